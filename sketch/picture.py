@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sketch.camera.choose import Shot, choose
+from sketch.camera.covering import covering
 from sketch.camera.posture import stand_of
 from sketch.camera.seen import see
-from sketch.covering import covering
 from sketch.figures.figure import draw_figure
 from sketch.plans.plan import Piece, Plan
 from sketch.record.recorder import Recorder

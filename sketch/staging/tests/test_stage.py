@@ -8,7 +8,9 @@ from itertools import combinations
 
 import pytest
 
+from sketch.plans.choosing import plan_for
 from sketch.repertoire import KNOWN
+from sketch.staging.ground import plan_of
 from sketch.staging.stage import stage
 from sketch.staging.tests.grounds import MOOR, ROOM, moment, people
 
@@ -98,3 +100,56 @@ def test_things_that_stand_about_have_room_of_their_own() -> None:
         staged = stage(moment("facing", 3, props=("table", "chest")), ROOM, seed)
         for thing in staged.things:
             assert min(math.dist(thing.at, actor.at) for actor in staged.actors) > 25
+
+
+def test_who_is_only_there_does_not_do_the_deed() -> None:
+    scene = moment("beside", 3, deed="running")
+    bystander = replace(scene, people=(scene.people[0], *(replace(p, part="present") for p in scene.people[1:])))
+
+    assert [actor.pose == "flee" for actor in stage(bystander, MOOR, 1).actors] == [True, False, False]
+    assert {actor.pose for actor in stage(moment("chasing", 3), MOOR, 1).actors} == {"flee", "running"}
+
+
+@pytest.mark.parametrize(
+    ("relation", "place", "kind"),
+    [
+        ("rowing", "river", "rowing-boat"),
+        ("rowing", "rowing boat", "rowing-boat"),
+        ("swimming", "lake", "water"),
+        ("driving", "road", "cart"),
+        ("driving", "motor car", "motor-car"),
+        ("facing", "river", "river"),
+    ],
+)
+def test_a_deed_has_the_ground_that_it_needs(relation: str, place: str, kind: str) -> None:
+    assert plan_of(replace(moment(relation, 2), place=place, indoors=False)).kind == kind
+
+
+def test_in_a_boat_everybody_has_a_seat_of_their_own() -> None:
+    scene = replace(moment("rowing", 4), place="river", indoors=False)
+    plan = plan_of(scene)
+    seats = {(spot.at[0], spot.at[2]) for spot in plan.spots}
+    for seed in SEEDS:
+        places = [actor.at for actor in stage(scene, plan, seed).actors]
+
+        assert len({*places}) == 4
+        assert {*places} <= seats
+
+
+def test_a_seat_is_as_high_as_the_plan_has_it_and_a_child_sits_higher_up_on_it() -> None:
+    scene = replace(moment("seated at a table", 2), place="kitchen")
+    plan = plan_for(scene)
+    grown = stage(scene, plan, 1).actors[0]
+    child = replace(scene, people=(replace(scene.people[0], age="child"), scene.people[1]))
+
+    assert stage(child, plan, 1).actors[0].seat > grown.seat + 5
+
+
+def test_who_sleeps_in_a_bedroom_lies_in_its_bed() -> None:
+    scene = replace(moment("asleep", 1), place="bedroom")
+    plan = plan_for(scene)
+    (bed, *_) = plan.spots_of("bed")
+    sleeper = stage(scene, plan, 1).actors[0]
+
+    assert math.dist(sleeper.at, (bed.at[0], bed.at[2])) < 1
+    assert sleeper.seat == bed.at[1] + bed.seat
