@@ -1,12 +1,13 @@
 """How well the built-in analyst finds the people of labelled novels and who says what, and how fast.
 
-    python -m benchmarks.bible FOLDER [--novel NAME]… [--hold-out]
+    python -m benchmarks.bible FOLDER [--novel NAME]… [--hold-out] [--litbank FOLDER]
 
 FOLDER holds novels of the Project Dialogism Novel Corpus, each a folder of `novel_text.txt`, `character_info.csv` and
 `quotation_info.csv`; `FOLDER/../../tools` holds what packs them as EPUBs (`pdnc_epub.py`) and scores what was found
 (`score_bible.py`). Prints one JSON object: a row for each novel, the means beside their targets, the processor time
-for 100,000 words (reading the EPUB apart), and the peak memory in bytes. With `--hold-out` also how far each novel
-stands from the mean of all the others: what a novel that nobody has looked at may cost.
+for 100,000 words (reading the EPUB apart), and the peak memory in bytes. With `--hold-out` also, for each novel, who
+speaks with the weights that are shipped beside weights learned from the other novels alone (nothing of which is kept),
+and the means of both. With `--litbank` also who speaks in the openings of other books.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from analysts.rules import RuleAnalyst
+from benchmarks import speakers
 from books.epub import read_epub
 from books.text.scenes import cut_scenes
 
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import ModuleType
 
-    from analysts.bible import Bible, SceneAnalysis
+    from analysts.bible import Bible, Person, SceneAnalysis
     from books.text.content import ChapterText
 
 TARGETS = {
@@ -85,23 +87,24 @@ def report(bible: Bible, analyses: Sequence[tuple[int, SceneAnalysis]]) -> dict[
     }
 
 
-def read(chapters: Sequence[ChapterText]) -> dict[str, Any]:
-    """Return both passes of the analyst over a whole novel."""
+def read(chapters: Sequence[ChapterText]) -> tuple[dict[str, Any], Sequence[Person]]:
+    """Return both passes of the analyst over a whole novel, and its people."""
     analyst = RuleAnalyst()
     bible = analyst.discover(chapters)
-    return report(bible, [(c.number, a) for c in chapters for a in analyst.analyse(c, bible)])
+    return report(bible, [(c.number, a) for c in chapters for a in analyst.analyse(c, bible)]), bible.people
 
 
-def measure(novel: Path, packer: ModuleType, scorer: ModuleType) -> Row:
-    """Measure the row of one novel."""
+def measure(novel: Path, packer: ModuleType, scorer: ModuleType) -> tuple[Row, speakers.Novel]:
+    """Measure the row of one novel; return it with the novel's labels."""
     chapters = chapters_of(novel, packer)
     began = time.process_time()
-    figures = read(chapters)
+    figures, people = read(chapters)
     seconds = time.process_time() - began
     row: Row = scorer.score(novel, figures)
     row |= row.pop("by_type")
     words = words_of(chapters)
-    return row | {"words": words, "seconds_per_100000_words": round(seconds / words * 100_000, 2)}
+    row |= {"words": words, "seconds_per_100000_words": round(seconds / words * 100_000, 2)}
+    return row, speakers.labelled_novel(novel, chapters, people, scorer)
 
 
 def means(rows: Sequence[Row]) -> dict[str, float]:
@@ -109,14 +112,12 @@ def means(rows: Sequence[Row]) -> dict[str, float]:
     return {m: round(mean(r[m] for r in rows if r.get(m) is not None), 4) for m in MEASURES}
 
 
-def held_out(rows: Sequence[Row]) -> list[Row]:
-    """Return for each novel how far its measures stand from the means of the other novels."""
-    figures = []
-    for row in rows:
-        others = means([r for r in rows if r is not row])
-        away = {m: round(row[m] - others[m], 4) for m in MEASURES if row.get(m) is not None}
-        figures.append({"novel": row["novel"], **away})
-    return figures
+def side_by_side(rows: Sequence[Row]) -> dict[str, dict[str, float]]:
+    """Return the means of the known and of the left-out figures."""
+    return {
+        side: {m: round(mean(r[side][m] for r in rows if r[side][m] is not None), 4) for m in speakers.MEASURES}
+        for side in ("known", "left_out")
+    }
 
 
 def main() -> None:
@@ -125,14 +126,16 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--novel", action="append", default=[], help="only this novel (may be given several times)")
     parser.add_argument("--hold-out", action="store_true")
+    parser.add_argument("--litbank", type=Path, help="the folder of LitBank")
     options = parser.parse_args()
     packer, scorer = tool(options.folder, "pdnc_epub"), tool(options.folder, "score_bible")
     novels = sorted(f.parent for f in options.folder.glob("*/quotation_info.csv"))
-    rows = [measure(n, packer, scorer) for n in novels if not options.novel or n.name in options.novel]
+    measured = [measure(n, packer, scorer) for n in novels if not options.novel or n.name in options.novel]
+    rows = [row for row, _ in measured]
     if not rows:
         parser.error(f"there is no such novel in {options.folder}")
     slowest = max(r["seconds_per_100000_words"] for r in rows)
-    result = {
+    result: dict[str, Any] = {
         "novels": rows,
         "means": means(rows),
         "targets": TARGETS,
@@ -142,7 +145,10 @@ def main() -> None:
         "peak_memory_bytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
     }
     if options.hold_out:
-        result["held_out"] = held_out(rows)
+        result["held_out"] = speakers.cross_validated([novel for _, novel in measured], scorer)
+        result["held_out_means"] = side_by_side(result["held_out"])
+    if options.litbank:
+        result["litbank"] = speakers.litbank(options.litbank)
     print(json.dumps(result))
 
 

@@ -81,10 +81,15 @@ class LabelledConversation(Conversation):
         return super().choose(n, candidates)
 
 
+def attributed(talk: LabelledTalk, weights: Weights) -> list[list[Attribution]]:
+    """Find the speakers of a talk."""
+    return Conversation(talk.blocks, Cast(talk.people), narrator=talk.narrator, weights=weights).attribute()
+
+
 def judged(talks: Iterable[LabelledTalk], weights: Weights) -> Iterator[tuple[str, Attribution, bool]]:
     """Yield for each labelled quotation its kind, who was found, and whether that is right."""
     for talk in talks:
-        found = Conversation(talk.blocks, Cast(talk.people), narrator=talk.narrator, weights=weights).attribute()
+        found = attributed(talk, weights)
         for block, labels in enumerate(talk.speakers):
             for n, label in enumerate(labels):
                 if label is not None:
@@ -164,7 +169,7 @@ def _calibrate(outcomes: Sequence[tuple[float, bool]]) -> tuple[float, float]:
     return round(float(line[0]), 4), round(float(line[1]), 4)
 
 
-def score(talks: Sequence[LabelledTalk], weights: Weights) -> dict[str, float | int | None]:
+def score(talks: Sequence[LabelledTalk], weights: Weights) -> dict[str, float | None]:
     """Return the shares that are right: of all speakers, and of those that count as sure, with how many these are."""
     everybody, sure = Tally(), Tally()
     for _, found, is_right in judged(talks, weights):
