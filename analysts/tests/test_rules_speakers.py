@@ -39,6 +39,7 @@ def who(text: str) -> list[str | None]:
         ("Nora waited, and, when he had passed, said, “Look.”", "Nora Hill"),
         ("Nora left off walking, and said “Look!”", "Nora Hill"),
         ("Peter smiled; and Nora murmured: “Look.”", "Nora Hill"),
+        ("Nora turned to the poor Peter, and said “Look.”", "Nora Hill"),
         ("Peter sat still, for Nora had run into the street, shouting, “Look!”", "Nora Hill"),
     ],
 )
@@ -76,6 +77,22 @@ def test_turns_alternate_where_nothing_is_said() -> None:
     text = "“Are you cold?” asked Nora.\n\n“No,” said Peter.\n\n“I am.”\n\n“Take my coat.”"
 
     assert who(text) == ["Nora Hill", "Peter Dunn", "Nora Hill", "Peter Dunn"]
+
+
+def test_what_follows_a_speech_may_lead_to_the_next() -> None:
+    text = "Peter looked at Nora. “It is cold,” he said; “come in”; and Nora muttered: “Not yet.”"
+
+    assert who(text) == ["Peter Dunn", "Peter Dunn", "Nora Hill"]
+
+
+def test_who_answers_in_other_words_has_not_said_what_stands_before() -> None:
+    text = "“Come here,” cried Peter. “Is it true?” Nora replied that it was. “Very well.”"
+
+    assert who(text) == ["Peter Dunn"] * 3
+
+
+def test_a_young_hill_is_not_nora_hill() -> None:
+    assert who("Peter sat down.\n\n“Good day,” cried a young Hill.") != ["Nora Hill"]
 
 
 def test_a_speaker_named_at_the_end_says_who_spoke_all_along() -> None:

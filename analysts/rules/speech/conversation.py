@@ -176,7 +176,8 @@ class Conversation:
         """Say how a cue with a name tells who speaks."""
         if cue.is_loose:
             return "loose name"
-        if cue.called.islower():
+        article, _, called = cue.called.partition(" ")
+        if cue.called.islower() or (article.lower() == "the" and called not in (cue.person or "")):
             return "description"
         return "shared name" if cue.person and self.cast.is_shared(cue.person, cue.called) else "name"
 

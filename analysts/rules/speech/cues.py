@@ -21,6 +21,11 @@ _PRONOUNS: dict[str, Gender] = {"he": "male", "she": "female", "it": "unknown", 
 _DETERMINERS = words("the a an his her their my our this that another one")
 _INDEFINITE = words("a an another one")
 _BEFORE_OBJECT = words("to at with from of for by upon on toward towards after beside behind near")
+_JOINS = words("and but while when whereupon")
+"""After a speech they begin what is told of another one: “…” and Nora said: “…”."""
+_REPORTING = words("that if whether where what why how to")
+_HEARERS = words("him her them me us")
+_BEFORE_NAMES = words("the poor old dear little young")
 _EITHER = words("for after before")
 """Words before an object that also open clauses."""
 _ADVERBS = words("again here then now thus so at last next still also even once presently just only")
@@ -71,7 +76,8 @@ def cues_of(block: SceneBlock, mentions: Sequence[Mention], *, lead: Cue | None 
     segments = _segments(block)
     cues: list[Cue | None] = []
     for n, quote in enumerate(block.quotes):
-        after = _after(block, segments[n + 1], by_first)
+        is_last = n + 1 == len(block.quotes)
+        after = _after(block, segments[n + 1], by_first, is_open=block.text[quote.end - 1] == ",", is_last=is_last)
         before = _before(block, segments[n], by_first, until=quote.start - 1, follows_speech=n > 0)
         if n == 0 and before is None:
             before = lead
@@ -124,7 +130,9 @@ def _last_sentence(block: SceneBlock, segment: Sequence[int]) -> list[int]:
     return list(segment[starts[-1] :]) if starts else []
 
 
-def _after(block: SceneBlock, segment: Sequence[int], by_first: dict[int, Mention]) -> Cue | None:
+def _after(
+    block: SceneBlock, segment: Sequence[int], by_first: dict[int, Mention], *, is_open: bool, is_last: bool
+) -> Cue | None:
     sentence = _first_sentence(block, segment)
     if not sentence:
         return None
@@ -142,8 +150,19 @@ def _after(block: SceneBlock, segment: Sequence[int], by_first: dict[int, Mentio
     if verb is not None and subject.first - sentence[0] <= 3:
         if toks[rest[verb]].text in HEARD:
             subject = _subject_before(block, rest[:verb], by_first) or subject
+        joins = toks[sentence[0]].text.lower() in _JOINS
+        if (joins and not is_last) or (not is_open and _is_reported(toks, rest[verb])):
+            return None
         return _cue(block, subject, 3, at, is_loose=toks[rest[verb]].text.lower() not in STRONG_SPEECH)
     return _cue(block, subject, 1, at)
+
+
+def _is_reported(toks: Sequence[Token], verb: int) -> bool:
+    """Say whether a verb of speaking leads to no speech in marks: "replied that it was", "asked him where he went"."""
+    following = [t.text.lower() for t in toks[verb + 1 : verb + 3]]
+    return bool(
+        _REPORTING.intersection(following[:1]) or (_HEARERS & {*following[:1]} and _REPORTING & {*following[1:]})
+    )
 
 
 def _inverted(block: SceneBlock, head: Sequence[int], by_first: dict[int, Mention]) -> _Subject | None:
@@ -284,31 +303,43 @@ def _subject_in(
             kind: CueKind = "narrator" if word == "i" else "pronoun"
             return _Subject(kind, None, _PRONOUNS[word], k, k + 1)
         if word in _DETERMINERS:
-            noun = _noun_after(toks, k, by_first)
-            named = _name_in_phrase(block, k, noun, by_first) if adjacent or noun is not None else None
-            if named:
-                return _Subject("name", named.person, "unknown", named.first, named.last)
-            if noun is not None:
-                if _is_object(toks, sentence[n - 1] if n else None, noun + 1):
-                    continue
-                called = toks[noun].text
-                return _Subject(
-                    kind="description",
-                    person=None,
-                    gender=_gender_of_noun(called),
-                    first=k,
-                    last=noun + 1,
-                    definite=word not in _INDEFINITE,
-                    noun=called if word == "the" else "",
-                    kin=called if word in ("his", "her") and called in KIN else "",
-                )
+            phrase = _phrase(block, k, by_first, adjacent=adjacent)
+            if phrase and (phrase.kind == "name" or not _is_object(toks, sentence[n - 1] if n else None, phrase.last)):
+                return phrase
         elif adjacent and n > 1 and not word.endswith("ly"):
             return None
     return None
 
 
+def _phrase(block: SceneBlock, k: int, by_first: dict[int, Mention], *, adjacent: bool) -> _Subject | None:
+    """Return who is meant by what a determiner begins: "the old man", "her brother Peter", "a young Hill"."""
+    toks = block.tokens
+    word = toks[k].text.lower()
+    noun = _noun_after(toks, k, by_first)
+    named = _name_in_phrase(block, k, noun, by_first) if adjacent or noun is not None else None
+    if named and noun is None and word in ("a", "an"):
+        return _Subject("description", None, "unknown", k, named.last, definite=False)
+    if named:
+        return _Subject("name", named.person, "unknown", named.first, named.last)
+    if noun is None:
+        return None
+    called = toks[noun].text
+    return _Subject(
+        kind="description",
+        person=None,
+        gender=_gender_of_noun(called),
+        first=k,
+        last=noun + 1,
+        definite=word not in _INDEFINITE,
+        noun=called if word == "the" else "",
+        kin=called if word in ("his", "her") and called in KIN else "",
+    )
+
+
 def _is_object(toks: Sequence[Token], before: int | None, after: int) -> bool:
     """Say whether the word before somebody takes an object ("to Nora"), and does not open a clause ("for Nora had")."""
+    while before and toks[before].text.lower() in _BEFORE_NAMES and not toks[before].opens:
+        before -= 1
     if before is None or toks[before].text.lower() not in _BEFORE_OBJECT:
         return False
     does = after < len(toks) and (toks[after].text in ACTION or toks[after].text in SPEECH)
@@ -319,10 +350,15 @@ def _noun_after(toks: Sequence[Token], k: int, by_first: dict[int, Mention]) -> 
     for j in range(k + 1, min(k + 5, len(toks))):
         if j in by_first or toks[j].opens or toks[j].spoken:
             return None
-        word = toks[j].text.lower()
+        word = _plain(toks[j].text)
         if word in PERSON_NOUNS or word in ROLES or word in KIN:
             return j
     return None
+
+
+def _plain(noun: str) -> str:
+    """Return the noun for somebody without what marriage adds to it ("mother-in-law")."""
+    return noun.lower().removesuffix("-in-law")
 
 
 def _name_in_phrase(block: SceneBlock, k: int, noun: int | None, by_first: dict[int, Mention]) -> Mention | None:
@@ -336,7 +372,7 @@ def _name_in_phrase(block: SceneBlock, k: int, noun: int | None, by_first: dict[
 
 
 def _gender_of_noun(noun: str) -> Gender:
-    lower = noun.lower()
+    lower = _plain(noun)
     return PERSON_NOUNS.get(lower) or ROLES.get(lower) or KIN.get(lower, "unknown")
 
 
@@ -350,6 +386,13 @@ def _cue(block: SceneBlock, subject: _Subject, strength: int, at: int, *, is_loo
         definite=subject.definite,
         noun=subject.noun,
         kin=subject.kin,
-        called=block.text[block.tokens[subject.first].start : block.tokens[subject.last - 1].end],
+        called=_called(block, subject),
         is_loose=is_loose,
     )
+
+
+def _called(block: SceneBlock, subject: _Subject) -> str:
+    """Return what stands there for somebody, with the article before it."""
+    toks = block.tokens
+    first = subject.first - (subject.first > 0 and toks[subject.first - 1].text.lower() == "the")
+    return block.text[toks[first].start : toks[subject.last - 1].end]
