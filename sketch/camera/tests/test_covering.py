@@ -48,7 +48,8 @@ def faces(picture: Composed, scene: DepictedScene) -> tuple[set[str], set[str]]:
 
 def test_what_hangs_before_everybody_covers_them_and_is_left_away() -> None:
     scene = moment("facing", 2, position=3)
-    before = tuple(Piece((x, 0.0, z), 60.0, curtain, blocks=False) for x in (-300, 0, 300) for z in (-260, 200, 460))
+    spots = [(60.0 * n, 60.0 * k) for n in range(-8, 9) for k in range(-6, 9)]
+    before = tuple(Piece((x, 0.0, z), 1.0, curtain, blocks=False) for x, z in spots)
     picture = compose(scene, replace(MOOR, pieces=before), LIGHT, seed=3, width=1000.0)
 
     assert picture.left_away
