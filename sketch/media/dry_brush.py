@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar
 
 from PIL import Image, ImageChops, ImageFilter
@@ -27,6 +28,13 @@ _SMALL = 900
 """Pixels: what is smaller is one touch of the brush."""
 
 
+@lru_cache(maxsize=screens.DIRECTIONS)
+def _relief(width: int, angle: float) -> tuple[Image.Image, Image.Image]:
+    """Return where the hairs of a brush leave paint thin and light, and where thick and dark."""
+    tracks = screens.bristles(angle, width)
+    return tracks.point(_LIFTED), tracks.point(_SUNK)
+
+
 class DryBrushCanvas(Canvas):
     """Each shape is brushed along its length."""
 
@@ -36,7 +44,12 @@ class DryBrushCanvas(Canvas):
 
     def tracks(self, degrees: float) -> Image.Image:
         """Return the tracks of a brush in one direction, as broad as the picture is large."""
-        return screens.bristles(screens.nearest_direction(degrees), round(BRUSH * max(0.5, self.unit)))
+        return screens.bristles(screens.nearest_direction(degrees), self.brush)
+
+    @property
+    def brush(self) -> int:
+        """How broad the brush is, in pixels."""
+        return round(BRUSH * max(0.5, self.unit))
 
     def lay(self, piece: Piece, base: RGB) -> None:
         """Brush a piece's ground: it thins out towards the ends of its strokes, and hairs leave lighter tracks."""
@@ -48,8 +61,9 @@ class DryBrushCanvas(Canvas):
         inner = mask.filter(ImageFilter.BoxBlur(max(1.0, EDGE * self.unit)))
         dry = ImageChops.add(paper.scaled(inner, 1.9), tracks, 1, -100)
         self.image.paste(base, piece.box, ImageChops.multiply(mask, dry) if self.under is None else mask)
-        self.image.paste(lighter(base, 0.22), piece.box, ImageChops.multiply(mask, tracks.point(_LIFTED)))
-        self.image.paste(darker(base, 0.16), piece.box, ImageChops.multiply(mask, tracks.point(_SUNK)))
+        lifted, sunk = _relief(self.brush, screens.nearest_direction(long_axis(shape.outlines)))
+        self.image.paste(lighter(base, 0.22), piece.box, ImageChops.multiply(mask, paper.cut(lifted, piece.box)))
+        self.image.paste(darker(base, 0.16), piece.box, ImageChops.multiply(mask, paper.cut(sunk, piece.box)))
 
     def wash(self, wash: Wash) -> None:
         """Brush a blend of colours across, in broad streaks of its neighbours."""

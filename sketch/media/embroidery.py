@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar
 
 from PIL import Image, ImageChops, ImageFilter
@@ -29,16 +30,36 @@ _ALONG = [max(0, v - 150) for v in range(256)]
 """How deep the shade between threads is, and how bright the light along them."""
 
 
+ACROSS = 82.0
+"""Degrees between the length of a shape and its threads."""
+
+
+def _laid(width: float, angle: float) -> Image.Image:
+    return screens.lines(width, angle, 0.06, sway=0.2)
+
+
+@lru_cache(maxsize=screens.DIRECTIONS)
+def _relief(width: float, angle: float) -> tuple[Image.Image, Image.Image]:
+    """Return the shade between threads of one direction, and the light along them."""
+    threads = _laid(width, angle)
+    return threads.point(_BETWEEN), threads.point(_ALONG)
+
+
 class EmbroideryCanvas(Canvas):
     """Threads lie across what is long, and each shape is raised a little."""
 
     def screen(self, shape: Shape) -> Image.Image:
         """Return threads across the shape."""
-        return self.threads(long_axis(shape.outlines) + 82)
+        return self.threads(long_axis(shape.outlines) + ACROSS)
+
+    @property
+    def thread(self) -> float:
+        """How wide a thread is, in pixels."""
+        return max(3.0, THREAD * self.unit)
 
     def threads(self, degrees: float) -> Image.Image:
         """Return threads of one direction."""
-        return screens.lines(max(3.0, THREAD * self.unit), screens.nearest_direction(degrees), 0.06, sway=0.2)
+        return _laid(self.thread, screens.nearest_direction(degrees))
 
     def lay(self, piece: Piece, base: RGB) -> None:
         """Stitch a piece: its shadow on the linen, its thread, light along each thread and dark between them."""
@@ -51,9 +72,9 @@ class EmbroideryCanvas(Canvas):
             soft = mask.filter(ImageFilter.BoxBlur(lift))
             self.image.paste((48, 36, 30), (box[0] + lift, box[1] + lift), paper.scaled(soft, 0.5))
         self.image.paste(base, box, paper.scaled(mask, max(shape.alpha, 0.4)))
-        threads = paper.cut(self.screen(shape), box)
-        self.image.paste(darker(base, 0.6), box, ImageChops.multiply(mask, threads.point(_BETWEEN)))
-        self.image.paste(lighter(base, 0.45), box, ImageChops.multiply(mask, threads.point(_ALONG)))
+        between, along = _relief(self.thread, screens.nearest_direction(long_axis(shape.outlines) + ACROSS))
+        self.image.paste(darker(base, 0.6), box, ImageChops.multiply(mask, paper.cut(between, box)))
+        self.image.paste(lighter(base, 0.45), box, ImageChops.multiply(mask, paper.cut(along, box)))
 
     def _running(self, piece: Piece, base: RGB) -> None:
         """Cover a large piece with rows of running stitches, between which the linen is seen."""
@@ -125,7 +146,7 @@ class Embroidery(MediumSettings):
 
         return Medium(
             tone,
-            screens.lines(max(3.0, THREAD * unit), 0.0, 0.06, sway=0.2),
+            _laid(max(3.0, THREAD * unit), 0.0),
             screen_grows=False,
             line_colour=lambda colour: darker(mix(tone(colour).base, self.thread, 0.4), 0.3),
             **self.surface(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from random import Random
 from typing import TYPE_CHECKING, ClassVar
 
@@ -24,6 +25,16 @@ PANE, QUARRY = 150.0, 96.0
 """Units: how large a pane of a sky is, and how far apart the leads of a wall or a floor."""
 
 
+@lru_cache(maxsize=1)
+def _thickness() -> tuple[Image.Image, Image.Image]:
+    """Return where glass is thin and pale, and where it is thick and deep."""
+    thick = paper.blotches()
+    return (
+        thick.point([max(0, v - 140) * 3 // 4 for v in range(256)]),
+        thick.point([max(0, 90 - v) * 3 // 4 for v in range(256)]),
+    )
+
+
 class StainedGlassCanvas(Canvas):
     """No half tones but those within the glass."""
 
@@ -31,9 +42,9 @@ class StainedGlassCanvas(Canvas):
         """Set a piece of glass, unevenly thick."""
         self.image.paste(base, piece.box, piece.mask)
         if piece.mask.width * piece.mask.height > 400:
-            thick = paper.cut(paper.blotches(), piece.box, self.zoom)
-            pale = ImageChops.multiply(piece.mask, thick.point([max(0, v - 140) * 3 // 4 for v in range(256)]))
-            deep = ImageChops.multiply(piece.mask, thick.point([max(0, 90 - v) * 3 // 4 for v in range(256)]))
+            pale, deep = (
+                ImageChops.multiply(piece.mask, paper.cut(glass, piece.box, self.zoom)) for glass in _thickness()
+            )
             self.image.paste(lighter(base, 0.55), piece.box, pale)
             self.image.paste(mix(base, (10, 8, 30), 0.5), piece.box, deep)
 

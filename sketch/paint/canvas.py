@@ -146,8 +146,8 @@ class Canvas:
         if medium.hard and alpha < 1:
             mask = paper.screened(paper.scaled(mask, alpha), self.texture(medium.screen, piece.box), 4.0)
         elif medium.wash:
-            dried = paper.dried(medium.wash, round(alpha, 2))
-            mask = ImageChops.multiply(mask, paper.cut(dried, piece.box, self.zoom))
+            dried = paper.cut(paper.dried(medium.wash), piece.box, self.zoom)
+            mask = paper.scaled(ImageChops.multiply(mask, dried), alpha)
         else:
             mask = paper.scaled(mask, alpha)
         self.image.paste(base, piece.box, mask)

@@ -72,10 +72,10 @@ def seamless_noise(seed: str, rows: int, columns: int, side: int) -> Image.Image
     return wide.resize((side, side), Image.Resampling.BICUBIC, box=(pad, pad, pad + columns, pad + rows))
 
 
-@lru_cache(maxsize=64)
-def dried(wash: float, alpha: float) -> Image.Image:
-    """Return how much of a wash stays where: blotches as a factor of `alpha`."""
-    return blotches().point([int(255 * alpha * (1 - wash + wash * v / 255)) for v in range(256)])
+@lru_cache(maxsize=3)
+def dried(wash: float) -> Image.Image:
+    """Return how much of a wash stays where."""
+    return blotches().point([int(255 * (1 - wash + wash * v / 255)) for v in range(256)])
 
 
 @lru_cache(maxsize=512)

@@ -12,8 +12,10 @@ from functools import lru_cache
 import numpy as np
 from PIL import Image, ImageChops, ImageOps
 
-from sketch.paint.paper import TILE, seamless_noise, speckle
+from sketch.paint.paper import seamless_noise, speckle
 
+SIDE = 700
+"""Side of a tile in pixels: half of that of paper, so that one for each direction costs little."""
 DIRECTIONS = 12
 """So many directions has a screen that follows the shape."""
 Grid = np.ndarray[tuple[int, int], np.dtype[np.float32]]
@@ -30,16 +32,20 @@ def lines(period: float, angle: float, raggedness: float, *, sway: float = 0.45)
 
     `period` is in pixels and `angle` in degrees against the clock; `sway` is how far, in periods, they stray.
     """
-    return _lines(round(period * 4), angle, raggedness, sway)
+    return _kept_lines(round(period * 4), angle, raggedness, sway)
 
 
 @lru_cache(maxsize=30)
+def _kept_lines(quarters: int, angle: float, raggedness: float, sway: float) -> Image.Image:
+    return _lines(quarters, angle, raggedness, sway)
+
+
 def _lines(quarters: int, angle: float, raggedness: float, sway: float) -> Image.Image:
     phase = _phase(quarters / 4, angle)
     phase += _grid(_drift()) * np.float32(2 * sway / 255)
     wave = np.abs(2 * (phase - np.floor(phase)) - 1)
     sheet = _image(wave * 255)
-    return ImageOps.equalize(Image.blend(sheet, speckle(), raggedness)) if raggedness else sheet
+    return ImageOps.equalize(Image.blend(sheet, _grains(), raggedness)) if raggedness else sheet
 
 
 @lru_cache(maxsize=30)
@@ -90,7 +96,7 @@ def bristles(angle: float, wide: float) -> Image.Image:
     rows = ((across - np.floor(across)) * np.float32(side)).astype(np.int32) % side
     columns = ((along - np.floor(along)) * np.float32(side)).astype(np.int32) % side
     tracks = Image.fromarray(np.asarray(_tracks(), dtype=np.uint8)[rows, columns])
-    return ImageOps.equalize(Image.blend(tracks, speckle(), 0.15))
+    return ImageOps.equalize(Image.blend(tracks, _grains(), 0.15))
 
 
 @lru_cache(maxsize=1)
@@ -100,16 +106,21 @@ def _tracks() -> Image.Image:
 
 
 @lru_cache(maxsize=1)
+def _grains() -> Image.Image:
+    return speckle().crop((0, 0, SIDE, SIDE))
+
+
+@lru_cache(maxsize=1)
 def _drift() -> Image.Image:
     """Make slow noise: how far a hand strays, here and there."""
-    return Image.blend(seamless_noise("drift", 22, 22, TILE), seamless_noise("shake", 64, 64, TILE), 0.2)
+    return Image.blend(seamless_noise("drift", 11, 11, SIDE), seamless_noise("shake", 32, 32, SIDE), 0.2)
 
 
 def _phase(period: float, angle: float) -> Grid:
     """Count, at each pixel, the lines up to there; a whole number of them fits each side of the tile."""
     turn = math.radians(angle)
-    across, down = round(TILE * math.sin(turn) / period), round(TILE * math.cos(turn) / period)
-    places = np.arange(TILE, dtype=np.float32) * np.float32(1 / TILE)
+    across, down = round(SIDE * math.sin(turn) / period), round(SIDE * math.cos(turn) / period)
+    places = np.arange(SIDE, dtype=np.float32) * np.float32(1 / SIDE)
     return np.asarray(np.add.outer(places * np.float32(down), places * np.float32(across)), dtype=np.float32)
 
 
