@@ -21,7 +21,9 @@ UNCOUNTED = frozenset(
 )
 
 
-ENDS = re.compile(r"(?<!\bMr\.)(?<!\bMrs\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bSt\.)(?<=[.!?])[”\"]?\s+(?=[“\"]?[A-Z])")
+ENDS = re.compile(
+    r"(?<!\bMr\.)(?<!\bMrs\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bSt\.)(?<!\b[A-Z]\.)(?<=[.!?])[”\"]?\s+(?=[“\"]?[A-Z])"
+)
 """Where one sentence ends and the next begins."""
 IRREGULAR_PLURALS = frozenset(("men", "women", "people", "children", "mice", "geese", "oxen", "sheep"))
 
@@ -57,7 +59,8 @@ def joined(words: Sequence[str]) -> str:
 
 def indefinite(name: str) -> str:
     """Write what somebody is called as who is new: a boy, the second man as a second man."""
-    return with_article(name.removeprefix("the "))
+    noun, preposition, look = name.removeprefix("the ").partition(" with ")
+    return f"{with_article(noun)}{preposition}{look}"
 
 
 def with_article(thing: str) -> str:

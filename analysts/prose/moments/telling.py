@@ -232,7 +232,7 @@ def _noun(
     for c in sorted([i, *(c for c in tree.below[i] if tree.tokens[c].relation not in without and c not in told)]):
         token = tree.tokens[c]
         if c == i:
-            phrase.append(token.text)
+            phrase.append(_text(tree, c))
         elif token.relation == "nmod:poss":
             phrase += [_own(doing, 0)] if own and tree.tokens[c].tag == "PRP$" else _owner(read, c, doing)
         elif token.relation == "nmod":
@@ -240,7 +240,7 @@ def _noun(
             case, is_seen = tree.case(c), not (_is_unseen(tree, c) or _is_state_of_mind(tree, c, tree.case(c)))
             phrase += [case, *inner] if inner and case and is_seen else []
         elif _is_word(token):
-            phrase += [tree.tokens[k].text for k in _whole(tree, c)]
+            phrase += [_text(tree, k) for k in _whole(tree, c)]
     living = class_at(tree, i) in LIVING or i in read.mentions
     joined = [
         c
@@ -248,6 +248,12 @@ def _noun(
         if tree.is_noun(c) and not _is_unseen(tree, c) and living == (c in read.mentions) and c not in told
     ]
     return _and([phrase, *filter(None, (_argument(read, c, doing) for c in joined[: MOST_NOUNS - 1]))])
+
+
+def _text(tree: SentenceTree, i: int) -> str:
+    """Return a word as it is written within a sentence."""
+    token = tree.tokens[i]
+    return token.text.lower() if i == 0 and token.tag in ("DT", "PRP$", "CD", "JJ", "IN") else token.text
 
 
 def _whole(tree: SentenceTree, i: int) -> list[int]:

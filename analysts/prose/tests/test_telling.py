@@ -29,6 +29,7 @@ def told(story: str) -> str:
         ("Ben gave Nora a rope. She tied it to the boat.", "Ben Dunn is giving a rope to Nora Hill."),
         ("Nora tied a green ribbon around Tom’s neck.", "Nora Hill is tying a green ribbon around Tom Reed’s neck."),
         ("Ben was asleep on the sofa.", "Ben Dunn is asleep on the sofa."),
+        ("The iron basket was carried out by Ben.", "Ben Dunn is carrying out the iron basket."),
         (
             "Ben and Tom carried the shoes into the house and placed them on the table.",
             "Ben Dunn and Tom Reed are carrying the shoes into the house.",

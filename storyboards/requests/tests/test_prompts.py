@@ -120,6 +120,8 @@ def test_whoever_is_there_is_told_of_even_without_looks() -> None:
 
     assert "Also there: a woman, a man and a second man." in prompt("A pier.", people=[ada(gender="female"), *men])
     assert "Also there: a second man." in prompt("Boris waits.", people=men)
+    red = [PromptPerson((name,), (look,), "male") for name, look in (("Boris", "red hair"), ("Karl", "bald head"))]
+    assert "Also there: a man with red hair and a man with a bald head." in prompt("A pier.", people=red)
 
 
 JIM = PromptPerson(("Jim",), ("brown hair",), "male", "child")
@@ -176,6 +178,7 @@ SEEN = [PromptPerson(("Ada Rook", "Ada"), (), "female"), PromptPerson(("Jim",), 
         ("Ada waits in Hall's parlour.", "The woman waits in the parlour."),
         ("Ada waits in a hall.", "The woman waits in a hall."),
         ("Mr. Hall waits. Mrs. Rook is gone.", "Mrs. Rook is gone."),
+        ("M. Karl Hall waits. Jim waits.", "The boy waits."),
     ],
 )
 def test_what_is_seen_names_nobody_says_nothing_and_leaves_no_pronoun(text: str, told: str) -> None:
