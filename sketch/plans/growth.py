@@ -38,13 +38,12 @@ class Growth:
 
 def _crown(rng: Random, places: Sequence[tuple[float, float, float, float]], leaf: RGB) -> list[Layer]:
     """Return lumps of leaves, the dark ones first: places are x, height, radius and how light."""
+    tones: dict[float, list[Outline]] = {}
+    for x, y, r, light in places:
+        tones.setdefault(light, []).append(scallops(x, -y, r, r * 0.84, rng, lumps=9, depth=0.2))
     return [
-        (
-            lighter(leaf, light) if light > 0 else darker(leaf, -light),
-            [scallops(x, -y, r, r * 0.84, rng, lumps=9, depth=0.2)],
-            0.55,
-        )
-        for x, y, r, light in places
+        (lighter(leaf, light) if light > 0 else darker(leaf, -light), lumps, 0.55 if light < 0.1 else 0.0)
+        for light, lumps in tones.items()
     ]
 
 
@@ -61,7 +60,7 @@ def _oak(rng: Random) -> list[Layer]:
         (0.25 + lean, 0.58, 0.22, -0.2),
         (rng.uniform(-0.08, 0.08), 0.64, 0.25, -0.06),
         (-0.1 + lean, 0.77, 0.2, 0.12),
-        (0.12 + lean, 0.76, 0.17, 0.04),
+        (0.12 + lean, 0.76, 0.17, 0.12),
     )
     return [(m.BARK, trunk, 0.5), *_crown(rng, places, leaf)]
 
@@ -175,7 +174,7 @@ def _bare(rng: Random) -> list[Layer]:
 
 def _bush(rng: Random) -> list[Layer]:
     leaf = mix(m.LEAF, rng.choice((m.PINE, m.MEADOW, m.LEAF_WARM)), rng.uniform(0.1, 0.35))
-    return _crown(rng, ((-0.35, 0.4, 0.42, -0.2), (0.38, 0.38, 0.4, -0.16), (0, 0.56, 0.46, 0.04)), leaf)
+    return _crown(rng, ((-0.35, 0.4, 0.42, -0.2), (0.38, 0.38, 0.4, -0.2), (0, 0.56, 0.46, 0.04)), leaf)
 
 
 def _hedge(rng: Random) -> list[Layer]:
@@ -197,7 +196,7 @@ def _jungle(rng: Random) -> list[Layer]:
         limb([(x, -0.78), (x + 0.02, -0.5), (x - 0.01, -rng.uniform(0.1, 0.35))], (0.008, 0.01, 0.006))
         for x in (-0.2, -0.1, 0.14, 0.24)
     ]
-    places = ((-0.26, 0.72, 0.2, -0.22), (0.26, 0.74, 0.2, -0.18), (0, 0.82, 0.24, -0.04), (-0.08, 0.92, 0.16, 0.1))
+    places = ((-0.26, 0.72, 0.2, -0.22), (0.26, 0.74, 0.2, -0.22), (0, 0.82, 0.24, -0.04), (-0.08, 0.92, 0.16, 0.1))
     return [(darker(m.BARK, 0.1), trunk, 0.5), *_crown(rng, places, green), (darker(green, 0.25), vines, 0.0)]
 
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from sketch.world.view import View
 from sketch.plans.growth import GROWTHS, Layer
 
+_MODELLED = 240.0
+"""Growths that are higher than this in the picture are shaded one by one."""
 VARIANTS = 6
 """How many of a kind differ from one another."""
 
@@ -49,10 +51,12 @@ class Plant:
 def paint_plant(view: View, plant: Plant) -> None:
     """Paint one growth where it stands, layer by layer."""
     depth = view.depth(plant.at)
-    _shadow(view, plant)
+    high = plant.tall * view.camera.scale(plant.at)
+    if high > _MODELLED / 2:
+        _shadow(view, plant)
     for colour, shapes, shade in shapes_of(plant.kind, plant.variant):
         tone = view.lit(_snowed(view, plant.kind, colour), depth)
-        deep = Shade(view.lit(darker(colour, 0.5), depth), "bottom", shade) if shade else None
+        deep = Shade(view.lit(darker(colour, 0.5), depth), "bottom", shade) if shade and high > _MODELLED else None
         view.sheet.fill(_placed(view, plant, shapes), tone, deep, line=0.7)
 
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from sketch.paint.colours import RGB
     from sketch.record.shapes import Edge, Item, Relief, Role
 
+FARTHEST_GLOW = 620.0
+"""However close a lamp is, its light reaches no farther, in drawing units."""
 _WAYS: dict[Side, Point] = {"top": (0.0, -1.0), "bottom": (0.0, 1.0), "left": (-1.0, 0.0), "right": (1.0, 0.0)}
 
 
@@ -124,7 +126,8 @@ class Plane:
         """Throw the light of a source at (x, y)."""
         seen = self.seen((x, y))
         if seen[2] >= NEAR:
-            self.sheet.glow(*self.camera.flat(seen), radius * self.scale((x, y)), colour, strength)
+            reach = min(radius * self.scale((x, y)), FARTHEST_GLOW)
+            self.sheet.glow(*self.camera.flat(seen), reach, colour, strength)
 
     def layer(self, x0: float, y0: float, x1: float, y1: float) -> Plane:
         """Open a clear sheet over a part of this plane."""
