@@ -358,3 +358,5 @@ GROWTHS: Mapping[str, Growth] = {
     "stalagmite": Growth(60, 200, 0.3, _stalagmite),
     "stump": Growth(30, 60, 0.5, _stump),
 }
+TREES = frozenset({"oak", "birch", "pine", "poplar", "willow", "apple", "palm", "bare", "jungle"})
+"""Those that stand on a trunk: one can walk under them."""

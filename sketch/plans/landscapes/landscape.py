@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sketch.plans.furniture.catalogue import ITEMS
-from sketch.plans.growth import GROWTHS
+from sketch.plans.growth import GROWTHS, TREES
 from sketch.plans.identity import built
 from sketch.plans.landscapes.frames import paint_frames
 from sketch.plans.landscapes.grounds import paint_ground, paint_strewn
@@ -98,7 +98,8 @@ class Scenery:
         parts += [(away(plant.at)[2], plant) for plant in self.plants]
         waiting: dict[str, list[Plant]] = {}
         band = 0
-        for far, part in sorted((p for p in parts if p[0] > 16), key=lambda p: -p[0]):
+        close = 0.8 * view.camera.focus
+        for far, part in sorted((p for p in parts if p[0] > close), key=lambda p: -p[0]):
             now = int(math.log(far) / 0.22)
             if now != band or isinstance(part, Piece):
                 _flush(view, waiting)
@@ -206,10 +207,8 @@ def _piece(plant: Plant) -> Piece:
         paint_plant(view, plant)
 
     reach = plant.tall * GROWTHS[plant.kind].reach
-    trunk = plant.tall > 160
-    return Piece(
-        plant.at, min(reach, 34.0) if trunk else min(reach, 60.0), paint, blocks=plant.tall > 24, tall=plant.tall
-    )
+    radius = 34.0 if plant.kind in TREES else reach
+    return Piece(plant.at, radius, paint, blocks=plant.tall > 24, tall=plant.tall)
 
 
 def _standing(pieces: tuple[Piece, ...]) -> list[Spot]:
