@@ -104,7 +104,7 @@ class Plan:
             return light
         return replace(
             light,
-            key=mix(light.key, (255, 204, 148), 0.72),
+            key=mix(light.key, (214, 164, 112), 0.82),
             shade=mix(light.shade, (44, 22, 30), 0.6),
             haze=mix(light.haze, (112, 74, 58), 0.65),
         )

@@ -99,6 +99,17 @@ def pew(solid: Solid, _rng: Random) -> None:
     )
 
 
+def stalls(solid: Solid, _rng: Random) -> None:
+    """Draw a row of a theatre's seats."""
+    cloth = darker(m.CLOTH_RED, 0.1)
+    backs = [(x, 46.0 + 8 * (k % 2)) for k, x in enumerate(range(-52, 53, 13))]
+    rim = spline([(-52, 8), *backs, (52, 8)], steps=3)
+    solid.from_afar(
+        ((0, 30, -10), lambda: solid.panel(rim, -9, cloth, shade=0.5)),
+        ((0, 24, 0), lambda: solid.box((-52, 52), (14, 26), (-9, 9), lighter(cloth, 0.1), line=0.5)),
+    )
+
+
 def carriage_seat(solid: Solid, rng: Random) -> None:
     """Draw a bench of a coach or a railway carriage, padded up to the head."""
     cloth = rng.choice((darker(m.CLOTH_RED, 0.15), darker(m.PINE, 0.15), (76, 84, 122), (122, 86, 62)))
@@ -212,6 +223,7 @@ SEATS: Mapping[str, Item] = {
     "bench": Item(44, bench, (Place(-22, 0, 0, "bench", 28), Place(22, 0, 0, "bench", 28))),
     "settle": Item(44, settle, (Place(-22, 2, 0, "bench", 27), Place(22, 2, 0, "bench", 27))),
     "pew": Item(50, pew, (Place(-26, 0, 0, "bench", 26), Place(24, 0, 0, "bench", 26))),
+    "stalls": Item(50, stalls, (Place(-26, 0, 0, "bench", 26), Place(24, 0, 0, "bench", 26))),
     "carriage-seat": Item(
         46, carriage_seat, (Place(-24, 2, 0, "bench", 28), Place(24, 2, 0, "bench", 28), Place(0, 2, 0, "bench", 28))
     ),

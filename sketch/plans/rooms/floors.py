@@ -8,6 +8,7 @@ from sketch.paint import materials as m
 from sketch.paint.colours import RGB, darker, lighter, mix
 from sketch.paint.geometry import Outline, ellipse, rect
 from sketch.paint.medium import Shade
+from sketch.plans.identity import built
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,7 +51,7 @@ def paint_floor(view: View, kind: str, wide: float, deep: float, rng: Random) ->
         tone = rng.choice((m.CLOTH_RED, darker(m.PINE, 0.1), (88, 72, 112), darker(m.WALL_BLUE, 0.3)))
     base = view.lit(mix(tone, m.LAMP, 0.1) if view.dim else tone)
     plane.of(role="ground").fill(
-        [rect(-BEFORE, 0, wide + BEFORE, deep + before(view))], base, Shade(darker(base, 0.38), "bottom", 0.8), line=0
+        [rect(-BEFORE, 0, wide + BEFORE, deep + before(view))], base, Shade(darker(base, 0.38), "bottom", 0.5), line=0
     )
     _FLOORS[kind](view.on(plane).of("texture"), base, rng)
     plane.fill(
@@ -97,7 +98,7 @@ def _chequer(view: View, base: RGB, _rng: Random) -> None:
         for j, y in enumerate(_every(deep, 32))
         if (i + j) % 2
     ]
-    view.sheet.fill(squares, darker(base, 0.45), alpha=0.85, line=0)
+    view.sheet.fill(squares, darker(base, 0.34), alpha=0.7, line=0)
 
 
 def _straw(view: View, base: RGB, rng: Random) -> None:
@@ -157,11 +158,13 @@ def paint_ceiling(view: View, kind: str, wide: float, deep: float, tall: float, 
         tone = darker(wall, 0.12)
     base = view.lit(darker(tone, 0.12))
     plane.of(role="wall").fill(
-        [rect(-BEFORE, -before(view), wide + BEFORE, deep)], base, Shade(darker(base, 0.4), "top", 0.8), line=0
+        [rect(-BEFORE, -before(view), wide + BEFORE, deep)], base, Shade(darker(base, 0.4), "top", 0.5), line=0
     )
     if kind in ("beams", "boards"):
         joists = [rect(0, z, wide, z + 13) for z in _every(deep - 14, max(42.0, deep / 7))]
         plane.fill(joists, view.lit(darker(m.TIMBER, 0.15)), line=0.5)
+    elif kind == "rock":
+        _stalactites(view, wide, deep, tall, darker(base, 0.12))
     elif kind == "vault":
         ribs = [[(0.0, 0.0), (wide / 2, deep / 2), (wide, deep)], [(wide, 0.0), (wide / 2, deep / 2), (0.0, deep)]]
         plane.strokes(ribs, (9, 9), lighter(base, 0.15))
@@ -173,6 +176,21 @@ def paint_ceiling(view: View, kind: str, wide: float, deep: float, tall: float, 
         )
 
 
+def _stalactites(view: View, wide: float, deep: float, tall: float, colour: RGB) -> None:
+    """Hang stones of all lengths from the roof of a cave, and round its corners off."""
+    rng = built(view.scene, "stalactites")
+    spikes = []
+    for _ in range(int(wide * deep / 3600)):
+        x, z, long = rng.uniform(-0.5, 0.5) * wide, rng.uniform(0.1, 1.0) * deep, rng.uniform(14, 70)
+        root = view.camera.seen((x, tall, z))
+        if root[2] > 40:
+            (px, py), k = view.camera.point((x, tall, z)), view.camera.scale((x, tall, z))
+            half = (5 + long * 0.16) * k
+            drop = [(-1.0, -4.0), (-0.3, long * 0.5), (0.0, long), (0.4, long * 0.4), (1.0, -4.0)]
+            spikes.append([(px + a * half, py + b * k) for a, b in drop])
+    view.sheet.fill(spikes, colour, line=0.5)
+
+
 def _gable(view: View, wide: float, deep: float, tall: float) -> None:
     """Paint the two slopes under a roof, with the rafters that carry it."""
     half, ridge = wide / 2, tall + wide * 0.34
@@ -182,7 +200,7 @@ def _gable(view: View, wide: float, deep: float, tall: float) -> None:
         size = (u[0] ** 2 + u[1] ** 2) ** 0.5
         slope = view.plane((side * half, tall, 0.0), (u[0] / size, u[1] / size, 0.0), (0.0, 0.0, 1.0), size, deep)
         base = tone if side < 0 else lighter(tone, 0.1)
-        slope.fill([rect(-40, -before(view), size, deep)], base, Shade(darker(base, 0.45), "right", 0.7), line=0.3)
+        slope.fill([rect(-40, -before(view), size, deep)], base, Shade(darker(base, 0.45), "right", 0.5), line=0.3)
         rafters = [rect(0, z, size, z + 10) for z in _every(deep, 54)]
         slope.fill(rafters, darker(base, 0.3), line=0.5)
     ends = [z for z in (0.0, deep) if (view.camera.eye[2] - z) * (1 if z == 0 else -1) > 0]

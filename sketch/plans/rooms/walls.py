@@ -88,7 +88,7 @@ def paint_wall(view: View, wall: Wall, finish: str, colour: RGB, rng: Random) ->
     lamplit = mix(colour, m.LAMP, 0.16) if view.dim else colour
     base = view.lit(darker(lamplit, DIM[wall.side]))
     shade = darker(base, 0.34)
-    plane.fill([_face_of(view, wall, plane.width)], base, Shade(shade, "top", 0.7), line=0.3)
+    plane.fill([_face_of(view, wall, plane.width)], base, Shade(shade, "top", 0.5), line=0.3)
     FINISHES[finish](on, wall.top, base, rng)
 
 
@@ -212,18 +212,29 @@ def _tiles(view: View, _top: float, base: RGB, _rng: Random) -> None:
 
 
 def _rock(view: View, top: float, base: RGB, rng: Random) -> None:
-    cracks = []
-    for _ in range(max(6, int(view.width / 150))):
-        x, y = rng.uniform(0, view.width), rng.uniform(top, FLOOR - 60)
-        cracks.append(
-            [(x, y), (x + rng.uniform(-40, 40), y + 50), (x + rng.uniform(-60, 60), y + rng.uniform(90, 180))]
+    """Let rock bulge: dark hollows above and in the corners, light shoulders, heaps at the foot."""
+    w, high = view.width, FLOOR - top
+    hollows: list[Outline] = []
+    for x in _steps(w, 150):
+        deep = top + rng.uniform(0.14, 0.42) * high
+        half = (top + deep) / 2
+        hollows.append([(x - 110, top), (x - 60, half), (x + 10, deep), (x + 90, half), (x + 150, top)])
+    for side, way in ((0.0, 1), (w, -1)):
+        waist, foot = side + way * rng.uniform(50, 110), side + way * rng.uniform(90, 170)
+        hollows.append(
+            [(side, top), (side + way * 140, top), (waist, FLOOR - high * 0.5), (foot, FLOOR), (side, FLOOR)]
         )
-    view.sheet.of(role="texture").strokes(cracks, (3, 9, 2), darker(base, 0.4), alpha=0.7)
+    texture = view.sheet.of(role="texture")
+    texture.fill(hollows, darker(base, 0.3), alpha=0.75, line=0)
     lumps = [
-        ellipse(rng.uniform(0, view.width), rng.uniform(top, FLOOR), rng.uniform(40, 90), rng.uniform(30, 60), count=9)
-        for _ in range(max(5, int(view.width / 170)))
+        ellipse(
+            rng.uniform(0, w), rng.uniform(top + high * 0.3, FLOOR), rng.uniform(50, 120), rng.uniform(30, 70), count=9
+        )
+        for _ in range(max(5, int(w / 170)))
     ]
-    view.sheet.of(role="texture").fill(lumps, lighter(base, 0.1), alpha=0.5, line=0)
+    texture.fill(lumps, lighter(base, 0.1), alpha=0.5, line=0)
+    heaps = [ellipse(x, FLOOR, rng.uniform(60, 130), rng.uniform(20, 70), count=10) for x in _steps(w, 190)]
+    view.sheet.fill([[(x, min(y, FLOOR)) for x, y in heap] for heap in heaps], darker(base, 0.18), line=0.5)
 
 
 def _bare(_view: View, _top: float, _base: RGB, _rng: Random) -> None:
