@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
+from sketch.creatures.anatomy import Quadruped
 from sketch.creatures.plan import filling
 from sketch.figures.figure import Stand, draw_figure
 from sketch.figures.plan import plan_for
 from sketch.paint.colours import darker, lighter, mix, tuned
 
 if TYPE_CHECKING:
+    from sketch.creatures.plan import CreaturePlan
     from sketch.paint.light import Light
     from sketch.record.sheet import Sheet
     from sketch.scene import DepictedPerson
+
+
+_USUAL_HEADS = 5.7
+_HALF_A_HEAD = 170.0
+"""Of a beast, in drawing units."""
 
 
 def draw_bust(canvas: Sheet, light: Light, person: DepictedPerson) -> None:
@@ -25,10 +33,27 @@ def draw_bust(canvas: Sheet, light: Light, person: DepictedPerson) -> None:
     canvas.wash((darker(ground, 0.12), ground, darker(ground, 0.2)), 0, 1010)
     middle = canvas.width / 2
     canvas.mist(middle, 420, 520, 520, lighter(ground, 0.45), 0.8)
-    if plan.creature is not None and not plan.creature.upright:
-        draw_figure(canvas, light, plan, Stand(middle, 880, filling(plan.creature, canvas.width * 0.84, 700), 1))
+    creature = plan.creature
+    if creature is not None and not creature.upright:
+        draw_figure(canvas, light, plan, _beast(canvas, creature, plan.tall))
         return
-    grown = 2500 / plan.tall * (0.92 if plan.years == "child" else 1.0)
+    # A head of usual size fills a fifth of the picture from its middle up, whoever's it is.
+    looms = creature.row.head.looms if creature is not None and creature.row.head is not None else 1.0
+    grown = (
+        2500 / plan.tall * (0.92 if plan.years == "child" else 1.0) * plan.heads / _USUAL_HEADS / (0.5 + 0.5 * looms)
+    )
     crown_to_middle = 0.5 * grown / plan.heads * plan.tall
     y = 430 - crown_to_middle * 0.15 + grown * plan.tall * (1 - 0.5 / plan.heads)
     draw_figure(canvas, light, plan, Stand(middle - 24, y, grown, 1, mood="calm"))
+
+
+def _beast(canvas: Sheet, creature: CreaturePlan, tall: float) -> Stand:
+    """Return how a beast on its own body is shown: head and shoulders of one on four legs, all of any other."""
+    body, middle = creature.row.body, canvas.width / 2
+    if isinstance(body, Quadruped):
+        scale = _HALF_A_HEAD / body.head[0]
+        angle = math.radians(body.neck[1])
+        across = body.long * 0.34 + body.neck[0] * math.cos(angle)
+        up = body.high - body.chest * 0.43 + body.neck[0] * math.sin(angle)
+        return Stand(middle - 60 - across * scale, 420 + up * scale, scale * 100 / tall, 1)
+    return Stand(middle, 880, filling(creature, canvas.width * 0.84, 700) / tall, 1)

@@ -191,7 +191,7 @@ class MachineBody:
     @property
     def extent(self) -> tuple[float, float]:
         """Half its width and its height."""
-        return self.high * 0.5, self.high * 1.1
+        return self.high * 0.5, self.high * 1.6
 
 
 @dataclass(frozen=True, slots=True)

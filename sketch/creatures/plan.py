@@ -55,4 +55,4 @@ def filling(plan: CreaturePlan, width: float, height: float) -> float:
     if body is None:
         return height
     half, high = body.extent
-    return 100 * min(width / (1.7 * half), height / (0.8 * high))
+    return 100 * min(width / (1.5 * half), height / (0.66 * high))

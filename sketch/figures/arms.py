@@ -50,7 +50,8 @@ def _bandaged(pen: Pen, arm: Limb, fat: float) -> None:
 
 def _cloth(pen: Pen, arm: Limb, sleeve: Sleeve, colour: RGB, skin: RGB, fat: float) -> None:
     """Draw the sleeve, and the arm where it is bare."""
-    shoulder = (arm.root[0], arm.root[1] + 1.6)
+    inward = 1.3 if arm.root[0] < arm.joint[0] or sleeve != "long" else 0.6
+    shoulder = (arm.root[0] + (inward if arm.root[0] < 0 else -inward), arm.root[1] + 1.9)
     shade = darker(colour, 0.38)
     if sleeve in ("short", "puff", "none"):
         bare = limb([shoulder, arm.joint, between(arm.joint, arm.end, 0.96)], (6.2 * fat, 5.6 * fat, 4.6 * fat))
@@ -63,7 +64,7 @@ def _cloth(pen: Pen, arm: Limb, sleeve: Sleeve, colour: RGB, skin: RGB, fat: flo
         return
     end = {"long": 5.8, "wide": 9.0, "bell": 7.0}[sleeve]
     path = [shoulder, arm.joint, between(arm.joint, arm.end, 0.93 if sleeve != "bell" else 0.5)]
-    pen.fill(limb(path, (7.6 * fat, 7.7 * fat, end * (0.5 + 0.5 * fat))), colour, shade=shade)
+    pen.fill(limb(path, (7.0 * fat, 7.4 * fat, end * (0.5 + 0.5 * fat))), colour, shade=shade)
     if sleeve == "bell":
         a, b = between(arm.joint, arm.end, 0.3), between(arm.joint, arm.end, 0.8)
         under = [(b[0] - 1, b[1] + 9), (a[0], a[1] + 4)]

@@ -108,6 +108,7 @@ def plan_for(person: DepictedPerson) -> PersonPlan:
     style = _hair_style(person.hair, sex, years, chance("hair style"))
     beard = _beard(person.beard, sex, years, chance("beard"))
     waist, hips = _shape(person.build, sex, years, chance("shape"))
+    creature = creature_for(person)
     plan = PersonPlan(
         sex=sex,
         years=years,
@@ -128,23 +129,23 @@ def plan_for(person: DepictedPerson) -> PersonPlan:
             rng=chance("clothes"),
             era=era_of(person.period),
             works=works_of(person),
+            eared=creature is not None and creature.row.head is not None,
         ),
         marks=_marks(person),
-        creature=None,
+        creature=creature,
         face=chance("face").randrange(1_000_000),
         waist=waist,
         hips=hips,
     )
-    creature = creature_for(person)
     return plan if creature is None else _as_creature(plan, creature, said=bool(person.clothes))
 
 
 def _as_creature(plan: PersonPlan, creature: CreaturePlan, *, said: bool) -> PersonPlan:
     """Return a plan whose body, where it is a person's, has the measures and the skin of another being."""
     row = creature.row
-    plan = replace(plan, creature=creature)
     if not creature.upright:
-        return replace(plan, hair=creature.coat.fur, tall=plan.tall / _YEARS_TALL[plan.years])
+        young = 0.62 if plan.years == "child" else 1.0
+        return replace(plan, hair=creature.coat.fur, tall=plan.tall / _YEARS_TALL[plan.years] * young)
     plan = replace(
         plan,
         tall=plan.tall * row.upright,

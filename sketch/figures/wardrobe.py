@@ -136,12 +136,20 @@ def slot_of(cut: str) -> Slot:
 
 
 def outfit(
-    garments: Sequence[Garment], *, female: bool, age: str, rng: Random, era: Era = "", works: Sequence[str] = ()
+    garments: Sequence[Garment],
+    *,
+    female: bool,
+    age: str,
+    rng: Random,
+    era: Era = "",
+    works: Sequence[str] = (),
+    eared: bool = False,
 ) -> Outfit:
     """Dress somebody: in what is said, in what their works ask for, and in what is then missing by choice of `rng`.
 
     What is said and what is chosen is cut as the era has it. A colour in the kind ("red cloak") counts as the garment's
-    colour where it has none of its own.
+    colour where it has none of its own. Hats are chosen for those of whom no clothes are said, and not for who is
+    `eared`, as beasts are.
     """
     root = rng.random()
     # Every choice is made whether it is needed or not: a new scarf must not change the colour of the coat.
@@ -168,6 +176,7 @@ def outfit(
     if era:
         wear = ERA_WEAR[era].female if female else ERA_WEAR[era].male
         wear = replace(wear, over=(), head=(), extras=()) if at_work else wear
+        wear = replace(wear, head=()) if garments or eared else wear
         _fill(worn, wear, root, bright=female or age == "child")
     complete = _completed(worn.slots, worn.cloak, worn.extras, spare, female=female, age=age)
     return _in_mourning(complete, female=female) if "mourner" in works else complete

@@ -142,6 +142,22 @@ def test_a_beasts_portrait_fills_the_frame_whatever_its_size(species: str) -> No
     assert sum(d > 12 for d in difference) > 96 * 96 * 0.04
 
 
+@pytest.mark.parametrize("species", ["toad", "elephant", "fox", "mouse"])
+def test_a_beast_in_clothes_has_its_whole_head_in_its_portrait(species: str) -> None:
+    """What is drawn above the chin keeps off the upper edge: the ground is all that is there."""
+    person = replace(RAT, species=species, is_clothed=True)
+    picture = Image.open(io.BytesIO(draw_portrait(person, size=(200, 200), style=STYLES["storybook"])))
+    top = picture.convert("RGB").crop((40, 0, 160, 8))
+
+    assert max(ImageStat.Stat(top).stddev) < 14
+
+
+def test_a_cub_is_smaller_than_its_mother() -> None:
+    cub, mother = (plan_for(replace(RAT, species="otter", age=age)) for age in ("child", "adult"))
+
+    assert cub.tall < 0.8 * mother.tall
+
+
 def test_a_centaur_has_a_persons_head_and_a_mermaid_too() -> None:
     for species in ("centaur", "mermaid"):
         creature = creature_for(replace(RAT, species=species))
