@@ -147,7 +147,7 @@ def _read_prose(chapters: Sequence[ChapterText], blocks: Sequence[SceneBlock]) -
 
     people = find_people(blocks)
     cast = Cast(people)
-    speakers = Conversation(blocks, cast, narrator=cast.narrator).speakers()
+    attributions = Conversation(blocks, cast, narrator=cast.narrator).attribute()
     parser = ProseParser()
     parsed, end = [], 0
     before: tuple[str, str | None] = ("", None)
@@ -157,7 +157,7 @@ def _read_prose(chapters: Sequence[ChapterText], blocks: Sequence[SceneBlock]) -
         sentences = parser.parse([block.text for block in here])
         teller = teller_of(chapter, here, cast, before)
         before = chapter.title, teller
-        parsed.append((parsed_chapter(chapter.number, here, speakers[start:end], sentences, teller), here))
+        parsed.append((parsed_chapter(chapter.number, here, attributions[start:end], sentences, teller), here))
     read = [chapter for chapter, _ in parsed]
     if not is_readable(read):
         return _Prose(people)

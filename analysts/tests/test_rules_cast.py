@@ -84,6 +84,18 @@ def test_a_ship_is_nobody() -> None:
     assert names(bible) == {"Nora Hill", "Peter Dunn"}
 
 
+def test_a_ship_that_acts_all_through_a_book_is_nobody_either() -> None:
+    bible, _ = read(
+        """
+        The Swan turned to the wind. The Swan struck the rocks, and the Swan groaned. “Help!” said Nora Hill. Nora ran
+        along the decks of the Swan. The Swan took them over the bay. Peter Dunn went aboard the Swan. “Good,” said
+        Peter. The Swan sailed at dawn. The crew of the Swan laughed at Nora. The Swan carried Peter home.
+        """
+    )
+
+    assert names(bible) - {"The crew"} == {"Nora Hill", "Peter Dunn"}
+
+
 def test_a_schooner_without_a_name_is_nobody() -> None:
     bible, _ = read(
         [

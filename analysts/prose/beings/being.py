@@ -53,13 +53,17 @@ class NamedPerson:
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """Direct speech: characters `start` to before `end` of a paragraph without the marks; names of named people."""
+    """Direct speech: characters `start` to before `end` of a paragraph without the marks; names of named people.
+
+    `sure` is how likely the speaker is, 0 to 1.
+    """
 
     paragraph: int
     start: int
     end: int
     text: str
     speaker: str | None = None
+    sure: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ _ALIVE = 0.25
 _MAY_HAVE_NAMES: dict[BeingKind, float] = {"kin": 0.5, "role": 0.8}
 """The share of their scenes in which one of the named is, who is likely they."""
 _NOTABLE, _NOTABLE_MENTIONS = 3, 3
+_SAILING, _MOSTLY_ARTICLED = 0.15, 0.6
+"""Shares of a name's uses, as ships are spoken of and after "the", from which it is a ship's."""
 _SELDOM = 4
 """Mentions below which somebody need not act, if the parser takes the name for a person's."""
 _MANY, _FEW_DEEDS = 8, 0.03
@@ -28,6 +30,8 @@ def is_somebody(being: Being, record: Record) -> bool:
     """Say whether a name that the rules took for a person's is one, by what the whole narration says."""
     if all(_is_abbreviation(form) for form in being.forms):
         return False
+    if _is_ship(record):
+        return False
     elsewhere = sum(count for kind, count in record.kinds.items() if kind != "PER")
     persons = record.kinds["PER"]
     if elsewhere > persons and elsewhere >= 0.3 * record.named and record.deeds < _ALIVE * record.named:
@@ -35,6 +39,12 @@ def is_somebody(being: Being, record: Record) -> bool:
     if record.deeds == 0:
         return record.named < _SELDOM and persons > elsewhere and 2 * persons >= record.named
     return record.named < _MANY or record.deeds >= _FEW_DEEDS * record.named
+
+
+def _is_ship(record: Record) -> bool:
+    """Say whether a name is a ship's: it has the article mostly, and stands where ships' names do."""
+    of_all = max(1, record.named)
+    return record.sailing >= _SAILING * of_all and record.sailing > 2 and record.articled >= _MOSTLY_ARTICLED * of_all
 
 
 def _is_abbreviation(form: str) -> bool:

@@ -31,6 +31,13 @@ _SURELY_DEAD = 0.85
 _DRESSING = words("wear wears wore worn wearing donned doffed buttoned dressed clothed")
 _DIES = words("die expire perish drown")
 _KILLS = words("kill murder slay hang behead execute drown shoot stab guillotine")
+_OF_SHIPS = words(
+    "deck mast crew hull bow bows stern cabin keel sail rigging bulwark gangway hold helm captain mate voyage "
+    "ship vessel schooner brig frigate"
+)
+"""What ships have, or are called."""
+_SAILS = words("sail founder anchor tack heave lurch sink drift steer")
+_ABOARD = words("aboard board")
 _TOLD_PLAINLY = frozenset(SPECIES[: SPECIES.index("centaur")]) | {"scarecrow", "robot"}
 
 
@@ -47,7 +54,8 @@ class Record:
     """What a book says of one being.
 
     `kinds` counts what the parser takes their names for, `articled` how often one stands after "the" and `named` how
-    often at all. `called` counts the nouns that they are said to be, `sounds` what only an animal does or has.
+    often at all; `sailing` how often as ships do. `called` counts the nouns that they are said to be, `sounds` what
+    only an animal does or has.
     """
 
     acts: int = 0
@@ -56,6 +64,7 @@ class Record:
     mentions: int = 0
     named: int = 0
     articled: int = 0
+    sailing: int = 0
     garments: Counter[str] = field(default_factory=Counter)
     sounds: int = 0
     kinds: Counter[EntityKind] = field(default_factory=Counter)
@@ -162,9 +171,18 @@ def _count_name(record: Record, sentence: Sentence, mention: Mention) -> None:
     record.named += 1
     if mention.first and sentence.tokens[mention.first - 1].text in ("the", "The"):
         record.articled += 1
+        record.sailing += _is_sailing(sentence, mention)
     kind = next((e.kind for e in sentence.entities if e.start <= mention.head < e.end), None)
     if kind is not None:
         record.kinds[kind] += 1
+
+
+def _is_sailing(sentence: Sentence, mention: Mention) -> bool:
+    """Say whether a name stands as a ship's does: "aboard the Swan", "the Swan's decks", "the Swan sailed"."""
+    head = sentence.tokens[mention.head]
+    before = {t.text.lower() for t in sentence.tokens[max(0, mention.first - 4) : mention.first]}
+    above = sentence.tokens[head.head].lemma if head.head != mention.head else ""
+    return bool(before & _ABOARD) or above in _OF_SHIPS or (head.relation == "nsubj" and above in _SAILS)
 
 
 def _count_looks(record: Record, grammar: Grammar, mention: Mention) -> None:

@@ -69,13 +69,13 @@ class _Move(NamedTuple):
 class Company:
     """The comings and goings of a chapter.
 
-    `speakers` are those who speak, by the index of a sentence near them; `narrator` is who tells the chapter as "I".
+    `speakers` are those who speak, and how sure that is, by a sentence near them; `narrator` tells the chapter as "I".
     """
 
     def __init__(
         self,
         chapter: Sequence[ReadSentence],
-        speakers: Mapping[int, Sequence[Being]],
+        speakers: Mapping[int, Sequence[tuple[Being, float]]],
         narrator: Being | None = None,
     ) -> None:
         self._chapter = chapter
@@ -87,8 +87,8 @@ class Company:
         self._said: dict[int, Counter[Being]] = defaultdict(Counter)
         self._told_of_self: list[int] = []
         for read in chapter:
-            for being in speakers.get(read.index, ()):
-                self._see(read, being, _SPEAKS)
+            for being, sure in speakers.get(read.index, ()):
+                self._see(read, being, _SPEAKS * sure)
                 self._said[read.scene][being] += 1
             self._read(read)
 

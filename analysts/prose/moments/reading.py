@@ -209,14 +209,15 @@ def _names(window: Sequence[ReadSentence]) -> Iterator[tuple[int, int, Being]]:
 
 def _speakers(
     chapter: ParsedChapter, read: Sequence[ReadSentence], resolved: Resolved
-) -> Mapping[int, Sequence[Being]]:
-    """Return who speaks, by the index of the first sentence of the paragraph in which they do."""
+) -> Mapping[int, Sequence[tuple[Being, float]]]:
+    """Return who speaks and how sure that is, by the first sentence of the paragraph in which they do."""
     near = _sentences_near(read)
-    speakers: dict[int, list[Being]] = defaultdict(list)
+    speakers: dict[int, list[tuple[Being, float]]] = defaultdict(list)
     for talk in resolved.talks:
-        index = near(chapter.speeches[talk.speech].paragraph)
+        speech = chapter.speeches[talk.speech]
+        index = near(speech.paragraph)
         if talk.speaker is not None and index is not None:
-            speakers[index].append(talk.speaker)
+            speakers[index].append((talk.speaker, speech.sure))
     return speakers
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from analysts.prose.beings.being import Being
     from analysts.prose.beings.cast import Cast
     from analysts.prose.sentences import Sentence
+    from analysts.rules.speech.turns import Attribution
     from analysts.text.blocks import SceneBlock
 
 _MORE = 2
@@ -27,7 +28,7 @@ _PROTAGONIST, _MAJOR, _MAJOR_LEAST, _MINOR = 0.6, 0.1, 8, 3
 def parsed_chapter(
     number: int,
     blocks: Sequence[SceneBlock],
-    speakers: Sequence[Sequence[str | None]],
+    attributions: Sequence[Sequence[Attribution]],
     sentences: Sequence[Sentence],
     told_by: str | None = None,
 ) -> ParsedChapter:
@@ -37,9 +38,9 @@ def parsed_chapter(
         scenes=tuple(block.scene for block in blocks),
         sentences=sentences,
         speeches=tuple(
-            Speech(paragraph, quote.start, quote.end, block.text[quote.start : quote.end], speaker)
-            for paragraph, (block, here) in enumerate(zip(blocks, speakers, strict=True))
-            for quote, speaker in zip(block.quotes, here, strict=True)
+            Speech(paragraph, quote.start, quote.end, block.text[quote.start : quote.end], by.speaker, by.probability)
+            for paragraph, (block, here) in enumerate(zip(blocks, attributions, strict=True))
+            for quote, by in zip(block.quotes, here, strict=True)
         ),
         told_by=told_by,
     )
