@@ -1,12 +1,8 @@
-"""Forms by which readers edit the bible. Each belongs to one row, and `apply` calls the service of its edit.
-
-`PERSON`, here, and `PLACE` and `SCENE` beside this name the forms of each page by the last part of the address that
-they are sent to.
-"""
+"""Forms by which readers edit somebody. `PERSON` names them by the last part of the address that they are sent to."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db import transaction
@@ -16,29 +12,15 @@ from characters.models import Character, CharacterChange, Edit
 from storyboards.models import Picture
 from storyboards.pictures import choosing
 from storyboards.pictures.portraits import earlier_versions
+from web.bible.forms.editing import LetGoForm, LinesField, RowForm, merge_field
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
 
     from accounts.models import User
-    from books.models import Scene, VividPage
 
 LONGEST_NUMBERS = 400
 """Letters of a list of scene numbers."""
-
-
-class LinesField(forms.CharField):
-    """Words on a line each."""
-
-    widget = forms.Textarea(attrs={"rows": 4})
-
-    def to_python(self, value: Any) -> Any:
-        """Split into the lines that are not empty."""
-        return [line.strip() for line in str(super().to_python(value)).splitlines() if line.strip()]
-
-    def prepare_value(self, value: Any) -> Any:
-        """Join lines again."""
-        return "\n".join(value) if isinstance(value, list) else value
 
 
 class SceneNumbersField(forms.CharField):
@@ -57,31 +39,11 @@ class SceneNumbersField(forms.CharField):
         return numbers
 
 
-class EditForm(forms.Form):
-    """A form about one row of a book's bible. `submit` is what its button says."""
-
-    submit: ClassVar[str] = "Save"
-
-    def __init__(self, vividpage: VividPage, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"label_suffix": "", **kwargs})
-        self.vividpage = vividpage
-        for field in self.fields.values():
-            if not isinstance(field.widget, forms.CheckboxInput | forms.CheckboxSelectMultiple | forms.HiddenInput):
-                field.widget.attrs.setdefault("class", "input")
-
-    def scene(self, number: int) -> Scene:
-        """Find the scene of that number. Raises EditRefused if the book has none."""
-        scene = self.vividpage.scenes.filter(number=number).first()
-        if scene is None:
-            raise EditRefused(f"The book has no scene {number}.")
-        return scene
-
-
-class PersonForm(EditForm):
+class PersonForm(RowForm):
     """A form about somebody."""
 
     def __init__(self, character: Character, *args: Any, **kwargs: Any) -> None:
-        self.character = character
+        self.row = self.character = character
         super().__init__(character.vividpage, *args, **kwargs)
 
 
@@ -287,18 +249,11 @@ class MergeForm(PersonForm):
     """Somebody who is the same."""
 
     submit = "Merge"
-    other = forms.ModelChoiceField(label="Merge with", queryset=Character.objects.none())
+    other = forms.ModelChoiceField(queryset=Character.objects.none())
 
     def __init__(self, character: Character, *args: Any, **kwargs: Any) -> None:
         super().__init__(character, *args, **kwargs)
-        others = character.vividpage.characters.exclude(pk=character.pk).order_by("name")
-        self.fields["other"] = forms.ModelChoiceField(
-            label="Merge with",
-            queryset=others,
-            widget=forms.Select(attrs={"class": "input"}),
-            empty_label="Choose",
-            help_text=f"{character.name} keeps this name and takes over all that is known of the other.",
-        )
+        self.fields["other"] = merge_field(character, character.vividpage.characters)
 
     def apply(self, *, by: User) -> Edit | None:
         """Make them one."""
@@ -333,15 +288,8 @@ class SplitForm(PersonForm):
         )
 
 
-class PersonLetGoForm(PersonForm):
-    """A field that the next analysis may change again."""
-
-    submit = "Unlock"
-    field = forms.CharField(widget=forms.HiddenInput)
-
-    def apply(self, *, by: User) -> Edit | None:
-        """Lift its lock."""
-        return people.let_go(row=self.character, field=self.cleaned_data["field"], by=by)
+class PersonLetGoForm(LetGoForm, PersonForm):
+    """A field of somebody that the next analysis may change again."""
 
 
 PERSON: dict[str, type[PersonForm]] = {

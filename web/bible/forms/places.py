@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.db import transaction
 
-from characters.editing import merging, people, places, renaming
+from characters.editing import merging, places, renaming
 from characters.models import Edit, Setting
-from web.bible.forms.people import EditForm, LinesField
+from web.bible.forms.editing import LetGoForm, LinesField, RowForm, merge_field
 
 if TYPE_CHECKING:
     from accounts.models import User
 
 
-class PlaceForm(EditForm):
+class PlaceForm(RowForm):
     """A form about a place."""
 
     def __init__(self, setting: Setting, *args: Any, **kwargs: Any) -> None:
-        self.setting = setting
+        self.row = self.setting = setting
         super().__init__(setting.vividpage, *args, **kwargs)
 
 
@@ -50,33 +50,19 @@ class PlaceMergeForm(PlaceForm):
     """A place that is the same."""
 
     submit = "Merge"
-    other = forms.ModelChoiceField(label="Merge with", queryset=Setting.objects.none())
+    other = forms.ModelChoiceField(queryset=Setting.objects.none())
 
     def __init__(self, setting: Setting, *args: Any, **kwargs: Any) -> None:
         super().__init__(setting, *args, **kwargs)
-        others = setting.vividpage.settings_found.exclude(pk=setting.pk).order_by("name")
-        self.fields["other"] = forms.ModelChoiceField(
-            label="Merge with",
-            queryset=others,
-            widget=forms.Select(attrs={"class": "input"}),
-            empty_label="Choose",
-            help_text=f"{setting.name} keeps this name and takes over all that is known of the other.",
-        )
+        self.fields["other"] = merge_field(setting, setting.vividpage.settings_found)
 
     def apply(self, *, by: User) -> Edit | None:
         """Make them one."""
         return merging.merge_places(keep=self.setting, other=self.cleaned_data["other"], by=by)
 
 
-class PlaceLetGoForm(PlaceForm):
-    """A field that the next analysis may change again."""
-
-    submit = "Unlock"
-    field = forms.CharField(widget=forms.HiddenInput)
-
-    def apply(self, *, by: User) -> Edit | None:
-        """Lift its lock."""
-        return people.let_go(row=self.setting, field=self.cleaned_data["field"], by=by)
+class PlaceLetGoForm(LetGoForm, PlaceForm):
+    """A field of a place that the next analysis may change again."""
 
 
 PLACE: dict[str, type[PlaceForm]] = {

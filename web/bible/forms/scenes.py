@@ -8,10 +8,10 @@ from django import forms
 from django.db import transaction
 
 from analysts.certainty import SURE_SPEAKER, is_sure
-from characters.editing import EditRefused, people, scenes
+from characters.editing import EditRefused, scenes
 from characters.editing.scenes import CharacterInScene
 from characters.models import Analysis, Character, Edit, Quote, Setting
-from web.bible.forms.people import EditForm
+from web.bible.forms.editing import LetGoForm, RowForm
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
-class SceneForm(EditForm):
+class SceneForm(RowForm):
     """A form about a scene."""
 
     def __init__(self, analysis: Analysis, *args: Any, **kwargs: Any) -> None:
-        self.analysis = analysis
+        self.row = self.analysis = analysis
         super().__init__(analysis.scene.vividpage, *args, **kwargs)
 
     def somebody(self, name: str) -> Character:
@@ -161,15 +161,8 @@ class SpeakersForm(SceneForm):
         return made
 
 
-class SceneLetGoForm(SceneForm):
-    """A field that the next analysis may change again."""
-
-    submit = "Unlock"
-    field = forms.CharField(widget=forms.HiddenInput)
-
-    def apply(self, *, by: User) -> Edit | None:
-        """Lift its lock."""
-        return people.let_go(row=self.analysis, field=self.cleaned_data["field"], by=by)
+class SceneLetGoForm(LetGoForm, SceneForm):
+    """A field of a scene that the next analysis may change again."""
 
 
 SCENE: dict[str, type[SceneForm]] = {

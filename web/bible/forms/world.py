@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
-from characters.editing import people, worlds
-from web.bible.forms.people import EditForm
+from characters.editing import worlds
+from web.bible.forms.editing import EditForm, LetGoForm
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -51,15 +51,12 @@ class WorldForm(EditForm):
         return worlds.edit_world(vividpage=self.vividpage, by=by, **self.cleaned_data)
 
 
-class WorldLetGoForm(EditForm):
-    """A field that the next analysis may change again."""
+class WorldLetGoForm(LetGoForm):
+    """A fact of a book's world that the next analysis may change again."""
 
-    submit = "Unlock"
-    field = forms.CharField(widget=forms.HiddenInput)
-
-    def apply(self, *, by: User) -> Edit | None:
-        """Lift its lock."""
-        return people.let_go(row=self.vividpage, field=self.cleaned_data["field"], by=by)
+    def __init__(self, vividpage: VividPage, *args: Any, **kwargs: Any) -> None:
+        self.row = vividpage
+        super().__init__(vividpage, *args, **kwargs)
 
 
 WORLD: dict[str, type[EditForm]] = {"details": WorldForm, "let-go": WorldLetGoForm}
