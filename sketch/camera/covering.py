@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sketch.staging.actors import Staged, Thing
     from sketch.world.view import View
 
-MOST = 0.7
+MOST = 0.34
 """Of a head that may be covered."""
 _OPAQUE = 0.6
 _SIDE = 256

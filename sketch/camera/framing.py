@@ -48,7 +48,7 @@ LENSES = (520.0, 2600.0)
 _FARTHEST, _NEAREST = 620.0, 46.0
 _AROUND = 78.0
 """How far to either side of the open side of a formation the eye may go, in degrees."""
-_TRIES = 13
+_TRIES = 17
 _DISTANCES = (0.6, 0.85, 1.2, 1.7)
 _WALL = 12.0
 """How far from the walls of a room people keep at least."""
@@ -64,10 +64,10 @@ def candidates(
     low, high = set_up.heights
     target = _target(staged, shot)
     base = staged.turn - 90 if shot != "view" else staged.actors[0].heading
-    for height in (low + (high - low) * wish.level, low + (high - low) * (0.5 + wish.level) % 1.0):
+    for height in (low + (high - low) * ((wish.level + part) % 1.0) for part in (0.0, 0.33, 0.67)):
         for turn in range(_TRIES):
             aside = _AROUND * wish.side + (turn + 1) // 2 * (1 if turn % 2 else -1) * 360 / _TRIES
-            aside = aside if shot != "view" else 24 * wish.side + (turn - 6) * 4
+            aside = aside if shot != "view" else 24 * wish.side + (turn - 8) * 3
             for far in _DISTANCES:
                 eye = _eye(staged, plan, shot, target, base + aside, far * 100 / set_up.size[0], height)
                 if eye is None or not _clear(eye, obstacles):

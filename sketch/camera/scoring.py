@@ -25,7 +25,9 @@ _CUTS = ((0.0, 0.09), (0.21, 0.33))
 """Where the lower edge must not cut a body, by its height: ankles and knees."""
 _TANGENT = (0.05, 0.55)
 _NEAREST = 30.0
-_NARROW = 16.0
+_NARROW, _CLOSE = 16.0, 0.55
+_LOOMS = 1.8
+"""By how much somebody may be nearer than the one whom it is about."""
 _HELD = 26.0
 """Whoever is nearer to each other than this, in world units, may lie over each other in the picture."""
 _WIDE = 400.0
@@ -79,7 +81,9 @@ def score(camera: Camera, staged: Staged, obstacles: Sequence[Obstacle], width: 
     shown = [0.0 if _behind_a_horse(camera, seen, obstacles) else part for seen, part in zip(named, shown, strict=True)]
     back = 0.9 if staged.behind else 0.35
     worth = sum(_head(seen, part, back) for seen, part in zip(named, shown, strict=True))
-    worth += _composition(named, width) - _too_near(people, named) - _in_the_way(camera, named, obstacles, width)
+    worth += (
+        _composition(named, staged, width) - _too_near(people, named) - _in_the_way(camera, named, obstacles, width)
+    )
     worth += _side_on(camera, staged)
     left_out = tuple(number for number, part in enumerate(shown) if part < VISIBLE)
     return Score(worth - 2.0 * len(left_out), left_out)
@@ -103,7 +107,7 @@ def _head(seen: Seen, shown: float, back: float) -> float:
     return worth * seen.actor.weight
 
 
-def _composition(people: Sequence[Seen], width: float) -> float:
+def _composition(people: Sequence[Seen], staged: Staged, width: float) -> float:
     """Return how well the frame is filled: cuts, heads that make no row, depth, room before the focus."""
     focus = people[0]
     worth = 0.0
@@ -125,6 +129,8 @@ def _composition(people: Sequence[Seen], width: float) -> float:
         worth += 0.5 * min(1.0, math.log(max(depths) / min(depths)))
     ahead = (width - focus.head[0]) / width if focus.facing > 0 else focus.head[0] / width
     worth += 0.5 if 0.45 < ahead < 0.8 else -0.3
+    if staged.behind and focus.back:
+        worth += 0.9
     return worth
 
 
@@ -160,6 +166,8 @@ def _too_near(people: Sequence[Seen], named: Sequence[Seen]) -> float:
             cost += min(1.0, wide * wide)
         if NEAR < seen.depth < focus.depth * 0.45:
             cost += 0.5 if seen.back and seen.actor.weight > 1 else 1.6
+        if seen.depth > NEAR and seen.scale > _LOOMS * focus.scale and not seen.back:
+            cost += 0.9
         if 0 < seen.depth < _NEAREST:
             cost += 0.8
     return cost
@@ -180,11 +188,14 @@ def _in_the_way(camera: Camera, people: Sequence[Seen], obstacles: Sequence[Obst
             continue
         if away < focus.depth - 6:
             cover = (min(right, width) - max(left, 0.0)) / width
-            cost += 2.0 * min(1.0, cover * max(0.0, 1000 - max(top, 0.0)) / 700)
+            high = 1.0 if away < _CLOSE * focus.depth else min(1.0, (1000 - max(top, 0.0)) / 700)
+            cost += 3.0 * cover * high
         for seen in people:
-            if away < seen.depth - 4 and left < seen.head[0] < right:
+            across = min(right, seen.trunk[2]) - max(left, seen.trunk[0])
+            if away < seen.depth - 4 and across > 0:
                 hidden = (seen.reach[3] - top) / max(1.0, seen.reach[3] - seen.reach[1])
-                cost += min(1.0, max(0.0, hidden)) * seen.actor.weight
+                part = min(1.0, across / max(1.0, seen.trunk[2] - seen.trunk[0]))
+                cost += 1.6 * part * min(1.0, max(0.0, hidden)) * seen.actor.weight
     return cost
 
 
