@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PIL import Image, ImageChops, ImageFilter
 
 from sketch.media.fields import Part, Strength
+from sketch.media.grounds import is_ground
 from sketch.media.settings import MediumSettings
 from sketch.paint import paper
 from sketch.paint.canvas import Canvas, Piece
@@ -39,7 +40,8 @@ class CutPaperCanvas(Canvas):
     def lay(self, piece: Piece, base: RGB) -> None:
         """Lay a sheet down: its shadow, its torn edge, its face, and the light on its rim."""
         shape = piece.shape
-        if shape.line <= 0 or shape.alpha < 0.85 or shape.tags.role in ("weather", "face", "texture"):
+        paper_thin = shape.line <= 0 and not is_ground(shape)
+        if paper_thin or shape.alpha < 0.85 or shape.tags.role in ("weather", "face", "texture"):
             super().lay(piece, base)
             return
         self._cast(piece.mask, piece.box, self.lift, 0.42)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PIL import Image, ImageChops, ImageDraw
 
 from sketch.media.fields import Colour, Part
+from sketch.media.grounds import is_ground
 from sketch.media.settings import MediumSettings
 from sketch.paint import paper
 from sketch.paint.canvas import Canvas, Piece
@@ -40,7 +41,7 @@ class DecoCanvas(Canvas):
         """Spray a piece; walls and skies are fans of rays."""
         super().lay(piece, base)
         shape = piece.shape
-        if shape.tags.role in _FANNED and self.under is None and not shape.stroke and shape.line > 0:
+        if shape.tags.role in _FANNED and self.under is None and is_ground(shape):
             self._fan(piece.box, piece.mask, shape.colour, shape.tags)
 
     def _fan(self, box: Box, mask: Image.Image, colour: RGB, tags: Tags) -> None:

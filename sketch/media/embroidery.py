@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PIL import Image, ImageChops, ImageFilter
 
 from sketch.media.fields import Colour, Part, Strength
+from sketch.media.grounds import is_ground
 from sketch.media.settings import MediumSettings
 from sketch.paint import paper, screens
 from sketch.paint.canvas import Canvas, Piece
@@ -64,7 +65,7 @@ class EmbroideryCanvas(Canvas):
     def lay(self, piece: Piece, base: RGB) -> None:
         """Stitch a piece: its shadow on the linen, its thread, light along each thread and dark between them."""
         mask, shape, box = piece.mask, piece.shape, piece.box
-        if shape.tags.role in ("sky", "wall", "ground") and self.under is None and shape.line > 0:
+        if self.under is None and is_ground(shape):
             self._running(piece, base)
             return
         if not shape.stroke and shape.line > 0:

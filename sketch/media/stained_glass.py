@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PIL import Image, ImageChops, ImageDraw
 
 from sketch.media.fields import Colour, Strength
+from sketch.media.grounds import is_ground
 from sketch.media.settings import MediumSettings
 from sketch.paint import paper
 from sketch.paint.canvas import Canvas, Piece
@@ -47,12 +48,8 @@ class StainedGlassCanvas(Canvas):
             )
             self.image.paste(lighter(base, 0.55), piece.box, pale)
             self.image.paste(mix(base, (10, 8, 30), 0.5), piece.box, deep)
-
-    def contour(self, piece: Piece, width: float, colour: RGB) -> None:
-        """Lead a piece; what is large is a lattice of quarries."""
-        super().contour(piece, width, colour)
-        if self.under is None and piece.shape.tags.role in ("sky", "wall", "ground") and piece.shape.line >= 1:
-            self._quarries(piece, colour)
+        if self.under is None and is_ground(piece.shape):
+            self._quarries(piece, self.medium.line_colour(base))
 
     def _quarries(self, piece: Piece, lead: RGB) -> None:
         """Lay diagonal leads over a piece."""

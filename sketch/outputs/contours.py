@@ -3,6 +3,7 @@ lies behind them. No light, no colours, no tracing."""
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,10 +11,10 @@ from PIL import Image, ImageDraw
 
 from sketch.outputs.regions import fill_regions, regions_of
 from sketch.paint.colours import local_colour, luminance
+from sketch.paint.geometry import Outline, area
 from sketch.record.shapes import Layer, Shape, Wash
 
 if TYPE_CHECKING:
-    from sketch.paint.geometry import Outline
     from sketch.record.shapes import DisplayList, Item
 
 PAGE = 2160
@@ -156,11 +157,6 @@ class _Plotter:
 
 def is_broad(outline: Outline, width: float) -> bool:
     """Say whether an area is on the whole broader than half a crayon, and not smaller than its tip."""
-    area = perimeter = 0.0
-    (px, py) = outline[-1]
-    for x, y in outline:
-        area += px * y - x * py
-        perimeter += ((x - px) ** 2 + (y - py) ** 2) ** 0.5
-        px, py = x, y
-    area = abs(area) / 2
-    return area >= width * width / 3 and 2 * area / max(perimeter, 1e-9) >= width / 6
+    perimeter = sum(math.dist(a, b) for a, b in zip(outline, [*outline[1:], outline[0]], strict=True))
+    covered = area(outline)
+    return covered >= width * width / 3 and 2 * covered / max(perimeter, 1e-9) >= width / 6

@@ -171,6 +171,15 @@ def between(a: Point, b: Point, t: float) -> Point:
     return (a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t)
 
 
+def area(outline: Outline) -> float:
+    """Return the area of a closed outline."""
+    twice, (px, py) = 0.0, outline[-1]
+    for x, y in outline:
+        twice += px * y - x * py
+        px, py = x, y
+    return abs(twice) / 2
+
+
 def long_axis(outlines: Sequence[Outline]) -> float:
     """Return the direction in which outlines are longest, in degrees from 0 up to 180, against the clock."""
     sides = [
