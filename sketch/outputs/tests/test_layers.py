@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
 
 import pytest
-from PIL import ImageChops, ImageStat
+from PIL import Image, ImageChops, ImageStat
 
+from sketch.artist import Recorded, record_scene
 from sketch.outputs.graph import scene_graph, scene_graph_json
 from sketch.outputs.layers import layered
+from sketch.outputs.tests.conftest import FOREST
 from sketch.styles import STYLES
-
-if TYPE_CHECKING:
-    from PIL import Image
-
-    from sketch.artist import Recorded
 
 STORYBOOK = STYLES["storybook"]
 
@@ -78,3 +74,13 @@ def test_the_graph_says_what_is_drawn_and_whose_it_is(forest: Recorded) -> None:
     }
     assert {node["role"] for node in graph["children"]} >= {"sky", "ground", "weather", "figure"}
     assert scene_graph(forest.drawn) == graph
+
+
+@pytest.mark.parametrize("style", ["storybook", "pencil"])
+def test_a_print_is_the_picture_with_more_to_see(style: str) -> None:
+    small, large = (record_scene(FOREST, size=(side, side), seed=4) for side in (540, 1620))
+
+    pictures = [STYLES[style].medium.render(one.drawn, one.light) for one in (small, large)]
+
+    assert pictures[1].size == (1620, 1620)
+    assert apart(pictures[0], pictures[1].resize((540, 540), Image.Resampling.BOX)) < 10
