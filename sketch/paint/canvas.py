@@ -257,6 +257,9 @@ class Canvas:
             return
         width, height = self.size
         box = (lit[0] * COARSE, lit[1] * COARSE, min(width, lit[2] * COARSE), min(height, lit[3] * COARSE))
+        if box[0] >= box[2] or box[1] >= box[3]:
+            self.lights.paste((0, 0, 0), lit)  # it shines beyond the picture's edge
+            return
         part = (box[0] / COARSE, box[1] / COARSE, box[2] / COARSE, box[3] / COARSE)
         light = self.lights.resize((box[2] - box[0], box[3] - box[1]), Image.Resampling.BILINEAR, box=part)
         self.image.paste(ImageChops.screen(self.image.crop(box), light), box)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sketch.paint import materials as m
 from sketch.paint.colours import RGB, darker, lighter, mix
-from sketch.paint.geometry import Outline, ellipse, ribbon
+from sketch.paint.geometry import Outline, ellipse, ribbon, spline
 from sketch.paint.medium import Shade
 from sketch.plans.identity import built
 
@@ -184,9 +184,18 @@ def _cobbles(view: View, ground: Ground, level: float) -> None:
 
 def _patches(view: View, ground: Ground, level: float) -> None:
     """Let the ground be darker here and lighter there."""
-    points = _points(view, "patches", 30, ground.limit, level, far=1300)
-    view.sheet.fill(_flat_shapes(view, points[::2], 90, 50), view.lit(darker(ground.colour, 0.16)), alpha=0.4, line=0)
-    view.sheet.fill(_flat_shapes(view, points[1::2], 80, 44), view.lit(lighter(ground.colour, 0.14)), alpha=0.4, line=0)
+    rng = built(view.scene, "patch shapes")
+    shapes = []
+    for x, y, z in _points(view, "patches", 34, ground.limit - 150, level, far=1500):
+        reach = rng.uniform(50, 130)
+        angles = [math.tau * k / 8 for k in range(8)]
+        rim = [
+            (reach * rng.uniform(0.5, 1.3) * math.cos(a), reach * rng.uniform(0.4, 0.9) * math.sin(a)) for a in angles
+        ]
+        shapes.append(view.outline([(x + dx, y, z + dz) for dx, dz in spline(rim, steps=4)]))
+    dark, light = ([s for s in some if len(s) > 2] for some in (shapes[::2], shapes[1::2]))
+    view.sheet.fill(dark, view.lit(darker(ground.colour, 0.16)), alpha=0.3, line=0)
+    view.sheet.fill(light, view.lit(lighter(ground.colour, 0.14)), alpha=0.3, line=0)
 
 
 def _paving(view: View, ground: Ground, level: float) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from sketch.paint.colours import mix
 from sketch.plans.furniture.catalogue import ITEMS
 from sketch.plans.growth import GROWTHS, TREES
 from sketch.plans.identity import built
@@ -56,6 +57,8 @@ _WATER: Mapping[str, tuple[float, float]] = {
 }
 """Where ways are water, by how far off it begins and ends."""
 _AFLOAT = frozenset({"bank", "water", "offshore", "far-left"})
+_LOW = 50.0
+"""How high things outdoors are at least: what hides somebody is left out."""
 _HIGHEST = 190.0
 """Growths that are higher than this in the picture are painted one by one: a mass of them would cost more."""
 
@@ -87,6 +90,8 @@ class Scenery:
             WAYS[name](view)
         limit = min((_WATER[name][0] for name in self.ways if name in _WATER), default=50_000.0)
         paint_strewn(view, self.ground, self.level, limit=limit)
+        if self.sky == "deep":
+            _dissolve(view)
         self._paint_far(view)
         if self.vessel is not None and self.vessel.under is not None:
             self.vessel.under(view)
@@ -114,6 +119,13 @@ class Scenery:
             else:
                 waiting.setdefault(part.kind, []).append(part)
         _flush(view, waiting)
+
+
+def _dissolve(view: View) -> None:
+    """Let the ground of the sea go over into the water."""
+    y, colour = view.camera.horizon, mix((40, 120, 136), view.light.shade, 0.2)
+    for k in range(4):
+        view.sheet.mist(view.width * (0.1 + 0.27 * k), y + 10, view.width * 0.4, 120, colour, 0.85)
 
 
 def _flush(view: View, waiting: dict[str, list[Plant]]) -> None:
@@ -149,7 +161,11 @@ def plan_landscape(
         things=tuple(thing.piece(scene) for thing in things if thing not in close_things),
         vessel=vessel,
     )
-    pieces = (*(thing.piece(scene) for thing in close_things), *map(_piece, close), *(vessel.pieces if vessel else ()))
+    pieces = (
+        *(replace(thing.piece(scene), tall=_LOW) for thing in close_things),
+        *map(_piece, close),
+        *(vessel.pieces if vessel else ()),
+    )
     spots = [spot for thing in things for spot in thing.spots()]
     lamps = [(thing.at[0], thing.at[1] + thing.item.lamp, thing.at[2]) for thing in things if thing.item.lamp]
 

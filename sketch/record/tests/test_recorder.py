@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from sketch.paint.colours import Pigment, darker, local_colour, mix
 from sketch.paint.geometry import rect
 from sketch.paint.light import light_for
 from sketch.record.recorder import Recorder
 from sketch.record.shapes import Layer, Relief, Shape
+from sketch.styles import STYLES
 
 RED = (186, 60, 52)
 NIGHT = light_for("night", "clear", "calm")
@@ -76,3 +79,12 @@ def test_outlines_of_less_than_three_points_are_nothing() -> None:
     recorder.strokes([], (1, 1), RED)
 
     assert recorder.items == ()
+
+
+@pytest.mark.parametrize("at", [(1020.0, 500.0), (500.0, 1020.0)])
+def test_a_light_that_shines_beyond_the_edge_lights_nothing(at: tuple[float, float]) -> None:
+    light, medium = light_for("day", "clear", "calm"), STYLES["storybook"].medium
+    dark, lit = Recorder((360, 360), 0.36), Recorder((360, 360), 0.36)
+    lit.glow(*at, 14.0, (255, 200, 100), 0.8)
+
+    assert medium.render(lit.drawn(), light).tobytes() == medium.render(dark.drawn(), light).tobytes()
