@@ -17,7 +17,7 @@ EyeKind = Literal["bead", "almond", "slit", "round", "bulge", "great", "hollow",
 NoseKind = Literal["none", "ball", "triangle", "snout", "nostrils"]
 TailKind = Literal["none", "thin", "brush", "tuft", "long", "curl", "stub", "up", "flat", "lizard", "bushy", "arrow"]
 Foot = Literal["paw", "hoof", "pad", "claw", "web"]
-Wings = Literal["", "feather", "bat", "fairy", "insect"]
+Wings = Literal["", "feather", "bat", "fairy", "insect", "painted"]
 
 
 @dataclass(frozen=True, slots=True)

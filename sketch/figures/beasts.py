@@ -55,9 +55,35 @@ def draw_grown(pen: Pen, plan: PersonPlan, body: Joints) -> None:
         draw_wing(pen, kind, worn, (nx - 3, ny + 9), span, far=False)
         other = replace(pen.at(nx + 3, ny + 9), facing=-pen.facing)
         draw_wing(other, kind, worn, (0, 0), span * 0.9, far=False)
+    _on_the_back(pen, row.parts, coat, body)
     if row.tail != "none":
         long = {"stub": 12.0, "lizard": 34.0, "bushy": 34.0, "brush": 36.0, "long": 36.0}.get(row.tail, 30.0)
         draw_tail(pen, row.tail, coat, (hx - body.half * 0.7, hy + 1), long, 2.9, row.parts)
+
+
+def _on_the_back(pen: Pen, parts: tuple[str, ...], coat: Coat, body: Joints) -> None:
+    """Draw a shell, a wing case or spines behind the back of a beast in clothes."""
+    (nx, ny), (hx, hy), half = body.neck, body.hip, body.half
+    x, y, high = (nx + hx) / 2 - half * 0.5, (ny + hy) / 2 + 2, (hy - ny) * 0.62
+    if "spines" in parts:
+        crest: list[Point] = []
+        for k in range(11):
+            angle = math.pi * (0.42 + 1.16 * k / 10)
+            c, s = math.cos(angle), -math.sin(angle)
+            crest += [(x + c * half * 1.5, y + s * high * 1.25), (x + c * half * 1.02, y + s * high * 0.94 + 3)]
+        pen.fill([*crest, (x + half * 0.4, y)], coat.dark, shade=darker(coat.dark, 0.4))
+    elif {"shell", "snail shell", "case"} & {*parts}:
+        tone = coat.fur if "case" in parts else coat.dark
+        pen.fill(ellipse(x - 2, y, half * 1.22, high * 1.12, tilt=0.1, count=30), tone, shade=darker(tone, 0.4))
+        if "snail shell" in parts:
+            spiral = [
+                (x - 8 + (8 - k * 0.3) * math.cos(k * 0.42), y + (10 - k * 0.36) * math.sin(k * 0.42))
+                for k in range(24)
+            ]
+            pen.stroke(spiral, (1.4, 1.2, 0.8), lighter(tone, 0.42))
+        elif "shell" in parts:
+            plates = [ellipse(x - half * 0.95, y + d * high * 0.5, 3.4, 4.4, count=6) for d in (-1, 0, 1)]
+            pen.fills(plates, lighter(tone, 0.28), line=0.6)
 
 
 def draw_halo(pen: Pen, plan: PersonPlan) -> None:

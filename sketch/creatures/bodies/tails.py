@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from sketch.paint.colours import darker, lighter, mix
-from sketch.paint.geometry import Point, between, ellipse, limb
+from sketch.paint.geometry import Point, between, ellipse, limb, spline
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,6 +81,8 @@ def draw_wing(pen: Pen, kind: Wings, coat: Coat, root: Point, span: float, *, fa
         _bat_wing(pen, coat, x, y, span, lean)
     elif kind == "feather":
         _feathered(pen, coat, x, y, span, lean, spread=spread)
+    elif kind == "painted":
+        _painted_wing(pen, coat, x, y, span)
     else:
         _clear_wing(pen, x, y, span, lean, fairy=kind == "fairy")
 
@@ -123,6 +125,17 @@ def _feathered(pen: Pen, coat: Coat, x: float, y: float, s: float, lean: float, 
             tip = (x + lean * s * 0.4 + c * long, y + d * long)
             feathers.append(limb([root, between(root, tip, 0.6), tip], (s * 0.1, s * 0.17, s * 0.07)))
         pen.fills(feathers[::-1], colour, shade=darker(colour, 0.3), line=0.8)
+
+
+def _painted_wing(pen: Pen, coat: Coat, x: float, y: float, s: float) -> None:
+    upper: list[Point] = [(0.0, 0.0), (-0.3, -0.66), (-0.92, -0.86), (-1.06, -0.4), (-0.5, 0.04)]
+    lower: list[Point] = [(-0.02, 0.04), (-0.5, 0.0), (-0.82, 0.3), (-0.56, 0.66), (-0.12, 0.36)]
+    for wing in (upper, lower):
+        mx, my = sum(p[0] for p in wing) / len(wing), sum(p[1] for p in wing) / len(wing)
+        pen.fill(spline([(x + px * s, y + py * s) for px, py in wing]), coat.dark)
+        inner = [(x + (mx + (px - mx) * 0.78) * s, y + (my + (py - my) * 0.78) * s) for px, py in wing]
+        pen.fill(spline(inner), coat.fur, shade=darker(coat.fur, 0.3), line=0)
+        pen.fill(ellipse(x + mx * s, y + my * s, 0.12 * s, 0.12 * s, count=16), coat.pale, line=0)
 
 
 def _clear_wing(pen: Pen, x: float, y: float, s: float, lean: float, *, fairy: bool) -> None:

@@ -27,7 +27,8 @@ def draw_eyes(pen: Pen, head: Head, coat: Coat, look: Look) -> None:
         _eye(pen, head, coat, look, index)
         if head.eye not in ("hollow", "lamp"):
             _lid(pen, head, coat, look, index)
-            if head.eye != "bulge" or abs(look.expression.brow) + abs(look.expression.lift) > 0.5:
+            strong = abs(look.expression.brow) + abs(look.expression.lift) > 0.5
+            if index < 2 and (head.eye != "bulge" or strong):
                 _brow(pen, head, coat, look, index)
 
 

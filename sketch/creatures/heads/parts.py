@@ -308,7 +308,14 @@ def _tentacles(pen: Pen, head: Head, coat: Coat) -> None:
 
 def _stalks(pen: Pen, head: Head, coat: Coat) -> None:
     for x, y, r in head.eyes:
-        pen.fill(limb([(x + 0.04, head.skull[1] - head.skull[3] * 0.6), (x, y + r * 0.6)], (0.2, 0.15)), coat.fur)
+        pen.fill(limb([(x + 0.04, head.skull[1] - head.skull[3] * 0.6), (x, y + r * 0.2)], (0.24, 0.2)), coat.fur)
+
+
+def _mandibles(pen: Pen, head: Head, coat: Coat) -> None:
+    tx, ty = head.muzzle[:2]
+    for side in (-1, 1):
+        jaw = [(tx + side * 0.26, ty + 0.08), (tx + side * 0.34, ty + 0.36), (tx + side * 0.06, ty + 0.56)]
+        pen.fill(limb(jaw, (0.16, 0.15, 0.05)), coat.dark, line=0.6)
 
 
 def _doll_hair(pen: Pen, head: Head, coat: Coat) -> None:
@@ -348,6 +355,7 @@ BEHIND: dict[str, _Part] = {
 BEFORE: dict[str, _Part] = {
     "doll hair": _doll_hair,
     "tentacles": _tentacles,
+    "mandibles": _mandibles,
     "unicorn": horns.draw_unicorn,
     "forelock": _forelock,
     "wool": _wool,

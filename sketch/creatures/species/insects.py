@@ -19,20 +19,32 @@ _HEAD = Head(
 ROWS: dict[str, Species] = {
     "spider": Species(
         Coat((78, 66, 70), (150, 120, 110), (50, 42, 50), (78, 66, 70)),
-        replace(_HEAD, eyes=((-0.02, -0.1, 0.2), (0.52, -0.12, 0.18)), parts=("fangs",)),
+        replace(
+            _HEAD,
+            eyes=(
+                (-0.02, -0.08, 0.19),
+                (0.52, -0.1, 0.17),
+                (-0.26, -0.4, 0.1),
+                (0.06, -0.48, 0.12),
+                (0.42, -0.5, 0.11),
+                (0.68, -0.42, 0.08),
+            ),
+            parts=("mandibles",),
+        ),
         InsectBody(((-8, -11, 9.5, 8.5), (6, -9, 5.6, 5)), legs=8, leg_span=30, parts=("high knees", "face", "cross")),
         upright=0.7,
         heads=3.8,
     ),
     "beetle": Species(
         Coat((58, 104, 92), (120, 160, 140), (40, 50, 54), (44, 46, 50)),
-        _HEAD,
+        replace(_HEAD, parts=("antennae", "mandibles")),
         InsectBody(
             ((-3, -8, 12, 7.6), (10, -6.4, 4.4, 4.6)), legs=6, leg_span=11, wings="case", parts=("feelers", "face")
         ),
         upright=0.62,
         heads=3.8,
         girth=1.3,
+        parts=("case",),
     ),
     "bee": Species(
         Coat((238, 184, 62), (250, 232, 180), (62, 48, 42), (62, 48, 42)),
@@ -59,12 +71,12 @@ ROWS: dict[str, Species] = {
         ),
         upright=0.62,
         heads=4.2,
-        wings="insect",
+        wings="painted",
         girth=0.84,
     ),
     "ant": Species(
         Coat((116, 60, 44), (176, 110, 84), (70, 40, 38), (116, 60, 44)),
-        _HEAD,
+        replace(_HEAD, skull=(0.02, 0.06, 0.62, 0.72), parts=("antennae", "mandibles")),
         InsectBody(
             ((-11, -8, 6.6, 5), (-1, -8, 3.6, 3), (7, -9, 4.6, 4.4)), legs=6, leg_span=11, parts=("feelers", "face")
         ),

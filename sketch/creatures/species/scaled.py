@@ -224,9 +224,9 @@ ROWS: dict[str, Species] = {
             muzzle=(0.36, 0.34, 0.3, 0.2),
             face="bare",
             eye="great",
-            eyes=((-0.02, -0.1, 0.15), (0.48, -0.14, 0.13)),
+            eyes=((-0.14, -1.2, 0.19), (0.46, -1.26, 0.17)),
             nose="none",
-            parts=("antennae",),
+            parts=("eye stalks",),
         ),
         WormBody(
             ((-20, -1.5), (-8, -2.5), (6, -2.5), (13, -5), (17, -11)),
@@ -235,5 +235,6 @@ ROWS: dict[str, Species] = {
             head=0.0,
         ),
         upright=0.6,
+        parts=("snail shell",),
     ),
 }
