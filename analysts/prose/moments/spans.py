@@ -14,6 +14,8 @@ _MOST_WORDS = 12
 _LONGEST = 110
 """Words from which on a moment takes in no more of its sentence."""
 _UNENDED = frozenset({";", ":", ",", "—", "–", "-", "--"})
+_OF_A_PHRASE = ("det", "case", "amod", "nmod:poss", "compound", "nummod")
+"""What a noun does not stand without."""
 _LEFT_OUT = frozenset(
     {"nsubj", "nsubj:pass", "advcl", "conj", "cc", "parataxis", "acl:relcl", "mark", "punct", "ccomp"}
 )
@@ -55,9 +57,19 @@ def words_of(read: ReadSentence, frame: Frame) -> str:
     wanted: set[int] = {frame.verb}
     for c in tree.below[frame.verb]:
         if tree.tokens[c].relation not in _LEFT_OUT:
-            _collect(tree, c, wanted)
+            wanted |= _phrase(tree, c, most=_MOST_WORDS - len(wanted))
     chosen = sorted(i for i in wanted if i >= frame.verb or tree.tokens[i].relation in ("aux", "aux:pass", "cop"))
-    return " ".join(tree.tokens[i].text for i in chosen[:_MOST_WORDS]).replace(" ’s", "’s").replace(" - ", "-")
+    return " ".join(tree.tokens[i].text for i in chosen).replace(" ’s", "’s").replace(" - ", "-")
+
+
+def _phrase(tree: SentenceTree, i: int, *, most: int) -> set[int]:
+    """Return a word with all that hangs on it, else with the least that makes it a phrase, else nothing."""
+    whole: set[int] = set()
+    _collect(tree, i, whole)
+    if len(whole) <= most:
+        return whole
+    least = {i, *(k for c in tree.children(i, *_OF_A_PHRASE) for k in (c, *tree.below[c]))}
+    return least if len(least) <= most else set()
 
 
 def _collect(tree: SentenceTree, i: int, into: set[int]) -> None:

@@ -78,6 +78,23 @@ def test_what_cannot_be_seen_is_left_out(story: str, unseen: tuple[str, ...]) ->
     assert [word for word in unseen if word in words] == []
 
 
+@pytest.mark.parametrize(
+    ("story", "action"),
+    [
+        (
+            "Ben carried a lantern with a cracked green glass shade and a long handle of old brass through the mill.",
+            "carried a lantern with a cracked green glass shade",
+        ),
+        (
+            "Ben put the heavy wooden box with the letters of his dead father and all his own on the table.",
+            "put the heavy wooden box with the letters of his dead father",
+        ),
+    ],
+)
+def test_what_somebody_does_ends_with_a_whole_phrase(story: str, action: str) -> None:
+    assert moment(story).people[0].action == action
+
+
 def test_a_word_with_a_hyphen_stays_one_word() -> None:
     assert told("Ben lifted Nora into the dog-cart.").endswith("into the dog-cart.")
 
