@@ -54,7 +54,7 @@ _LIGHTS: tuple[tuple[LightSource, frozenset[str]], ...] = (
     ("sunlight", words("sun sunlight sunshine sunbeam")),
     ("darkness", words("darkness")),
 )
-_NEW_DAY = re.compile(r"\b(?:next|following) (?:morning|day|afternoon|evening|night)\b", re.IGNORECASE)
+NEW_DAY = re.compile(r"\b(?:next|following|one) (?:morning|day|afternoon|evening|night)\b", re.IGNORECASE)
 _GREETINGS: tuple[tuple[TimeOfDay, re.Pattern[str], float], ...] = (
     ("morning", re.compile(r"\bgood[ -]morning\b", re.IGNORECASE), 0.35),
     ("day", re.compile(r"\bgood[ -]afternoon\b", re.IGNORECASE), 0.4),
@@ -110,7 +110,7 @@ def _along(
             for clock in clocks:
                 clock.forget(0.0 if LEAP.search(text) else _SCENE_KEPT)
         clock = clocks[read.is_told]
-        if _NEW_DAY.search(text):
+        if NEW_DAY.search(text):
             clock.forget(a_day)
         found.append(clock.read(signs_in(read)))
     for n in range(len(found) - 2, -1, -1):  # a scene may name its hour after its first words

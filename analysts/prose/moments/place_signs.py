@@ -34,6 +34,7 @@ _WATCHING: frozenset[DeedKind] = frozenset({"looking", "pointing", "listening", 
 _WORKED: frozenset[DeedKind] = frozenset({"digging", "working", "washing", "searching"})
 _AFAR, _WITHIN_SIGHT = 0.3, 0.5
 """What is left of a place that is only looked at, pointed to or spoken of."""
+_CHANGING = frozenset({"turn", "change", "transform", "convert", "make", "break", "divide", "cut"})
 _FLYING = frozenset({"fly", "sail", "float", "soar", "rise", "drift", "mount"})
 _SEEING = frozenset({"see", "behold", "perceive", "notice", "observe", "discern", "spy"})
 _STROLLING = frozenset({"run", "walk", "ride", "wander", "stroll", "pace", "move"})
@@ -146,6 +147,8 @@ def _by_case(read: ReadSentence, i: int, kind: PlaceKind, words: str, frame: Fra
     if "out" in cases or (cases & {"from", "off"} and moves):
         return Evidence(kind, words, 0.8, is_leaving=True) if moves or "out" in cases else None
     inside = _inside(kind, words)
+    if "into" in cases and frame is not None and frame.lemma in _CHANGING and frame.objects:
+        return None  # "they turned their horses into tents"
     if cases & _INSIDE:
         finds_oneself = frame is not None and frame.lemma == "find"
         arrives = "into" in cases or finds_oneself or (moves and frame is not None and frame.lemma not in _STROLLING)

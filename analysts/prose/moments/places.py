@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from analysts.prose.moments.conditions import NEW_DAY, text_of
 from analysts.prose.moments.place_signs import GENERAL, MOVING, Evidence, evidence_of, roof_of
 from analysts.vocabulary import INDOOR_KINDS, VEHICLE_KINDS, PlaceKind
 
@@ -27,7 +28,7 @@ _ROOF_FADES, _ROOF_SIGN, _ROOF_ENTERED, _ROOF_WEIGHT = 0.85, 0.3, 0.8, 0.65
 how far a place that contradicts it is doubted."""
 _SURE = 0.55
 """A score from which on a place is as sure as it can be."""
-_FAINT, _SCENE_KEPT = 0.05, 0.9
+_FAINT, _SCENE_KEPT, _DAY_KEPT = 0.05, 0.9, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,9 @@ class Standpoint:
     words: str = ""
     indoors: bool = False
     confidence: float = 0.0
+
+
+_AFLOAT: frozenset[PlaceKind] = frozenset({"ship", "ship's cabin", "sea", "sailing boat"})
 
 
 class Whereabouts(NamedTuple):
@@ -128,6 +132,8 @@ class PlaceState:
     def _narrower(self, evidence: Evidence) -> PlaceKind:
         """Return the known kind of room that "the room" means; the evidence's own kind otherwise."""
         noun = evidence.words.rsplit(" ", 1)[-1]
+        if noun == "cabin" and self._scores.keys() & _AFLOAT:
+            return "ship's cabin"
         is_general = noun in GENERAL or not evidence.words
         if evidence.kind != "room" or not is_general:
             return evidence.kind
@@ -152,7 +158,10 @@ def places_of(chapter: Sequence[ReadSentence], story: PlaceState, tales: PlaceSt
         if n and chapter[n - 1].scene != read.scene:
             story.turn_page(_SCENE_KEPT)
             tales.turn_page(_SCENE_KEPT)
-        here.append((tales if read.is_told else story).read(read))
+        state = tales if read.is_told else story
+        if NEW_DAY.search(text_of(read)[0]):
+            state.turn_page(_DAY_KEPT)
+        here.append(state.read(read))
     for n in range(len(here) - 2, -1, -1):
         after = here[n + 1].end
         is_vague = here[n].end.confidence < 0.3 and after.confidence > 0.4

@@ -204,3 +204,22 @@ def test_a_dark_thing_makes_no_night() -> None:
     found = moment("Ben held out his hand, and the stone shone in the dark hollow of his palm. Nora took it.")
 
     assert found.hour[0] == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("story", "kind"),
+    [
+        ("Nora was in the garden. The soldiers turned their horses into tents. Ben kissed her.", "garden"),
+        ("Ben stood on the deck of the ship. Then he went down into the cabin. He lit the lamp.", "ship's cabin"),
+        ("Ben came to the edge of the wood. He went into the cabin. He lit the lamp.", "hut"),
+    ],
+)
+def test_a_place_is_what_its_surroundings_make_of_it(story: str, kind: str) -> None:
+    assert moment(story).place.kind == kind
+
+
+def test_a_place_is_less_sure_on_another_day() -> None:
+    before = moment("Nora was in the library. Ben took Nora by the hand.")
+    after = moment("Nora was in the library. The next day Ben took Nora by the hand.")
+
+    assert after.place.confidence < before.place.confidence

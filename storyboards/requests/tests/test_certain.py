@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from analysts.certainty import SURE_NIGHT
 from characters.editing import scenes
 from characters.editing.tests.books import make_book
 from characters.models import Analysis, Presence
@@ -116,7 +117,9 @@ def test_weather_that_may_be_wrong_is_none(vividpage: VividPage) -> None:
 
 
 def test_a_night_has_to_be_sure_and_no_other_hour(vividpage: VividPage) -> None:
-    Analysis.objects.filter(scene__number=1).update(time_of_day="night", light="moonlight", time_confidence=0.45)
+    Analysis.objects.filter(scene__number=1).update(
+        time_of_day="night", light="moonlight", time_confidence=SURE_NIGHT - 0.05
+    )
     assert (request().scene.time_of_day, request().scene.light) == ("unknown", "unknown")
 
     Analysis.objects.filter(scene__number=1).update(time_of_day="evening")
