@@ -280,12 +280,13 @@ def _weed(rng: Random) -> list[Layer]:
 
 
 def _wheat(rng: Random) -> list[Layer]:
-    stalks = [
-        limb([(x, 0), (x + rng.uniform(-0.1, 0.1), -rng.uniform(0.8, 1.0))], (0.05, 0.03))
-        for x in (rng.uniform(-0.9, 0.9) for _ in range(14))
-    ]
-    heads = [ellipse(stalk[5][0], stalk[5][1], 0.05, 0.14, count=8) for stalk in stalks[::2]]
-    return [((206, 172, 96), stalks, 0.0), ((226, 190, 104), heads, 0.0)]
+    stalks, heads = [], []
+    for _ in range(26):
+        x, tall, lean = rng.uniform(-1.0, 1.0), rng.uniform(0.7, 1.0), rng.uniform(-0.1, 0.14)
+        stalks.append(limb([(x, 0), (x + lean, -tall)], (0.04, 0.025)))
+        heads.append(ellipse(x + lean, -tall, 0.045, 0.13, tilt=lean, count=8))
+    mass = scallops(0, -0.3, 1.05, 0.36, rng, lumps=13, depth=0.2)
+    return [((198, 162, 88), [mass], 0.5), ((214, 180, 100), stalks, 0.0), ((232, 198, 116), heads, 0.0)]
 
 
 def _heather(rng: Random) -> list[Layer]:

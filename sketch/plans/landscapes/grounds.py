@@ -66,6 +66,13 @@ def ground_colour(view: View, name: str) -> RGB:
     return m.SNOW if view.snowy and ground.snows else ground.colour
 
 
+def water_tone(view: View, colour: RGB, far: float = 0.0) -> RGB:
+    """Return what water looks like, `far` (0 to 1) off: it has its own colour and the sky's more than the sun's."""
+    light = view.light
+    own = mix(colour, view.lit(colour), 0.8 if light.dark else 0.5)
+    return mix(mix(own, light.sky[0], 0.26), light.sky[2], 0.42 * far)
+
+
 def paint_ground(view: View, name: str, level: float = 0.0) -> None:
     """Paint the ground from the horizon to our feet; what is strewn over it comes with `paint_strewn`."""
     top = view.camera.horizon
@@ -73,9 +80,7 @@ def paint_ground(view: View, name: str, level: float = 0.0) -> None:
         return
     colour = ground_colour(view, name)
     if name in WATERY:
-        sky = view.light.sky[2]
-        far, middle = mix(view.lit(colour, 0.35), sky, 0.4), mix(view.lit(colour, 0.1), sky, 0.12)
-        tones = (far, middle, view.lit(darker(colour, 0.34)))
+        tones = (water_tone(view, colour, 0.9), water_tone(view, colour, 0.35), water_tone(view, darker(colour, 0.34)))
     else:
         fog = 0.3 if view.scene.weather == "fog" else 0.0
         tones = (view.lit(colour, 0.42 + fog), view.lit(colour, 0.08 + fog * 0.6), view.lit(darker(colour, 0.24)))
@@ -305,7 +310,7 @@ def paint_river(view: View, wide: float, *, at: float, level: float = 0.0, acros
     colour = GROUNDS["river"].colour
     for shape, tone in (
         (bank, view.lit(darker(m.EARTH, 0.15))),
-        (face, mix(view.lit(colour, 0.1), view.light.sky[2], 0.22)),
+        (face, water_tone(view, colour, 0.5)),
     ):
         outline = view.outline(shape)
         if len(outline) > 2:
@@ -357,7 +362,7 @@ def paint_shore(view: View, water_from: float, level: float = 0.0) -> None:
     for shift, tone in (
         (-34.0, view.lit(darker(m.SAND, 0.2))),
         (-9.0, view.lit(m.FOAM)),
-        (0.0, mix(view.lit(colour, 0.2), view.light.sky[2], 0.2)),
+        (0.0, water_tone(view, colour, 0.5)),
     ):
         outline = view.outline([*((x, level, z + shift) for x, z in line), *far])
         if len(outline) > 2:

@@ -9,7 +9,7 @@ from sketch.paint.colours import RGB, darker, lighter, mix
 from sketch.paint.medium import Shade
 from sketch.plans.furniture.wayside import tracks
 from sketch.plans.identity import built
-from sketch.plans.landscapes.grounds import GROUNDS, paint_river, paint_shore, paint_way
+from sketch.plans.landscapes.grounds import GROUNDS, paint_river, paint_shore, paint_way, water_tone
 from sketch.plans.solids import Solid
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def _drop(view: View) -> None:
     rim = [(-1600.0 + 100 * k, 0.0, 430 + rng.uniform(-34, 34)) for k in range(33)]
     outline = view.outline([*rim, (30_000.0, 0.0, 60_000.0), (-30_000.0, 0.0, 60_000.0)])
     if len(outline) > 2:
-        tone = mix(view.lit(m.SEA, 0.24), view.light.sky[2], 0.25)
+        tone = water_tone(view, m.SEA, 0.6)
         deep = Shade(view.lit(darker(m.SEA, 0.2), 0.1), "bottom", 0.7)
         view.sheet.of(role="ground").fill([outline], tone, deep, line=0)
     glints = []
@@ -141,7 +141,7 @@ def _quay(view: View) -> None:
     ]
     outline = view.outline(water)
     if len(outline) > 2:
-        tone = mix(view.lit(sea, 0.1), view.light.sky[2], 0.16)
+        tone = water_tone(view, sea, 0.3)
         view.sheet.of(role="ground").fill([outline], tone, Shade(view.lit(darker(sea, 0.35)), "bottom", 0.6), line=0)
     stone = view.lit(lighter(m.STONE, 0.2))
     edge = view.outline([(-222.0, 0.2, -500.0), (-222.0, 0.2, 1500.0), (-200.0, 0.2, 1500.0), (-200.0, 0.2, -500.0)])
