@@ -158,7 +158,7 @@ def learn_trust(talks: Sequence[LabelledTalk], weights: Weights) -> Weights:
 
 def _calibrate(outcomes: Sequence[tuple[float, bool]]) -> tuple[float, float]:
     """Fit the slope and the offset of a logistic regression on the log odds, by Newton's method."""
-    odds = np.array([[log_odds(probability), 1.0] for probability, _ in outcomes])
+    odds = np.array([[log_odds(probability), 1.0] for probability, _ in outcomes]).reshape(-1, 2)
     right = np.array([is_right for _, is_right in outcomes], dtype=float)
     line = np.zeros(2)
     for _ in range(_NEWTON):
