@@ -55,6 +55,12 @@ def test_a_paragraph_may_hold_the_speeches_of_two() -> None:
     assert who("“Look,” said Peter, pointing. “Where?” asked Nora.") == ["Peter Dunn", "Nora Hill"]
 
 
+def test_a_speech_goes_on_after_its_tag_whoever_spoke_first_in_the_paragraph() -> None:
+    text = "“Look,” said Peter. Nora sighed. “I saw it,” said Nora. “Nobody believed me.”"
+
+    assert who(text) == ["Peter Dunn", "Nora Hill", "Nora Hill"]
+
+
 def test_her_mother_is_the_mrs_of_that_name() -> None:
     family = """
     Mrs. Penhale came in. Miss Clara Penhale was at the piano. “Good evening,” said Mrs. Penhale.

@@ -80,7 +80,20 @@ class Conversation:
             self._decide_together()
         attributed: list[list[Attribution]] = [[] for _ in self.blocks]
         for n, turn, context in self._listen():
-            attributed[turn.index] = [self._of_quote(n, turn, cue, context) for cue in turn.cues]
+            attributed[turn.index] = self._of_quotes(n, turn, context)
+        return attributed
+
+    def _of_quotes(self, n: int, turn: Turn, context: TurnContext) -> list[Attribution]:
+        """Return the speakers of a paragraph's quotations; one without a cue of its own goes on with the one before."""
+        attributed: list[Attribution] = []
+        outright: Attribution | None = None
+        for cue in turn.cues:
+            found = self._of_quote(n, turn, cue, context)
+            if cue is not None and cue.strength == 3:
+                outright = found if cue.kind in ("name", "narrator") else None
+            elif found is turn.found and outright is not None and turn.certain:
+                found = Attribution(outright.speaker, "paragraph")
+            attributed.append(found)
         return attributed
 
     def _listen(self) -> Iterator[tuple[int, Turn, TurnContext]]:
