@@ -69,6 +69,13 @@ Old Jocelyn sat at the head of the table. “Where is young Jocelyn?” said old
 
 Young Jocelyn came in. “I am here, father,” said young Jocelyn. Old Jocelyn did not look at young Jocelyn.
 """
+PINKS = """
+Miss Pink rang the bell. “Where is my sister?” said Miss Pink. Miss Pink was never wrong, and Miss Clara never right.
+
+Miss Clara came in. “Here I am,” said Miss Clara. Clara Pink blushed, and Miss Pink looked at Miss Clara.
+
+Dr. Pink laughed. “Leave her alone,” said Dr. Pink. He read his paper. Dr. Pink was the father of Miss Pink.
+"""
 
 
 def names(story: str) -> dict[str, str]:
@@ -85,6 +92,7 @@ def names(story: str) -> dict[str, str]:
         (ROOKS, ("General Rook", "Captain Rook", "Mr. Rook", "Miss Rook")),
         (ORLENKOS, ("Dmitri", "Ivan", "Alyosha", "Sergey Pavlovitch", "Katerina Ivanovna")),
         (JOCELYNS, ("Old Jocelyn", "Young Jocelyn", "June Hartwick")),
+        (PINKS, ("Miss Pink", "Miss Clara", "Dr. Pink")),
     ],
 )
 def test_the_members_of_a_family_are_kept_apart(story: str, apart: tuple[str, ...]) -> None:

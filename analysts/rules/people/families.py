@@ -80,13 +80,15 @@ def of_surname(form: NameForm, groups: list[NameGroup], named: NamedForms) -> Na
     if not direct and titles & OFFICE.keys() and form.gender == "male" and _has_rival(form, named):
         return None
     if titles & UNMARRIED:
+        groups = [g for g in groups if not _is_sister_of(form, g, named)]
+        direct = [g for g in direct if not _is_sister_of(form, g, named)]
         # "Miss Bennet" is the eldest: her sisters are the ones called "Miss Eliza" and "Miss Lydia Bennet".
         single = [g for g in groups if not g.titles & MARRIED]
         known = sum(f.count for g in direct for f in g.forms if _spells_out(f, form)) >= _USUAL * form.count
         eldest = [g for g in single if not g.given & named.younger and named.uses(g.given) >= form.count]
         if len(direct) == 1 and ((known and not direct[0].given & named.girls) or not eldest):
             return direct[0]
-        return max(eldest or direct or single or groups, key=lambda g: g.count)
+        return max(eldest or direct or single or groups, key=lambda g: g.count, default=None)
     if direct:
         return max(direct, key=lambda g: sum(f.count for f in g.forms if set(f.titles) & titles))
     if titles & MARRIED:
@@ -119,6 +121,12 @@ def _is_wife_of_a_son(form: NameForm, group: NameGroup, named: NamedForms) -> bo
     sons = named.alone(f.core[0] for f in wives)
     fathers = [f for f in named.titled(core_of(form)[0]) if f.gender == "male"]
     return any(form.beside[f.text] > 1 for f in wives) or any(_are_apart(f, sons) for f in fathers)
+
+
+def _is_sister_of(form: NameForm, group: NameGroup, named: NamedForms) -> bool:
+    """Say whether the narration names "Miss Hill" and this "Miss Clara" in one sentence, again and again."""
+    younger = [f for given in sorted(group.given) for f in named.titled(given) if set(f.titles) & UNMARRIED]
+    return sum(form.beside[f.text] for f in younger) > 1
 
 
 def _has_rival(form: NameForm, named: NamedForms) -> bool:

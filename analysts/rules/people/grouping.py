@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from analysts.rules.people.name_form import NameForm
 
 _HELD = OF_EITHER | frozenset({"dr", "professor", "judge", "reverend", "bishop"})
-"""Offices that a wife does not share with her husband ("Dr. Hill" is not Mrs. Hill)."""
+"""Offices that a man does not share with his wife and daughter ("Dr. Hill" is not Mrs. Hill)."""
 _PERSONAL = ROLES.keys() | TITLES.keys() | PERSON_NOUNS.keys()
 
 
@@ -119,8 +119,8 @@ def _titles_agree(form: NameForm, group: NameGroup) -> bool:
     theirs = group.titles
     if (mine & MARRIED and theirs & UNMARRIED) or (mine & UNMARRIED and theirs & MARRIED):
         return False
-    wives = MARRIED - OFFICE.keys()
-    if (mine & wives and theirs & _HELD) or (mine & _HELD and theirs & wives):
+    women = (MARRIED | UNMARRIED) - OFFICE.keys()
+    if (mine & women and theirs & _HELD) or (mine & _HELD and theirs & women):
         return False
     offices = {t for t in mine if t in OFFICE} - {"sir"}
     others = {t for t in theirs if t in OFFICE} - {"sir"}
