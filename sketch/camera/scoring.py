@@ -141,7 +141,8 @@ def _clumped(people: Sequence[Seen]) -> float:
         wide = min(one.trunk[2], other.trunk[2]) - max(one.trunk[0], other.trunk[0])
         if wide > 0 and math.dist(one.actor.at, other.actor.at) > _HELD:
             narrow = min(one.trunk[2] - one.trunk[0], other.trunk[2] - other.trunk[0])
-            cost += 0.5 * wide / max(narrow, 1.0)
+            hidden = one if one.depth > other.depth else other
+            cost += 0.9 * min(1.3, hidden.actor.weight) * wide / max(narrow, 1.0)
     return cost
 
 
@@ -164,6 +165,8 @@ def _too_near(people: Sequence[Seen], named: Sequence[Seen]) -> float:
         wide = (seen.reach[2] - seen.reach[0]) / _WIDE
         if NEAR < seen.depth < focus.depth * 0.8 and seen.actor.weight < 1:
             cost += min(1.0, wide * wide)
+        if not seen.actor.named and NEAR < seen.depth < focus.depth:
+            cost += 0.2
         if NEAR < seen.depth < focus.depth * 0.45:
             cost += 0.5 if seen.back and seen.actor.weight > 1 else 1.6
         if seen.depth > NEAR and seen.scale > _LOOMS * focus.scale and not seen.back:

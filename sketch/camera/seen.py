@@ -10,10 +10,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sketch.creatures.anatomy import BirdBody, Quadruped
+from sketch.creatures.anatomy import Quadruped
+from sketch.creatures.drawing import draw_creature
+from sketch.creatures.heads.drawing import Look
 from sketch.figures.beasts import saddle_height
+from sketch.figures.expressions import expression_of
 from sketch.figures.poses import Frame, Joints, frame_of, joints, pose_named
 from sketch.paint.geometry import Point
+from sketch.paint.light import light_for
+from sketch.paint.pen import Pen
+from sketch.record.recorder import Recorder
+from sketch.record.shapes import Shape
 from sketch.staging.actors import Actor
 
 if TYPE_CHECKING:
@@ -74,31 +81,44 @@ def is_beast(plan: PersonPlan) -> bool:
     return plan.creature is not None and not plan.creature.upright
 
 
-def _beast(plan: PersonPlan) -> Outlined:
-    """Return about what a being on a body of its own takes up: its head is ahead of it."""
+def _beast(plan: PersonPlan, pose: str) -> Outlined:
+    """Return what a being on a body of its own takes up: found by drawing it, for its rows do not say."""
     assert plan.creature is not None
+    recorder = Recorder((100, 100), 0.1)
+    pen = Pen(recorder, light_for("day", "clear", "calm"), 0.0, 0.0, 1.0).at(0.0, 0.0, scale=plan.tall)
+    draw_creature(pen, plan.creature, pose_named(pose).kind, Look(expression_of("calm")))
+    shapes = [item for item in recorder.drawn().flat() if isinstance(item, Shape)]
+    left, top, right, bottom = _bounds(shapes)
+    face = _bounds([shape for shape in shapes if shape.tags.role == "face"])
     body = plan.creature.row.body
-    half, high = (26.0, 60.0) if body is None else body.extent
-    half, high, x, up, radius = half * 0.75, high * 0.8, half * 0.5, high * 0.7, high * 0.14
-    if isinstance(body, Quadruped):
-        angle = math.radians(body.neck[1])
-        x = body.long * 0.42 + body.neck[0] * math.cos(angle) + body.head[0] * 0.4
-        up = body.high * 0.86 + body.neck[0] * math.sin(angle)
-        radius, half, high = body.head[0] * 0.9, body.long * 0.7, up + body.head[0]
-    elif isinstance(body, BirdBody):
-        x, up, radius = body.long * 0.4, body.high + body.neck[0] * 0.9, body.head
-        half, high = body.long * 0.8, up + radius
-    k = plan.tall
-    trunk = (-half * 0.7 * k, -high * 0.8 * k, half * 0.7 * k, 0.0)
-    reach = (-half * k, -high * k, max(half, x + radius) * k, 0.0)
-    return Outlined((x * k, -up * k), max(3.0, radius) * k, trunk, reach)
+    radius = (
+        body.head[0] * plan.tall if isinstance(body, Quadruped) else 0.5 * max(face[2] - face[0], face[3] - face[1])
+    )
+    head = ((face[0] + face[2]) / 2, (face[1] + face[3]) / 2)
+    if face == (0.0, 0.0, 0.0, 0.0):
+        head, radius = (0.6 * right, 0.7 * top), -0.16 * top
+    back = -1.06 * body.high * plan.tall if isinstance(body, Quadruped) else 0.9 * top
+    trunk = (0.85 * left, back, 0.85 * right, 0.0)
+    return Outlined(head, max(3.0, radius), trunk, (left, top, right, max(0.0, bottom)))
+
+
+def _bounds(shapes: Sequence[Shape]) -> tuple[float, float, float, float]:
+    points = [point for shape in shapes for outline in shape.outlines for point in outline]
+    if not points:
+        return (0.0, 0.0, 0.0, 0.0)
+    return (
+        min(x for x, _ in points),
+        min(y for _, y in points),
+        max(x for x, _ in points),
+        max(y for _, y in points),
+    )
 
 
 @lru_cache(maxsize=1024)
 def outlined(plan: PersonPlan, pose: str, arms: str) -> Outlined:
     """Return what is known of a figure without drawing it."""
     if is_beast(plan):
-        return _beast(plan)
+        return _beast(plan, pose)
     body = body_joints(plan, pose, arms)
     frame = frame_of(pose, body)
     limbs = (body.near_arm, body.far_arm, body.near_leg, body.far_leg)

@@ -17,6 +17,8 @@ _STEP = (0.7548776662466927, 0.5698402909980532)
 """Of a sequence that fills a square evenly, however few of its points are taken (powers of the plastic number)."""
 _CROWDED = 3
 """More people than these do not fit into a close view."""
+_MANY = 6
+"""Of a crowd that is to be seen as one."""
 _NEAR_SHOTS = ("close", "view", "over")
 
 
@@ -49,6 +51,8 @@ def _shots(scene: DepictedScene, staged: Staged, number: int) -> tuple[str, ...]
     """Return the set-ups to try: those of the formation that the distance allows, another first each time."""
     allowed = [shot for shot in staged.shots if shot in KNOWN.distances.get(scene.distance, SHOTS)]
     allowed = allowed or list(KNOWN.distances.get(scene.distance, ("medium",)))
+    if len(staged.crowd) >= _MANY and scene.distance != "close":
+        allowed = ["high", "long", "low"]
     if len(staged.actors) > _CROWDED:
         allowed = [shot for shot in allowed if shot not in _NEAR_SHOTS] or ["medium"]
     if len(staged.actors) < 2:

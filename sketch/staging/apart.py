@@ -8,13 +8,23 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sketch.figures.plan import PersonPlan
     from sketch.plans.plan import Area, Piece
     from sketch.staging.actors import Floor
 
 ROOM = 15.0
 """Half of what a grown person of usual girth needs on the floor, in world units."""
+LARGEST = 70.0
+"""The most room that even a whale gets: a picture has no more."""
 _ROUNDS = 24
 _GRID = 12
+
+
+def room_of(plan: PersonPlan) -> float:
+    """Return what somebody needs around them: a stout person more than a thin one, a beast as it is long."""
+    if plan.creature is not None and not plan.creature.upright and plan.creature.row.body is not None:
+        return min(LARGEST, max(8.0, 0.42 * plan.creature.row.body.extent[0] * plan.tall))
+    return ROOM * (0.5 + 0.5 * plan.girth) * max(0.8, min(plan.tall, 1.6))
 
 
 def kept_in(at: Floor, floor: Area, margin: float = ROOM) -> Floor:

@@ -10,7 +10,7 @@ from sketch.figures.plan import plan_for
 from sketch.figures.poses import pose_named
 from sketch.scene import DepictedPerson
 from sketch.staging.actors import Actor, Floor, heading_to, moved
-from sketch.staging.apart import ROOM, apart, kept_in
+from sketch.staging.apart import apart, kept_in, room_of
 from sketch.staging.casting import HIP
 
 if TYPE_CHECKING:
@@ -40,9 +40,9 @@ def others_of(staging: Staging, actors: dict[int, Actor], middle: Floor, turn: f
     aboard = _aboard(staging, actors, [number for number, _ in wanted])
     wanted = [(number, at) for number, at in wanted if number not in aboard]
     actors = {**actors, **aboard}
-    fixed, room = [actor.at for actor in actors.values()], [_room(actor.plan.girth) for actor in actors.values()]
+    fixed, room = [actor.at for actor in actors.values()], [room_of(actor.plan) for actor in actors.values()]
     plans = [plan_for(staging.scene.people[number]) for number, _ in wanted]
-    room += [_room(plan.girth) + 2 for plan in plans]
+    room += [room_of(plan) + 2 for plan in plans]
     places = apart(fixed, [at for _, at in wanted], room, staging.plan.floor, staging.plan.pieces)
     rest: dict[int, Actor] = dict(aboard)
     for (number, _), plan, at in zip(wanted, plans, places, strict=True):
@@ -76,10 +76,6 @@ def _aboard(staging: Staging, actors: dict[int, Actor], numbers: Sequence[int]) 
         else:
             placed[number] = replace(actor, seat=high)
     return placed
-
-
-def _room(girth: float) -> float:
-    return ROOM * (0.5 + 0.5 * girth)
 
 
 def _by(how: str, order: int, count: int, middle: Floor, turn: float) -> Floor:
@@ -135,7 +131,7 @@ def crowd_of(staging: Staging, actors: Sequence[Actor], middle: Floor, turn: flo
     members = [*_of_groups(staging, actors), *_many(staging, actors, middle, turn)]
     if not members:
         return
-    room = [_room(actor.plan.girth) for actor in (*actors, *members)]
+    room = [room_of(actor.plan) for actor in (*actors, *members)]
     places = apart([a.at for a in actors], [m.at for m in members], room, staging.plan.floor, staging.plan.pieces)
     for member, at in zip(members, places, strict=True):
         yield replace(member, at=at)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sketch.figures.plan import plan_for
 from sketch.staging.actors import SPOTS, Actor, Reach, Staged, middle_of
-from sketch.staging.apart import kept_in, out_of_furniture, shifted_in
+from sketch.staging.apart import ROOM, kept_in, out_of_furniture, room_of, shifted_in
 from sketch.staging.bystanders import crowd_of, others_of
 from sketch.staging.casting import CHAIR, HIP, SITTING, Cast, Staging, by_deed, cast_of, held_by, pose_in
 from sketch.staging.ground import Ground, ground_for
@@ -38,7 +38,7 @@ def stage(scene: DepictedScene, plan: Plan, seed: int) -> Staged:
     actors: dict[int, Actor] = {}
     for order, (number, place) in enumerate(placed):
         actors[number] = _actor(staging, ground, number, place, order)
-    actors = _moved_in(staging, actors, ground)
+    actors = _moved_in(staging, _spaced(cast, actors), ground)
     middle = middle_of([actor.at for actor in actors.values()])
     rest = others_of(staging, actors, middle, ground.turn)
     actors.update(rest)
@@ -149,6 +149,20 @@ def _reach(words: str, other: int | None) -> Reach | None:
 
 def _spot(word: str) -> Spot:
     return next(spot for spot in SPOTS if spot == word)
+
+
+def _spaced(cast: Cast, actors: dict[int, Actor]) -> dict[int, Actor]:
+    """Move two who deal with each other as far apart as their bodies are large: a lion takes more room than a man."""
+    if cast.second is None or any(actors[n].lift or actors[n].on for n in (cast.first, cast.second)):
+        return actors
+    one, other = actors[cast.first], actors[cast.second]
+    more = sum(max(0.0, room_of(actor.plan) - ROOM * 1.2) for actor in (one, other))
+    far = math.dist(one.at, other.at)
+    if not more or far > 3 * ROOM + more:
+        return actors
+    dx, dz = ((other.at[0] - one.at[0]) / far, (other.at[1] - one.at[1]) / far) if far else (1.0, 0.0)
+    away = (other.at[0] + dx * more, other.at[1] + dz * more)
+    return {**actors, cast.second: replace(other, at=away)}
 
 
 def _moved_in(staging: Staging, actors: dict[int, Actor], ground: Ground) -> dict[int, Actor]:
