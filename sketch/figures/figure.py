@@ -84,7 +84,8 @@ def draw_figure(canvas: Sheet, light: Light, plan: PersonPlan, stand: Stand) -> 
     pen = Pen(sheet, light, stand.x, stand.y, s, stand.facing).at(0, 0, scale=plan.tall)
     creature = plan.creature
     if creature is not None and not creature.upright:
-        look = Look(expression_of(stand.face), gaze=stand.gaze, asleep=stand.pose == "lying", back=stand.seen == "back")
+        # A beast on its own body stands sideways, and is seen to be itself by its face.
+        look = Look(expression_of(stand.face), gaze=stand.gaze, asleep=stand.pose == "lying")
         draw_creature(pen, creature, gait_of(stand.pose, pose_named(stand.pose).kind), look)
     else:
         _draw_person(pen, plan, stand)

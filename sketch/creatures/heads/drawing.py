@@ -72,10 +72,13 @@ def _back(pen: Pen, head: Head, coat: Coat) -> None:
     cx, cy, rx, ry = head.skull
     skin = _skin(head, coat)
     if head.face == "muzzle":
-        tx, ty, _, deep = head.muzzle
-        pen.fill(
-            ellipse(cx + (tx - cx) * 0.62, ty + 0.05, deep * 1.2, deep * 1.1, count=20), darker(skin, 0.2), line=0.6
-        )
+        _, ty, _, deep = head.muzzle
+        at, wide = cx + rx * 0.86, 0.16 + deep * 0.9
+        pen.fill(ellipse(at, ty + 0.02, wide, deep + 0.1, count=20), darker(skin, 0.2), line=0.6)
+        if head.nose == "ball":
+            pen.fill(
+                ellipse(at + wide * 0.92, ty, head.nose_size * 0.8, head.nose_size * 0.7, count=14), head.nose_colour
+            )
     pen.fill(ellipse(cx, cy, rx * 0.98, ry, count=34), skin, shade=darker(skin, 0.32), side="left", amount=0.5)
     pen.strokes_of(
         [[(cx + x, cy - ry * 0.5), (cx + x * 1.2, cy + ry * 0.3)] for x in (-0.3, 0.0, 0.3)],
@@ -83,6 +86,8 @@ def _back(pen: Pen, head: Head, coat: Coat) -> None:
         darker(skin, 0.2),
         alpha=0.5,
     )
+    if "spines" in head.parts:
+        draw_parts_behind(pen, head, coat)
     if "badger" in head.marks:
         pen.fills(
             [ellipse(cx + d * rx, cy - ry * 0.1, rx * 0.16, ry * 0.72, count=20) for d in (-0.5, 0.4)],
