@@ -43,9 +43,14 @@ HOMELY = _WORDS.phrases("homely")
 
 _NOUNS = "|".join(sorted(map(re.escape, PLACE_NOUNS), key=len, reverse=True))
 _NAMED = re.compile(rf"(?<![\w-])(?P<noun>{_NOUNS})s?(?![\w-])", re.IGNORECASE)
+_AFTER = (
+    r"\s*(?:[^\w\s’']|$|(?:and|but|or|when|where|while|which|that|who|with|without|by|at|in|into|on|to|from|for|before"
+    r"|after|as|until|till|there|again|together|she|he|they|we|i|it)\b)"
+)
+"""What comes after a place, and not after a noun before another: in a railway accident, on a sea of dreams."""
 _AT = re.compile(
     rf"\b(?:in|into|inside|entered|on|upon|across|through) (?:the|a|an|his|her|their|my|our) (?:[a-z]+ )?"
-    rf"(?P<noun>{_NOUNS})(?! of )(?![\w-])",
+    rf"(?P<noun>{_NOUNS})(?![\w-])(?={_AFTER})",
     re.IGNORECASE,
 )
 

@@ -89,6 +89,7 @@ def test_a_picture_out_of_doors_of_a_moment_that_is_indoors_is_found() -> None:
         {"moment": "She wept.", "place_kind": "garden"},
         {"moment": "She walked back into the first kitchen-garden.", "place_kind": "garden"},
         {"moment": "She drifted out on a sea of dreams.", "place_kind": "room", "indoors": True},
+        {"moment": "She died in a railway accident.", "place_kind": "room", "indoors": True},
         {
             "moment": "In the garden he sang; in her room she wept.",
             "place_kind": "room",
