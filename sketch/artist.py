@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sketch.styles import Style
 
 SMALLEST, LARGEST = 64, 5000
-"""Pixels of a side: from a thumbnail to a sheet of 42 cm at 300 dots an inch, which takes 0.4 GB to paint."""
+"""Pixels of a side: from a thumbnail to a sheet of 42 cm at 300 dots an inch, which takes up to 0.6 GB to paint."""
 QUALITY, METHOD = 88, 0
 """Of the WebP: at this method a tenth more bytes than at 2, in half the time."""
 

@@ -18,8 +18,8 @@ RECOGNISABLE = 0.25
 """So much of a head has to be visible."""
 SMALLEST = 0.0004
 """So much of the picture has somebody to be who is seen at all."""
-CROWD = "crowd"
-"""Owners whose keys begin so are named by nobody."""
+CROWD = "/crowd/"
+"""Owners with this in their keys are named by nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def truth_of(drawn: DisplayList, scene: DepictedScene, *, left_out: Collection[s
         shown=tuple(key for key in expected if key in seen and is_recognisable(seen[key])),
         hidden=tuple(key for key in expected if key in seen and not is_recognisable(seen[key])),
         missing=tuple(key for key in expected if key not in seen),
-        unnamed=tuple(owner for owner in seen if owner not in expected and not owner.startswith(CROWD)),
+        unnamed=tuple(owner for owner in seen if owner not in expected and CROWD not in owner),
     )
 
 

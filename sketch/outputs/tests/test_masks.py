@@ -73,7 +73,7 @@ def test_less_than_a_quarter_of_a_head_is_nobody(hidden: float, shown: tuple[str
 
 def test_who_is_drawn_and_not_named_counts_against_the_picture_but_for_crowds() -> None:
     recorder = two(0.0)
-    recorder.of(owner="crowd 1").fill([rect(0, 0, 90, 90)], RED)
+    recorder.of(owner="quay/crowd/1").fill([rect(0, 0, 90, 90)], RED)
 
     assert truth_of(recorder.drawn(), replace(FOREST, people=(ADA,))).unnamed == ("bob",)
 
