@@ -23,7 +23,7 @@ class CharcoalCanvas(Canvas):
 
     def contour(self, piece: Piece, width: float, colour: RGB) -> None:
         """Go round a piece with a stick that skips."""
-        ink = self.inked(piece, width).filter(ImageFilter.BoxBlur(max(0.5, 0.8 * self.unit)))
+        ink = paper.scaled(self.inked(piece, width), 0.8)
         drawn = paper.screened(ink, paper.cut(paper.speckle(), piece.box, self.zoom), 1.8)
         self.image.paste(colour, piece.box, drawn)
         if self.alpha is not None:

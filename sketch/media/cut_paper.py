@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from random import Random
 from typing import TYPE_CHECKING, ClassVar
 
@@ -29,6 +30,12 @@ _SHADOW: RGB = (34, 26, 44)
 _FIBRE: RGB = (252, 248, 240)
 
 
+@lru_cache(maxsize=1)
+def _rough() -> Image.Image:
+    """Return where a torn edge shows its fibres."""
+    return paper.blotches().point([255 if v > 80 else 0 for v in range(256)])
+
+
 class CutPaperCanvas(Canvas):
     """Shapes cast shadows, and their edges are torn."""
 
@@ -48,8 +55,7 @@ class CutPaperCanvas(Canvas):
         edge = max(1, round(1.5 * self.unit))
         torn = paper.scaled(piece.mask.filter(ImageFilter.BoxBlur(edge)), 4.0)
         if self.alpha is None:
-            rough = paper.cut(paper.blotches(), piece.box, self.zoom).point([255 if v > 80 else 0 for v in range(256)])
-            torn = ImageChops.multiply(torn, rough)
+            torn = ImageChops.multiply(torn, paper.cut(_rough(), piece.box, self.zoom))
         else:
             self.alpha.paste(255, piece.box, torn)
         self.image.paste(_FIBRE, piece.box, torn)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar
 
 from PIL import ImageChops
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
     from sketch.record.shapes import Shape
 
 
+@lru_cache(maxsize=1)
+def _tooth() -> Image.Image:
+    """Return where paper takes graphite, and where it skips."""
+    return paper.speckle().point([min(255, 90 + v) for v in range(256)])
+
+
 class PencilCanvas(Canvas):
     """Hatching leans with the shape, lines are drawn twice and catch on the paper's tooth."""
 
@@ -34,7 +41,7 @@ class PencilCanvas(Canvas):
         """Go round a piece twice, a little beside the first time."""
         ink = self.inked(piece, width)
         again = ImageChops.offset(ink, max(1, round(1.6 * self.unit)), -max(1, round(1.1 * self.unit)))
-        tooth = paper.cut(paper.speckle(), piece.box, self.zoom).point([min(255, 90 + v) for v in range(256)])
+        tooth = paper.cut(_tooth(), piece.box, self.zoom)
         drawn = ImageChops.multiply(ImageChops.lighter(ink, paper.scaled(again, 0.45)), tooth)
         self.image.paste(colour, piece.box, drawn)
         if self.alpha is not None:

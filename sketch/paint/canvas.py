@@ -369,7 +369,8 @@ class Canvas:
             ring.append(ring[0])
             for i in range(0, len(ring) - 1, 4):
                 press = 0.75 + 0.45 * math.sin(i * 0.37 + len(ring))
-                draw.line(ring[i : i + 5], fill=255, width=max(1, round(nib * press)), joint="curve")
+                wide = max(1, round(nib * press))
+                draw.line(ring[i : i + 5], fill=255, width=wide, joint="curve" if wide > 3 else None)
         return mask.reduce(fine)
 
     def rays(self, glow: Glow) -> None:

@@ -115,7 +115,7 @@ def screened(mask: Image.Image, screen: Image.Image, hardness: float) -> Image.I
     """Break the mask up by a texture: half tones become grains or lines that cover half of the paper."""
     if hardness <= 0:
         return mask
-    return scaled(ImageChops.add(mask, screen, 1, -255), hardness)
+    return ImageChops.add(mask, screen, 1 / hardness, round(-255 * hardness))
 
 
 @lru_cache(maxsize=4)
