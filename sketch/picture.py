@@ -89,8 +89,9 @@ def _standing(composed: Composed, view: View) -> list[tuple[float, Callable[[], 
         if seen.depth > NEAR * 1.5
     ]
     drawn += [
-        (camera.seen(piece.at)[2], _bound(piece.paint, view))
+        (depth, _bound(piece.paint, view.of("thing", depth=max(depth, 0.0))))
         for piece in composed.plan.pieces
+        for depth in (camera.seen(piece.at)[2],)
         if piece not in composed.left_away
         and view.sees(piece.at, 2.5 * piece.radius + piece.tall)
         and not _hides(piece, people, view)

@@ -14,7 +14,7 @@ from sketch.plans.landscapes.frames import paint_frames
 from sketch.plans.landscapes.grounds import paint_ground, paint_strewn
 from sketch.plans.landscapes.scattering import PATTERNS
 from sketch.plans.landscapes.skies import paint_cloud_banks, paint_heavens
-from sketch.plans.landscapes.skylines import paint_skyline
+from sketch.plans.landscapes.skylines import SKYLINES, paint_skyline
 from sketch.plans.landscapes.vessels.catalogue import VESSELS
 from sketch.plans.landscapes.vessels.vessel import Vessel
 from sketch.plans.landscapes.ways import WAYS
@@ -80,7 +80,7 @@ class Scenery:
         """Paint it from the sky down to our feet."""
         paint_heavens(view.of("sky"), self.sky)
         for name in self.skyline:
-            paint_skyline(view.of("ground"), name, self.level)
+            paint_skyline(view.of("ground", depth=SKYLINES[name].away), name, self.level)
         if self.sky == "open":
             far_weather(view.of("weather"), view.camera.horizon)
         paint_ground(view, self.ground, self.level)
@@ -111,11 +111,11 @@ class Scenery:
                 band = now
             if isinstance(part, Piece):
                 if view.sees(part.at, part.radius * 2.5 + 200):
-                    part.paint(view)
+                    part.paint(view.of("thing", depth=far))
             elif part.tall * view.camera.lens / far > _HIGHEST:
                 if view.sees(part.at, part.tall):
                     _flush(view, waiting)
-                    paint_plant(view, part)
+                    paint_plant(view.of("thing", depth=far), part)
             else:
                 waiting.setdefault(part.kind, []).append(part)
         _flush(view, waiting)
@@ -130,7 +130,7 @@ def _dissolve(view: View) -> None:
 
 def _flush(view: View, waiting: dict[str, list[Plant]]) -> None:
     for plants in waiting.values():
-        paint_mass(view, plants)
+        paint_mass(view.of("thing", depth=max(16.0, view.camera.seen(plants[0].at)[2])), plants)
     waiting.clear()
 
 

@@ -186,3 +186,13 @@ def test_all_that_plans_periods_and_words_name_can_be_drawn() -> None:
     assert instead <= drawn | set(WALL_ITEMS) | set(FINISHES) | set(SKYLINES) | set(GROUNDS) | set(FLOORS)
     assert set(WORDS.kinds.values()) <= PLAN_KINDS
     assert all(term.where in PATTERNS for row in LANDSCAPE_ROWS.values() for term in row.things)
+
+
+def test_what_is_painted_says_how_far_off_it_is() -> None:
+    scene = DepictedScene(place="forest", place_key="k")
+
+    items = painted(plan_for(scene), scene, FROM_THE_DOOR)
+    depths = {item.tags.depth for item in items if isinstance(item, Shape) and item.tags.role in ("thing", "ground")}
+
+    assert len(depths) > 6
+    assert max(depths) > 1000
