@@ -37,6 +37,7 @@ def test_who_talks_before_and_after_the_moment_is_there() -> None:
         "That evening Nora knelt alone before the great oak chest and threw her rings into it.",
         "Nora ran out of the house. Nora knelt before the old well and threw the rope into it.",
         "Ben left the room. Nora knelt before the great oak chest and threw her rings into it.",
+        "Ben slipped past Tom and away.\n\nNora knelt before the great oak chest and threw her rings into it.",
         "Nora fell asleep. Nora knelt before the great oak chest and threw her rings into it.",
     ],
 )

@@ -10,7 +10,6 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysts.lexicon import words
-from analysts.prose.coreference.references import FIRST
 from analysts.prose.frames.nouns import class_at
 
 if TYPE_CHECKING:
@@ -26,12 +25,15 @@ _BEFORE, _AFTER = 0.95, 0.91
 _BETWEEN = 0.98
 """How the certainty fades with each sentence since somebody last acted, until they act next, and between the two."""
 _LEADS = 0.6
-"""How sure it is that those who speak most in a scene are there throughout, where nothing says that they are not."""
+"""How sure it is that those who speak most in a scene are there near what they do, if nothing says otherwise."""
+_NEAR = 25
+"""Sentences over which that holds."""
 _TELLING = 12
 """Sentences over which it holds that a narrator looks on."""
 _AS_LEADERS = 2
 _GONE = words("leave depart withdraw vanish disappear retire die perish")
 _OUT = words("out away off")
+_OFF, _SOON = words("away off"), 6
 _GOING = words(
     "go walk run ride drive slip hurry rush march sail row come return hasten creep steal stroll wander travel journey "
     "retreat escape scuttle skirt stride step dart fly flee scamper"
@@ -130,7 +132,8 @@ class Company:
         sure = max(since, until)
         if before is not None and after is not None and stays and was_there:
             sure = max(sure, min(before[1], after[1]) * _BETWEEN ** (after[0] - before[0]))
-        if stays or was_there:
+        near = stays and before is not None and index - before[0] <= _NEAR
+        if near or (was_there and after is not None and after[0] - index <= _NEAR):
             sure = max(sure, _LEADS if being in self._leading[self._chapter[index].scene] else 0.0)
         return min(0.95, sure)
 
@@ -151,7 +154,7 @@ class Company:
             if being in move.movers:
                 if move.is_leaving and not (among and together):
                     return False
-            elif among and together and move.at > since:
+            elif move.at > since and among & move.movers and (together or move.is_leaving):
                 return False
         return True
 
@@ -187,8 +190,6 @@ class Company:
             return
         if _LEAPS.search(" ".join(token.text for token in read.tree.tokens[:12])) or _is_slept(read):
             self._leaps.append(read.index)
-        if self._narrator is not None and any(word in FIRST for word in read.tree.words):
-            self._told_of_self.append(read.index)
         for frame in read.frames:
             acting = list(beings_in(read, frame.actors))
             if frame.reasons == ("earlier",) and frame.lemma in _GONE:
@@ -196,9 +197,12 @@ class Company:
             if frame.reality < _REAL:
                 continue
             if frame.deed != "unknown" or frame.is_state:
+                touched = beings_in(read, [*frame.objects, *frame.recipients])
+                if self._narrator in {being for being, _ in (*acting, *touched)}:
+                    self._told_of_self.append(read.index)
                 for being, sure in acting:
                     self._see(read, being, _ACTS * sure)
-            is_leaving = leaves(frame)
+            is_leaving = leaves(frame) or _is_off(read, frame)
             if acting and not _are_many(read, frame) and (is_leaving or _goes_somewhere(read, frame)):
                 beside = [o.token for o in frame.obliques if set(o.case.split()) & {"with", "after", "by", "behind"}]
                 with_them = beings_in(read, [*beside, *frame.objects] if frame.deed != "leaving" else beside)
@@ -239,14 +243,25 @@ def leaves(frame: Frame) -> bool:
     return frame.lemma in _GOING and frame.particle in _OUT and frame.deed in ("leaving", "fleeing")
 
 
+def _is_off(read: ReadSentence, frame: Frame) -> bool:
+    """Say whether who goes is gone, by a word soon after the verb: "slipped past her and away"."""
+    return frame.lemma in _GOING and bool(_OFF.intersection(read.tree.words[frame.verb + 1 : frame.verb + _SOON]))
+
+
 def _goes_somewhere(read: ReadSentence, frame: Frame) -> bool:
     """Say whether who acts in a frame comes to another place: into a room, out of a house, home."""
     tree = read.tree
     if frame.lemma in _REACHING:
         return any(read.mention(i) is None for i in frame.objects)
+    if frame.deed == "arriving" and frame.lemma == "arrive":
+        return True
     if frame.lemma not in _GOING:
         return False
-    if frame.particle in ("in", "home", "upstairs", "downstairs", *_OUT):
+    if (
+        frame.particle == "back"
+        or "back" in tree.child_words(frame.verb, "advmod")
+        or frame.particle in ("in", "home", "upstairs", "downstairs", *_OUT)
+    ):
         return True
     return any(
         set(o.case.split()) & _INTO and (class_at(tree, o.token) in _WHERE or tree.words[o.token] == "home")
