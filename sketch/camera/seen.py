@@ -14,7 +14,7 @@ from sketch.creatures.anatomy import Quadruped
 from sketch.creatures.drawing import draw_creature
 from sketch.creatures.heads.drawing import Look
 from sketch.figures.beasts import saddle_height
-from sketch.figures.expressions import expression_of
+from sketch.figures.heads.expressions import expression_of
 from sketch.figures.poses import Frame, Joints, frame_of, joints, pose_named
 from sketch.paint.geometry import Point
 from sketch.paint.light import light_for

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sketch.figures.cuts import COATS, DRESSES
+from sketch.figures.clothes.cuts import COATS, DRESSES
 from sketch.figures.hands import draw_hand
 from sketch.paint.colours import RGB, darker, lighter
 from sketch.paint.geometry import between, ellipse, limb, ribbon
 
 if TYPE_CHECKING:
-    from sketch.figures.cuts import Sleeve
+    from sketch.figures.clothes.cuts import Sleeve
+    from sketch.figures.clothes.wardrobe import Outfit
     from sketch.figures.plan import PersonPlan
-    from sketch.figures.wardrobe import Outfit
     from sketch.paint.limbs import Limb
     from sketch.paint.pen import Pen
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from random import Random
 from typing import TYPE_CHECKING
 
-from sketch.figures.cuts import COATS
-from sketch.figures.hair import draw_braid, draw_hair_behind
-from sketch.figures.hats import draw_hat
-from sketch.figures.outlines import torso
+from sketch.figures.clothes.cuts import COATS
+from sketch.figures.clothes.outlines import torso
+from sketch.figures.heads.hair import draw_braid, draw_hair_behind
+from sketch.figures.heads.hats import draw_hat
 from sketch.paint.colours import RGB, darker, lighter
 from sketch.paint.geometry import Point, between, ellipse, scallops, spline
 

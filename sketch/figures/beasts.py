@@ -12,7 +12,7 @@ from sketch.creatures.bodies.tails import draw_tail, draw_wing
 from sketch.creatures.drawing import gait_of
 from sketch.creatures.heads.drawing import Look, draw_creature_head
 from sketch.creatures.species import SPECIES
-from sketch.figures.hats import draw_hat
+from sketch.figures.heads.hats import draw_hat
 from sketch.paint.colours import RGB, darker, lighter
 from sketch.paint.geometry import Point, between, ellipse, limb, spline
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sketch.creatures.anatomy import Torso
-from sketch.figures.wardrobe import Cloth, Outfit
+from sketch.figures.clothes.wardrobe import Cloth, Outfit
 from sketch.paint.colours import RGB, darker, mix
 
 if TYPE_CHECKING:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sketch.figures.coats import draw_over
-from sketch.figures.dresses import draw_dress
-from sketch.figures.outlines import folds, skirt, torso
+from sketch.figures.clothes.coats import draw_over
+from sketch.figures.clothes.dresses import draw_dress
+from sketch.figures.clothes.outlines import folds, skirt, torso
 from sketch.paint.colours import darker, lighter
 from sketch.paint.geometry import between, limb, spline
 
 if TYPE_CHECKING:
+    from sketch.figures.clothes.wardrobe import Cloth
     from sketch.figures.plan import PersonPlan
     from sketch.figures.poses import Joints
-    from sketch.figures.wardrobe import Cloth
     from sketch.paint.pen import Pen
 
 _SKIRTS: dict[str, tuple[float, float]] = {

@@ -15,10 +15,10 @@ from sketch.figures.back import draw_back_of_trunk, draw_head_from_behind
 from sketch.figures.beasts import draw_beast_head, draw_below, draw_grown, draw_halo
 from sketch.figures.body import draw_trunk
 from sketch.figures.bones import draw_bone_limb, draw_bones
-from sketch.figures.drapery import draw_behind, draw_cloak_front, draw_extras, draw_shawls
-from sketch.figures.expressions import expression_of
-from sketch.figures.hair import draw_hair_behind
-from sketch.figures.head import draw_head
+from sketch.figures.clothes.drapery import draw_behind, draw_cloak_front, draw_extras, draw_shawls
+from sketch.figures.heads.expressions import expression_of
+from sketch.figures.heads.hair import draw_hair_behind
+from sketch.figures.heads.head import draw_head
 from sketch.figures.legs import draw_legs
 from sketch.figures.poses import Joints, arm, frame_of, joints, pose_named
 from sketch.paint.colours import darker, mix
@@ -40,8 +40,8 @@ class Stand:
     """Where and how a figure is drawn: feet at (x, y), `grown` the height of a grown person there.
 
     It looks to the right (`facing` 1) or left (-1), towards us or away (`seen` from the front or the back); the eyes
-    look where `gaze` says: to the front and down, each from -1 to 1. `expression` is one of `figures.expressions`,
-    empty for that of the mood. `owner` is whose figure it is, by their key.
+    look where `gaze` says: to the front and down, each from -1 to 1. `expression` is one of
+    `heads.expressions`, empty for that of the mood. `owner` is whose figure it is, by their key.
 
     Hands are where the pose has them, or at the points of the body's measure that are given. `grip` turns what is held
     (radians). `ground` is where their shadow lies, and what is below `cut` is hidden, both in the picture.

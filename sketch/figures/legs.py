@@ -5,16 +5,16 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from sketch.figures.cuts import LEGS
+from sketch.figures.clothes.cuts import LEGS
 from sketch.paint.colours import RGB, darker, lighter
 from sketch.paint.geometry import Outline, Point, between, limb, spline
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sketch.figures.clothes.wardrobe import Cloth
     from sketch.figures.plan import PersonPlan
     from sketch.figures.poses import Joints
-    from sketch.figures.wardrobe import Cloth
     from sketch.paint.limbs import Limb
     from sketch.paint.pen import Pen
 

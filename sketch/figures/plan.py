@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Literal
 
 from sketch.creatures.plan import CreaturePlan, creature_for
 from sketch.figures.beings import outfit_of
-from sketch.figures.periods import era_of
-from sketch.figures.wardrobe import Outfit, outfit
-from sketch.figures.works import works_of
+from sketch.figures.clothes.periods import era_of
+from sketch.figures.clothes.wardrobe import Outfit, outfit
+from sketch.figures.clothes.works import works_of
 from sketch.paint.colours import RGB, eye_colour, hair_colour, lighter, mix, skin_colour
 from sketch.repertoire import KNOWN
 

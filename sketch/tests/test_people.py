@@ -8,15 +8,15 @@ from itertools import combinations
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-from sketch.figures.eras import ERA_WEAR, Wear
-from sketch.figures.expressions import EXPRESSIONS, Expression, expression_of
+from sketch.figures.clothes.eras import ERA_WEAR, Wear
+from sketch.figures.clothes.periods import ERAS, era_of
+from sketch.figures.clothes.wardrobe import CALLED, Outfit, slot_of
+from sketch.figures.clothes.works import WORKS, works_of, worn_at
 from sketch.figures.figure import Stand, draw_figure
-from sketch.figures.hats import HATS
-from sketch.figures.hats_of_eras import HATS as HATS_OF_ERAS
-from sketch.figures.periods import ERAS, era_of
+from sketch.figures.heads.expressions import EXPRESSIONS, Expression, expression_of
+from sketch.figures.heads.hats import HATS
+from sketch.figures.heads.hats_of_eras import HATS as HATS_OF_ERAS
 from sketch.figures.plan import plan_for
-from sketch.figures.wardrobe import CALLED, Outfit, slot_of
-from sketch.figures.works import WORKS, works_of, worn_at
 from sketch.paint.colours import cloth_colour, luminance
 from sketch.paint.light import light_for
 from sketch.record.recorder import Recorder

@@ -12,7 +12,7 @@ from sketch.creatures.heads.marks import draw_marks
 from sketch.creatures.heads.mouths import draw_mouth, draw_nose
 from sketch.creatures.heads.outlines import outline
 from sketch.creatures.heads.parts import draw_parts_before, draw_parts_behind
-from sketch.figures.expressions import Expression
+from sketch.figures.heads.expressions import Expression
 from sketch.paint.colours import RGB, darker, lighter, mix
 from sketch.paint.geometry import Point, ellipse
 

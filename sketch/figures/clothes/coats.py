@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sketch.figures.cuts import COATS, CoatCut
-from sketch.figures.outlines import folds, hull, torso, with_hem
+from sketch.figures.clothes.cuts import COATS, CoatCut
+from sketch.figures.clothes.outlines import folds, hull, torso, with_hem
 from sketch.paint.colours import RGB, darker, lighter, mix
 from sketch.paint.geometry import Outline, Point, between, ellipse, spline
 
 if TYPE_CHECKING:
+    from sketch.figures.clothes.wardrobe import Cloth
     from sketch.figures.plan import PersonPlan
     from sketch.figures.poses import Joints
-    from sketch.figures.wardrobe import Cloth
     from sketch.paint.pen import Pen
 
 _GOLD: RGB = (218, 176, 86)

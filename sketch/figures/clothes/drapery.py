@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sketch.figures.neckwear import NECKWEAR
-from sketch.figures.outlines import folds
+from sketch.figures.clothes.neckwear import NECKWEAR
+from sketch.figures.clothes.outlines import folds
 from sketch.paint.colours import RGB, darker, lighter
 from sketch.paint.geometry import between, ellipse, spline
 
 if TYPE_CHECKING:
+    from sketch.figures.clothes.wardrobe import Cloth
     from sketch.figures.plan import PersonPlan
     from sketch.figures.poses import Joints
-    from sketch.figures.wardrobe import Cloth
     from sketch.paint.pen import Pen
 
 

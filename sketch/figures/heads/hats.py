@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sketch.figures.hats_of_eras import HATS as HATS_OF_ERAS
-from sketch.figures.headcloths import band, bonnet, hood, kerchief, nightcap, turban, veil
+from sketch.figures.heads.hats_of_eras import HATS as HATS_OF_ERAS
+from sketch.figures.heads.headcloths import band, bonnet, hood, kerchief, nightcap, turban, veil
 from sketch.paint.colours import RGB, darker, lighter
 from sketch.paint.geometry import ellipse, spline
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sketch.figures.wardrobe import Cloth
+    from sketch.figures.clothes.wardrobe import Cloth
     from sketch.paint.pen import Pen
 
 

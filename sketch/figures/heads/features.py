@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sketch.figures.expressions import Expression
+from sketch.figures.heads.expressions import Expression
 from sketch.figures.plan import PersonPlan
 from sketch.paint.colours import RGB, darker, luminance, mix
 from sketch.paint.geometry import Outline, Point, ellipse, spline

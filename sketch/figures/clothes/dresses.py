@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sketch.figures.cuts import DRESSES, DressCut
-from sketch.figures.outlines import folds, skirt, torso
+from sketch.figures.clothes.cuts import DRESSES, DressCut
+from sketch.figures.clothes.outlines import folds, skirt, torso
 from sketch.paint.colours import RGB, darker, lighter, mix
 from sketch.paint.geometry import Outline, between, ellipse, spline
 
 if TYPE_CHECKING:
+    from sketch.figures.clothes.wardrobe import Cloth
     from sketch.figures.plan import PersonPlan
     from sketch.figures.poses import Joints
-    from sketch.figures.wardrobe import Cloth
     from sketch.paint.pen import Pen
 
 _SHORTEST = 0.55

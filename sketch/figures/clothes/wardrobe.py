@@ -6,17 +6,17 @@ from dataclasses import dataclass, field, replace
 from random import Random
 from typing import TYPE_CHECKING
 
-from sketch.figures.cuts import COATS, DRESSES, LEGS
-from sketch.figures.eras import ERA_WEAR, Wear
-from sketch.figures.garments import Slot, cut_of
-from sketch.figures.neckwear import NECKWEAR
-from sketch.figures.works import worn_at
+from sketch.figures.clothes.cuts import COATS, DRESSES, LEGS
+from sketch.figures.clothes.eras import ERA_WEAR, Wear
+from sketch.figures.clothes.garments import Slot, cut_of
+from sketch.figures.clothes.neckwear import NECKWEAR
+from sketch.figures.clothes.works import worn_at
 from sketch.paint.colours import RGB, cloth_colour, darker
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
 
-    from sketch.figures.periods import Era
+    from sketch.figures.clothes.periods import Era
     from sketch.scene import Garment
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import TYPE_CHECKING
 
-from sketch.figures.headcloths import band
+from sketch.figures.heads.headcloths import band
 from sketch.paint.colours import RGB, darker, lighter
 from sketch.paint.geometry import Point, ellipse, scallops, spline
 

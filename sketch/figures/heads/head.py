@@ -9,14 +9,14 @@ import math
 from random import Random
 from typing import TYPE_CHECKING
 
-from sketch.figures.features import draw_features, draw_mouth
-from sketch.figures.hair import draw_beard, draw_hair
-from sketch.figures.hats import draw_hat
+from sketch.figures.heads.features import draw_features, draw_mouth
+from sketch.figures.heads.hair import draw_beard, draw_hair
+from sketch.figures.heads.hats import draw_hat
 from sketch.paint.colours import RGB, darker, lighter, mix
 from sketch.paint.geometry import Point, ellipse, spline
 
 if TYPE_CHECKING:
-    from sketch.figures.expressions import Expression
+    from sketch.figures.heads.expressions import Expression
     from sketch.figures.plan import PersonPlan
     from sketch.paint.pen import Pen
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sketch.figures.periods import Era
+    from sketch.figures.clothes.periods import Era
 
 
 @dataclass(frozen=True, slots=True)

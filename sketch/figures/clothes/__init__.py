@@ -1,0 +1,1 @@
+"""What people wear: words, wardrobes, cuts, and how each is drawn."""

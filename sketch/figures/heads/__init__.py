@@ -1,0 +1,1 @@
+"""Heads of people: faces and what they show, hair, hats."""
