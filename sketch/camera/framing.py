@@ -40,7 +40,7 @@ SET_UPS: dict[str, SetUp] = {
     "two": SetUp((1.05, 1.3), (70, 98), whole=False),
     "close": SetUp((1.6, 2.2), (76, 96), whole=False),
     "over": SetUp((0.9, 1.2), (78, 102), whole=False),
-    "high": SetUp((0.5, 0.7), (170, 250), whole=True, pitch=0.8),
+    "high": SetUp((0.5, 0.7), (145, 215), whole=True, pitch=0.66),
     "low": SetUp((0.72, 0.95), (16, 34), whole=True, pitch=0.5),
     "view": SetUp((1.25, 1.6), (82, 94), whole=False),
 }
