@@ -51,6 +51,19 @@ def basket(scene: DepictedScene) -> Vessel:
 
         return paint
 
+    def bottom(view: View) -> None:
+        corners = [(-52.0, 0.0, -36.0), (52.0, 0.0, -36.0), (52.0, 0.0, 36.0), (-52.0, 0.0, 36.0)]
+        view.fill([corners], view.lit(darker(mix(m.THATCH, m.PLANK, 0.4), 0.3)), line=0.5)
+
+    def end(x: float) -> Callable[[View], None]:
+        def paint(view: View) -> None:
+            solid = Solid.of(view, (0.0, 0.0, 0.0), 270)
+            wicker = mix(m.THATCH, m.PLANK, 0.4)
+            solid.box((x - 3, x + 3), (-6, 50), (-36, 36), darker(wicker, 0.1), shade=0.5)
+            solid.bars([((x, 50, -37), (x, 50, 37))], 7, lighter(wicker, 0.15))
+
+        return paint
+
     spots = (
         Spot((-20.0, 0.0, 0.0), 0, "stand"),
         Spot((22.0, 0.0, 0.0), 180, "stand"),
@@ -62,7 +75,8 @@ def basket(scene: DepictedScene) -> Vessel:
         Piece((0.0, 0.0, 48.0), 20, above, blocks=False),
         Piece((0.0, 0.0, -40.0), 20, side(36, far=False), blocks=False),
     )
-    return Vessel(Area(-40, 40, -24, 24), spots, pieces)
+    ends = tuple(Piece((x, 0.0, 0.0), 20, end(x), blocks=False) for x in (-52.0, 52.0))
+    return Vessel(Area(-40, 40, -24, 24), spots, (*pieces, *ends), bottom)
 
 
 def aeroplane(scene: DepictedScene) -> Vessel:
