@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from analysts.lexicon import words
 from analysts.prose.moments.showing import SHOWINGS
+from analysts.vocabulary import PERSONLIKE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +21,6 @@ _GUNS = words("gun pistol musket rifle revolver cannon shot bullet shotgun")
 _WINDOWS = words("window casement pane")
 _BEDS = words("bed bedside pillow couch hammock cradle")
 _TABLES = words("table supper dinner breakfast meal tea board")
-_CROWD = 6
 _LOOSE: frozenset[Relation] = frozenset({"unknown", "beside", "facing"})
 _STILL: frozenset[DeedKind] = frozenset({"sitting", "eating", "drinking", "talking", "playing", "smoking"})
 _WATCHING: frozenset[DeedKind] = frozenset({"looking", "listening"})
@@ -37,7 +37,7 @@ def relation_of(
     own = SHOWINGS[key.deed].relation
     if other is not None and own not in _LOOSE:
         return own
-    if any(being.is_group for being in people) or len(people) >= _CROWD:
+    if any(being.is_group and being.species in PERSONLIKE for being in people):  # those whom nobody names are people
         return "procession" if key.deed in _MARCHING else "crowd"
     if len(people) < 2:
         return _by_oneself(key, people, nouns)

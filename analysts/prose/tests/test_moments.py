@@ -143,3 +143,19 @@ def test_an_essay_has_no_moment() -> None:
     )
 
     assert scenes(essay)[0].moment is None
+
+
+def test_many_people_make_a_crowd_and_many_beasts_none() -> None:
+    def last_of(group: str) -> str:
+        story = (
+            f"The {group} came down the hill. The {group} shouted. Nora saw the {group}.",
+            f"The {group} ran through the gate. The {group} sat down. Ben laughed.",
+            f"The {group} stood up. The {group} looked at Tom. Tom waved.",
+            f"Nora, Ben and Tom walked up the hill with the {group}. The {group} walked after Nora.",
+        )
+        found = scenes(*story)[-1].moment
+        assert found is not None
+        return found.relation
+
+    assert last_of("soldiers") == "procession"
+    assert last_of("mice") == "beside", "strangers are drawn in a crowd, and here are none"
