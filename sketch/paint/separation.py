@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sketch.record.shapes import DisplayList, Tags
 
 GARMENTS = frozenset({"dress", "over", "top", "cloak"})
-APART, COARSE_APART = 14.0, 20.0
+APART, COARSE_APART = 16.0, 25.0
 """How different (CIEDE2000) paint has to be, so that with folds and shades on it 10 are left: flat, and broken up."""
 MIDDLE = (0.5, 0.45)
 """The focus of a picture with nobody in it, as parts of its width and height."""
