@@ -34,7 +34,7 @@ _CLEAREST, _FARTHEST = 5200.0, 0.8
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What plans are painted on. `chance` follows the picture's seed, `built` only the place."""
+    """What plans are painted on. `chance` follows the picture's seed; a place's own is in `sketch.plans.identity`."""
 
     sheet: Sheet
     camera: Camera
@@ -100,10 +100,6 @@ class View:
     def path(self, points: Sequence[Vector]) -> list[Point]:
         """Return where points before the eye lie in the picture."""
         return [self.camera.point(p) for p in points]
-
-    def built(self, part: str) -> Random:
-        """Return chance for one part of the place: the same whenever we come back to it."""
-        return Random(f"{self.scene.place}/{self.scene.place_key}/{part}")
 
     def chance(self, part: str) -> Random:
         """Return chance for one part of this picture."""
