@@ -26,7 +26,6 @@ _NAMED, _NAMELESS = 0.4, 0.85
 _TOLD = ("definite", "demonstrative")
 _UNNATURAL = SPECIES[SPECIES.index("dragon") : SPECIES.index("animal")]
 _PLURALS = {"man": "men", "woman": "women", "child": "children", "people": "people", "folk": "folk", "mouse": "mice"}
-_PRONOUN_OF = {"female": "her", "male": "his", "unknown": "their"}
 
 
 @dataclass(frozen=True, slots=True)
