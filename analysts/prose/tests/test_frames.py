@@ -145,6 +145,10 @@ def test_a_book_in_the_present_tense_is_real() -> None:
         ("Nora buried her face in his shoulder.", "bury", "embracing"),
         ("They buried the chest under a tree.", "bury", "digging"),
         ("The mountains stood round the valley.", "stand", "unknown"),
+        ("Ben sent the porter with the grey beard for a basket.", "send", "unknown"),
+        ("Nora sent for the doctor.", "send", "unknown"),
+        ("Ben puffed out his cheeks and frowned.", "puff", "unknown"),
+        ("Ben puffed at his pipe.", "puff", "smoking"),
     ],
 )
 def test_a_verb_shows_what_its_company_says(text: str, lemma: str, deed: str) -> None:
