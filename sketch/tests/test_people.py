@@ -206,6 +206,24 @@ def test_a_surname_is_no_work(name: str) -> None:
     assert not {"king", "cook", "farmer"} & set(works_of(DepictedPerson(key="x", name=name)))
 
 
+@pytest.mark.parametrize(
+    ("name", "period", "crowned"),
+    [
+        ("The King", "", True),
+        ("The Queen", "the Middle Ages", True),
+        ("The Prince", "", True),
+        ("The Emperor", "1805", False),
+        ("Prince Orlov", "", False),
+        ("Princess Vera", "1805", False),
+        ("The Duke", "", False),
+    ],
+)
+def test_crowns_are_for_sovereigns_of_times_that_wore_them(name: str, period: str, crowned: bool) -> None:
+    head = dressed(name=name, period=period).head
+
+    assert (head is not None and head.cut == "crown") is crowned
+
+
 def test_what_the_text_dresses_somebody_in_comes_before_their_work() -> None:
     sailor = dressed(name="the sailor", clothes=(Garment("shirt", "green"),))
 

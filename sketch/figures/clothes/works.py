@@ -23,6 +23,10 @@ class Work:
     eras: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
 
 
+_CROWNED_ONCE_IN_THEIR_LIVES = ("regency", "victorian", "twenties", "modern")
+"""The eras whose sovereigns wear a crown on no other day."""
+_SOVEREIGNS_UNIFORM = (("uniform", "navy"), ("trousers", "white"), ("boots", "black"))
+
 WORKS: dict[str, Work] = {
     "sailor": Work(
         r"sailors?|seam[ae]n|mariner|boatswain|bosun|bos'n|midshipm[ae]n|deck-?hand|helmsm[ae]n|coxswain|able seaman",
@@ -111,9 +115,15 @@ WORKS: dict[str, Work] = {
         (("shirt", "cream"), ("apron", "leather"), ("trousers", "charcoal"), ("boots", "black")),
     ),
     "king": Work(
-        r"kings?|emperor|prince|sultan|pharaoh|duke", (("cloak", "crimson"), ("crown", "gold"), ("boots", "brown"))
+        r"kings?|emperor|sultan|pharaoh|prince(?=$)",
+        (("cloak", "crimson"), ("crown", "gold"), ("boots", "brown")),
+        tuple((era, _SOVEREIGNS_UNIFORM) for era in _CROWNED_ONCE_IN_THEIR_LIVES),
     ),
-    "queen": Work(r"queens?|empress|princess|duchess", (("cloak", "purple"), ("crown", "gold"), ("necklace", "white"))),
+    "queen": Work(
+        r"queens?|empress|princess(?=$)",
+        (("cloak", "purple"), ("crown", "gold"), ("necklace", "white")),
+        tuple((era, (("necklace", "white"),)) for era in _CROWNED_ONCE_IN_THEIR_LIVES),
+    ),
     "knight": Work(
         r"knights?|sir lancelot|paladin",
         (("armour", "steel"), ("helmet", "steel"), ("trousers", "grey"), ("boots", "grey")),
@@ -171,7 +181,8 @@ def works_of(person: DepictedPerson) -> tuple[str, ...]:
 
     Who is said to be in mourning wears it, too.
     """
-    name = person.name[:1].lower() + person.name[1:]
+    has_article = person.name.lower().startswith(("the ", "a ", "an "))  # so "the Queen" is one, and "Ann Queen" is not
+    name = person.name.lower() if has_article else person.name[:1].lower() + person.name[1:]
     works = [work for work, row in WORKS.items() if re.match(_CALLED.format(row.words), name)]
     if any(re.search(rf"\b(?:{WORKS['mourner'].words})", mark.lower()) for mark in person.marks):
         works.insert(0, "mourner")
