@@ -318,6 +318,7 @@ Species = Literal[
     "dolphin",
     # Birds
     "bird",
+    "robin",
     "owl",
     "eagle",
     "raven",

@@ -206,6 +206,36 @@ def test_a_rabbit_with_a_waistcoat_and_gloves_is_a_dressed_rabbit() -> None:
     assert (rabbit.species, rabbit.is_clothed) == ("rabbit", True)
 
 
+def test_a_robin_near_a_girl_who_throws_off_her_hat_is_not_dressed() -> None:
+    bible, _ = read(
+        """
+        Nora Hill went into the garden. The robin hopped about and looked at Nora Hill. The robin chirped. His red
+        waistcoat was as glossy as satin.
+
+        The robin flew to the wall. The robin sang. The digging made her so warm that she first threw her coat off, and
+        then her hat. The robin hopped nearer. She smiled at the robin.
+        """,
+        """
+        The robin came back. “Good morning,” said Nora Hill. The robin puffed out his scarlet waistcoat. The robin
+        pecked the earth, and Nora Hill put on her gloves and her cap.
+        """,
+    )
+    robin = bible.person("The robin")
+
+    assert (robin.species, robin.is_clothed) == ("robin", False)
+
+
+def test_a_beasts_coat_and_a_kings_crown_are_no_clothes() -> None:
+    bible, _ = read(
+        """
+        Nora Hill met the Lion. The Lion shook his coat. “I am king,” said the Lion, and the Lion put his crown
+        straight. The Lion licked his coat. “So you are,” said Nora Hill. The Lion lay down.
+        """
+    )
+
+    assert not bible.person("The Lion").is_clothed
+
+
 @pytest.mark.parametrize("species", ["toad", "badger", "owl", "robot", "monster", "octopus"])
 def test_the_species_of_a_book_is_one_that_can_be_drawn(species: str) -> None:
     bible, _ = read(

@@ -64,6 +64,8 @@ def test_a_beast_runs_lies_and_rears_as_the_pose_says(species: str) -> None:
     [
         ("water-rat", "rat"),
         ("Gryphon", "griffin"),
+        ("cock robin", "robin"),
+        ("redbreast", "robin"),
         ("mock turtle", "turtle"),
         ("white kittens", "cat"),
         ("an old walrus", "seal"),

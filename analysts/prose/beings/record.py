@@ -112,6 +112,7 @@ class Records:
         sentence = chapter.sentences[n]
         grammar = Grammar(sentence)
         scene = chapter.scenes[sentence.paragraph] if sentence.paragraph < len(chapter.scenes) else 0
+        named = {id(mention.being) for mention in here if mention.kind != "pronoun"}
         for mention in here:
             record = self.of(mention.being)
             if mention.kind != "pronoun":
@@ -124,7 +125,7 @@ class Records:
             elif mention.kind == "nominal" and mention.confidence >= 0.6 and not mention.being.is_local:
                 record.called[grammar.tokens[mention.head].lemma.lower()] += 1
             self._count_deed(record, grammar, mention, (chapter.number, n))
-            _count_looks(record, grammar, mention)
+            _count_looks(record, grammar, mention, is_named=id(mention.being) in named)
         meant = {m.head: m for m in here}
         for naming in namings_of(grammar):
             who = meant.get(naming.who)
@@ -185,16 +186,19 @@ def _is_sailing(sentence: Sentence, mention: Mention) -> bool:
     return bool(before & _ABOARD) or above in _OF_SHIPS or (head.relation == "nsubj" and above in _SAILS)
 
 
-def _count_looks(record: Record, grammar: Grammar, mention: Mention) -> None:
-    """Count garments and animals' parts that are somebody's: "his waistcoat", "the Lion's tail", "in a gown"."""
+def _count_looks(record: Record, grammar: Grammar, mention: Mention, *, is_named: bool) -> None:
+    """Count garments and animals' parts that are somebody's: "his waistcoat", "the Lion's tail", "in a gown".
+
+    Garments are only theirs who are named or described in the sentence: of a robin and a girl, "her hat" is the girl's.
+    """
     token = grammar.tokens[mention.head]
     if token.relation == "nmod:poss":
         owned = grammar.tokens[token.head].text.lower()
-        if owned in GARMENTS:
+        if owned in GARMENTS and is_named:
             record.garments[owned] += 1
         record.sounds += owned in ANIMAL_PARTS
     verb = grammar.clause_of(mention.head)
-    if grammar.is_subject(mention.head) and grammar.tokens[verb].text.lower() in _DRESSING:
+    if is_named and grammar.is_subject(mention.head) and grammar.tokens[verb].text.lower() in _DRESSING:
         record.garments.update(t.text.lower() for t in grammar.tokens[verb:] if t.text.lower() in GARMENTS)
 
 

@@ -27,8 +27,8 @@ _MADE = frozenset({"tin", "clockwork", "mechanical", "copper"})
 """What a person's name says that they are made of ("the Tin Woodman")."""
 _SPEAKS, _VOTES_OF_SPEAKER, _VOTES_OF_BEARER, _SHARE_OF_VOTES, _MOST_SOUNDS = 2, 5, 3, 0.02, 4
 """Who speaks so often needs so many votes to be an animal; who has a person's given name, so many."""
-_OF_ANY_BEAST = frozenset({"collar", "ribbon", "rags"})
-"""What an animal has that nobody dresses."""
+_OF_ANY_BEAST = frozenset({"coat", "collar", "crown", "fur", "furs", "hood", "rags", "ribbon"})
+"""What an animal has that nobody dresses: its coat is its fur, and a king of beasts has a crown."""
 _PRONOUNS, _OF_PRONOUNS = 3, 0.8
 _DEEDS_OF_THE_LIVING = 2
 

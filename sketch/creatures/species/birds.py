@@ -20,6 +20,23 @@ ROWS: dict[str, Species] = {
         wings="feather",
         tail="up",
     ),
+    "robin": Species(
+        Coat((122, 100, 74), (218, 96, 46), (88, 72, 56), (110, 78, 58)),
+        Head(
+            skull=(0.04, 0.0, 0.84, 0.8),
+            muzzle=(1.1, 0.14, 0.12, 0.05),
+            face="beak",
+            eyes=((0.2, -0.14, 0.14), (0.58, -0.17, 0.11)),
+            nose="none",
+            beak=(84, 70, 62),
+            marks=("pale head",),
+        ),
+        BirdBody(11, 13, 10.5, 34, (1.5, 62), 4.3, 4, tail="short", foot=(110, 78, 58)),
+        upright=0.5,
+        heads=3.5,
+        wings="feather",
+        tail="up",
+    ),
     "owl": Species(
         Coat((154, 116, 80), (234, 214, 176), (104, 76, 56), (202, 156, 76)),
         Head(
