@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sketch.camera.framing import candidates
 from sketch.camera.scoring import obstacles_of, score
+from sketch.camera.telling import ENOUGH
 from sketch.camera.wish import wish_for
 from sketch.world.camera import Camera
 
@@ -36,7 +37,8 @@ class Shot:
 def choose(scene: DepictedScene, staged: Staged, plan: Plan, *, seed: int, width: float = 1000.0) -> list[Shot]:
     """Choose from where a staged scene is seen: the best first, then others that look different, for all to be seen.
 
-    `width` is that of the picture in drawing units. A set-up that leaves somebody out gives way to a wider one. The
+    `width` is that of the picture in drawing units. A set-up that leaves somebody out, or from
+    which one does not know the place, gives way to another. The
     same arguments give the same cameras.
     """
     wish = wish_for(scene, staged, seed)
@@ -44,18 +46,18 @@ def choose(scene: DepictedScene, staged: Staged, plan: Plan, *, seed: int, width
     if not staged.actors:
         return [Shot("empty", empty_view(plan, wish, width))]
     obstacles = obstacles_of(staged, plan)
-    found: list[tuple[float, Shot]] = []
+    found: list[tuple[float, float, Shot]] = []
     for tried, name in enumerate(wish.shots):
         for camera in candidates(staged, plan, obstacles, wish, name, width):
-            own = score(camera, staged, obstacles, width)
+            own = score(camera, staged, obstacles, width, plan.landmarks)
             left_out = tuple(staged.actors[number].key for number in own.left_out)
-            found.append((own.worth - 1.5 * len(left_out) - 0.25 * tried, Shot(name, camera, left_out)))
+            found.append((own.worth - 1.5 * len(left_out) - 0.25 * tried, own.told, Shot(name, camera, left_out)))
         best = max(found, key=lambda one: one[0], default=None)
-        if best is not None and (not best[1].left_out or tried >= _ENOUGH):
+        if best is not None and (tried >= _ENOUGH or (not best[2].left_out and best[1] >= ENOUGH)):
             break
     if not found:
         return [Shot("empty", empty_view(plan, wish, width), everybody)]
-    return _apart([shot for _, shot in sorted(found, key=lambda one: -one[0])])
+    return _apart([shot for _, _, shot in sorted(found, key=lambda one: -one[0])])
 
 
 def _apart(shots: Sequence[Shot]) -> list[Shot]:

@@ -40,7 +40,7 @@ SET_UPS: dict[str, SetUp] = {
     "two": SetUp((1.05, 1.3), (70, 98), whole=False),
     "close": SetUp((1.6, 2.2), (76, 96), whole=False),
     "over": SetUp((0.9, 1.2), (78, 102), whole=False),
-    "high": SetUp((0.5, 0.7), (145, 215), whole=True, pitch=0.66),
+    "high": SetUp((0.5, 0.7), (125, 178), whole=True, pitch=0.66),
     "low": SetUp((0.72, 0.95), (16, 34), whole=True, pitch=0.5),
     "view": SetUp((1.25, 1.6), (82, 94), whole=False),
 }
@@ -54,6 +54,9 @@ _WALL = 12.0
 """How far from the walls of a room people keep at least."""
 _SHIFT = (330.0, 900.0)
 """How far the picture is shifted across and down, in drawing units."""
+
+_SKY = 60.0
+"""How much is seen above the horizon at least, in drawing units of a lens of 1000."""
 
 
 def candidates(
@@ -73,7 +76,8 @@ def candidates(
                 if eye is None or not _clear(eye, obstacles):
                     continue
                 level = (target[0], eye[1] + (target[1] - eye[1]) * set_up.pitch, target[2])
-                camera = framed(staged, set_up, wish, Camera(eye, level, 1000.0, (width / 2, 500.0)), width)
+                first = Camera(eye, level, 1000.0, (width / 2, 500.0))
+                camera = framed(staged, set_up, wish, first, width, sky=not plan.roofed)
                 if camera is not None and _covered(camera, plan, width):
                     yield camera
 
@@ -151,8 +155,13 @@ def _clear(eye: Vector, obstacles: Sequence[Obstacle]) -> bool:
     return all(math.hypot(eye[0] - at[0], eye[2] - at[2]) > radius + 20 for at, radius, _ in obstacles)
 
 
-def framed(staged: Staged, set_up: SetUp, wish: Wish, camera: Camera, width: float) -> Camera | None:
-    """Give a camera its lens and the place of its target in the picture, so that those are in the frame who should."""
+def framed(
+    staged: Staged, set_up: SetUp, wish: Wish, camera: Camera, width: float, *, sky: bool = False
+) -> Camera | None:
+    """Give a camera its lens and the place of its target in the picture, so that those are in the frame who should.
+
+    Under the `sky`, the horizon is in the frame of a view of whole people: bare ground is no place.
+    """
     people = [see(camera, actor, staged.actors) for actor in staged.actors]
     focus = people[0]
     if focus.depth < NEAR * 1.5:
@@ -161,6 +170,8 @@ def framed(staged: Staged, set_up: SetUp, wish: Wish, camera: Camera, width: flo
     lens = 1000.0 * size * 1000 / (focus.scale * 100)
     important = _framed_people(staged, people, whole=set_up.whole)
     left, top, right, bottom = _bounds(important, whole=set_up.whole)
+    if sky and set_up.whole:
+        top = min(top, camera.horizon - _SKY)
     fit = min(width * set_up.fills / max(right - left, 1.0), 900.0 / max(bottom - top, 1.0))
     lens = min(lens, 1000.0 * fit)
     if not LENSES[0] * 0.55 <= lens <= LENSES[1] * 1.6:

@@ -8,6 +8,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from sketch.camera.seen import Seen, see, shown_of
+from sketch.camera.telling import told
 from sketch.figures.poses import pose_named
 from sketch.world.camera import NEAR
 from sketch.world.vectors import Vector
@@ -15,7 +16,7 @@ from sketch.world.vectors import Vector
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sketch.plans.plan import Plan
+    from sketch.plans.plan import Landmark, Plan
     from sketch.staging.actors import Staged
     from sketch.world.camera import Camera
 
@@ -26,6 +27,8 @@ _CUTS = ((0.0, 0.09), (0.21, 0.33))
 _TANGENT = (0.05, 0.55)
 _NEAREST = 30.0
 _NARROW, _CLOSE = 16.0, 0.55
+_BUILT = 60.0
+"""Radius from which on what stands outdoors takes up room of the eye's."""
 _LOOMS = 1.8
 """By how much somebody may be nearer than the one whom it is about."""
 _HELD = 26.0
@@ -33,6 +36,8 @@ _HELD = 26.0
 _WIDE = 400.0
 """Of somebody who takes too much of the picture from those whom it is about, in drawing units."""
 
+_PLACE = 3.2
+"""What it is worth that one knows the place."""
 
 Obstacle = tuple[Vector, float, float]
 """Something that hides what is behind it: where it stands, its radius and about its height."""
@@ -41,13 +46,18 @@ Obstacle = tuple[Vector, float, float]
 def obstacles_of(staged: Staged, plan: Plan) -> list[Obstacle]:
     """Return the furniture of a plan and the things of a moment; what people sit and ride on hides nobody.
 
-    What grows is left out of a picture where it would hide somebody, so it is no obstacle.
+    What grows is left out of a picture where it would hide somebody, so it is no obstacle; but nobody looks
+    out of a house or a rock.
     """
     riders = {actor.at for actor in staged.actors}
     things = [thing for thing in staged.things if thing.kind not in _CARRYING]
     horses = [thing for thing in staged.things if thing.kind == "horse" and thing.at not in riders]
     return [
-        *((piece.at, piece.radius, _height(piece.radius)) for piece in plan.pieces if not piece.tall),
+        *(
+            (piece.at, piece.radius, _height(piece.radius))
+            for piece in plan.pieces
+            if not piece.tall or piece.radius > _BUILT
+        ),
         *(((thing.at[0], 0.0, thing.at[1]), *_THING) for thing in things),
         *(((horse.at[0], 0.0, horse.at[1]), *_HORSE) for horse in horses),
     ]
@@ -67,13 +77,17 @@ def _height(radius: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """`worth` compares cameras; `left_out` are the numbers of the people of whom too little is seen."""
+    """`worth` compares cameras; `left_out` are the numbers of the people of whom too little is seen; `told` is how well
+    one knows the place (0 to 1)."""
 
     worth: float
     left_out: tuple[int, ...]
+    told: float
 
 
-def score(camera: Camera, staged: Staged, obstacles: Sequence[Obstacle], width: float) -> Score:
+def score(
+    camera: Camera, staged: Staged, obstacles: Sequence[Obstacle], width: float, landmarks: Sequence[Landmark] = ()
+) -> Score:
     """Score a camera without drawing."""
     people = [see(camera, actor, staged.actors) for actor in staged.everybody]
     named = people[: len(staged.actors)]
@@ -86,7 +100,8 @@ def score(camera: Camera, staged: Staged, obstacles: Sequence[Obstacle], width: 
     )
     worth += _side_on(camera, staged)
     left_out = tuple(number for number, part in enumerate(shown) if part < VISIBLE)
-    return Score(worth - 2.0 * len(left_out), left_out)
+    place = told(camera, landmarks, people, width)
+    return Score(worth + _PLACE * place - 2.0 * len(left_out), left_out, place)
 
 
 def _behind_a_horse(camera: Camera, seen: Seen, obstacles: Sequence[Obstacle]) -> bool:

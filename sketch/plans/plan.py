@@ -76,11 +76,26 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Landmark:
+    """Something that tells a place: whoever sees it knows where they are.
+
+    `at` is the middle of its foot, `half` half its width; it reaches from `low` to `high` above `at`. `weight` (0 to
+    1) says how much it tells.
+    """
+
+    at: Vector
+    half: float
+    low: float
+    high: float
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """A place. People move on `floor`; an eye may be anywhere in `camera_area`, up to `tall` high under a roof.
 
     `backdrop` paints what lies behind everybody, `foreground` what frames the picture in front. `lamps` are where
-    light comes from; what is `roofed` has no weather.
+    light comes from; what is `roofed` has no weather. `landmarks` tell it from other places.
     """
 
     kind: str
@@ -93,6 +108,7 @@ class Plan:
     lamps: tuple[Vector, ...] = ()
     roofed: bool = False
     tall: float = 100_000.0
+    landmarks: tuple[Landmark, ...] = ()
 
     def light_within(self, light: Light) -> Light:
         """Return the light in the place: a roof softens that of the sky, and where lamps burn the night is warm."""

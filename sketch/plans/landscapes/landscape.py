@@ -19,9 +19,10 @@ from sketch.plans.landscapes.vessels.catalogue import VESSELS
 from sketch.plans.landscapes.vessels.vessel import Vessel
 from sketch.plans.landscapes.ways import WAYS
 from sketch.plans.landscapes.weather import far_weather, near_weather
-from sketch.plans.plan import Area, Piece, Plan, Spot
+from sketch.plans.plan import Area, Landmark, Piece, Plan, Spot
 from sketch.plans.plants import VARIANTS, Plant, paint_mass, paint_plant
 from sketch.plans.solids import far_enough
+from sketch.plans.telling import measured, most_telling, of_plant, of_thing, of_way
 from sketch.plans.things import Thing
 
 if TYPE_CHECKING:
@@ -169,6 +170,10 @@ def plan_landscape(
     spots = [spot for thing in things for spot in thing.spots()]
     lamps = [(thing.at[0], thing.at[1] + thing.item.lamp, thing.at[2]) for thing in things if thing.item.lamp]
 
+    landmarks = [*map(of_thing, things), *map(of_plant, plants), *(mark for name in ways for mark in of_way(name))]
+    if vessel is not None:
+        landmarks.append(_carrying(vessel))
+
     def foreground(view: View) -> None:
         if row.sky == "open":
             near_weather(view.of("weather"))
@@ -183,6 +188,7 @@ def plan_landscape(
         backdrop=scenery.paint,
         foreground=foreground,
         lamps=tuple(lamps),
+        landmarks=most_telling(landmarks, floor.middle),
     )
 
 
@@ -212,6 +218,16 @@ def _put(  # noqa: PLR0917
         else:
             turned = heading if mirror > 0 else (180 - heading) % 360
             things.append(Thing(name, at, turned, f"{term.where} {k} {name}"))
+
+
+def _carrying(vessel: Vessel) -> Landmark:
+    """Return what carries the people as a landmark."""
+
+    def paint(view: View) -> None:
+        for piece in vessel.pieces:
+            piece.paint(view)
+
+    return Landmark((0.0, 0.0, 0.0), *measured(paint), 1.0)
 
 
 def _among(at: Vector) -> bool:

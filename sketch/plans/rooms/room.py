@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from sketch.paint.colours import RGB
 from sketch.plans.furniture.catalogue import ITEMS
 from sketch.plans.identity import built
-from sketch.plans.plan import Area, Piece, Plan, Spot
+from sketch.plans.plan import Area, Landmark, Piece, Plan, Spot
 from sketch.plans.rooms.floors import paint_ceiling, paint_floor
 from sketch.plans.rooms.layout import Fixture, Layout, along_wall
 from sketch.plans.rooms.rows import HUES, SIDES, RoomRow
 from sketch.plans.rooms.wall_items import WALL_ITEMS
 from sketch.plans.rooms.walls import UNIT, Side, Wall, paint_wall, walls_of
 from sketch.plans.solids import far_enough
+from sketch.plans.telling import most_telling, of_thing, rarity
 from sketch.scene import DepictedScene
 from sketch.world.vectors import Vector, add
 
@@ -30,6 +31,9 @@ _SHARE: Mapping[Side, tuple[int, int]] = {"back": (0, 2), "left": (1, 4), "right
 _MIRRORED: Mapping[Side, Side] = {"left": "right", "right": "left", "back": "back", "front": "front"}
 _STANDING = ((0.0, 0.46), (-0.2, 0.4), (0.2, 0.42), (-0.3, 0.62), (0.3, 0.64), (0.05, 0.7), (-0.12, 0.24), (0.14, 0.22))
 """Where people stand about, as parts of a room's width from its middle and of its depth."""
+
+_HANGING = (30.0, 125.0)
+"""From which height to which things at walls are, about, in units of the world."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,13 @@ class Shell:
             if WALL_ITEMS[f.name].lamp
         ]
 
+    def landmarks(self) -> list[Landmark]:
+        """Return what its walls have as landmarks."""
+        return [
+            Landmark(f.wall.at(f.along, 2), f.wall.unit * WALL_ITEMS[f.name].wide / 2, *_HANGING, rarity(f.name))
+            for f in self.fixtures
+        ]
+
     def spots(self) -> list[Spot]:
         """Return where people stand at what its walls have."""
         spots = []
@@ -136,6 +147,7 @@ def plan_room(kind: str, row: RoomRow, scene: DepictedScene, instead: Mapping[st
         lamps=(*shell.lamps(), *lamps),
         roofed=True,
         tall=shell.tall,
+        landmarks=most_telling((*map(of_thing, layout.things), *shell.landmarks()), floor.middle),
     )
 
 

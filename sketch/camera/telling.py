@@ -1,0 +1,61 @@
+"""How much of a place a camera shows: the landmarks in its frame that nobody stands before."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from sketch.world.camera import NEAR
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sketch.camera.seen import Seen
+    from sketch.paint.geometry import Point
+    from sketch.plans.plan import Landmark
+    from sketch.world.camera import Camera
+
+ENOUGH = 0.5
+"""Of a place, so that one knows it."""
+_LARGE = 190.0
+"""How large a landmark is that tells all that it can, in drawing units."""
+_RATE = 0.9
+_WHERE = ((0.0, 0.5), (-0.6, 0.25), (0.6, 0.25), (-0.6, 0.85), (0.6, 0.85))
+"""Where a landmark is looked at: across it by half its width, and up by its height."""
+
+
+def told(camera: Camera, landmarks: Sequence[Landmark], people: Sequence[Seen], width: float) -> float:
+    """Return how well one knows a place by what a camera shows of its landmarks, 0 to 1; 1 where it has none."""
+    if not landmarks:
+        return 1.0
+    total = sum(_shown(camera, mark, people, width) for mark in landmarks)
+    return 1.0 - math.exp(-_RATE * total)
+
+
+def _shown(camera: Camera, mark: Landmark, people: Sequence[Seen], width: float) -> float:
+    away = camera.seen(mark.at)[2]
+    if away < 2 * NEAR:
+        return 0.0
+    k = camera.lens / away
+    high = mark.high - mark.low
+    size = math.sqrt(2 * mark.half * high) * k
+    nearer = [seen for seen in people if seen.depth < away]
+    free = sum(1 for point in _points(camera, mark, k) if _free(point, nearer, width))
+    return mark.weight**2 * min(1.0, size / _LARGE) * free / len(_WHERE)
+
+
+def _points(camera: Camera, mark: Landmark, k: float) -> Iterator[Point]:
+    x, y = camera.point(mark.at)
+    for across, up in _WHERE:
+        yield (x + across * mark.half * k, y - (mark.low + up * (mark.high - mark.low)) * k)
+
+
+def _free(point: Point, nearer: Sequence[Seen], width: float) -> bool:
+    x, y = point
+    if not (0 < x < width and 0 < y < 1000):
+        return False
+    return not any(
+        (seen.trunk[0] < x < seen.trunk[2] and seen.trunk[1] < y < seen.trunk[3])
+        or math.hypot(x - seen.head[0], y - seen.head[1]) < seen.radius
+        for seen in nearer
+    )
