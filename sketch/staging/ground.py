@@ -64,7 +64,10 @@ class Ground:
 
 
 def ground_for(formation: Formation, plan: Plan, sitting: int, rng: Random) -> Ground:
-    """Choose where the formation stands: at the spot of the plan that it asks for, or anywhere on the floor."""
+    """Choose where the formation stands: at the spot of the plan that it asks for, or anywhere on the floor.
+
+    Where there is nothing but seats, as in an aeroplane, everybody has one.
+    """
     spots = _spots(formation, plan)
     if formation.spot in SEATS and len(spots) >= sitting > 0:
         return Ground(
@@ -72,6 +75,10 @@ def ground_for(formation: Formation, plan: Plan, sitting: int, rng: Random) -> G
         )
     if spots:
         return _at(spots[0] if formation.spot == "bed" else rng.choice(spots), _anchor(formation))
+    aboard = plan.spots_of("seat", "bench")
+    if aboard and not plan.spots_of("stand") and plan.floor.z1 - plan.floor.z0 < _NARROW:
+        first = aboard[0]
+        return Ground((first.at[0], first.at[2]), first.heading - formation.first.to, aboard, first, formation.first)
     return _somewhere(plan, rng)
 
 

@@ -88,6 +88,8 @@ def _actor(staging: Staging, ground: Ground, number: int, place: Place, order: i
     own = pose != place.pose
     seat = ground.seats[order] if order < len(ground.seats) else None
     spot = seat or (ground.spot if place is ground.anchor else None)
+    if seat is not None and seat.kind == "seat" and pose not in SITTING:
+        pose = "sitting"
     at = ground.at(place) if seat is None else (seat.at[0], seat.at[2])
     on = place.on if not own else {"riding": "horse", "sitting": "chair"}.get(pose, "")
     other = _other(staging.cast, number)

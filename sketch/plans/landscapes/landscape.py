@@ -182,7 +182,7 @@ def plan_landscape(
     return Plan(
         kind=kind,
         floor=floor,
-        camera_area=Area(floor.x0 - 150, floor.x1 + 150, floor.z0 - 440, floor.z0 + 150),
+        camera_area=(vessel and vessel.eyes) or Area(floor.x0 - 150, floor.x1 + 150, floor.z0 - 440, floor.z0 + 150),
         spots=(*(vessel.spots if vessel else _standing(pieces)), *spots),
         pieces=pieces,
         backdrop=scenery.paint,

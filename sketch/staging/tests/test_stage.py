@@ -10,6 +10,7 @@ import pytest
 
 from sketch.plans.choosing import plan_for
 from sketch.repertoire import KNOWN
+from sketch.scene import DepictedScene
 from sketch.staging.ground import plan_of
 from sketch.staging.stage import stage
 from sketch.staging.tests.grounds import MOOR, ROOM, moment, people
@@ -153,3 +154,14 @@ def test_who_sleeps_in_a_bedroom_lies_in_its_bed() -> None:
 
     assert math.dist(sleeper.at, (bed.at[0], bed.at[2])) < 1
     assert sleeper.seat == bed.at[1] + bed.seat
+
+
+@pytest.mark.parametrize("relation", ["beside", "facing", "alone"])
+def test_whoever_flies_sits_in_the_aeroplane_and_is_seen_from_its_side(relation: str) -> None:
+    scene = DepictedScene(place="aeroplane", place_key="a", people=people(2), relation=relation)
+    plan = plan_of(scene)
+    staged = stage(scene, plan, 4)
+
+    assert {actor.at for actor in staged.actors} == {(spot.at[0], spot.at[2]) for spot in plan.spots_of("seat")}
+    assert {actor.pose for actor in staged.actors} == {"sitting"}
+    assert plan.camera_area.z1 < plan.floor.z0

@@ -114,9 +114,10 @@ def aeroplane(scene: DepictedScene) -> Vessel:
         solid.bars([((20, -4, 20), (34, -40, 34)), ((48, -4, 20), (34, -40, 34))], 4, m.TIMBER)
         view.pen(solid.place(34, -42, 36)).fill(ellipse(0, 0, 17, 17, count=22), (44, 42, 48))
 
-    spots = (Spot((-8.0, 6.0, 0.0), 0, "seat", 14), Spot((-84.0, 6.0, 0.0), 0, "seat", 14))
+    spots = (Spot((-8.0, 14.0, 0.0), 0, "seat", 14), Spot((-84.0, 14.0, 0.0), 0, "seat", 14))
     return Vessel(
         Area(-120, 40, -10, 10),
         spots,
         (Piece((0.0, 0.0, 20.0), 60, far, blocks=False), Piece((0.0, 0.0, -24.0), 60, near, blocks=False)),
+        eyes=Area(-190, 110, -520, -190),
     )

@@ -18,12 +18,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Vessel:
-    """What carries people: where they may be in it, its pieces, and where one moves in it."""
+    """What carries people: where they may be in it, its pieces, and where one moves in it.
+
+    `eyes` is from where it is seen, where it is not drawn from all sides.
+    """
 
     floor: Area
     spots: tuple[Spot, ...]
     pieces: tuple[Piece, ...]
     under: Callable[[View], None] | None = None
+    eyes: Area | None = None
 
 
 Build = Callable[["DepictedScene"], Vessel]
