@@ -72,6 +72,25 @@ def test_a_postscript_an_allusion_and_an_abstraction_are_nobody() -> None:
     assert names(bible) == {"Nora Hill", "Peter Dunn"}
 
 
+def test_a_part_of_a_body_that_lies_about_is_nobody_and_one_that_walks_is_somebody() -> None:
+    bible, _ = read(
+        """
+        Nora Hill came into the hall. In the chair was an enormous Head. “Come nearer,” said the Head. Nora Hill stood
+        still. “Who are you?” said the Head. Nora Hill ran out and told Peter Dunn of the great Head.
+
+        Peter Dunn expected to see the Head. “Was it not a Head?” asked Peter Dunn.
+
+        Nora Hill led Peter Dunn to a corner, in which lay the great Head, made of paper. “There is the Head,” said
+        Nora.
+
+        The Nose walked down the street. The Nose took off his hat. “Good morning,” said the Nose. Peter Dunn followed
+        the Nose, and the Nose ran away.
+        """
+    )
+
+    assert names(bible) == {"Nora Hill", "Peter Dunn", "The Nose"}
+
+
 def test_a_ship_is_nobody() -> None:
     bible, _ = read(
         """

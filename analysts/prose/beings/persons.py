@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from analysts.prose.coreference.references import is_human_noun
+from analysts.prose.frames.words import NOUN_CLASSES
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from analysts.prose.beings.being import Being, BeingKind
     from analysts.prose.beings.record import Record
 
+_LIVING = ("person", "group", "animal")
+"""Classes of nouns for those who act."""
 _INITIALS = re.compile(r"(?:[A-Z]{1,2}\.? ?){1,4}|(?:[IVXLC]+)")
 _ABBREVIATED = frozenset({"P.S", "P.S.", "N.B", "N.B.", "M.D", "M.D.", "Ph.D", "Esq", "Esq.", "Lit", "D.Lit"})
 _ALIVE = 0.25
@@ -30,7 +35,7 @@ def is_somebody(being: Being, record: Record) -> bool:
     """Say whether a name that the rules took for a person's is one, by what the whole narration says."""
     if all(_is_abbreviation(form) for form in being.forms):
         return False
-    if _is_ship(record):
+    if _is_ship(record) or (_is_called_a_thing(being) and record.acts < _ALIVE * record.named):
         return False
     elsewhere = sum(count for kind, count in record.kinds.items() if kind != "PER")
     persons = record.kinds["PER"]
@@ -39,6 +44,16 @@ def is_somebody(being: Being, record: Record) -> bool:
     if record.deeds == 0:
         return record.named < _SELDOM and persons > elsewhere and 2 * persons >= record.named
     return record.named < _MANY or record.deeds >= _FEW_DEEDS * record.named
+
+
+def _is_called_a_thing(being: Being) -> bool:
+    """Say whether a name is only "the" and the noun of a thing or of a part of a body: "the Head", "the Lamp"."""
+    nouns = {form.lower().removeprefix("the ") for form in being.forms}
+    return being.name.lower().startswith("the ") and all(_is_of_a_thing(noun) for noun in nouns)
+
+
+def _is_of_a_thing(noun: str) -> bool:
+    return NOUN_CLASSES.get(noun, "person") not in _LIVING and not is_human_noun(noun)
 
 
 def _is_ship(record: Record) -> bool:
