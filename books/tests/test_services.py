@@ -258,6 +258,7 @@ def wait_until_locked() -> None:
     deadline = timezone.now().timestamp() + 20
     with connection.cursor() as cursor:
         while timezone.now().timestamp() < deadline:
+            cursor.execute("SELECT pg_stat_clear_snapshot()")  # a transaction sees its first look for ever
             cursor.execute(
                 "SELECT 1 FROM pg_stat_activity WHERE application_name = 'deleting' AND wait_event_type = 'Lock'"
             )

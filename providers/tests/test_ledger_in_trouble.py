@@ -77,7 +77,9 @@ def in_a_thread(step: Any) -> list[BaseException]:
 def wait_until_somebody_waits_for_a_lock() -> None:
     with connection.cursor() as cursor:
         for _ in range(1000):
-            cursor.execute("SELECT pg_sleep(0.01)")
+            cursor.execute(
+                "SELECT pg_sleep(0.01), pg_stat_clear_snapshot()"
+            )  # else a transaction sees the same for ever
             cursor.execute(
                 "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
             )

@@ -19,6 +19,7 @@ from providers.tests.wire.fixtures import wire as wire
 from providers.tests.wire.services import Reply
 from storyboards.models import PictureVersion
 from storyboards.references.queries import main_people
+from storyboards.requests.composing import person_request
 from storyboards.stale.finding import stale_scenes
 from web.making.live import render
 
@@ -49,9 +50,10 @@ def lost(vividpage: VividPage, wire: WireServer) -> Character:
     person = main_people(vividpage)[1]
     routes = wire.services["openai"].routes
     generate = routes["POST", "/v1/images/generations"]
+    portrait = person_request(person, person.first_scene).prompt
 
     def without_one(call: Call, trouble: Trouble) -> Reply:
-        is_lost = getattr(wire, "lost", True) and call.json["prompt"].find(person.name) >= 0
+        is_lost = getattr(wire, "lost", True) and call.json["prompt"] == portrait
         return Reply({"created": 1, "data": []}) if is_lost else generate(call, trouble)
 
     routes["POST", "/v1/images/generations"] = without_one

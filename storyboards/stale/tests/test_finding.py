@@ -101,12 +101,12 @@ def test_a_time_and_country_that_are_found_make_no_picture_stale(drawn: VividPag
     assert numbers(VividPage.objects.get(pk=drawn.pk)) == []
 
 
-def test_a_reader_who_says_when_it_plays_makes_stale_what_a_model_drew_from_words_and_an_undo_takes_it_back(
+def test_a_reader_who_says_when_it_plays_makes_stale_what_was_drawn_for_another_time_and_an_undo_takes_it_back(
     drawn: VividPage, reader: User
 ) -> None:
     drawn_by(drawn, "openai/gpt-image-2.5-flare", scenes=(1, 2))
     worlds.edit_world(vividpage=drawn, by=reader, period="1750s")
-    assert numbers(VividPage.objects.get(pk=drawn.pk)) == [1, 2]
+    assert numbers(VividPage.objects.get(pk=drawn.pk)) == [1, 2, 3, 4], "models are told of it, and clothes follow it"
 
     undoing.undo(vividpage=drawn)
     assert numbers(VividPage.objects.get(pk=drawn.pk)) == []
