@@ -4,25 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-from analysts.lexicon.given_names import PET_NAMES
 from analysts.lexicon.titles import EPITHETS, TITLES
 from characters.embeddings.texts import Kind
 from characters.embeddings.titles import (
-    SHORTEST_SPELLING,
-    SPELT_ALIKE,
+    WRITTEN_OUT,
     are_mother_and_daughter,
     are_title_and_name,
     companions_of,
     have_other_names,
     is_somebodys,
     keep_same_company,
+    spelling_likeness,
 )
 from characters.models import Character, Embedding, Setting
 from providers.services.local.embedder import words_of
@@ -46,7 +44,6 @@ PART_OF_NAME = 0.9
 MOST_OF_A_TITLE = 2
 """People who may be a lord under his own name; of more nobody can tell who is."""
 _SAY_NOTHING = EPITHETS | TITLES.keys() | {"the", "a", "an", "of", "in", "at", "his", "her", "my", "our", "their"}
-_WRITTEN_OUT = {pet.lower(): full[0].lower() for pet, full in PET_NAMES.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +151,7 @@ def _core(name: str) -> Core:
     """
     words = [word.strip("'") for word in words_of(name)]
     says_nothing = _SAY_NOTHING - EPITHETS if name[:4].casefold() == "the " else _SAY_NOTHING
-    return frozenset(_WRITTEN_OUT.get(word, word) for word in words if word not in says_nothing)
+    return frozenset(WRITTEN_OUT.get(word, word) for word in words if word not in says_nothing)
 
 
 def _likeness(ones: set[Core], others: set[Core], everybody: Sequence[set[Core]]) -> _Likeness:
@@ -177,12 +174,8 @@ def _spelling(one: Core, other: Core) -> _Likeness:
     """Compare the words in which two names differ, if those are one in each."""
     mine, theirs = "".join(one - other), "".join(other - one)
     alone = len(one - other) == len(other - one) == 1
-    if not alone or min(len(mine), len(theirs)) < SHORTEST_SPELLING:
-        return _Likeness(0.0, "")
-    alike = SequenceMatcher(None, mine, theirs, autojunk=False)
-    if alike.real_quick_ratio() < SPELT_ALIKE or alike.ratio() < SPELT_ALIKE:
-        return _Likeness(0.0, "")
-    return _Likeness(alike.ratio(), "Names that are spelt alike")
+    likeness = spelling_likeness(mine, theirs) if alone else 0.0
+    return _Likeness(likeness, "Names that are spelt alike" if likeness else "")
 
 
 def _similarities(kind: Kind, things: Sequence[Thing], vividpage: VividPage) -> npt.NDArray[np.float64]:

@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 
     from books.models import VividPage
 
-SPELT_ALIKE = 0.8
+WRITTEN_OUT = {pet.lower(): full[0].lower() for pet, full in PET_NAMES.items()}
+"""The names that pet names stand for."""
+_SPELT_ALIKE = 0.8
 """From how much of their letters two names count as two spellings of one; 1 is all."""
-SHORTEST_SPELLING = 5
+_SHORTEST_SPELLING = 5
 """Letters of a name that may be a spelling of another: of shorter ones too many are alike."""
-_WRITTEN_OUT = {pet.lower(): full[0].lower() for pet, full in PET_NAMES.items()}
 _OWNED = re.compile(r"[’']s? ")
 _MARRIED = frozenset({"mrs", "madame", "mme", "frau", "signora", "señora"})
 _NOBLE = frozenset(
@@ -62,14 +63,19 @@ def _full_names(names: Sequence[str]) -> list[list[str]]:
 
 def _are_alike(one: str, other: str) -> bool:
     """Say whether two words are one name: the same, a pet name of it, its initial or another spelling."""
-    first, second = (_WRITTEN_OUT.get(word, word).rstrip(".") for word in (one, other))
-    if first == second or first[:1] == second or second[:1] == first:
-        return True
-    return min(len(first), len(second)) >= SHORTEST_SPELLING and _likeness(first, second) >= SPELT_ALIKE
+    first, second = (WRITTEN_OUT.get(word, word).rstrip(".") for word in (one, other))
+    return first == second or first[:1] == second or second[:1] == first or spelling_likeness(first, second) > 0
 
 
-def _likeness(one: str, other: str) -> float:
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+def spelling_likeness(one: str, other: str) -> float:
+    """Return which part of their letters two spellings of one name share; 0 where they are no such spellings."""
+    if min(len(one), len(other)) < _SHORTEST_SPELLING:
+        return 0.0
+    alike = SequenceMatcher(None, one, other, autojunk=False)
+    if alike.real_quick_ratio() < _SPELT_ALIKE:
+        return 0.0
+    likeness = alike.ratio()
+    return likeness if likeness >= _SPELT_ALIKE else 0.0
 
 
 def _is_only_married(names: Sequence[str]) -> bool:

@@ -151,6 +151,7 @@ def _prompt_place(setting: Setting | None, plain: Plain) -> PromptPlace:
         description=plain(setting.description),
         keywords=tuple(filter(None, map(plain, setting.keywords))),
         indoors=setting.indoors,
+        kind=setting.kind,
     )
 
 
@@ -207,7 +208,7 @@ def _depicted(facts: SceneToDraw) -> DepictedScene:
         light=analysis.light,
         position=facts.scene.number,
         place_words=tuple(analysis.setting.keywords) if analysis.setting else (),
-        period=world_of(facts.vividpage).period,
+        period=facts.vividpage.period,
     )
 
 
@@ -247,7 +248,7 @@ def place_request(setting: Setting, *, wish: str = "", syntax: frozenset[Syntax]
     plain = plain_for(syntax)
     key = _key(setting, _variant_of(setting))
     prompt_facts: dict[str, Any] = {
-        "place": replace(_prompt_place(setting, plain), kind=setting.kind),
+        "place": _prompt_place(setting, plain),
         "world": _world(vividpage, plain),
         "style": style,
         "instructions": vividpage.custom_instructions,
@@ -268,7 +269,7 @@ def place_request(setting: Setting, *, wish: str = "", syntax: frozenset[Syntax]
             time_of_day="day",
             weather="clear",
             place_words=tuple(setting.keywords),
-            period=world_of(vividpage).period,
+            period=vividpage.period,
         ),
     )
 
@@ -313,8 +314,8 @@ def _references(facts: SceneToDraw, plain: Plain, *, most: int) -> Iterator[Refe
             person = _shown_person(referred, plain)
             yield ReferenceImage(names[person], data, media_type, "person", described(person))
         else:
-            place = replace(_prompt_place(referred, plain), kind=referred.kind)
-            yield ReferenceImage(kind_and_name(place) or NAMELESS, data, media_type, "place")
+            place = kind_and_name(_prompt_place(referred, plain))
+            yield ReferenceImage(place or NAMELESS, data, media_type, "place")
 
 
 def _key_in(facts: SceneToDraw, row: Character | Setting) -> str:
@@ -349,6 +350,6 @@ def _person(vividpage: VividPage, key: str, shown: ShownPerson) -> DepictedPerso
             size=character.size,
             part=shown.part,
             is_vague=shown.is_vague,
-            period=world_of(vividpage).period,
+            period=vividpage.period,
         )
     )

@@ -112,8 +112,7 @@ def _told_apart(name: str, look: str) -> str:
 
 def _plain(person: PromptPerson) -> str:
     """Call somebody by their noun, or by a name that says who they are."""
-    described = _description(person)
-    return f"the {described or noun_of(person) or 'person'}"
+    return f"the {_description(person) or noun_of(person) or 'person'}"
 
 
 def _description(person: PromptPerson) -> str:

@@ -87,13 +87,15 @@ def scene_prompt(
         f"Style: {style.prompt}",
     ]
     room = LONGEST - len(sentences(told, *rest))
+    looks = [_person(person, names, told) for person in people]
     clauses: list[str] = []
-    for clause in filter(None, (_person(person, names, told) for person in people)):
+    for clause in filter(None, looks):
         room -= len(clause) + 2
         if room < 0:
             break
         clauses.append(clause)
-    return sentences(told, *clauses, _also_there(people, names, told, longest=room), *rest)
+    plain = [names[person] for person, clause in zip(people, looks, strict=True) if not clause]
+    return sentences(told, *clauses, _also_there(plain, told, longest=room), *rest)
 
 
 def portrait_prompt(
@@ -144,10 +146,9 @@ def _person(person: PromptPerson, names: Mapping[PromptPerson, str], told: str) 
     return capital(cut(f"{name}: {', '.join(parts)}", LONGEST_PERSON))
 
 
-def _also_there(people: Sequence[PromptPerson], names: Mapping[PromptPerson, str], told: str, *, longest: int) -> str:
+def _also_there(names: Sequence[str], told: str, *, longest: int) -> str:
     """Name those in one sentence of whom nothing else is told: also there: a man and a dog."""
-    unsaid = [names[p] for p in people if not _person(p, names, told) and not has_words(names[p], told)]
-    there = list(map(indefinite, unsaid))
+    there = [indefinite(name) for name in names if not has_words(name, told)]
     while there and len(", ".join(there)) + len("Also there:  and .") > longest:
         there.pop()
     return f"Also there: {joined(there)}" if there else ""
