@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 PAGE = 2160
 """Pixels of the height of a page, unless another is asked for."""
-FINE = 2
-"""So many times finer are lines drawn, to be smooth."""
 WHITE, BLACK = 255, 0
 _DARK = 0.42
 """What is darker is ink in a face: pupils, brows, lashes."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sketch.paint.colours import RGB
-    from sketch.record.shapes import Edge, Role
+    from sketch.record.shapes import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +39,9 @@ class Pen:
         px, py = self.place((x, y))
         return replace(self, x=px, y=py, scale=self.scale * scale)
 
-    def of(
-        self, *, role: Role | None = None, part: str | None = None, owner: str | None = None, edge: Edge | None = None
-    ) -> Pen:
+    def of(self, *, role: Role | None = None, part: str | None = None, owner: str | None = None) -> Pen:
         """Return this pen for drawing what belongs so; what is not given stays as it is."""
-        return replace(self, canvas=self.canvas.of(role=role, part=part, owner=owner, edge=edge))
+        return replace(self, canvas=self.canvas.of(role=role, part=part, owner=owner))
 
     def place(self, point: Point) -> Point:
         """Return where a point of this pen lies in the picture."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sketch.paint.geometry import Outline, Point, ribbon
-from sketch.record.shapes import DisplayList, Edge, Glow, Item, Layer, Mist, Relief, Role, Shape, Tags, Wash
+from sketch.record.shapes import DisplayList, Glow, Item, Layer, Mist, Relief, Role, Shape, Tags, Wash
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,7 +56,6 @@ class Recorder:
         part: str | None = None,
         owner: str | None = None,
         depth: float | None = None,
-        edge: Edge | None = None,
     ) -> Recorder:
         """Return this sheet for drawing what belongs so; what is not given stays as it is."""
         now = self.tags
@@ -65,7 +64,6 @@ class Recorder:
             now.part if part is None else part,
             now.owner if owner is None else owner,
             now.depth if depth is None else depth,
-            edge or now.edge,
         )
         return Recorder(self.size, self.unit, tags=tags, box=self.box, record=self._record)
 

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 Role = Literal["sky", "ground", "wall", "thing", "figure", "face", "detail", "texture", "weather"]
 """What a shape is for: a medium decides by it. A `detail` belongs to the contour (a fold, a brow), a `texture` does not
 (blades of grass, stripes of paper)."""
-Edge = Literal["free", "joined"]
-"""Whether a shape ends in the open, or goes on in its neighbour, so that no line belongs between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +29,6 @@ class Tags:
     part: str = ""
     owner: str = ""
     depth: float = 0.0
-    edge: Edge = "free"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from sketch.paint.colours import RGB
     from sketch.paint.geometry import Outline, Point
     from sketch.paint.medium import Shade
-    from sketch.record.shapes import Edge, Item, Relief, Role
+    from sketch.record.shapes import Item, Relief, Role
 
 
 class Sheet(Protocol):
@@ -39,7 +39,6 @@ class Sheet(Protocol):
         part: str | None = None,
         owner: str | None = None,
         depth: float | None = None,
-        edge: Edge | None = None,
     ) -> Sheet:
         """Return this sheet for drawing what belongs so; what is not given stays as it is."""
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sketch.paint.colours import RGB
-    from sketch.record.shapes import Edge, Item, Relief, Role
+    from sketch.record.shapes import Item, Relief, Role
 
 FARTHEST_GLOW = 620.0
 """However close a lamp is, its light reaches no farther, in drawing units."""
@@ -62,10 +62,9 @@ class Plane:
         part: str | None = None,
         owner: str | None = None,
         depth: float | None = None,
-        edge: Edge | None = None,
     ) -> Plane:
         """Return this plane for drawing what belongs so."""
-        return replace(self, sheet=self.sheet.of(role=role, part=part, owner=owner, depth=depth, edge=edge))
+        return replace(self, sheet=self.sheet.of(role=role, part=part, owner=owner, depth=depth))
 
     def world(self, p: Point) -> Vector:
         """Return where one of its points lies in the world."""
