@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from sketch.camera.seen import Seen, ring_of
+from sketch.paint.geometry import bounds
 from sketch.record.recorder import Recorder
 from sketch.record.shapes import Shape
 from sketch.staging.furniture import paint_thing
@@ -56,11 +57,10 @@ def _covered(paint: Callable[[View], None], view: View, depth: float, people: Se
         if isinstance(item, Shape) and item.alpha > _OPAQUE and not item.stroke
         for outline in item.outlines
     ]
-    boxes = [(min(x for x, _ in o), min(y for _, y in o), max(x for x, _ in o), max(y for _, y in o)) for o in outlines]
+    boxes = [bounds([outline]) for outline in outlines]
     for seen in behind:
         ring = ring_of(seen)
-        left, top = min(x for x, _ in ring), min(y for _, y in ring)
-        right, bottom = max(x for x, _ in ring), max(y for _, y in ring)
+        left, top, right, bottom = bounds([ring])
         near = [
             outline
             for outline, (x0, y0, x1, y1) in zip(outlines, boxes, strict=True)

@@ -16,7 +16,7 @@ from sketch.creatures.heads.drawing import Look
 from sketch.figures.beasts import saddle_height
 from sketch.figures.heads.expressions import expression_of
 from sketch.figures.poses import Frame, Joints, frame_of, joints, pose_named
-from sketch.paint.geometry import Point
+from sketch.paint.geometry import Point, bounds
 from sketch.paint.light import light_for
 from sketch.paint.pen import Pen
 from sketch.record.recorder import Recorder
@@ -103,15 +103,7 @@ def _beast(plan: PersonPlan, pose: str) -> Outlined:
 
 
 def _bounds(shapes: Sequence[Shape]) -> tuple[float, float, float, float]:
-    points = [point for shape in shapes for outline in shape.outlines for point in outline]
-    if not points:
-        return (0.0, 0.0, 0.0, 0.0)
-    return (
-        min(x for x, _ in points),
-        min(y for _, y in points),
-        max(x for x, _ in points),
-        max(y for _, y in points),
-    )
+    return bounds(outline for shape in shapes for outline in shape.outlines) if shapes else (0.0, 0.0, 0.0, 0.0)
 
 
 @lru_cache(maxsize=1024)

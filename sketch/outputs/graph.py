@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, TypeAlias
 
 from sketch.paint.colours import RGB, local_colour
+from sketch.paint.geometry import bounds
 from sketch.record.shapes import Glow, Layer, Mist, Shape, Wash
 
 if TYPE_CHECKING:
@@ -54,9 +55,7 @@ def _node(item: Item, width: float) -> Node:
 def _box(item: Item, width: float) -> tuple[float, float, float, float]:
     match item:
         case Shape():
-            xs = [x for outline in item.outlines for x, _ in outline]
-            ys = [y for outline in item.outlines for _, y in outline]
-            return (min(xs), min(ys), max(xs), max(ys))
+            return bounds(item.outlines)
         case Wash():
             return (0.0, item.top, width, item.bottom)
         case Mist():

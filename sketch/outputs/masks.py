@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw
 
+from sketch.paint.geometry import bounds
 from sketch.record.shapes import Layer, Shape
 
 if TYPE_CHECKING:
@@ -83,12 +84,11 @@ def owners_of(drawn: DisplayList) -> tuple[str, ...]:
 
 def visible(drawn: DisplayList) -> tuple[Visible, ...]:
     """Return how much of everybody can be seen, those behind first."""
-    owners = owners_of(drawn)
-    numbers = {owner: number for number, owner in enumerate(owners, 1)}
-    figures = flat_image(drawn, lambda shape: numbers.get(shape.tags.owner, 0), height=MEASURED)
+    mask = id_mask(drawn, height=MEASURED)
+    figures, numbers = mask.image, {owner: number for number, owner in enumerate(mask.owners, 1)}
     heads = flat_image(drawn, lambda shape: numbers.get(shape.tags.owner, 0) * _is_head(shape), height=MEASURED)
     depths = {item.tags.owner: item.tags.depth for item in drawn.flat() if item.tags.owner and item.tags.depth}
-    return tuple(_visible(drawn, owner, numbers, figures, heads, depths) for owner in owners)
+    return tuple(_visible(drawn, owner, numbers, figures, heads, depths) for owner in mask.owners)
 
 
 def _visible(
@@ -130,11 +130,9 @@ def _whole(drawn: DisplayList, owner: str, value: Callable[[Shape], int]) -> int
     """Return how many pixels of somebody there would be if nothing hid them and the picture went on on all sides."""
     unit = MEASURED / (drawn.size[1] / drawn.unit)
     shapes = [item for item in drawn.flat() if isinstance(item, Shape) and item.tags.owner == owner and _covers(item)]
-    points = [point for shape in shapes for outline in shape.outlines for point in outline]
-    if not points:
+    if not shapes:
         return 0
-    left, top = min(x for x, _ in points), min(y for _, y in points)
-    right, foot = max(x for x, _ in points), max(y for _, y in points)
+    left, top, right, foot = bounds(outline for shape in shapes for outline in shape.outlines)
     size = (min(4000, math.ceil((right - left) * unit) + 2), min(4000, math.ceil((foot - top) * unit) + 2))
     image = Image.new("L", size)
     _fill(ImageDraw.Draw(image), shapes, unit, (left, top), value)

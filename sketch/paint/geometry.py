@@ -171,6 +171,12 @@ def between(a: Point, b: Point, t: float) -> Point:
     return (a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t)
 
 
+def bounds(outlines: Iterable[Outline]) -> tuple[float, float, float, float]:
+    """Return the box around outlines: its left, its top, its right and its foot."""
+    xs, ys = zip(*(point for outline in outlines for point in outline), strict=True)
+    return (min(xs), min(ys), max(xs), max(ys))
+
+
 def area(outline: Outline) -> float:
     """Return the area of a closed outline."""
     twice, (px, py) = 0.0, outline[-1]

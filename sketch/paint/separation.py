@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sketch.paint.colours import RGB, luminance, mix
 from sketch.paint.differences import delta_e, lab
+from sketch.paint.geometry import bounds
 from sketch.record.shapes import Shape
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def _worn(drawn: DisplayList) -> dict[str, Shape]:
     largest: dict[str, tuple[float, Shape]] = {}
     for item in drawn.flat():
         if isinstance(item, Shape) and item.tags.owner and item.tags.part in GARMENTS and not item.stroke:
-            x0, y0, x1, y1 = _box(item)
+            x0, y0, x1, y1 = bounds(item.outlines)
             size = (x1 - x0) * (y1 - y0)
             if size > largest.get(item.tags.owner, (0.0, item))[0]:
                 largest[item.tags.owner] = (size, item)
@@ -64,7 +65,7 @@ def focus_of(drawn: DisplayList) -> tuple[float, float]:
     """Return where the largest face of a picture is, as parts of its width and height."""
     width, height = drawn.size[0] / drawn.unit, drawn.size[1] / drawn.unit
     boxes = [
-        _box(item)
+        bounds(item.outlines)
         for item in drawn.flat()
         if isinstance(item, Shape) and item.tags.owner and item.tags.part in ("face", "head")
     ]
@@ -73,12 +74,6 @@ def focus_of(drawn: DisplayList) -> tuple[float, float]:
         return MIDDLE
     x0, y0, x1, y1 = max(within, key=lambda box: (box[2] - box[0]) * (box[3] - box[1]))
     return (round(min(0.9, max(0.1, (x0 + x1) / 2 / width)), 2), round(min(0.9, max(0.1, (y0 + y1) / 2 / height)), 2))
-
-
-def _box(shape: Shape) -> tuple[float, float, float, float]:
-    xs = [x for outline in shape.outlines for x, _ in outline]
-    ys = [y for outline in shape.outlines for _, y in outline]
-    return (min(xs), min(ys), max(xs), max(ys))
 
 
 def _painted(tone: Tone) -> RGB:

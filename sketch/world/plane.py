@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from sketch.paint.geometry import Outline, Point, rect, ribbon
+from sketch.paint.geometry import Outline, Point, bounds, rect, ribbon
 from sketch.paint.medium import Shade, Side
 from sketch.record.sheet import Sheet
 from sketch.world.camera import NEAR, Camera
@@ -131,8 +131,7 @@ class Plane:
     def layer(self, x0: float, y0: float, x1: float, y1: float) -> Plane:
         """Open a clear sheet over a part of this plane."""
         corners = self.outline(rect(x0, y0, x1, y1)) or [(0.0, 0.0)]
-        xs, ys = [x for x, _ in corners], [y for _, y in corners]
-        return replace(self, sheet=self.sheet.layer(min(xs), min(ys), max(xs), max(ys)))
+        return replace(self, sheet=self.sheet.layer(*bounds([corners])))
 
     def stamp(self, layer: Sheet, relief: Relief | None = None) -> None:
         """Put a layer onto the sheet behind this plane."""
