@@ -33,17 +33,17 @@ class EraWear:
     female_cuts: Mapping[str, str] = field(default_factory=dict)
 
 
+def _mostly_bare(*hats: str) -> tuple[str, ...]:
+    """Return cuts for a head of which three in four are bare."""
+    return (*("",) * 3 * len(hats), *hats)
+
+
 ERA_WEAR: dict[Era, EraWear] = {
     "ancient": EraWear(
         Wear(
             dress=("chiton", "chiton", "stola"),
             feet=("sandals",),
-            head=(
-                "",
-                "",
-                "",
-                "veil",
-            ),
+            head=_mostly_bare("veil"),
             extras=("", "sash"),
         ),
         Wear(dress=("toga", "chlamys", "chlamys"), feet=("sandals",), extras=("", "belt")),
@@ -59,36 +59,14 @@ ERA_WEAR: dict[Era, EraWear] = {
     "medieval": EraWear(
         Wear(
             dress=("kirtle", "kirtle", "houppelande"),
-            head=(
-                "",
-                "",
-                "",
-                "",
-                "",
-                "",
-                "",
-                "",
-                "",
-                "veil",
-                "hood",
-                "hennin",
-            ),
+            head=_mostly_bare("veil", "hood", "hennin"),
             extras=("girdle", "apron"),
         ),
         Wear(
             top=("tunic", "tunic", "cotte"),
             legs=("hose",),
             feet=("boots", "shoes"),
-            head=(
-                "",
-                "",
-                "",
-                "",
-                "",
-                "",
-                "hood",
-                "coif",
-            ),
+            head=_mostly_bare("hood", "coif"),
             extras=("belt",),
         ),
         {
@@ -104,32 +82,14 @@ ERA_WEAR: dict[Era, EraWear] = {
     "renaissance": EraWear(
         Wear(
             dress=("farthingale",),
-            head=(
-                "",
-                "",
-                "",
-                "",
-                "",
-                "",
-                "frenchhood",
-                "coif",
-            ),
+            head=_mostly_bare("frenchhood", "coif"),
             extras=("ruff", "necklace"),
         ),
         Wear(
             over=("doublet",),
             legs=("trunkhose",),
             feet=("shoes", "boots"),
-            head=(
-                "",
-                "",
-                "",
-                "",
-                "",
-                "",
-                "plumed",
-                "flatcap",
-            ),
+            head=_mostly_bare("plumed", "flatcap"),
             extras=("ruff", "", "ruff"),
         ),
         {
@@ -145,28 +105,14 @@ ERA_WEAR: dict[Era, EraWear] = {
     "baroque": EraWear(
         Wear(
             dress=("mantua", "mantua", "milkmaid"),
-            head=(
-                "",
-                "",
-                "",
-                "",
-                "",
-                "",
-                "mobcap",
-                "broad",
-            ),
+            head=_mostly_bare("mobcap", "broad"),
             extras=("", "fichu"),
         ),
         Wear(
             over=("justaucorps",),
             legs=("breeches",),
             feet=("buckled", "boots"),
-            head=(
-                "",
-                "",
-                "",
-                "tricorn",
-            ),
+            head=_mostly_bare("tricorn"),
             extras=("jabot",),
         ),
         {"coat": "justaucorps", "trousers": "breeches", "hat": "tricorn", "cravat": "jabot", "shoes": "buckled"},
@@ -176,24 +122,14 @@ ERA_WEAR: dict[Era, EraWear] = {
         Wear(
             dress=("empire",),
             over=("", "", "spencer"),
-            head=(
-                "",
-                "",
-                "",
-                "bonnet",
-            ),
+            head=_mostly_bare("bonnet"),
             extras=("", "shawl", "sash"),
         ),
         Wear(
             over=("tailcoat",),
             legs=("pantaloons",),
             feet=("topboots",),
-            head=(
-                "",
-                "",
-                "",
-                "tophat",
-            ),
+            head=_mostly_bare("tophat"),
             extras=("cravat",),
         ),
         {"coat": "tailcoat", "hat": "tophat", "breeches": "pantaloons", "trousers": "pantaloons", "boots": "topboots"},
@@ -202,28 +138,14 @@ ERA_WEAR: dict[Era, EraWear] = {
     "victorian": EraWear(
         Wear(
             dress=("crinoline", "bustle"),
-            head=(
-                "",
-                "",
-                "",
-                "bonnet",
-            ),
+            head=_mostly_bare("bonnet"),
             extras=("", "shawl", "collar"),
         ),
         Wear(
             over=("frockcoat", "frockcoat", "waistcoat"),
             legs=("trousers",),
             feet=("shoes", "boots"),
-            head=(
-                "",
-                "",
-                "",
-                "",
-                "",
-                "",
-                "tophat",
-                "bowler",
-            ),
+            head=_mostly_bare("tophat", "bowler"),
             extras=("cravat", "tie"),
         ),
         {"coat": "frockcoat", "vest": "waistcoat"},
@@ -233,28 +155,14 @@ ERA_WEAR: dict[Era, EraWear] = {
         Wear(
             dress=("flapper",),
             over=("", "", "twoset"),
-            head=(
-                "",
-                "",
-                "",
-                "cloche",
-            ),
+            head=_mostly_bare("cloche"),
             extras=("pearls", "", "scarf"),
         ),
         Wear(
             over=("lounge", "lounge", "pullover"),
             legs=("trousers", "trousers", "plusfours"),
             feet=("shoes",),
-            head=(
-                "",
-                "",
-                "",
-                "",
-                "",
-                "",
-                "fedora",
-                "flatcap",
-            ),
+            head=_mostly_bare("fedora", "flatcap"),
             extras=("tie", "bowtie"),
         ),
         {"coat": "trench", "jacket": "lounge", "hat": "fedora", "cap": "flatcap", "breeches": "plusfours"},
@@ -274,12 +182,7 @@ ERA_WEAR: dict[Era, EraWear] = {
             over=("", "hoodie", "anorak"),
             legs=("jeans", "jeans", "trousers"),
             feet=("sneakers", "shoes"),
-            head=(
-                "",
-                "",
-                "",
-                "baseball",
-            ),
+            head=_mostly_bare("baseball"),
         ),
         {"coat": "trench", "jacket": "anorak", "hat": "fedora", "cap": "baseball"},
         {"dress": "sundress", "skirt": "kneeskirt"},
