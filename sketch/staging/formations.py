@@ -19,7 +19,7 @@ SHOTS = ("long", "medium", "close", "two", "over", "high", "low", "view")
 """Set-ups: from afar, whole, a face, two together, over a shoulder, from above, from below, and one who looks at us."""
 OTHERS = ("around", "behind", "apart", "afar", "same")
 LOOKS = ("other", "ahead", "down")
-REACHES = ("", "ahead", *(f"{whose} {spot}" for whose in ("other", "self") for spot in SPOTS))
+REACHES = ("", *(f"{whose} {spot}" for whose in ("other", "self") for spot in SPOTS))
 
 
 class FormationsInvalid(ValueError):

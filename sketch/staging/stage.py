@@ -141,7 +141,7 @@ def _height(spot: PlanSpot | None, on: str, pose: str, tall: float, *, roofed: b
 
 
 def _reach(words: str, other: int | None) -> Reach | None:
-    if not words or words == "ahead":
+    if not words:
         return None
     whose, spot = words.split()
     if whose == "self":
