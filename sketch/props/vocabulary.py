@@ -66,6 +66,11 @@ PROPS: Mapping[str, Prop] = load_vocabulary(VOCABULARY)
 """By the words that name them."""
 
 
+def props_named(named: Iterable[str]) -> list[Prop]:
+    """Find the prop in each phrase, once each."""
+    return list(dict.fromkeys(PROPS[word] for word in words_for_props(named)))
+
+
 def words_for_props(named: Iterable[str]) -> list[str]:
     """Find the word of the vocabulary in each phrase, once each: “a silver key” names a key, the last word first."""
     words: dict[str, None] = {}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sketch.figures.poses import POSES, pose_named
 from sketch.plans.plan import Plan
-from sketch.props.vocabulary import PROPS, words_for_props
+from sketch.props.vocabulary import props_named
 from sketch.repertoire import KNOWN
 from sketch.scene import DepictedScene
 from sketch.staging.formations import FORMATIONS, Formation, Place
@@ -123,9 +123,7 @@ def pose_in(place: Place, person: DepictedPerson) -> str:
 
 def held_by(scene: DepictedScene, cast: Cast) -> dict[int, str]:
     """Say who holds what of the things that the scene names and its formation needs."""
-    carried = [
-        prop.name for prop in dict.fromkeys(PROPS[word] for word in words_for_props(scene.props)) if prop.carried
-    ]
+    carried = _carried(scene)
     held: dict[int, str] = {}
     for number, place in ((cast.first, cast.formation.first), (cast.second, cast.formation.second)):
         if number is not None and place.held:
@@ -141,10 +139,11 @@ def held_by(scene: DepictedScene, cast: Cast) -> dict[int, str]:
 
 def put_down(scene: DepictedScene, held: dict[int, str]) -> list[str]:
     """Return the carried things of the scene that nobody has a hand for."""
-    carried = [
-        prop.name for prop in dict.fromkeys(PROPS[word] for word in words_for_props(scene.props)) if prop.carried
-    ]
-    return [name for name in carried if name not in held.values()]
+    return [name for name in _carried(scene) if name not in held.values()]
+
+
+def _carried(scene: DepictedScene) -> list[str]:
+    return [prop.name for prop in props_named(scene.props) if prop.carried]
 
 
 def _kin(usual: str, carried: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from sketch.props.vocabulary import PROPS, words_for_props
+from sketch.props.vocabulary import props_named
 from sketch.staging.actors import Actor, Floor, Thing, heading_to, middle_of, moved
 from sketch.staging.apart import ROOM, apart, kept_in
 from sketch.staging.casting import put_down
@@ -57,8 +57,7 @@ def standing_of(
     scene: DepictedScene, plan: Plan, middle: Floor, taken: Sequence[Floor], rng: Random
 ) -> tuple[Thing, ...]:
     """Return the things of the scene that stand about, each with room of its own."""
-    props = list(dict.fromkeys(PROPS[word] for word in words_for_props(scene.props)))
-    standing = [prop for prop in props if not prop.carried and _fits(prop.where, plan)]
+    standing = [prop for prop in props_named(scene.props) if not prop.carried and _fits(prop.where, plan)]
     standing = [prop for prop in standing if plan.kind not in prop.shown_in][:MOST_THINGS]
     if not taken:
         middle = plan.floor.middle
