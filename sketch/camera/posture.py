@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from sketch.camera.seen import Seen, body_joints, frame_in, is_beast
+from sketch.camera.seen import Seen, frame_in, is_beast
 from sketch.figures.figure import Stand
-from sketch.figures.poses import pose_named
+from sketch.figures.poses import body_joints, pose_named
 from sketch.props.drawings import DRAWINGS
 
 if TYPE_CHECKING:

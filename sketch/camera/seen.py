@@ -15,7 +15,7 @@ from sketch.creatures.drawing import draw_creature
 from sketch.creatures.heads.drawing import Look
 from sketch.figures.beasts import saddle_height
 from sketch.figures.heads.expressions import expression_of
-from sketch.figures.poses import Frame, Joints, frame_of, joints, pose_named
+from sketch.figures.poses import Frame, body_joints, frame_of, pose_named
 from sketch.paint.geometry import Point, bounds
 from sketch.paint.light import light_for
 from sketch.paint.pen import Pen
@@ -67,13 +67,6 @@ class Seen:
     radius: float
     trunk: tuple[float, float, float, float]
     reach: tuple[float, float, float, float]
-
-
-def body_joints(plan: PersonPlan, pose: str, arms: str) -> Joints:
-    """Return the joints of somebody in a pose."""
-    return joints(
-        pose, arms, heads=plan.heads, girth=plan.girth, female=plan.sex == "female", child=plan.years == "child"
-    )
 
 
 def is_beast(plan: PersonPlan) -> bool:
@@ -173,11 +166,8 @@ def see(camera: Camera, actor: Actor, others: Sequence[Actor]) -> Seen:
         (x + facing * own.head[0] * scale, y + own.head[1] * scale),
         own.radius * scale,
         _box(own.trunk, x, y, scale, facing),
-        _box(_with_mount(own.reach) if actor.on in _MOUNTS else own.reach, x, y, scale, facing),
+        _box(_with_mount(own.reach) if actor.on == "horse" else own.reach, x, y, scale, facing),
     )
-
-
-_MOUNTS = frozenset({"horse"})
 
 
 def _with_mount(reach: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
@@ -204,10 +194,11 @@ def ring_of(seen: Seen) -> list[Point]:
 def shown_of(seen: Seen, others: Sequence[Seen], width: float) -> float:
     """Return how much of a head can be seen, 0 to 1: what lies in the frame and behind nobody."""
     nearer = [other for other in others if other.depth < seen.depth - 0.5 and other is not seen]
-    return sum(1 for point in ring_of(seen) if _free(point, nearer, width)) / len(_RING)
+    return sum(1 for point in ring_of(seen) if is_free(point, nearer, width)) / len(_RING)
 
 
-def _free(point: Point, nearer: Sequence[Seen], width: float) -> bool:
+def is_free(point: Point, nearer: Sequence[Seen], width: float) -> bool:
+    """Say whether a point of the picture is in its frame, and before it nobody's body or head."""
     x, y = point
     if not (0 < x < width and 0 < y < 1000):
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from sketch.camera.seen import is_free
 from sketch.world.camera import NEAR
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def _shown(camera: Camera, mark: Landmark, people: Sequence[Seen], width: float)
     high = mark.high - mark.low
     size = math.sqrt(2 * mark.half * high) * k
     nearer = [seen for seen in people if seen.depth < away]
-    free = sum(1 for point in _points(camera, mark, k) if _free(point, nearer, width))
+    free = sum(1 for point in _points(camera, mark, k) if is_free(point, nearer, width))
     return mark.weight**2 * min(1.0, size / _LARGE) * free / len(_WHERE)
 
 
@@ -48,14 +49,3 @@ def _points(camera: Camera, mark: Landmark, k: float) -> Iterator[Point]:
     x, y = camera.point(mark.at)
     for across, up in _WHERE:
         yield (x + across * mark.half * k, y - (mark.low + up * (mark.high - mark.low)) * k)
-
-
-def _free(point: Point, nearer: Sequence[Seen], width: float) -> bool:
-    x, y = point
-    if not (0 < x < width and 0 < y < 1000):
-        return False
-    return not any(
-        (seen.trunk[0] < x < seen.trunk[2] and seen.trunk[1] < y < seen.trunk[3])
-        or math.hypot(x - seen.head[0], y - seen.head[1]) < seen.radius
-        for seen in nearer
-    )

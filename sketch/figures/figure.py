@@ -20,7 +20,7 @@ from sketch.figures.heads.expressions import expression_of
 from sketch.figures.heads.hair import draw_hair_behind
 from sketch.figures.heads.head import draw_head
 from sketch.figures.legs import draw_legs
-from sketch.figures.poses import Joints, arm, frame_of, joints, pose_named
+from sketch.figures.poses import Joints, arm, body_joints, frame_of, pose_named
 from sketch.paint.colours import darker, mix
 from sketch.paint.geometry import Point
 from sketch.paint.pen import Pen
@@ -123,10 +123,7 @@ def _extent(plan: PersonPlan, pose: str) -> tuple[float, float]:
 def body_of(plan: PersonPlan, stand: Stand) -> Joints:
     """Return the body that a figure is drawn on, its hands where they should be."""
     arms = "hold" if stand.held is not None and stand.arms != "clasp" else stand.arms
-    body = joints(
-        stand.pose, arms, heads=plan.heads, girth=plan.girth, female=plan.sex == "female", child=plan.years == "child"
-    )
-    body = replace(body, waisted=plan.waist, hipped=plan.hips)
+    body = replace(body_joints(plan, stand.pose, arms), waisted=plan.waist, hipped=plan.hips)
     tall = 100 - body.crown * 0.96
     if stand.near_hand is not None:
         body = replace(body, near_arm=arm(body.near_arm.root, stand.near_hand, tall, near=True))

@@ -19,6 +19,8 @@ from sketch.paint.limbs import Limb, bent
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from sketch.figures.plan import PersonPlan
+
 POSES_FILE = Path(__file__).with_name("poses.toml")
 TRUNK = 0.365
 """From the hip to the neck, by the body's height without its head."""
@@ -181,6 +183,13 @@ def joints(pose: str, arms: str, *, heads: float, girth: float, female: bool, ch
         far_leg=bent(far_hip, (held.far_foot[0], -held.far_foot[1] - ankle), THIGH * body, SHIN * body, forward=1.0),
         seated=held.seated,
         nod=math.radians(held.nod),
+    )
+
+
+def body_joints(plan: PersonPlan, pose: str, arms: str) -> Joints:
+    """Return the joints of somebody in a pose."""
+    return joints(
+        pose, arms, heads=plan.heads, girth=plan.girth, female=plan.sex == "female", child=plan.years == "child"
     )
 
 
