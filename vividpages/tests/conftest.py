@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from vividpages.tests.machine import Machine
 
@@ -42,6 +42,10 @@ def var() -> Iterator[Path]:
         yield Path(var)
 
 
+PATIENCE = 60_000
+"""Milliseconds that a page has to show what is expected of it: what comes earlier is not waited for."""
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     if CHROMIUM is None:
@@ -55,6 +59,7 @@ def browser() -> Iterator[Browser]:
             executable_path=CHROMIUM,
             args=["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-quic"],
         )
+        expect.set_options(timeout=PATIENCE)
         yield browser
         browser.close()
 

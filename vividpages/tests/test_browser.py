@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 from books import services
 from books.models import Reading
 from vividpages.drive import drive
+from vividpages.tests.conftest import PATIENCE
 from vividpages.tests.machine import Machine, wait_until
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ WHILE_IT_IS_MADE = 120_000
 def page(browser: Browser) -> Iterator[Page]:
     """A page that fails the test if the browser complains: a script error, or something the CSP forbids."""
     page = browser.new_page(viewport={"width": 1280, "height": 900})
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(PATIENCE)
     complaints: list[str] = []
 
     def listen(message: ConsoleMessage) -> None:
@@ -96,6 +97,7 @@ def test_a_new_reader_uploads_the_sample_watches_it_finish_and_reads_it(
     expect(picture).to_have_js_property("complete", True)
     assert picture.evaluate("image => image.naturalWidth") > 0
 
+    scripts_listen(page)
     page.keyboard.press("ArrowRight")
     expect(page).not_to_have_url(re.compile(re.escape(chapter)))
 
@@ -138,6 +140,11 @@ def test_a_book_can_be_dropped_onto_the_page(machine: Machine, page: Page, sampl
     expect(page.get_by_role("heading", name="sample", exact=True)).to_be_visible()
 
 
+def scripts_listen(page: Page) -> None:
+    """Wait until a page that a click led to has run its scripts: its words are there before them."""
+    page.wait_for_load_state("load")
+
+
 def swipe(page: Page, start: int, end: int) -> None:
     """Move a finger across the screen at half its height."""
     session = page.context.new_cdp_session(page)
@@ -166,6 +173,7 @@ def test_on_a_phone_a_swipe_turns_the_chapter_and_the_place_is_kept(
     page.fill("input[name=password]", "correct horse battery")
     page.locator("form:has(input[name=password]) button").click()
     expect(page.get_by_role("heading", name="The Bell Without a Tongue")).to_be_visible()
+    scripts_listen(page)
 
     swipe(page, 330, 40)
     expect(page.get_by_role("heading", name="The Second Thought")).to_be_visible()
@@ -195,6 +203,8 @@ def test_who_is_here_opens_beside_the_page_and_gives_the_focus_back(
     page.locator("form:has(input[name=password]) button").click()
 
     name = page.locator("a.name").first
+    expect(name).to_be_visible()
+    scripts_listen(page)
     name.click()
     panel = page.get_by_role("dialog", name="Who is here")
     expect(panel).to_be_visible()
