@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sketch.media.charcoal import Charcoal
-from sketch.media.comic import Comic
-from sketch.media.cut_paper import CutPaper
-from sketch.media.deco import Deco
-from sketch.media.dry_brush import DryBrush
-from sketch.media.embroidery import Embroidery
-from sketch.media.engraving import Engraving
-from sketch.media.gouache import Gouache
-from sketch.media.linocut import Linocut
-from sketch.media.nocturne import Nocturne
-from sketch.media.pen_and_wash import PenAndWash
-from sketch.media.pencil import Pencil
-from sketch.media.risograph import Risograph
-from sketch.media.silhouette import Silhouette
-from sketch.media.stained_glass import StainedGlass
-from sketch.media.watercolour import Watercolour
+from sketch.media.crafted.cut_paper import CutPaper
+from sketch.media.crafted.embroidery import Embroidery
+from sketch.media.crafted.silhouette import Silhouette
+from sketch.media.crafted.stained_glass import StainedGlass
+from sketch.media.drawn.charcoal import Charcoal
+from sketch.media.drawn.pen_and_wash import PenAndWash
+from sketch.media.drawn.pencil import Pencil
+from sketch.media.painted.dry_brush import DryBrush
+from sketch.media.painted.gouache import Gouache
+from sketch.media.painted.nocturne import Nocturne
+from sketch.media.painted.watercolour import Watercolour
+from sketch.media.printed.comic import Comic
+from sketch.media.printed.deco import Deco
+from sketch.media.printed.engraving import Engraving
+from sketch.media.printed.linocut import Linocut
+from sketch.media.printed.risograph import Risograph
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

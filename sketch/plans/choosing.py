@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from sketch.plans.landscapes.landscape import plan_landscape
 from sketch.plans.landscapes.rows import LANDSCAPE_ROWS
-from sketch.plans.periods import period_of
 from sketch.plans.rooms.room import plan_room
 from sketch.plans.rooms.rows import ROOM_ROWS
-from sketch.plans.wording import kind_named, wording_of
+from sketch.plans.wording.periods import period_of
+from sketch.plans.wording.places import kind_named, wording_of
 from sketch.repertoire import KNOWN, plan_kind_of
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sketch.paint.light import light_for
 from sketch.plans.furniture.catalogue import ITEMS
-from sketch.plans.growth import GROWTHS, TREES
+from sketch.plans.growing.growth import GROWTHS, TREES
 from sketch.plans.landscapes.rows import LANDSCAPE_ROWS
 from sketch.plans.plan import Landmark
 from sketch.plans.rooms.rows import ROOM_ROWS
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from sketch.plans.grammar import Term
-    from sketch.plans.plants import Plant
+    from sketch.plans.growing.plants import Plant
     from sketch.plans.things import Thing
     from sketch.world.vectors import Vector
 

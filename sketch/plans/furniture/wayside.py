@@ -9,7 +9,7 @@ from sketch.paint.colours import RGB, darker, lighter
 from sketch.paint.geometry import ellipse, limb, rect, spline
 from sketch.paint.medium import Shade
 from sketch.plans.furniture.item import Item, Place
-from sketch.plans.plants import Plant, paint_plant
+from sketch.plans.growing.plants import Plant, paint_plant
 from sketch.props import vehicles
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from sketch.paint.colours import mix
 from sketch.plans.furniture.catalogue import ITEMS
-from sketch.plans.growth import GROWTHS, TREES
+from sketch.plans.growing.growth import GROWTHS, TREES
+from sketch.plans.growing.plants import VARIANTS, Plant, paint_mass, paint_plant
 from sketch.plans.identity import built
 from sketch.plans.landscapes.frames import paint_frames
 from sketch.plans.landscapes.grounds import paint_ground, paint_strewn
@@ -20,7 +21,6 @@ from sketch.plans.landscapes.vessels.vessel import Vessel
 from sketch.plans.landscapes.ways import WAYS
 from sketch.plans.landscapes.weather import far_weather, near_weather
 from sketch.plans.plan import Area, Landmark, Piece, Plan, Spot
-from sketch.plans.plants import VARIANTS, Plant, paint_mass, paint_plant
 from sketch.plans.solids import far_enough
 from sketch.plans.telling import measured, most_telling, of_plant, of_thing, of_way
 from sketch.plans.things import Thing
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from sketch.plans.grammar import Term
     from sketch.plans.landscapes.rows import LandscapeRow
-    from sketch.plans.wording import Wording
+    from sketch.plans.wording.places import Wording
     from sketch.scene import DepictedScene
     from sketch.world.vectors import Vector
     from sketch.world.view import View

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from random import Random
 
-    from sketch.plans.wording import Wording
+    from sketch.plans.wording.places import Wording
     from sketch.world.view import View
 
 _SHARE: Mapping[Side, tuple[int, int]] = {"back": (0, 2), "left": (1, 4), "right": (3, 4)}

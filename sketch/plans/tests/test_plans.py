@@ -11,17 +11,17 @@ from sketch.paint.light import light_for
 from sketch.plans.choosing import PLAN_KINDS, plan_for
 from sketch.plans.furniture.catalogue import ITEMS
 from sketch.plans.grammar import PlanInvalid, terms
-from sketch.plans.growth import GROWTHS
+from sketch.plans.growing.growth import GROWTHS
 from sketch.plans.landscapes.grounds import GROUNDS
 from sketch.plans.landscapes.rows import LANDSCAPE_ROWS
 from sketch.plans.landscapes.scattering import PATTERNS
 from sketch.plans.landscapes.skylines import SKYLINES
-from sketch.plans.periods import PERIODS, period_of
 from sketch.plans.rooms.floors import GROUNDS as FLOORS
 from sketch.plans.rooms.rows import ROOM_ROWS
 from sketch.plans.rooms.wall_items import WALL_ITEMS
 from sketch.plans.rooms.walls import FINISHES
-from sketch.plans.wording import WORDS
+from sketch.plans.wording.periods import PERIODS, period_of
+from sketch.plans.wording.places import WORDS
 from sketch.record.recorder import Recorder
 from sketch.record.shapes import Shape
 from sketch.repertoire import KNOWN

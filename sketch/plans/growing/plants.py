@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from sketch.paint.geometry import Outline
     from sketch.world.view import View
-from sketch.plans.growth import GROWTHS, Layer
+from sketch.plans.growing.growth import GROWTHS, Layer
 
 _MODELLED = 240.0
 """Growths that are higher than this in the picture are shaded one by one."""

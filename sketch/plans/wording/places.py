@@ -16,7 +16,7 @@ from sketch.plans.grammar import Term, terms
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-WORDS_FILE = Path(__file__).with_name("words.toml")
+WORDS_FILE = Path(__file__).with_name("places.toml")
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _OF_WALLS = frozenset({"wall", "walls", "wallpaper", "paper", "panelling", "paneling", "plaster", "papered"})
 

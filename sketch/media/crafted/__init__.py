@@ -1,0 +1,1 @@
+"""Media of paper, thread, shadow and glass."""

@@ -1,0 +1,1 @@
+"""Media of pencil, charcoal and pen."""

@@ -1,0 +1,1 @@
+"""Media of brush and paint."""

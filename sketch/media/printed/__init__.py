@@ -1,0 +1,1 @@
+"""Media of blocks, plates and screens."""

@@ -1,0 +1,1 @@
+"""Trees, shrubs and stones: their shapes, and where they stand."""
