@@ -19,6 +19,7 @@ from storyboards.pictures.keeping import Attribution, DrawnPicture
 from storyboards.pictures.telling import choose_telling
 from storyboards.references.queries import main_people, main_places
 from storyboards.requests import composing
+from storyboards.requests.adjusting import adjustments_from
 from storyboards.requests.facts import SceneToDraw, facts_of
 
 if TYPE_CHECKING:
@@ -142,6 +143,9 @@ class DrawScene:
             version=keeping.next_number_of(analysis.scene),
             references=entry.references,
             syntax=entry.of_service.prompt_syntax,
+            adjustments=adjustments_from(unit.options.get("adjustments", {})),
+            wish=unit.options.get("wish", ""),
+            prompt=unit.options.get("prompt", ""),
         )
         digest = composing.digest_of(facts, references=entry.references, reads_words=not entry.is_built_in)
         return PictureToDraw(model, entry, request, digest, analysis.revision)

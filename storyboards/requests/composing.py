@@ -19,6 +19,7 @@ from sketch.scene import DepictedPerson, DepictedScene
 from sketch.styles import style_named
 from storyboards.pictures.portraits import references_among
 from storyboards.requests import prompts, tags
+from storyboards.requests.adjusting import UNADJUSTED, Adjustments, adjusted
 from storyboards.requests.certain import certain
 from storyboards.requests.depiction import PersonAtScene, depict_person
 from storyboards.requests.facts import ShownPerson
@@ -46,14 +47,22 @@ LOOK_FIELDS = ("hair", "eyes", "skin", "build", "height", "beard", "marks", "clo
 
 
 def scene_request(
-    facts: SceneToDraw, *, version: int = 1, references: int = 0, syntax: frozenset[Syntax] = frozenset()
+    facts: SceneToDraw,
+    *,
+    version: int = 1,
+    references: int = 0,
+    syntax: frozenset[Syntax] = frozenset(),
+    adjustments: Adjustments = UNADJUSTED,
+    wish: str = "",
+    prompt: str = "",
 ) -> PictureRequest:
     """Compose the request for a scene, with up to `references` pictures of its people and its place.
 
     Each version has a seed and a take of its own, the same whenever it is asked for. `syntax` is what the artist's
-    service reads as more than words: nothing of that is left in what the bible says.
+    service reads as more than words: nothing of that is left in what the bible says. `adjustments` and `wish` are what
+    the reader asks for in this picture alone; a `prompt` of theirs is sent as it stands, in place of ours.
     """
-    facts = certain(facts)
+    facts = certain(adjusted(facts, adjustments))
     vividpage = facts.vividpage
     style = style_named(vividpage.style)
     width, height = vividpage.picture_size
@@ -62,10 +71,11 @@ def scene_request(
         "style": style,
         "instructions": vividpage.custom_instructions,
         "strangers": () if _is_readers(facts.analysis) else facts.names,
+        "wish": plain_for(syntax)(wish),
     }
     return PictureRequest(
-        prompt=prompts.scene_prompt(**prompt_facts, **words),
-        tags=tags.scene_tags(**prompt_facts, **words),
+        prompt=prompt or prompts.scene_prompt(**prompt_facts, **words),
+        tags=prompt or tags.scene_tags(**prompt_facts, **words),
         negative_prompt=style.negative_prompt,
         width=width,
         height=height,

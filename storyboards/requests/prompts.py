@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from analysts.bible import World
 from analysts.vocabulary import PERSONLIKE, VEHICLE_KINDS, DeedKind, LightSource, PlaceKind
-from storyboards.requests.people import LONGEST_PERSON, called, kind_of, looks_of
+from storyboards.requests.people import LONGEST_PERSON, called, kind_of, looks_of, unnamed
 from storyboards.requests.places import PromptPlace, kind_and_name, light_clause, place_clause
 from storyboards.requests.seen import seen_in_words
 from storyboards.requests.staging import UNSTAGED, Staging, deed_sentence, framing
@@ -66,17 +66,19 @@ def scene_prompt(
     world: World = NOWHERE,
     instructions: str = "",
     strangers: Sequence[str] = (),
+    wish: str = "",
 ) -> str:
     """Write what is done, each person's looks, place, light, view, time and country, wishes and style.
 
     The most important comes first, because some models read no farther than about fifty words. Nobody is named, and
     nobody told of who is not there (`strangers` are the names of all others). The deed is put in words of our own where
     `seen` has none. What is told in the same words is not told again. If it grows too long, those named last go without
-    their looks.
+    their looks. `wish` is what the reader asks for in this picture, in their words.
     """
     names = called(people)
     told = seen_in_words(cut(seen, LONGEST_SEEN), names, strangers) or deed_sentence(staging, names)
     around = place or PromptPlace()
+    asked = f"Most important: {unnamed(wish, names)}" if wish else ""
     rest = [
         "" if told.strip() or people or around.keywords else "Indoors" if around.indoors else "Outdoors",
         place_clause(around, told),
@@ -86,7 +88,7 @@ def scene_prompt(
         instructions,
         f"Style: {style.prompt}",
     ]
-    room = LONGEST - len(sentences(told, *rest))
+    room = LONGEST - len(sentences(told, asked, *rest))
     looks = [_person(person, names, told) for person in people]
     clauses: list[str] = []
     for clause in filter(None, looks):
@@ -95,7 +97,7 @@ def scene_prompt(
             break
         clauses.append(clause)
     plain = [names[person] for person, clause in zip(people, looks, strict=True) if not clause]
-    return sentences(told, *clauses, _also_there(plain, told, longest=room), *rest)
+    return sentences(told, asked, *clauses, _also_there(plain, told, longest=room), *rest)
 
 
 def portrait_prompt(

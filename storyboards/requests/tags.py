@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from storyboards.requests.people import PromptPerson, called, kind_of, looks_of
+from storyboards.requests.people import PromptPerson, called, kind_of, looks_of, unnamed
 from storyboards.requests.places import SAID_BY_TIMES, SKIES, TIMES, PromptPlace
 from storyboards.requests.prompts import NOWHERE, side_of, template, world_facts_of
 from storyboards.requests.seen import seen_in_words
@@ -38,12 +38,14 @@ def scene_tags(
     world: World = NOWHERE,
     instructions: str = "",
     strangers: Sequence[str] = (),
+    wish: str = "",
 ) -> str:
-    """List the style, what is done, what each looks like, time, country, the place, its light, the view."""
+    """List the style, what the reader asks for (`wish`), what is done, looks, time, country, place, light, view."""
     around, names = place or PromptPlace(), called(people)
     facts = world_facts_of(around, staging, people)
     return _joined(
         style.prompt,
+        unnamed(wish, names),
         seen_in_words(cut(seen, LONGEST_SEEN), names, strangers) or deed_sentence(staging, names),
         *(_looks(person) for person in people),
         world.period,
