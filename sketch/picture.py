@@ -16,6 +16,7 @@ from sketch.record.recorder import Recorder
 from sketch.staging.actors import Staged, Thing
 from sketch.staging.casting import SITTING
 from sketch.staging.furniture import paint_thing
+from sketch.staging.sea import without_stranded
 from sketch.staging.stage import stage
 from sketch.world.camera import NEAR
 from sketch.world.view import View
@@ -54,6 +55,7 @@ def compose(scene: DepictedScene, plan: Plan, light: Light, *, seed: int, width:
     Of the best cameras that one is taken before which no furniture covers a face; if there is none, the artist leaves
     the furniture away.
     """
+    scene = without_stranded(scene, plan)
     staged = stage(scene, plan, seed)
     best: tuple[int, Shot, tuple[Piece | Thing, ...]] | None = None
     for shot in choose(scene, staged, plan, seed=seed, width=width):

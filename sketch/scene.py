@@ -24,7 +24,8 @@ class DepictedPerson:
     walking, running, lying, kneeling, riding, fighting or working; `species` and `size` are words of the repertoire, a
     species may be any other word, too. `part` is theirs in the scene's deed: actor, object or present. `is_clothed` is
     None where nothing is known of it; `is_group`: several who look alike and act as one; `is_vague`: not sure to be
-    there, so shown from behind or far off. `period` is when their book plays ("1880s", "medieval", "ancient Rome").
+    there, so shown from behind or far off. `period` is when their book plays ("1880s", "medieval", "ancient Rome"),
+    `country` where ("England").
     """
 
     key: str
@@ -47,6 +48,7 @@ class DepictedPerson:
     part: str = "present"
     is_vague: bool = False
     period: str = ""
+    country: str = ""
 
 
 @dataclass(frozen=True, slots=True)

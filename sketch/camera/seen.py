@@ -158,7 +158,7 @@ def see(camera: Camera, actor: Actor, others: Sequence[Actor]) -> Seen:
         actor,
         x,
         y,
-        camera.point((actor.at[0], 0.0 if actor.on else max(0.0, actor.seat), actor.at[1]))[1],
+        camera.point((actor.at[0], _ground_of(actor), actor.at[1]))[1],
         scale,
         depth,
         facing,
@@ -168,6 +168,13 @@ def see(camera: Camera, actor: Actor, others: Sequence[Actor]) -> Seen:
         _box(own.trunk, x, y, scale, facing),
         _box(_with_mount(own.reach) if actor.on == "horse" else own.reach, x, y, scale, facing),
     )
+
+
+def _ground_of(actor: Actor) -> float:
+    """Return how high what lies under somebody is: the water for one who is in it."""
+    if actor.sunk:
+        return actor.seat
+    return 0.0 if actor.on else max(0.0, actor.seat)
 
 
 def _with_mount(reach: tuple[float, float, float, float]) -> tuple[float, float, float, float]:

@@ -34,11 +34,14 @@ def creature_for(person: DepictedPerson) -> CreaturePlan | None:
     name = KNOWN.species.get(known, known) or "shape"
     if name == "person":
         return None
+    traits = traits_of(person)
+    if name == "monster" and traits.unearthly:
+        name = "unearthly monster"
     row = SPECIES.get(name, SPECIES["shape"])
     colour = coat_colour(person)
     coat = row.coat if colour is None else tinted(row.coat, colour)
     upright = row.body is None or isinstance(row.body, Torso) or (bool(person.is_clothed) and row.head is not None)
-    return CreaturePlan(name, row, coat, traits_of(person), upright)
+    return CreaturePlan(name, row, coat, traits, upright)
 
 
 def tinted(coat: Coat, colour: RGB) -> Coat:

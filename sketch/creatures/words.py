@@ -109,6 +109,13 @@ class Traits:
     texture: Texture = ""
     eye_colour: RGB | None = None
 
+    @property
+    def unearthly(self) -> bool:
+        """Whether it cannot be a person's shape: more legs, eyes or heads, or a tail, wings, horns, scales."""
+        more = self.legs > 2 or (self.eyes is not None and self.eyes != 2) or self.heads > 1
+        grown = self.horns or self.tentacles or self.wings or self.tail
+        return more or bool(grown) or self.texture in ("scales", "feathers", "spikes")
+
 
 _TEXTURES: tuple[tuple[Texture, str], ...] = (
     ("scales", r"scal[ey]|reptil|lizard|serpent|armou?red|plated"),

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from sketch.creatures.plan import CreaturePlan
 
 _PALE: RGB = (228, 236, 242)
+_DUSK: RGB = (78, 74, 78)
 _WHITE: RGB = (240, 236, 226)
 
 
@@ -34,6 +35,8 @@ def outfit_of(creature: CreaturePlan, worn: Outfit, *, said: bool) -> Outfit:
     if "bones" in parts:
         bones = Cloth("bones", fur)
         return Outfit(None, bones, None, None, bones, Cloth("bare", fur), None, ())
+    if creature.name == "monster":
+        return replace(worn, over=Cloth("longcoat", _DUSK), dress=None, extras=(), head=None)
     if creature.name == "angel":
         return replace(worn, dress=Cloth("robe", _WHITE), over=None, extras=(), head=None)
     return worn

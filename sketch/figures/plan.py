@@ -8,10 +8,12 @@ from random import Random
 from typing import TYPE_CHECKING, Literal
 
 from sketch.creatures.plan import CreaturePlan, creature_for
+from sketch.figures.beards import BeardStyle, beard_of
 from sketch.figures.beings import outfit_of
 from sketch.figures.clothes.periods import era_of
 from sketch.figures.clothes.wardrobe import Outfit, outfit
 from sketch.figures.clothes.works import works_of
+from sketch.figures.complexions import complexion_of, hair_of
 from sketch.paint.colours import RGB, eye_colour, hair_colour, lighter, mix, skin_colour
 from sketch.repertoire import KNOWN
 
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
 Sex = Literal["female", "male"]
 Years = Literal["child", "young", "adult", "old"]
 HairStyle = Literal["short", "long", "curly", "long curly", "braid", "bun", "tied", "bald", "fringe", "tousled", "bob"]
-BeardStyle = Literal["", "stubble", "moustache", "short", "long"]
 
 MARKS: tuple[str, ...] = (
     "spectacles",
@@ -71,27 +72,6 @@ class PersonPlan:
     hips: float = 1.0
 
 
-_SKINS: tuple[RGB, ...] = (
-    (244, 208, 180),
-    (240, 198, 166),
-    (236, 190, 154),
-    (224, 172, 134),
-    (206, 152, 112),
-    (168, 114, 78),
-    (124, 82, 58),
-)
-_SKIN_WEIGHTS = (5, 5, 4, 3, 2, 1, 1)
-_HAIRS: tuple[RGB, ...] = (
-    (58, 44, 42),
-    (96, 64, 46),
-    (128, 78, 48),
-    (148, 72, 42),
-    (188, 140, 84),
-    (218, 182, 108),
-    (46, 42, 50),
-)
-
-
 def plan_for(person: DepictedPerson) -> PersonPlan:
     """Decide what `person` looks like. Depends on nothing but the person."""
     key = person.key or person.name
@@ -103,10 +83,14 @@ def plan_for(person: DepictedPerson) -> PersonPlan:
     if person.gender not in ("female", "male"):
         sex = chance("sex").choice(("female", "male"))
     years = _years(person.age)
-    skin = skin_colour(person.skin) or chance("skin").choices(_SKINS, _SKIN_WEIGHTS)[0]
-    hair = hair_colour(person.hair) or _natural_hair(years, skin, chance("hair"))
+    era = era_of(person.period)
+    complexion = complexion_of(person.country, era)
+    skin = skin_colour(person.skin) or chance("skin").choice(complexion.skins)
+    hair = hair_colour(person.hair) or hair_of(complexion, years, skin, chance("hair"))
     style = _hair_style(person.hair, sex, years, chance("hair style"))
-    beard = _beard(person.beard, sex, years, chance("beard"))
+    works = works_of(person)
+    grown_man = sex == "male" and years in ("adult", "old")
+    beard = beard_of(person, grown_man=grown_man, era=era, works=works, rng=chance("beard"))
     waist, hips = _shape(person.build, sex, years, chance("shape"))
     creature = creature_for(person)
     plan = PersonPlan(
@@ -127,9 +111,9 @@ def plan_for(person: DepictedPerson) -> PersonPlan:
             female=sex == "female",
             age=years,
             rng=chance("clothes"),
-            era=era_of(person.period),
-            works=works_of(person),
-            eared=creature is not None and creature.row.head is not None,
+            era=era,
+            works=works,
+            bareheaded=bool(person.hair) or (creature is not None and creature.row.head is not None),
         ),
         marks=_marks(person),
         creature=creature,
@@ -137,10 +121,13 @@ def plan_for(person: DepictedPerson) -> PersonPlan:
         waist=waist,
         hips=hips,
     )
-    return plan if creature is None else _as_creature(plan, creature, said=bool(person.clothes))
+    return plan if creature is None else _as_creature(plan, creature, person)
 
 
-def _as_creature(plan: PersonPlan, creature: CreaturePlan, *, said: bool) -> PersonPlan:
+_RAVEN: RGB = (40, 38, 46)
+
+
+def _as_creature(plan: PersonPlan, creature: CreaturePlan, person: DepictedPerson) -> PersonPlan:
     """Return a plan whose body, where it is a person's, has the measures and the skin of another being."""
     row = creature.row
     if not creature.upright:
@@ -151,8 +138,12 @@ def _as_creature(plan: PersonPlan, creature: CreaturePlan, *, said: bool) -> Per
         tall=plan.tall * row.upright,
         heads=row.heads or plan.heads,
         girth=plan.girth * row.girth,
-        outfit=outfit_of(creature, plan.outfit, said=said),
+        outfit=outfit_of(creature, plan.outfit, said=bool(person.clothes)),
     )
+    if creature.name == "monster":
+        skin, hair = skin_colour(person.skin), hair_colour(person.hair)
+        style: HairStyle = plan.hair_style if person.hair else "long"
+        return replace(plan, skin=skin or row.skin or plan.skin, hair=hair or _RAVEN, hair_style=style)
     if row.head is None:
         return plan if row.skin is None else replace(plan, skin=row.skin, hair=lighter(row.skin, 0.2))
     return replace(
@@ -236,13 +227,6 @@ def _shape(build: str, sex: Sex, years: Years, rng: Random) -> tuple[float, floa
     return _SHAPES[rng.choice(choices[years])]
 
 
-def _natural_hair(years: Years, skin: RGB, rng: Random) -> RGB:
-    colour = rng.choice(_HAIRS[:2] + _HAIRS[-1:]) if skin[0] < 190 else rng.choice(_HAIRS)
-    if years == "old":
-        return mix(colour, (222, 220, 216), rng.uniform(0.7, 0.95))
-    return lighter(colour, 0.08) if years == "child" else colour
-
-
 _HAIR_STYLES: tuple[tuple[str, HairStyle, HairStyle], ...] = (
     (r"\bbald\b|hairless|shaven|shaved", "bald", "bald"),
     (r"balding|thinning|receding|tonsure", "fringe", "fringe"),
@@ -274,27 +258,6 @@ def _hair_style(text: str, sex: Sex, years: Years, rng: Random) -> HairStyle:
     if years == "child":
         return rng.choice(("braid", "bob", "long") if sex == "female" else ("tousled", "short", "curly"))
     return rng.choice(choices[sex, years == "old"])
-
-
-def _beard(text: str, sex: Sex, years: Years, rng: Random) -> BeardStyle:
-    words = text.lower()
-    if re.search(r"clean|shaven|beardless|none|\bno\b", words):
-        return ""
-    if re.search(r"moustache|mustache|whisker", words) and "beard" not in words:
-        return "moustache"
-    if re.search(r"stubble|unshaven", words):
-        return "stubble"
-    if re.search(r"long|flowing|great|bushy|huge|forked", words):
-        return "long"
-    if words:
-        return "short"
-    if sex == "female" or years in ("child", "young"):
-        return ""
-    return (
-        rng.choice(("", "", "short", "moustache", "long"))
-        if years == "old"
-        else rng.choice(("", "", "", "short", "moustache"))
-    )
 
 
 def _marks(person: DepictedPerson) -> tuple[str, ...]:

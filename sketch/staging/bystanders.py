@@ -11,7 +11,7 @@ from sketch.figures.poses import pose_named
 from sketch.scene import DepictedPerson
 from sketch.staging.actors import Actor, Floor, heading_to, moved
 from sketch.staging.apart import apart, kept_in, room_of
-from sketch.staging.casting import HIP
+from sketch.staging.casting import HIP, plan_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,9 +45,8 @@ def others_of(staging: Staging, actors: dict[int, Actor], middle: Floor, turn: f
     room += [room_of(plan) + 2 for plan in plans]
     places = apart(fixed, [at for _, at in wanted], room, staging.plan.floor, staging.plan.pieces)
     rest: dict[int, Actor] = dict(aboard)
-    for (number, _), plan, at in zip(wanted, plans, places, strict=True):
+    for (number, _), at in zip(wanted, places, strict=True):
         rest[number] = _bystander(staging, number, at, middle, vague=number in staging.cast.vague)
-        rest[number] = replace(rest[number], plan=plan)
     return rest
 
 
@@ -112,7 +111,7 @@ def _bystander(staging: Staging, number: int, at: Floor, middle: Floor, *, vague
     on = {"riding": "horse", "sitting": "chair" if staging.plan.roofed else "log"}.get(pose, "")
     return Actor(
         key=person.key,
-        plan=plan_for(person),
+        plan=plan_in(person, staging.plan, pose),
         at=at,
         heading=heading + 180 if vague else heading,
         pose=pose,
@@ -148,7 +147,7 @@ def _of_groups(staging: Staging, actors: Sequence[Actor]) -> Iterator[Actor]:
             yield replace(
                 actor,
                 key=alike.key,
-                plan=plan_for(alike),
+                plan=plan_in(alike, staging.plan, actor.pose),
                 at=at,
                 heading=actor.heading + staging.rng.uniform(-25, 25),
                 pose=actor.pose if free else "standing",
@@ -169,7 +168,12 @@ def _many(staging: Staging, actors: Sequence[Actor], middle: Floor, turn: float)
     marching = staging.formation.name == "procession"
     for n in range(staging.formation.crowd):
         person = DepictedPerson(
-            key=f"{staging.scene.place_key}/crowd/{n}", name="", gender=_SEXES[n % 2], age=_AGES[n % 5]
+            key=f"{staging.scene.place_key}/crowd/{n}",
+            name="",
+            gender=_SEXES[n % 2],
+            age=_AGES[n % 5],
+            period=staging.scene.period,
+            country=next((person.country for person in staging.scene.people), ""),
         )
         if marching:
             at = moved((-52 - 34 * (n // 2), (18 if n % 2 else -20) + rng.uniform(-4, 4)), middle, turn)
@@ -179,7 +183,7 @@ def _many(staging: Staging, actors: Sequence[Actor], middle: Floor, turn: float)
             at = (middle[0] + 1.2 * far * math.cos(angle), middle[1] + far * math.sin(angle))
         yield Actor(
             key=person.key,
-            plan=plan_for(person),
+            plan=plan_in(person, staging.plan, "standing"),
             at=at,
             heading=lead.heading if marching else heading_to(at, middle),
             pose="walking" if marching else rng.choice(("listen", "standing", "recoil", "greet", "standing")),

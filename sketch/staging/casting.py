@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from typing import TYPE_CHECKING
 
+from sketch.figures.clothes.wardrobe import taken_off
+from sketch.figures.plan import plan_for
 from sketch.figures.poses import POSES, pose_named
 from sketch.plans.plan import Plan
 from sketch.props.vocabulary import props_named
@@ -16,6 +18,7 @@ from sketch.staging.formations import FORMATIONS, Formation, Place
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sketch.figures.plan import PersonPlan
     from sketch.scene import DepictedPerson
 
 LOOSE = frozenset({"unknown", "beside", "facing", "alone"})
@@ -119,6 +122,13 @@ def pose_in(place: Place, person: DepictedPerson) -> str:
     if own in POSES and own not in _OWN and pose_named(place.pose).kind in _OWN:
         return own
     return place.pose
+
+
+def plan_in(person: DepictedPerson, place: Plan, pose: str, *, on: str = "") -> PersonPlan:
+    """Return what somebody looks like at a place, in a pose: without a hat where nobody keeps one on."""
+    plan = plan_for(person)
+    abed = on == "bed" or pose_named(pose).kind == "lying"
+    return replace(plan, outfit=taken_off(plan.outfit, roofed=place.roofed, abed=abed))
 
 
 def held_by(scene: DepictedScene, cast: Cast) -> dict[int, str]:

@@ -7,12 +7,12 @@ from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING
 
-from sketch.figures.plan import plan_for
 from sketch.staging.actors import SPOTS, Actor, Reach, Staged, middle_of
 from sketch.staging.apart import ROOM, kept_in, out_of_furniture, room_of, shifted_in
 from sketch.staging.bystanders import crowd_of, others_of
-from sketch.staging.casting import CHAIR, HIP, SITTING, Cast, Staging, by_deed, cast_of, held_by, pose_in
+from sketch.staging.casting import CHAIR, HIP, SITTING, Cast, Staging, by_deed, cast_of, held_by, plan_in, pose_in
 from sketch.staging.ground import Ground, ground_for
+from sketch.staging.sea import put_to_sea
 from sketch.staging.things import furniture_of, put_down_of, standing_of
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def stage(scene: DepictedScene, plan: Plan, seed: int) -> Staged:
     middle = middle_of([actor.at for actor in actors.values()])
     rest = others_of(staging, actors, middle, ground.turn)
     actors.update(rest)
-    ordered = tuple(actors[number] for number in range(len(scene.people)))
+    ordered = put_to_sea(scene, plan, [actors[number] for number in range(len(scene.people))], middle)
     crowd = tuple(crowd_of(staging, ordered, middle, ground.turn))
     things = (*furniture_of(staging, ground, ordered, placed), *put_down_of(staging, ordered))
     standing = standing_of(scene, plan, middle, [actor.at for actor in (*ordered, *crowd)], rng)
@@ -84,7 +84,7 @@ def _same(formation: Formation, order: int) -> Place:
 
 def _actor(staging: Staging, ground: Ground, number: int, place: Place, order: int) -> Actor:
     person = staging.scene.people[number]
-    plan, pose = plan_for(person), pose_in(place, person)
+    pose = pose_in(place, person)
     own = pose != place.pose
     seat = ground.seats[order] if order < len(ground.seats) else None
     spot = seat or (ground.spot if place is ground.anchor else None)
@@ -93,6 +93,7 @@ def _actor(staging: Staging, ground: Ground, number: int, place: Place, order: i
     at = ground.at(place) if seat is None else (seat.at[0], seat.at[2])
     on = place.on if not own else {"riding": "horse", "sitting": "chair"}.get(pose, "")
     other = _other(staging.cast, number)
+    plan = plan_in(person, staging.plan, pose, on=on)
     return Actor(
         key=person.key,
         plan=plan,

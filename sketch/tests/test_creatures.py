@@ -19,6 +19,7 @@ from sketch.creatures.words import species_of, traits_of
 from sketch.figures.plan import plan_for
 from sketch.paint.colours import luminance
 from sketch.scene import DepictedPerson, DepictedScene
+from sketch.staging.sea import BEASTS
 from sketch.styles import STYLES
 
 RAT = DepictedPerson(key="rat", name="Rat", gender="male", age="adult", species="rat")
@@ -26,7 +27,9 @@ MEADOW = DepictedScene(place="field", time_of_day="day")
 
 
 def draw(person: DepictedPerson, *, side: int = 96, style: str = "storybook") -> bytes:
-    return draw_scene(replace(MEADOW, people=(person,)), size=(side, side), seed=7, style=STYLES[style])
+    place = "underwater" if person.species in BEASTS else "field"  # ashore there is no whale
+    scene = replace(MEADOW, place=place, people=(person,))
+    return draw_scene(scene, size=(side, side), seed=7, style=STYLES[style])
 
 
 def test_no_two_species_look_alike_on_bodies_of_their_own_or_in_clothes() -> None:

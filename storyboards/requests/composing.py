@@ -92,7 +92,7 @@ def digest_of(facts: SceneToDraw, *, references: int = 0, reads_words: bool = Tr
 
     Its words, the depicted scene and the reference pictures count. No file is read: a picture is known by its name. Of
     the book's time and country counts what its reader has said, as far as the artist is told of it (one that reads no
-    words, of the time alone): what an analysis finds of them, once or anew, makes no picture stale.
+    words, of time and country alone): what an analysis finds of them, once or anew, makes no picture stale.
     """
     facts = certain(facts)
     prompt_facts = _prompt_facts(facts, plain_for(None))
@@ -106,7 +106,7 @@ def digest_of(facts: SceneToDraw, *, references: int = 0, reads_words: bool = Tr
     pictures = [version.image.name for _, version in _referred(facts, most=references)]
     writing, *more = fingerprints_of(_depicted(facts))
     parts: list[Any] = [words, writing, pictures, *more]
-    told = prompts.WORLD_FACTS if reads_words else ("period",)
+    told = prompts.WORLD_FACTS if reads_words else ("period", "country")
     world = [[fact, getattr(facts.vividpage, fact)] for fact in told if fact in facts.vividpage.locked]
     if world:
         parts.append(world)
@@ -361,5 +361,6 @@ def _person(vividpage: VividPage, key: str, shown: ShownPerson) -> DepictedPerso
             part=shown.part,
             is_vague=shown.is_vague,
             period=vividpage.period,
+            country=vividpage.country,
         )
     )

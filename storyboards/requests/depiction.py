@@ -20,7 +20,7 @@ BESIDE = re.compile(r"[,;]| and | with | over | under ")
 class PersonAtScene:
     """Somebody as the bible knows them at a scene. `looks` maps a field to its phrase; `changes` are modifiers.
 
-    `period` is when their book plays.
+    `period` is when their book plays, `country` where.
     """
 
     key: str
@@ -37,6 +37,7 @@ class PersonAtScene:
     part: str = "present"
     is_vague: bool = False
     period: str = ""
+    country: str = ""
 
 
 def depict_person(facts: PersonAtScene) -> DepictedPerson:
@@ -65,6 +66,7 @@ def depict_person(facts: PersonAtScene) -> DepictedPerson:
         part=facts.part,
         is_vague=facts.is_vague,
         period=facts.period,
+        country=facts.country,
     )
 
 

@@ -2,8 +2,8 @@
 
 The digests of pictures that are there were made of exactly these fields in exactly this writing. Whatever else is told
 to artists since counts only where it is known. A scene's position in its book does not, for scenes before it may come
-and go, nor do the words for its place and the time of its book, which earlier pictures had without the artist's asking.
-What its reader says of that time does (`composing.digest_of`).
+and go, nor do the words for its place, and the time and country of its book, which earlier pictures had without the
+artist's asking. What its reader says of these does (`composing.digest_of`).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sketch.scene import DepictedPerson, DepictedScene
     from sketch.styles import Style
 
-UNCOUNTED = ("species", "position", "place_words", "period")
+UNCOUNTED = ("species", "position", "place_words", "period", "country")
 """Fields that make no picture stale, or are counted in another way."""
 SCENE_FIELDS = ("place", "place_key", "indoors", "time_of_day", "weather", "mood", "people", "props")
 LONGEST, LONGEST_SEEN, LONGEST_PLACE = 6_000, 2_000, 600

@@ -80,6 +80,7 @@ ROWS: dict[str, Species] = {
     ),
     "fairy": Species(_NONE, upright=0.6, heads=5.2, wings="fairy", girth=0.84),
     "giant": Species(_NONE, upright=1.9, heads=7.2, girth=1.2),
+    "monster": Species(_NONE, upright=1.28, heads=6.6, girth=1.22, skin=(206, 200, 158)),
     "dwarf": Species(_NONE, upright=0.64, heads=4.0, girth=1.36),
     "angel": Species(_NONE, upright=1.05, heads=6.6, wings="feather", parts=("halo",)),
     "demon": Species(
@@ -221,7 +222,9 @@ ROWS: dict[str, Species] = {
         girth=0.84,
         skin=(150, 182, 130),
     ),
-    "monster": Species(Coat((84, 78, 92), (150, 140, 140), (52, 48, 60), (84, 78, 92)), body=ShapeBody(86, 60)),
+    "unearthly monster": Species(
+        Coat((84, 78, 92), (150, 140, 140), (52, 48, 60), (84, 78, 92)), body=ShapeBody(86, 60)
+    ),
     "animal": Species(
         Coat((128, 106, 88), (196, 176, 150), (84, 68, 60), (108, 88, 74)),
         _ANIMAL,

@@ -143,13 +143,13 @@ def outfit(
     rng: Random,
     era: Era = "",
     works: Sequence[str] = (),
-    eared: bool = False,
+    bareheaded: bool = False,
 ) -> Outfit:
     """Dress somebody: in what is said, in what their works ask for, and in what is then missing by choice of `rng`.
 
     What is said and what is chosen is cut as the era has it. A colour in the kind ("red cloak") counts as the garment's
     colour where it has none of its own. Hats are chosen for those of whom no clothes are said, and not for who is
-    `eared`, as beasts are.
+    `bareheaded`: beasts, and those of whose hair the book speaks.
     """
     root = rng.random()
     # Every choice is made whether it is needed or not: a new scarf must not change the colour of the coat.
@@ -176,10 +176,25 @@ def outfit(
     if era:
         wear = ERA_WEAR[era].female if female else ERA_WEAR[era].male
         wear = replace(wear, over=(), head=(), extras=()) if at_work else wear
-        wear = replace(wear, head=()) if garments or eared else wear
+        wear = replace(wear, head=()) if garments or bareheaded else wear
         _fill(worn, wear, root, bright=female or age == "child")
     complete = _completed(worn.slots, worn.cloak, worn.extras, spare, female=female, age=age)
     return _in_mourning(complete, female=female) if "mourner" in works else complete
+
+
+_WITHIN = "veil mobcap coif frenchhood hennin kerchief turban crown nightcap pointed visor"
+_KEPT_WITHIN = frozenset({*_WITHIN.split(), "maid's cap", "chef's hat", "judge's wig"})
+"""What is worn on the head under a roof, too; every other hat is for the street."""
+_KEPT_ABED = frozenset({"nightcap"})
+
+
+def taken_off(outfit: Outfit, *, roofed: bool, abed: bool) -> Outfit:
+    """Return an outfit without the hat that nobody keeps on under a roof, or lying down."""
+    if outfit.head is None or outfit.head.cut in (
+        _KEPT_ABED if abed else _KEPT_WITHIN if roofed else (outfit.head.cut,)
+    ):
+        return outfit
+    return replace(outfit, head=None)
 
 
 _MENS = frozenset({"robe", "cassock", "toga", "chlamys"})

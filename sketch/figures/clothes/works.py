@@ -115,14 +115,22 @@ WORKS: dict[str, Work] = {
         (("shirt", "cream"), ("apron", "leather"), ("trousers", "charcoal"), ("boots", "black")),
     ),
     "king": Work(
-        r"kings?|emperor|sultan|pharaoh|prince(?=$)",
+        r"kings?|emperor|sultan|pharaoh",
         (("cloak", "crimson"), ("crown", "gold"), ("boots", "brown")),
-        tuple((era, _SOVEREIGNS_UNIFORM) for era in _CROWNED_ONCE_IN_THEIR_LIVES),
+        (
+            ("baroque", (("justaucorps", "crimson"), ("breeches", "white"), ("jabot", "white"))),
+            *((era, _SOVEREIGNS_UNIFORM) for era in _CROWNED_ONCE_IN_THEIR_LIVES),
+        ),
     ),
     "queen": Work(
-        r"queens?|empress|princess(?=$)",
+        r"queens?|empress",
         (("cloak", "purple"), ("crown", "gold"), ("necklace", "white")),
-        tuple((era, (("necklace", "white"),)) for era in _CROWNED_ONCE_IN_THEIR_LIVES),
+        tuple((era, (("necklace", "white"),)) for era in ("baroque", *_CROWNED_ONCE_IN_THEIR_LIVES)),
+    ),
+    "prince": Work(
+        r"prince(?:ss)?(?=$)",
+        (),
+        tuple((era, (("cloak", "blue"), ("crown", "gold"))) for era in ("medieval", "renaissance")),
     ),
     "knight": Work(
         r"knights?|sir lancelot|paladin",
