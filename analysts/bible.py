@@ -26,7 +26,10 @@ from analysts.vocabulary import (
 Gender = Literal["female", "male", "unknown"]
 Age = Literal["child", "young", "adult", "old", "unknown"]
 Role = Literal["protagonist", "major", "minor", "mentioned"]
-ChangeType = Literal["outfit", "injury", "hair", "age", "death", "other"]
+ToldChangeType = Literal["outfit", "injury", "hair", "age", "death", "other"]
+"""What a text is asked about."""
+ChangeType = Literal[ToldChangeType, "being"]
+"""`being`: from then on somebody is another kind of being; only readers say so."""
 LookField = Literal["hair", "eyes", "skin", "build", "age", "height", "beard", "marks", "clothes"]
 
 

@@ -47,6 +47,8 @@ class Character(models.Model):
     is_group = models.BooleanField(default=False, help_text="Several who act as one: the soldiers.")
     size = models.CharField(max_length=10, choices=_choices(vocabulary.Size), default="unknown")
     looks = models.JSONField(default=list, blank=True)
+    description = models.TextField(blank=True, help_text="What they look like, in the reader's own words.")
+    personality = models.TextField(blank=True, help_text="What they are like, in the reader's own words.")
     scene_numbers = ArrayField(
         models.PositiveIntegerField(), default=list, blank=True, help_text="The scenes that name or show them."
     )
@@ -56,6 +58,22 @@ class Character(models.Model):
     class Meta:
         ordering = ["-mentions", "name"]
         constraints = [models.UniqueConstraint(fields=["vividpage", "name"], name="character_name_unique_in_book")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Nobody(models.Model):
+    """Somebody whom an analysis found, and of whom the reader has said that there is no such person."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    vividpage = models.ForeignKey("books.VividPage", on_delete=models.CASCADE, related_name="nobodies")
+    name = models.CharField(max_length=200)
+    aliases = ArrayField(models.CharField(max_length=200), default=list, blank=True)
+
+    class Meta:
+        verbose_name_plural = "nobodies"
+        ordering = ["name"]
 
     def __str__(self) -> str:
         return self.name

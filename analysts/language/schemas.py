@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, ConfigDict
 
 from analysts import vocabulary
-from analysts.bible import Age, ChangeType, Gender, LookField, Role
+from analysts.bible import Age, Gender, LookField, Role, ToldChangeType
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -68,7 +68,7 @@ class FoundChange(Answer):
 
     person: str
     scene: int
-    type: ChangeType
+    type: ToldChangeType
     description: str
     modifier: str
     until: int | None

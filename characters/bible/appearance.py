@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 LOOK_ORDER = ("age", "build", "height", "skin", "hair", "eyes", "beard", "marks", "clothes")
 REPLACES = {"hair": "hair", "outfit": "clothes", "age": "age"}
 """Which look a change of that type takes the place of; the others come on top."""
+BEING = "being"
+"""The change that makes another kind of being of somebody: its modifier is the species."""
 DEATH = "death"
 """The change that is no look: whoever has died is not seen any more."""
 BEARDED = ("beard", "moustache", "shaven")
@@ -24,10 +26,14 @@ OF_THE_HOUR = frozenset({"dressing-gown", "nightgown", "nightshirt", "nightcap"}
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """What somebody looks like at a scene: looks by their field, and the changes in force as (type, modifier)."""
+    """What somebody looks like at a scene: looks by their field, and the changes in force as (type, modifier).
+
+    `being` is the species that they have become, empty where they are what they always were.
+    """
 
     looks: dict[str, tuple[str, ...]]
     changes: tuple[tuple[str, str], ...]
+    being: str = ""
 
     def get(self, field: str) -> str:
         """Return the looks of one kind as a phrase, or an empty string."""
@@ -59,16 +65,19 @@ def appearance_of(
         looks_by_kind["clothes"] = worn
     if "age" not in looks_by_kind and age not in ("unknown", "adult"):
         looks_by_kind["age"] = (age,)
-    added = []
+    added, being = [], ""
     for kind, modifier in in_force:
         if kind == DEATH:
+            continue
+        if kind == BEING:
+            being = modifier
             continue
         field = REPLACES.get(kind) or ("beard" if any(word in modifier for word in BEARDED) else None)
         if field is None:
             added.append((kind, modifier))
         else:
             looks_by_kind[field] = (modifier,)
-    return Appearance(looks=looks_by_kind, changes=tuple(added))
+    return Appearance(looks=looks_by_kind, changes=tuple(added), being=being)
 
 
 def _worn(looks: Sequence[Look], scene: int) -> tuple[str, ...]:

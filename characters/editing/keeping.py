@@ -10,6 +10,7 @@ from analysts.names import is_name
 from analysts.vocabulary import HUMAN
 from books.text.names import shortened
 from characters.editing import changes, looks, renaming
+from characters.editing.cast.removing import forms_of_nobodies
 from characters.editing.matching import MatchCandidate, match
 from characters.editing.people import LONGEST_SPECIES
 from characters.models import Character, CharacterChange, Setting
@@ -44,9 +45,10 @@ def keep_people(*, vividpage: VividPage, people: Sequence[Person], scenes: Mappi
     """Write the people of a book; those of before who are not found any more go, unless the reader has edited them.
 
     `scenes` are the ids of the book's scenes by number. Returns who each name that was found is. Whatever an analyst
-    takes for a name and cannot be one ("the") is left out.
+    takes for a name and cannot be one ("the") is left out, and so is whoever the reader says there is not.
     """
     known = list(vividpage.characters.order_by("-mentions", "name"))
+    nobodies = {form.casefold() for form in forms_of_nobodies(vividpage.pk)}
     people = [_by_names(person) for person in people if is_name(person.name)]
     groups = _grouped(
         match(
@@ -59,6 +61,8 @@ def keep_people(*, vividpage: VividPage, people: Sequence[Person], scenes: Mappi
     new: list[Character] = []
     for index, members in groups:
         same = [people[member] for member in members]
+        if index is None and same[0].name.casefold() in nobodies:
+            continue
         character = Character(vividpage=vividpage) if index is None else known[index]
         (new if index is None else old).append(character)
         _fill(character, _person_values(character, same, scenes))

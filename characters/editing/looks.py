@@ -24,7 +24,7 @@ def add_look(*, character: Character, field: str, value: str, by: User | None) -
     """
     with recorded(vividpage_id=character.vividpage_id, by=by, kind="look") as journal:
         person = fresh(character)
-        fact = _fact(field, value)
+        fact = new_look(field, value)
         if any(_holds_words(look, fact) for look in person.looks):
             raise EditRefused(f"{person.name} has this already: {_words_of(fact)}.")
         journal.summary = f"{person.name}: {_words_of(fact)}"
@@ -37,7 +37,7 @@ def change_look(*, character: Character, look: Fact, value: str, by: User | None
     """Put another fact in the place of `look` and of whatever says the same. Raises what `add_look` raises."""
     with recorded(vividpage_id=character.vividpage_id, by=by, kind="look") as journal:
         person = fresh(character)
-        fact = _fact(str(look.get("field")), value)
+        fact = new_look(str(look.get("field")), value)
         if _holds_words(look, fact):
             return None
         if any(_holds_words(known, fact) for known in person.looks):
@@ -67,7 +67,8 @@ def lock_of(field: str) -> str:
     return f"looks.{field}"
 
 
-def _fact(field: str, value: str) -> Fact:
+def new_look(field: str, value: str) -> Fact:
+    """Make a fact of a reader's own. Raises EditRefused for an unknown field and for no words or too many."""
     cleaned = " ".join(value.split())
     if field not in FIELDS:
         raise EditRefused("Choose one of: " + ", ".join(FIELDS) + ".")

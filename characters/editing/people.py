@@ -21,8 +21,13 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 DETAILS = {"gender": get_args(bible.Gender), "age": get_args(bible.Age), "role": get_args(bible.Role)}
-BEING = {"species": "the kind of being", "is_clothed": "whether they wear clothes"}
+BEING = {
+    "species": "the kind of being",
+    "is_clothed": "whether they wear clothes",
+    "is_narrator": "who tells the story",
+}
 LONGEST_SPECIES = 60
+LONGEST_DESCRIPTION = 600
 _ARTICLE = re.compile(r"^(?:an?|the) (?=.)", re.IGNORECASE)
 _DRESSED = {None: "", True: ", wearing clothes", False: ", without clothes"}
 Lockable = Character | Setting | Analysis | Quote | VividPage
@@ -57,13 +62,31 @@ def set_being(*, character: Character, species: str, is_clothed: bool | None, by
 
     Raises EditRefused for words that are too long. Without any they are human.
     """
-    cleaned = _ARTICLE.sub("", " ".join(species.split())).casefold() or HUMAN
-    if len(cleaned) > LONGEST_SPECIES:
-        raise EditRefused(f"Say in {LONGEST_SPECIES} letters at most what kind of being it is.")
+    cleaned = clean_species(species)
     with recorded(vividpage_id=character.vividpage_id, by=by, kind="being") as journal:
         person = fresh(character)
         journal.correct(person, {"species": cleaned, "is_clothed": is_clothed})
         journal.summary = f"{person.name}: {cleaned}{_DRESSED[is_clothed]}"
+    return journal.edit
+
+
+def clean_species(species: str) -> str:
+    """Clean a kind of being as it is kept: “a Fox” is a fox, nothing is human. Raises EditRefused if it is too long."""
+    cleaned = _ARTICLE.sub("", " ".join(species.split())).casefold() or HUMAN
+    if len(cleaned) > LONGEST_SPECIES:
+        raise EditRefused(f"Say in {LONGEST_SPECIES} letters at most what kind of being it is.")
+    return cleaned
+
+
+def describe(*, character: Character, description: str, personality: str, by: User | None) -> Edit | None:
+    """Describe somebody's looks and ways in the reader's own words. Raises EditRefused for too many of them."""
+    words = {"description": " ".join(description.split()), "personality": " ".join(personality.split())}
+    if any(len(value) > LONGEST_DESCRIPTION for value in words.values()):
+        raise EditRefused(f"Use {LONGEST_DESCRIPTION} letters at most for each.")
+    with recorded(vividpage_id=character.vividpage_id, by=by, kind="description") as journal:
+        person = fresh(character)
+        changed = journal.correct(person, words)
+        journal.summary = f"{person.name}: {' and '.join(changed)} changed"
     return journal.edit
 
 

@@ -14,7 +14,6 @@ from characters.models import Analysis, Character, Edit, Presence, Quote, Settin
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from uuid import UUID
 
     from accounts.models import User
     from books.models import Scene
@@ -191,7 +190,8 @@ def set_people(*, analysis: Analysis, people: Sequence[CharacterInScene], by: Us
             Presence(analysis=analysis, character_id=pk, order=order, pose=pose, action=action, part=part)
             for order, (pk, pose, action, part) in enumerate(wanted)
         )
-        _count_scene(journal, analysis.scene, wanted=[pk for pk, *_ in wanted])
+        for seen in people:
+            count_scenes(journal, fresh(seen.character), [analysis.scene])
         journal.lock(analysis, PEOPLE)
     return journal.edit
 
@@ -211,7 +211,9 @@ def set_speaker(*, quote: Quote, speaker: Character | None, by: User | None) -> 
     return journal.edit
 
 
-def _count_scene(journal: Journal, scene: Scene, *, wanted: Sequence[UUID]) -> None:
-    """Count a scene among those of whoever is seen in it; who is only named there keeps it."""
-    for person in Character.objects.filter(pk__in=wanted).exclude(scene_numbers__contains=[scene.number]):
-        journal.change(person, scene_numbers=sorted({*person.scene_numbers, scene.number}))
+def count_scenes(journal: Journal, person: Character, scenes: Sequence[Scene]) -> None:
+    """Count scenes among those of whoever is seen in them; who is only named in one keeps it."""
+    numbers = sorted({*person.scene_numbers, *(scene.number for scene in scenes)})
+    first = min(scenes, key=lambda scene: scene.number, default=None)
+    is_first = first is not None and first.number < min(person.scene_numbers, default=first.number + 1)
+    journal.change(person, scene_numbers=numbers, **({"first_scene": first} if is_first else {}))

@@ -6,8 +6,6 @@ from copy import copy
 from dataclasses import asdict, dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
-from characters.bible.appearance import Appearance
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -94,4 +92,5 @@ def _adjusted_person(shown: ShownPerson, adjustments: Adjustments) -> ShownPerso
     own = {look.field: (look.value,) for look in adjustments.looks if look.person == str(shown.character.pk)}
     if not own:
         return shown
-    return replace(shown, appearance=Appearance({**shown.appearance.looks, **own}, shown.appearance.changes))
+    looks = {**shown.appearance.looks, **own}
+    return replace(shown, appearance=replace(shown.appearance, looks=looks))

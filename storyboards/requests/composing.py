@@ -188,16 +188,17 @@ def _shown_person(shown: ShownPerson, plain: Plain) -> PromptPerson:
 
 def _prompt_person(character: Character, appearance: Appearance, plain: Plain) -> PromptPerson:
     worn = [phrase for field in LOOK_ORDER for phrase in appearance.looks.get(field, ())]
-    looks = [*worn, *(modifier for _, modifier in appearance.changes)]
+    looks = [*worn, *(modifier for _, modifier in appearance.changes), character.description]
     names = filter(None, map(plain, (character.name, *character.aliases)))
     return PromptPerson(
         names=tuple(names) or (NAMELESS,),
         looks=tuple(filter(None, map(plain, looks))),
         gender=character.gender,
         age=character.age,
-        species=plain(character.species),
+        species=plain(appearance.being or character.species),
         is_clothed=character.is_clothed,
         is_group=character.is_group,
+        personality=plain(character.personality),
     )
 
 
@@ -354,7 +355,7 @@ def _person(vividpage: VividPage, key: str, shown: ShownPerson) -> DepictedPerso
             looks={field: appearance.get(field) for field in LOOK_FIELDS},
             changes=[modifier for _, modifier in appearance.changes],
             pose=shown.pose,
-            species=character.species,
+            species=appearance.being or character.species,
             is_clothed=character.is_clothed,
             is_group=character.is_group,
             size=character.size,

@@ -9,6 +9,7 @@ from uuid import UUID
 from books.models import Scene, VividPage
 from characters.bible.appearance import Appearance
 from characters.bible.queries import appearances_at, appearances_by_scene
+from characters.editing.cast.removing import forms_of_nobodies
 from characters.models import Analysis, Character
 from storyboards.models import Picture
 from storyboards.pictures.portraits import references_among, references_of
@@ -54,7 +55,7 @@ def facts_of(analysis: Analysis) -> SceneToDraw:
 
 
 def facts_of_book(vividpage: VividPage) -> dict[int, SceneToDraw]:
-    """Read what is to be drawn of every analysed scene, by its number. Eight queries, however long the book."""
+    """Read what is to be drawn of every analysed scene, by its number. Nine queries, however long the book."""
     names = _names(vividpage)
     analyses = Analysis.objects.filter(scene__vividpage=vividpage).select_related("scene", "setting")
     seen = appearances_by_scene(vividpage)
@@ -73,5 +74,6 @@ def facts_of_book(vividpage: VividPage) -> dict[int, SceneToDraw]:
 
 
 def _names(vividpage: VividPage) -> list[str]:
+    """Return all names of everybody in a book, and of those who are not, as its reader says."""
     rows = vividpage.characters.values_list("name", "aliases")
-    return [form for name, aliases in rows for form in (name, *aliases)]
+    return [*(form for name, aliases in rows for form in (name, *aliases)), *forms_of_nobodies(vividpage.pk)]

@@ -39,7 +39,8 @@ LEADS = "|".join([*(rf"{title}\.?" for title in TITLES), *QUALITIES, *ARTICLES])
 class PromptPerson:
     """Somebody in a picture: their names, the best known first, what they are and, in phrases, what they look like.
 
-    `is_clothed` is None where nobody knows; `is_group`: several who act as one; `is_vague`: not sure to be there.
+    `is_clothed` is None where nobody knows; `is_group`: several who act as one; `is_vague`: not sure to be there;
+    `personality` is what they are like, in the reader's words.
     """
 
     names: tuple[str, ...]
@@ -50,6 +51,7 @@ class PromptPerson:
     is_clothed: bool | None = None
     is_group: bool = False
     is_vague: bool = False
+    personality: str = ""
 
 
 def noun_of(person: PromptPerson) -> str:

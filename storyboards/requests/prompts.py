@@ -107,6 +107,7 @@ def portrait_prompt(
     return sentences(
         template("portrait").substitute(person=indefinite(kind) if (kind := kind_of(person)) else SOMEBODY),
         capital(cut(", ".join(looks_of(person)), LONGEST_PERSON)),
+        f"Bearing and expression: {person.personality}" if person.personality else "",
         *_world(world, about=("period", "country", "dress")),
         _wished(wish),
         instructions,

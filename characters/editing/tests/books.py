@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 from books.models import Chapter, Scene, VividPage
 from books.tests.vividpages import make_vividpage
 from characters.editing.worlds import LONGEST
-from characters.models import Analysis, Character, CharacterChange, Presence, Quote, Setting
+from characters.models import Analysis, Character, CharacterChange, Nobody, Presence, Quote, Setting
 
 if TYPE_CHECKING:
     from accounts.models import User
 
-TABLES = (Character, CharacterChange, Setting, Analysis, Presence, Quote)
+TABLES = (Character, CharacterChange, Setting, Analysis, Presence, Quote, Nobody)
 TEXTS = (
     "Jim Hawkins met the Captain. “Aye,” said the Captain.",
     "Silver laughed. “Jim,” said Silver, “come here.”",

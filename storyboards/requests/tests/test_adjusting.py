@@ -84,3 +84,16 @@ def test_what_is_asked_for_once_makes_no_picture_stale(facts: SceneToDraw) -> No
     composing.scene_request(facts, adjustments=Adjustments(weather="snow", no_props=("boat",)))
 
     assert composing.digest_of(facts) == digest
+
+
+def test_what_a_reader_writes_of_somebody_is_told_to_models(facts: SceneToDraw) -> None:
+    jim = facts.people[0].character
+    before = composing.digest_of(facts)
+    jim.description, jim.personality = "freckles all over", "cheerful and brave"
+
+    scene = composing.scene_request(facts)
+    portrait = composing.person_request(jim, facts.scene)
+
+    assert "freckles all over" in scene.prompt
+    assert "Bearing and expression: cheerful and brave." in portrait.prompt
+    assert composing.digest_of(facts) != before
