@@ -85,6 +85,9 @@ class Picture(models.Model):
     variant = models.PositiveSmallIntegerField(
         default=0, help_text="Which draught of what the text leaves open; a redrawn reference picture is the next."
     )
+    last_deleted = models.PositiveIntegerField(
+        default=0, help_text="The highest number of a deleted version: none gets it again, for seeds follow from it."
+    )
     active_version = models.OneToOneField(
         "PictureVersion", null=True, on_delete=models.RESTRICT, related_name="active_for"
     )
@@ -131,6 +134,13 @@ class PictureVersion(models.Model):
         DRAWN = "drawn", "drawn"
         UPLOADED = "uploaded", "uploaded"
 
+    class Standing(models.TextChoices):
+        """What its reader has said of it. The one that is shown is kept; so is whatever was shown once."""
+
+        KEPT = "kept", "kept"
+        WAITING = "waiting", "waits beside the one that is shown"
+        REJECTED = "rejected", "put aside"
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     picture = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
@@ -158,6 +168,11 @@ class PictureVersion(models.Model):
     digest = models.CharField(
         max_length=64, blank=True, help_text="Of what the bible said when it was drawn; empty: not known."
     )
+    standing = models.CharField(max_length=10, choices=Standing.choices, default=Standing.KEPT)
+    is_favourite = models.BooleanField(default=False, help_text="Its reader keeps it: it is not deleted with old ones.")
+    draught_of = models.UUIDField(
+        null=True, blank=True, help_text="What the draughts that were asked for together have in common."
+    )
     moderation = models.CharField(max_length=10, choices=Moderation.choices, default=Moderation.SHOWN)
     moderated_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -171,6 +186,9 @@ class PictureVersion(models.Model):
             # The other side of the key (id, active_version) that keeps a picture from showing another's version.
             models.UniqueConstraint(fields=["picture", "id"], name="picture_version_of_its_picture"),
         ]
+        indexes = [
+            models.Index(fields=["picture"], name="picture_version_waiting", condition=Q(standing="waiting")),
+        ]
 
     def __str__(self) -> str:
         return f"Version {self.number}"
@@ -179,3 +197,20 @@ class PictureVersion(models.Model):
     def is_presentable(self) -> bool:
         """Whether readers may see it."""
         return bool(self.image) and self.moderation == self.Moderation.SHOWN
+
+
+class PicturePreferences(models.Model):
+    """What a reader wants of pictures, whatever the book."""
+
+    reader = models.OneToOneField(
+        settings.AUTH_USER_MODEL, primary_key=True, on_delete=models.CASCADE, related_name="+"
+    )
+    accepts_at_once = models.BooleanField(
+        default=False, help_text="Whether a redrawn picture is shown as soon as it is drawn, without being looked at."
+    )
+
+    class Meta:
+        verbose_name_plural = "picture preferences"
+
+    def __str__(self) -> str:
+        return f"Picture preferences of {self.reader_id}"

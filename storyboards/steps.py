@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
-from uuid import UUID
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from books.making import vividpage_of
 from characters.models import Analysis, Character, Setting
@@ -13,13 +13,13 @@ from jobs.pipelines import NeedsAnother, PlannedUnit, ReaderAwaited, Stage
 from providers.money import prices
 from storyboards.artists import artist_entry, artist_for, concurrency
 from storyboards.kinds import APPROVAL, APPROVAL_PHASE, PERSON, PLACE, REFERENCES, SCENE, SCENES_PHASE, STAGE, TARGETS
+from storyboards.orders.redraw_order import order_from, ordered_options
 from storyboards.pictures import keeping
 from storyboards.pictures.clearing import clear_lost
 from storyboards.pictures.keeping import Attribution, DrawnPicture
 from storyboards.pictures.telling import choose_telling
 from storyboards.references.queries import main_people, main_places
 from storyboards.requests import composing
-from storyboards.requests.adjusting import adjustments_from
 from storyboards.requests.facts import SceneToDraw, facts_of
 
 if TYPE_CHECKING:
@@ -138,14 +138,15 @@ class DrawScene:
         facts = facts_of(analysis)
         if entry.references:
             _need_references(unit, facts)
+        order = order_from(unit.options)
         request = composing.scene_request(
             facts,
             version=keeping.next_number_of(analysis.scene),
             references=entry.references,
             syntax=entry.of_service.prompt_syntax,
-            adjustments=adjustments_from(unit.options.get("adjustments", {})),
-            wish=unit.options.get("wish", ""),
-            prompt=unit.options.get("prompt", ""),
+            adjustments=order.adjustments,
+            wish=order.wish,
+            prompt=order.prompt,
         )
         digest = composing.digest_of(facts, references=entry.references, reads_words=not entry.is_built_in)
         return PictureToDraw(model, entry, request, digest, analysis.revision)
@@ -155,10 +156,21 @@ class DrawScene:
         return _draw(inputs)
 
     def record(self, unit: Unit, result: DrawnByModel | None) -> None:
-        """Keep the picture, and of which writing of the scene it is."""
+        """Keep the picture, and of which writing of the scene it is; go on with the next of several draughts."""
         _keep(unit, result)
         if result is not None:
-            Unit.objects.filter(pk=unit.pk).update(options={**unit.options, REVISION: result.revision})
+            _end_or_go_on(unit, {**unit.options, REVISION: result.revision})
+
+
+def _end_or_go_on(unit: Unit, options: dict[str, Any]) -> None:
+    """Keep a unit's options; while draughts of its picture are missing, let it be done again for the next."""
+    order = order_from(options)
+    done = Unit.objects.filter(pk=unit.pk)
+    if order.draughts == 1:
+        done.update(options=options)
+        return
+    left = ordered_options(options, replace(order, draughts=order.draughts - 1))
+    done.update(options=left, state=Unit.State.WAITING, attempts=0, finished=None)
 
 
 def _need_references(unit: Unit, facts: SceneToDraw) -> None:
@@ -186,13 +198,11 @@ def _keep(unit: Unit, drawn: DrawnByModel | None) -> None:
 
 
 def _origin(unit: Unit, drawn: DrawnByModel) -> Attribution:
-    """Return who has drawn it, and at whose request."""
-    by = unit.options.get("by")
+    """Return who has drawn it, and by which order."""
     return Attribution(
         model=drawn.entry.name,
         cost=Decimal(0) if drawn.entry.is_free else prices.cost_of(drawn.entry, drawn.picture.picture.usage),
-        request=unit.options.get("wish", ""),
-        requested_by=UUID(by) if by else None,
+        order=order_from(unit.options),
     )
 
 

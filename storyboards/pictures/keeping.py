@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -17,10 +16,12 @@ from PIL import Image
 from books.models import Scene, VividPage
 from characters.models import Analysis, Character, Setting
 from providers.interfaces.images import EncodedPicture, ImageModel, PictureRequest
-from storyboards.models import Picture, PictureVersion
+from storyboards.models import Picture, PicturePreferences, PictureVersion
+from storyboards.orders.redraw_order import NO_ORDER, RedrawOrder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from uuid import UUID
 
     from accounts.models import User
 
@@ -49,12 +50,21 @@ class DrawnPicture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
-    """Who drew a picture, at whose request: `cost` in USD is None where nobody knows it."""
+    """Who drew a picture, by which order: `cost` in USD is None where nobody knows it."""
 
     model: str
     cost: Decimal | None = None
-    request: str = ""
-    requested_by: UUID | None = None
+    order: RedrawOrder = NO_ORDER
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """What it was drawn from beside the bible, as a version keeps it."""
+        parameters: dict[str, Any] = {"model": self.model}
+        if self.order.adjustments:
+            parameters["adjustments"] = self.order.adjustments.as_json()
+        if self.order.prompt:
+            parameters["own_prompt"] = True
+        return parameters
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +106,11 @@ def _kind_of(target: Target) -> tuple[Picture.Kind, str | None]:
 
 @transaction.atomic
 def keep_drawn(*, target: Target, drawn: DrawnPicture, origin: Attribution) -> PictureVersion:
-    """Keep a drawing as the next version. Readers see it, unless one has chosen which version is shown."""
+    """Keep a drawing as the next version.
+
+    Readers see it at once, but for one of a scene that somebody has asked for: that waits beside the one that is shown
+    until they accept it, unless they want no such thing. One that a reader has chosen is not replaced either.
+    """
     image = drawn.picture
     files = ImageFiles(image.data, EXTENSIONS[image.media_type], image.width, image.height, drawn.thumbnail)
     with added_version(
@@ -104,15 +118,33 @@ def keep_drawn(*, target: Target, drawn: DrawnPicture, origin: Attribution) -> P
         files,
         prompt=drawn.request.prompt,
         negative_prompt=drawn.request.negative_prompt,
-        parameters={"model": origin.model, "style": drawn.request.style, "seed": image.seed},
-        request=origin.request,
-        requested_by_id=origin.requested_by,
+        parameters={**origin.parameters, "style": drawn.request.style, "seed": image.seed},
+        request=origin.order.wish,
+        requested_by_id=origin.order.by,
         cost=origin.cost,
         digest=drawn.digest,
+        draught_of=origin.order.draught_of,
     ) as version:
-        if version.picture.active_version_id is None or not is_locked(target):
+        if version.picture.active_version_id is None or _is_shown_at_once(target, origin.order):
             show(version=version)
+        elif isinstance(target, Scene):
+            version.standing = PictureVersion.Standing.WAITING
+            version.save(update_fields=["standing"])
     return version
+
+
+def _is_shown_at_once(target: Target, order: RedrawOrder) -> bool:
+    """Return whether a drawing takes the place of the one that is shown without its reader's word."""
+    if is_locked(target):
+        return False
+    if not isinstance(target, Scene) or order.by is None:
+        return True
+    return order.draught_of is None and accepts_at_once(order.by)
+
+
+def accepts_at_once(reader: UUID) -> bool:
+    """Return whether a reader wants redrawn pictures to be shown without looking at them first."""
+    return PicturePreferences.objects.filter(reader=reader, accepts_at_once=True).exists()
 
 
 @contextmanager
@@ -149,15 +181,16 @@ def show(*, version: PictureVersion) -> None:
 
 def next_number(picture: Picture) -> int:
     """Return the number of the version that comes next: 1 for the first."""
-    return (picture.versions.aggregate(latest=Max("number"))["latest"] or 0) + 1
+    latest = picture.versions.aggregate(latest=Max("number"))["latest"] or 0
+    return max(latest, picture.last_deleted) + 1
 
 
 def next_number_of(target: Target) -> int:
     """Return the number of the version of a target's picture that comes next."""
     kind, column = _kind_of(target)
-    own = {"picture__vividpage": target.pk} if column is None else {f"picture__{column}": target.pk}
-    versions = PictureVersion.objects.filter(picture__kind=kind, **own)
-    return (versions.aggregate(latest=Max("number"))["latest"] or 0) + 1
+    own = {"vividpage": target.pk} if column is None else {column: target.pk}
+    picture = Picture.objects.filter(kind=kind, **own).first()
+    return next_number(picture) if picture else 1
 
 
 def lockable(target: Target) -> Character | Setting | Analysis | None:

@@ -1,7 +1,8 @@
 """Pictures that no longer fit, because what they were drawn from has been edited since.
 
 A picture fits as long as the request that would be made now is the one that it was drawn from. Pictures of which that
-is not known count as fitting.
+is not known count as fitting, and so do those beside which one waits that fits, or has been put aside: their reader has
+been asked.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from storyboards.requests import composing
 from storyboards.requests.facts import SceneToDraw, facts_of_book
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
 
     from django.db.models import Model
 
@@ -51,11 +52,12 @@ _kept_lock = threading.Lock()
 
 @dataclass(frozen=True, slots=True)
 class StalePicture:
-    """A scene whose picture no longer fits. `earlier` is a version of it that does, if there is one."""
+    """A scene whose picture no longer fits. `shown` is that, and `earlier` a version that does, if there is one."""
 
     scene_id: UUID
     number: int
     facts: SceneToDraw
+    shown: PictureVersion
     earlier: PictureVersion | None
 
 
@@ -64,13 +66,8 @@ def stale_scenes(vividpage: VividPage) -> list[StalePicture]:
 
     The number of queries does not grow with the book.
     """
-    shown = {
-        picture.scene_id: picture.active_version
-        for picture in Picture.objects.filter(vividpage=vividpage, kind=Picture.Kind.SCENE)
-        .exclude(active_version=None)
-        .select_related("active_version")
-    }
-    if not any(version and version.digest for version in shown.values()):
+    shown = _shown_by_scene(vividpage)
+    if not any(version.digest for version in shown.values()):
         return []
     coming = set(
         Unit.objects.filter(
@@ -87,9 +84,19 @@ def stale_scenes(vividpage: VividPage) -> list[StalePicture]:
         digest = composing.digest_of(facts, references=references, reads_words=reads_words)
         if digest != version.digest:
             stale.append((facts, digest))
+    known = _known_to_reader([facts for facts, _ in stale], artist)
+    stale = [(facts, digest) for facts, digest in stale if facts.scene.pk not in known]
     earlier = _drawn_before(stale)
-    pictures = [StalePicture(f.scene.pk, f.scene.number, f, earlier.get((f.scene.pk, digest))) for f, digest in stale]
+    pictures = [
+        StalePicture(f.scene.pk, f.scene.number, f, shown[f.scene.pk], earlier.get((f.scene.pk, digest)))
+        for f, digest in stale
+    ]
     return sorted(pictures, key=lambda picture: picture.number)
+
+
+def _shown_by_scene(vividpage: VividPage) -> dict[UUID | None, PictureVersion]:
+    of_scenes = Picture.objects.filter(vividpage=vividpage, kind=Picture.Kind.SCENE).select_related("active_version")
+    return {picture.scene_id: picture.active_version for picture in of_scenes if picture.active_version is not None}
 
 
 def stale_scenes_for_page(vividpage: VividPage) -> list[StalePicture]:
@@ -108,6 +115,21 @@ def stale_scenes_for_page(vividpage: VividPage) -> list[StalePicture]:
             while len(_kept) > KEPT_BOOKS:
                 _kept.popitem(last=False)
     return kept[1]
+
+
+def _known_to_reader(scenes: Collection[SceneToDraw], artist: Callable[[str], tuple[int, bool]]) -> set[UUID]:
+    """Find the scenes of which a version fits that waits for its reader's word, or that they have put aside."""
+    asked = (PictureVersion.Standing.WAITING, PictureVersion.Standing.REJECTED)
+    by_scene: dict[UUID | None, SceneToDraw] = {facts.scene.pk: facts for facts in scenes}
+    known: set[UUID] = set()
+    versions = PictureVersion.objects.filter(picture__scene__in=by_scene, standing__in=asked).exclude(digest="")
+    for version in versions.select_related("picture") if by_scene else ():
+        facts = by_scene[version.picture.scene_id]
+        if facts.scene.pk not in known and version.is_presentable:
+            references, reads_words = artist(str(version.parameters.get("model", "")))
+            if version.digest == composing.digest_of(facts, references=references, reads_words=reads_words):
+                known.add(facts.scene.pk)
+    return known
 
 
 def _drawn_before(stale: Collection[tuple[SceneToDraw, str]]) -> dict[tuple[UUID, str], PictureVersion]:

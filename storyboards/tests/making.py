@@ -8,12 +8,18 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from PIL import Image
 
+from books.tests.making import make_job, start_stage
+from characters.editing.tests.books import make_book
+from jobs.models import Job
 from providers.interfaces.images import EncodedPicture, PictureRequest
 from sketch.scene import DepictedScene
 from storyboards.pictures.keeping import Attribution, DrawnPicture, ImageFiles, Target, added_version, picture_for, show
 from storyboards.pictures.keeping import keep_drawn as keep
+from vividpages.drive import drive
 
 if TYPE_CHECKING:
+    from accounts.models import User
+    from books.models import VividPage
     from storyboards.models import PictureVersion
 
 REQUEST = PictureRequest(prompt="p", width=8, height=8, seed=1, style="ink", scene=DepictedScene())
@@ -39,3 +45,19 @@ def add_version(target: Target, *, width: int = 720, height: int = 720, **fields
     with added_version(picture, ImageFiles(b"picture", "webp", width, height, b"small"), **fields) as version:
         show(version=version)
     return version
+
+
+def make_drawn_book(owner: User) -> VividPage:
+    """Make the book of four scenes that the tests of editing have, and draw it."""
+    vividpage = make_book(owner)
+    for stage in ("epub-parse", "analysis"):
+        make_job(vividpage, stage, state=Job.State.COMPLETED, planned=True)
+    start_stage(vividpage, "image-generation")
+    return work_on(vividpage)
+
+
+def work_on(vividpage: VividPage) -> VividPage:
+    """Draw what is to be drawn of a book."""
+    drive(vividpage)
+    vividpage.refresh_from_db()
+    return vividpage

@@ -14,6 +14,7 @@ from books.models import Scene
 from characters.editing.tests.books import make_book
 from providers.interfaces.images import EncodedPicture
 from storyboards.models import Picture, PictureVersion
+from storyboards.orders.redraw_order import RedrawOrder
 from storyboards.pictures import choosing, keeping
 from storyboards.pictures.keeping import Attribution, DrawnPicture
 from storyboards.tests.making import REQUEST, add_version, encoded, keep_drawn
@@ -64,7 +65,7 @@ def test_a_new_version_is_the_one_that_readers_see_and_the_old_one_is_kept(vivid
 
 def test_a_version_knows_what_it_was_drawn_from_by_whom_and_what_it_cost(scene: Scene, reader: User) -> None:
     drawing = DrawnPicture(REQUEST, EncodedPicture(b"picture", "image/webp", 8, 8, seed=1), b"small", digest="d")
-    origin = Attribution(model="m", cost=Decimal("0.04"), request="less fog", requested_by=reader.pk)
+    origin = Attribution(model="m", cost=Decimal("0.04"), order=RedrawOrder(by=reader.pk, wish="less fog"))
     keeping.keep_drawn(target=scene, drawn=drawing, origin=origin)
 
     version = PictureVersion.objects.get()

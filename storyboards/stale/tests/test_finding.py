@@ -12,9 +12,7 @@ from accounts.access.allowances import LimitReached
 from analysts.bible import World
 from books.models import VividPage
 from books.services import start
-from books.tests.making import make_job, start_stage
 from characters.editing import looks, people, scenes, undoing, worlds
-from characters.editing.tests.books import make_book
 from characters.models import Character
 from jobs import settling
 from jobs.models import Job, Priority, Run, Unit
@@ -25,7 +23,7 @@ from storyboards.requests import composing
 from storyboards.requests.facts import facts_of_book
 from storyboards.stale import redrawing
 from storyboards.stale.finding import stale_scenes, stale_scenes_for_page
-from vividpages.drive import drive
+from storyboards.tests.making import make_drawn_book, work_on
 
 if TYPE_CHECKING:
     from pytest_django import DjangoAssertNumQueries, Settings
@@ -36,20 +34,10 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.usefixtures("small_pictures")
 
 
-def work(vividpage: VividPage) -> None:
-    drive(vividpage)
-    vividpage.refresh_from_db()
-
-
 @pytest.fixture
 def drawn(transactional_db: None, reader: User) -> VividPage:
     """A book of four scenes, drawn."""
-    vividpage = make_book(reader)
-    for stage in ("epub-parse", "analysis"):
-        make_job(vividpage, stage, state=Job.State.COMPLETED, planned=True)
-    start_stage(vividpage, "image-generation")
-    work(vividpage)
-    return vividpage
+    return make_drawn_book(reader)
 
 
 @pytest.fixture
@@ -145,7 +133,7 @@ def test_redrawing_makes_new_versions_and_keeps_the_old(drawn: VividPage, captai
     looks.add_look(character=captain, field="clothes", value="a scarlet coat", by=reader)
 
     takes = redrawing.redraw(vividpage=drawn)
-    work(drawn)
+    work_on(drawn)
 
     assert (takes.drawn, takes.cost, takes.is_free) == (2, Decimal(0), True)
     assert versions(drawn) == {1: 2, 2: 1, 3: 1, 4: 2}
@@ -158,7 +146,7 @@ def test_one_picture_alone_can_be_redrawn(drawn: VividPage, captain: Character, 
     looks.add_look(character=captain, field="clothes", value="a scarlet coat", by=reader)
 
     redrawing.redraw(vividpage=drawn, scenes=[4])
-    work(drawn)
+    work_on(drawn)
 
     assert numbers(drawn) == [1]
 
@@ -182,7 +170,7 @@ def test_after_an_undo_the_version_from_before_is_shown_again_and_nothing_is_dra
 ) -> None:
     looks.add_look(character=captain, field="clothes", value="a scarlet coat", by=reader)
     redrawing.redraw(vividpage=drawn)
-    work(drawn)
+    work_on(drawn)
     undoing.undo(vividpage=drawn)
 
     takes = redrawing.redraw(vividpage=drawn)
@@ -238,7 +226,7 @@ def test_a_book_that_was_stopped_stays_so_and_redraws_when_it_goes_on(
     redrawing.redraw(vividpage=drawn)
     assert Job.objects.get(pk=job.pk).state == Job.State.CANCELLED
     start(vividpage=drawn)
-    work(drawn)
+    work_on(drawn)
 
     assert versions(drawn)[4] == 2
 
@@ -289,3 +277,45 @@ def test_a_page_finds_them_anew_only_after_a_change(
     undoing.undo(vividpage=drawn)
 
     assert stale_scenes_for_page(drawn) == []
+
+
+def shown_versions(vividpage: VividPage) -> dict[int, int]:
+    """Return the number of the version that is shown of each scene that has several."""
+    return {number: version for number, version in versions(vividpage).items() if version > 1}
+
+
+def test_what_a_reader_asks_for_waits_beside_what_is_shown_and_is_not_drawn_twice(
+    drawn: VividPage, captain: Character, reader: User
+) -> None:
+    looks.add_look(character=captain, field="clothes", value="a scarlet coat", by=reader)
+    redrawing.redraw(vividpage=drawn, by=reader)
+    work_on(drawn)
+
+    assert shown_versions(drawn) == {}
+    assert PictureVersion.objects.filter(standing="waiting").count() == 2
+    assert numbers(drawn) == []
+    assert redrawing.redraw(vividpage=drawn, by=reader).count == 0
+
+
+def test_one_that_waits_fits_by_the_model_that_drew_it(drawn: VividPage, captain: Character, reader: User) -> None:
+    looks.add_look(character=captain, field="clothes", value="a scarlet coat", by=reader)
+    redrawing.redraw(vividpage=drawn, scenes=[4], by=reader)
+    work_on(drawn)
+    waiting = PictureVersion.objects.get(standing="waiting")
+    waiting.parameters["model"] = "openai/gpt-image-2.5-flare"
+    waiting.digest = composing.digest_of(facts_of_book(drawn)[4], references=16)
+    assert waiting.digest != PictureVersion.objects.get(pk=waiting.pk).digest, "that model is sent portraits"
+    waiting.save()
+
+    assert numbers(drawn) == [1]
+
+
+def test_one_that_waits_for_what_no_longer_holds_does_not_count(
+    drawn: VividPage, captain: Character, reader: User
+) -> None:
+    looks.add_look(character=captain, field="clothes", value="a scarlet coat", by=reader)
+    redrawing.redraw(vividpage=drawn, by=reader)
+    work_on(drawn)
+    scenes.edit_scene(analysis=drawn.scenes.get(number=4).analysis, weather="storm", by=reader)
+
+    assert numbers(drawn) == [4]
