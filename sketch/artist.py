@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sketch.paint.light import Light, light_for
 from sketch.picture import compose, paint
+from sketch.plans.wording.genres import dressed_in_genre, in_genre
 from sketch.portrait import draw_bust
 from sketch.record.recorder import Recorder
 from sketch.record.shapes import DisplayList
@@ -40,7 +41,7 @@ class Recorded:
 
 def draw_scene(scene: DepictedScene, *, size: tuple[int, int], seed: int, style: Style) -> bytes:
     """Draw a scene as a WebP of `size` pixels. The same arguments give the same bytes. Raises SizeOutOfRange."""
-    recorded = record_scene(scene, size=size, seed=seed)
+    recorded = record_scene(in_genre(scene, style.genre), size=size, seed=seed)
     return _encoded(style.medium.render(recorded.drawn, recorded.light))
 
 
@@ -61,7 +62,7 @@ def draw_portrait(person: DepictedPerson, *, size: tuple[int, int], style: Style
     """Draw head and shoulders of a person as a WebP of `size` pixels. Raises SizeOutOfRange."""
     light = light_for("day", "clear", "calm")
     recorder = _recorder(size)
-    draw_bust(recorder, light, person)
+    draw_bust(recorder, light, dressed_in_genre(person, style.genre))
     return _encoded(style.medium.render(recorder.drawn(), light))
 
 

@@ -61,7 +61,8 @@ class DepictedScene:
     mysterious, violent or tender. `props` are things in a word each (lantern, boat, letter). `position` is the
     scene's number in its book, so that pictures that follow one another differ; 0 where it has none. `place_words` are
     the book's phrases for what can be seen at the place, in every scene there the same; `period` is the time in which
-    the book plays ("1880s", "medieval").
+    the book plays ("1880s", "medieval"); `genre` is the one that it is drawn in, if any: it leans places
+    (`sketch/plans/wording/genres.toml`), people's clothes and furniture only where the book says nothing of its time.
     """
 
     place: str = "unknown"
@@ -79,3 +80,4 @@ class DepictedScene:
     position: int = 0
     place_words: tuple[str, ...] = ()
     period: str = ""
+    genre: str = ""

@@ -8,7 +8,7 @@ from sketch.plans.landscapes.landscape import plan_landscape
 from sketch.plans.landscapes.rows import LANDSCAPE_ROWS
 from sketch.plans.rooms.room import plan_room
 from sketch.plans.rooms.rows import ROOM_ROWS
-from sketch.plans.wording.periods import period_of
+from sketch.plans.wording.fashion import fashion_of
 from sketch.plans.wording.places import kind_named, wording_of
 from sketch.repertoire import KNOWN, plan_kind_of
 
@@ -24,11 +24,10 @@ PLAN_KINDS = frozenset({*ROOM_ROWS, *LANDSCAPE_ROWS})
 def plan_for(scene: DepictedScene, kind: str = "") -> Plan:
     """Return the plan of the scene's place, or one of another `kind` for it: the same for every picture of it."""
     kind, words = kind or kind_of(scene), wording_of(scene.place_words)
-    period = period_of(scene.period)
-    instead = period.instead if period is not None else {}
+    fashion = fashion_of(kind, scene.period, scene.genre, indoors=kind in ROOM_ROWS)
     if kind in ROOM_ROWS:
-        return plan_room(kind, ROOM_ROWS[kind], scene, instead, words)
-    return plan_landscape(kind, LANDSCAPE_ROWS[kind], scene, instead, words)
+        return plan_room(kind, ROOM_ROWS[kind], scene, fashion, words)
+    return plan_landscape(kind, LANDSCAPE_ROWS[kind], scene, fashion, words)
 
 
 def kind_of(scene: DepictedScene) -> str:

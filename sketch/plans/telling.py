@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sketch.paint.light import light_for
 from sketch.plans.furniture.catalogue import ITEMS
-from sketch.plans.growing.growth import GROWTHS, TREES
+from sketch.plans.growing.catalogue import GROWTHS, TREES
 from sketch.plans.landscapes.rows import LANDSCAPE_ROWS
 from sketch.plans.plan import Landmark
 from sketch.plans.rooms.rows import ROOM_ROWS

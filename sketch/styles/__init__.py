@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from sketch.media import MEDIA
 from sketch.media.settings import MediumSettings
+from sketch.plans.wording.genres import GENRES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,7 +41,7 @@ class Style(BaseModel):
     """A way of drawing. `prompt` is what image models are told; `negative_prompt` what they should leave out.
 
     Styles are offered by their `order`, then by name. A genre is a style that is `based_on` another: what its file does
-    not say of the medium is as there.
+    not say of the medium is as there. `genre` leans places and clothes, too (`sketch/plans/wording/genres.toml`).
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -51,7 +53,21 @@ class Style(BaseModel):
     negative_prompt: str = NOT_IN_PICTURES
     order: int = 100
     based_on: str = ""
+    genre: str = ""
     medium: MediumSettings
+
+    @property
+    def is_genre(self) -> bool:
+        """Say whether it is a genre: another style, in colours and places of its own."""
+        return bool(self.based_on)
+
+
+@dataclass(frozen=True, slots=True)
+class StyleGroup:
+    """Styles that are offered together, under a name."""
+
+    name: str
+    styles: tuple[Style, ...]
 
 
 def load_styles(folder: Path) -> Mapping[str, Style]:
@@ -74,9 +90,12 @@ def _style(key: str, contents: Mapping[str, dict[str, Any]]) -> Style:
     content = contents[key]
     medium = _medium(key, _settings(key, contents))
     try:
-        return Style(**{**content, "key": key, "medium": medium})
+        style = Style(**{**content, "key": key, "medium": medium})
     except ValidationError as error:
         raise StyleFileInvalid(f"{key}.toml: {_words_of(error)}") from None
+    if style.genre and style.genre not in GENRES:
+        raise StyleFileInvalid(f"{key}.toml: there is no genre “{style.genre}”. Choose one of {', '.join(GENRES)}.")
+    return style
 
 
 def _settings(key: str, contents: Mapping[str, dict[str, Any]]) -> Any:
@@ -113,6 +132,13 @@ def _words_of(error: ValidationError) -> str:
 
 STYLES: Mapping[str, Style] = load_styles(STYLES_FOLDER)
 """The styles that are offered."""
+
+
+STYLE_GROUPS: tuple[StyleGroup, ...] = (
+    StyleGroup("Ways of drawing", tuple(style for style in STYLES.values() if not style.is_genre)),
+    StyleGroup("Genres", tuple(style for style in STYLES.values() if style.is_genre)),
+)
+"""The same in two groups, as forms show them."""
 
 
 def style_named(key: str) -> Style:

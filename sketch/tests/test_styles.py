@@ -59,6 +59,7 @@ def test_a_new_file_is_a_new_style_that_can_be_drawn(folder: Path) -> None:
         (POSTER + 'sparkle = "much"', "sparkle"),
         (POSTER.replace("grain = 0.0", "grain = 7.0"), "grain"),
         (POSTER.replace('prompt = "screen-printed poster"', ""), "prompt: Field required"),
+        ('genre = "opera"' + POSTER, "no genre “opera”. Choose one of fantasy"),
         ("name =", "not TOML"),
     ],
 )

@@ -18,7 +18,7 @@ from books import services
 from books.epub import EpubError
 from providers.money import answers
 from sketch.specimen import draw_specimen
-from sketch.styles import STYLES, Style
+from sketch.styles import STYLE_GROUPS, STYLES, Style
 from storyboards.pictures.queries import shown_scenes
 from web.library import queries
 from web.library.forms import UploadForm
@@ -37,7 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """Show what VividPages is, to those who are not signed in."""
     if request.user.is_authenticated:
         return redirect("bookcase")
-    return render(request, "library/home.html", {"styles": STYLES.values()})
+    return render(request, "library/home.html", {"style_groups": STYLE_GROUPS})
 
 
 @require_safe

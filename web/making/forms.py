@@ -12,7 +12,7 @@ from books.models import VividPage
 from books.services.taking_in import LONGEST_AUTHOR
 from books.text.names import plain_name
 from books.text.scenes import OFFERED_DENSITIES
-from sketch.styles import STYLES
+from sketch.styles import STYLE_GROUPS
 from web.money.forms import TermsForm
 
 NAMES = {
@@ -44,7 +44,10 @@ class SetupForm(TermsForm):
     authors = forms.CharField(
         label="Author", required=False, max_length=1000, help_text="Separate several authors with commas."
     )
-    style = forms.ChoiceField(choices=[(style.key, style.name) for style in STYLES.values()], widget=forms.RadioSelect)
+    style = forms.ChoiceField(
+        choices=[(group.name, [(style.key, style.name) for style in group.styles]) for group in STYLE_GROUPS],
+        widget=forms.RadioSelect,
+    )
     density = forms.ChoiceField(label="How many pictures", widget=forms.RadioSelect)
     resolution = forms.ChoiceField(choices=VividPage.Resolution.choices, widget=forms.RadioSelect)
     custom_instructions = forms.CharField(

@@ -17,7 +17,7 @@ from books.making import MAKING
 from jobs import holding
 from providers.choosing import model_choices
 from providers.errors import ProviderError
-from sketch.styles import STYLES
+from sketch.styles import STYLE_GROUPS
 from storyboards.making.failures import failures_by_kind
 from storyboards.making.languages import language_notice
 from storyboards.making.retrying import retry_with
@@ -71,7 +71,7 @@ def _choices_page(request: SignedIn, vividpage: VividPage, form: SetupForm, *, s
         "form": form,
         "vividpage": vividpage,
         "tone": cover_tone(vividpage),
-        "styles": STYLES.values(),
+        "style_groups": STYLE_GROUPS,
         "language_notice": language_notice(vividpage),
         "counts_characters": vividpage.language.partition("-")[0] in COUNTED_BY_CHARACTERS,
     }

@@ -281,17 +281,17 @@ def hut(solid: Solid, rng: Random) -> None:
     paint_house(solid, House(150, 120, 84, 1, rng.choice((m.PLANK, m.TIMBER, m.STONE)), m.THATCH, 78), rng)
 
 
-_DOOR = (Place(0, 100, 0, "door"), Place(50, 110, 0, "stand"))
+DOOR = (Place(0, 100, 0, "door"), Place(50, 110, 0, "stand"))
 
 
 BUILDINGS: Mapping[str, Item] = {
-    "cottage": Item(110, cottage, _DOOR),
-    "townhouse": Item(110, townhouse, _DOOR),
-    "timber-house": Item(100, timber_house, _DOOR),
+    "cottage": Item(110, cottage, DOOR),
+    "townhouse": Item(110, townhouse, DOOR),
+    "timber-house": Item(100, timber_house, DOOR),
     "block": Item(130, block, (Place(0, 120, 0, "door"),)),
     "dome": Item(110, dome, (Place(0, 124, 0, "door"),)),
     "barn-house": Item(150, barn_house, (Place(0, 120, 0, "door"),)),
     "chapel": Item(160, chapel, (Place(0, 236, 0, "door"),)),
     "manor": Item(280, manor, (Place(0, 130, 0, "door"),)),
-    "hut": Item(90, hut, _DOOR),
+    "hut": Item(90, hut, DOOR),
 }

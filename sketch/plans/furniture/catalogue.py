@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sketch.plans.furniture.buildings import BUILDINGS
 from sketch.plans.furniture.fittings import FITTINGS
+from sketch.plans.furniture.of_tales import OF_TALES
 from sketch.plans.furniture.outdoors import OUTDOORS
 from sketch.plans.furniture.seats import SEATS
 from sketch.plans.furniture.stonework import STONEWORK
@@ -18,4 +19,14 @@ if TYPE_CHECKING:
 
     from sketch.plans.furniture.item import Item
 
-ITEMS: Mapping[str, Item] = {**SEATS, **TABLES, **STORES, **FITTINGS, **BUILDINGS, **OUTDOORS, **STONEWORK, **WAYSIDE}
+ITEMS: Mapping[str, Item] = {
+    **SEATS,
+    **TABLES,
+    **STORES,
+    **FITTINGS,
+    **BUILDINGS,
+    **OUTDOORS,
+    **STONEWORK,
+    **WAYSIDE,
+    **OF_TALES,
+}

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sketch.paint.geometry import Outline
+    from sketch.plans.growing.growth import Layer
     from sketch.world.view import View
-from sketch.plans.growing.growth import GROWTHS, Layer
+from sketch.plans.growing.catalogue import GROWTHS
 
 _MODELLED = 240.0
 """Growths that are higher than this in the picture are shaded one by one."""

@@ -33,6 +33,7 @@ class Ground:
 GROUNDS: Mapping[str, Ground] = {
     "grass": Ground(m.GRASS, "blades", 0.2),
     "meadow": Ground(m.MEADOW, "blades", 0.4),
+    "prairie": Ground(mix(m.DUNE, m.MEADOW, 0.3), "blades"),
     "woodland": Ground(darker(mix(m.GRASS, m.EARTH, 0.4), 0.06), "blades", 0.1),
     "moss": Ground(mix(m.LEAF, m.EARTH, 0.35), "blades"),
     "moor": Ground(mix((150, 122, 110), m.GRASS, 0.4), "blades"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sketch.paint.colours import mix
 from sketch.plans.furniture.catalogue import ITEMS
-from sketch.plans.growing.growth import GROWTHS, TREES
+from sketch.plans.growing.catalogue import GROWTHS, TREES
 from sketch.plans.growing.plants import VARIANTS, Plant, paint_mass, paint_plant
 from sketch.plans.identity import built
 from sketch.plans.landscapes.frames import paint_frames
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from sketch.plans.grammar import Term
     from sketch.plans.landscapes.rows import LandscapeRow
+    from sketch.plans.wording.fashion import Fashion
     from sketch.plans.wording.places import Wording
     from sketch.scene import DepictedScene
     from sketch.world.vectors import Vector
@@ -135,10 +136,9 @@ def _flush(view: View, waiting: dict[str, list[Plant]]) -> None:
     waiting.clear()
 
 
-def plan_landscape(
-    kind: str, row: LandscapeRow, scene: DepictedScene, instead: Mapping[str, str], words: Wording
-) -> Plan:
-    """Make the plan of a landscape. `instead` names what its period has in the stead of others; `words` add to it."""
+def plan_landscape(kind: str, row: LandscapeRow, scene: DepictedScene, fashion: Fashion, words: Wording) -> Plan:
+    """Make the plan of a landscape in the fashion of its time and genre; `words` add to it."""
+    instead = fashion.usual
     rng = built(scene, f"{kind} layout")
     mirror = rng.choice((-1, 1)) if kind != "harbour" else 1
     vessel = VESSELS[row.vessel](scene) if row.vessel else None
@@ -146,15 +146,16 @@ def plan_landscape(
     things: list[Thing] = []
     ways = tuple(name for term in row.ways if (name := term.chosen(rng, instead)))
     water = [_WATER[name] for name in ways if name in _WATER]
-    for term in (*row.things, *(words.outdoors if not vessel else ())):
-        _put(term, instead, row.level, mirror, rng, plants, things, water)
+    for term in (*row.things, *((*words.outdoors, *fashion.adds) if not vessel else ())):
+        named = fashion.told if term in words.outdoors else instead
+        _put(term, named, row.level, mirror, rng, plants, things, water)
     floor = vessel.floor if vessel else FLOOR
     close = [plant for plant in plants if _among(plant.at) and not vessel]
     close_things = [thing for thing in things if _among(thing.at) and thing.item.blocks and not vessel]
     ground = rng.choice(row.ground)
     scenery = Scenery(
         ground=instead.get(ground, ground),
-        skyline=tuple(name for term in row.skyline if (name := term.chosen(rng, instead))),
+        skyline=tuple(dict.fromkeys(name for term in row.skyline if (name := term.chosen(rng, instead)))),
         ways=ways,
         sky=row.sky,
         level=row.level,

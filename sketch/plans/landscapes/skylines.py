@@ -108,6 +108,64 @@ def _roofs(rng: Random, tall: float) -> Height:
     return height
 
 
+def _mesas(rng: Random, tall: float) -> Height:
+    """Stand flat-topped rocks with steep sides on a plain."""
+    rows = [(rng.uniform(0.45, 1.0) if rng.random() < 0.42 else 0.0, rng.uniform(0.04, 0.14)) for _ in range(34)]
+
+    def height(angle: float) -> float:
+        t = angle / math.tau * 34 % 34
+        high, plain = rows[int(t)]
+        part = abs(2 * (t - int(t)) - 1)
+        if not high or part > 0.94:
+            return tall * plain
+        return tall * (high if part < 0.72 else plain + (high - plain) * 0.55 * (0.94 - part) / 0.22)
+
+    return height
+
+
+def _spires(rng: Random, tall: float) -> Height:
+    """Stand castles with pointed towers on rolling hills."""
+    hills = _rolling(rng, tall * 0.5)
+    rows = [rng.uniform(0.5, 1.0) if k % 7 in (2, 3, 4) and rng.random() < 0.8 else 0.0 for k in range(140)]
+
+    def height(angle: float) -> float:
+        t = angle / math.tau * 140 % 140
+        high, part = rows[int(t)], abs(2 * (t - int(t)) - 1)
+        if not high or part > 0.62:
+            return hills(angle)
+        top = high * 0.72 + (0.28 * high * (1 - part / 0.62))
+        return max(hills(angle), tall * top)
+
+    return height
+
+
+def _needles(rng: Random, tall: float) -> Height:
+    """Stand slender towers and domes side by side, as a city of a day to come."""
+    rows = [(rng.choice(("needle", "dome", "low", "low")), rng.uniform(0.4, 1.0)) for _ in range(120)]
+
+    def height(angle: float) -> float:
+        t = angle / math.tau * 120 % 120
+        kind, high = rows[int(t)]
+        part = abs(2 * (t - int(t)) - 1)
+        if kind == "needle":
+            return tall * (high if part < 0.2 else 0.3 * high + 0.1)
+        return tall * (0.12 + 0.2 * high * math.sqrt(1 - part * part) if kind == "dome" else 0.1 * high)
+
+    return height
+
+
+def _snags(rng: Random, tall: float) -> Height:
+    """Stand bare dead trunks side by side."""
+    rows = [rng.uniform(0.35, 1.0) for _ in range(300)]
+
+    def height(angle: float) -> float:
+        t = angle / math.tau * 300 % 300
+        part = abs(2 * (t - int(t)) - 1)
+        return tall * (rows[int(t)] * (1 - 0.5 * part) if part < 0.4 else 0.2)
+
+    return height
+
+
 def _flat(_rng: Random, tall: float) -> Height:
     return lambda _angle: tall
 
@@ -133,6 +191,10 @@ SKYLINES: Mapping[str, Skyline] = {
     "reef": Skyline(900, 260, (70, 110, 120), 0.3, _rolling),
     "craters": Skyline(2600, 240, (176, 168, 160), 0.2, _jagged),
     "coast": Skyline(3800, 170, mix(m.LEAF, m.ROCK, 0.4), 0.6, _rolling),
+    "mesas": Skyline(3400, 620, mix((176, 96, 62), m.DUNE, 0.25), 0.34, _mesas, step=0.4),
+    "spires": Skyline(3600, 980, mix(m.LEAF, m.SLATE, 0.5), 0.55, _spires, step=0.25),
+    "spires-of-steel": Skyline(3400, 1300, mix(m.SLATE, m.STEEL, 0.5), 0.5, _needles, step=0.2),
+    "dead-wood": Skyline(1300, 420, darker(m.BARK, 0.1), 0.44, _snags, step=0.25),
     "heath": Skyline(1500, 100, mix((146, 112, 128), m.GRASS, 0.4), 0.24, _rolling),
     "cloud-tops": Skyline(2600, 330, (232, 236, 240), 0.3, _treetops, step=0.7),
     "walls": Skyline(1200, 330, m.STONE, 0.3, _flat),
@@ -151,11 +213,11 @@ def paint_skyline(view: View, name: str, level: float) -> None:
     depth = _depth(view, skyline)
     outline = [*points, *((x, y + 26) for x, y in reversed(foot))]
     tone = view.lit(colour, depth)
-    side: Side = "right" if skyline.shape is _jagged else "bottom"
+    side: Side = "right" if skyline.shape in (_jagged, _mesas) else "bottom"
     view.sheet.fill([outline], tone, Shade(view.lit(darker(colour, 0.34), depth), side, 0.55), line=0.6)
     if skyline.capped:
         _caps(view, points, foot, skyline, depth)
-    if skyline.shape is _roofs and view.dim:
+    if skyline.shape in (_roofs, _spires, _needles) and view.dim:
         _lit_windows(view, points, foot, depth)
 
 

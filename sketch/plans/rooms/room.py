@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from random import Random
 
+    from sketch.plans.wording.fashion import Fashion
     from sketch.plans.wording.places import Wording
     from sketch.world.view import View
 
@@ -113,15 +114,15 @@ class Shell:
         return spots
 
 
-def plan_room(kind: str, row: RoomRow, scene: DepictedScene, instead: Mapping[str, str], words: Wording) -> Plan:
-    """Make the plan of a room. `instead` names what its period has in the stead of other things; `words` add to it."""
+def plan_room(kind: str, row: RoomRow, scene: DepictedScene, fashion: Fashion, words: Wording) -> Plan:
+    """Make the plan of a room in the fashion of its time and genre; `words` add to it."""
     rng = built(scene, f"{kind} layout")
-    shell = _shell(row, scene, instead, words, rng)
+    shell = _shell(row, scene, fashion.usual, words, rng)
     layout = Layout(shell.wide, shell.deep, shell.tall, list(shell.fixtures), rng.random() < 0.5, rng)
     named = {name for term in words.things for name in term.names}
     usual = [term for term in row.things if not named & set(term.names)]
-    for term in (*words.things, *usual):
-        name = term.chosen(rng, instead)
+    for term in (*words.things, *usual, *fashion.adds):
+        name = term.chosen(rng, fashion.told if term in words.things else fashion.usual)
         if name in ITEMS:
             layout.furnish(term, name)
     pieces = tuple(thing.piece(scene) for thing in layout.things if thing.item.blocks)

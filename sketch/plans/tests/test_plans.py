@@ -11,7 +11,7 @@ from sketch.paint.light import light_for
 from sketch.plans.choosing import PLAN_KINDS, plan_for
 from sketch.plans.furniture.catalogue import ITEMS
 from sketch.plans.grammar import PlanInvalid, terms
-from sketch.plans.growing.growth import GROWTHS
+from sketch.plans.growing.catalogue import GROWTHS
 from sketch.plans.landscapes.grounds import GROUNDS
 from sketch.plans.landscapes.rows import LANDSCAPE_ROWS
 from sketch.plans.landscapes.scattering import PATTERNS

@@ -12,6 +12,7 @@ from books.making import jobs_of
 from books.models import Chapter, VividPage
 from books.tests.vividpages import make_vividpage
 from jobs import engine
+from sketch.styles import STYLES
 from web.making.forms import SetupForm
 from web.tests.uploads import epub_file
 
@@ -41,6 +42,15 @@ def test_setup_keeps_the_choices_and_starts(signed_in: Client, vividpage: VividP
     assert (vividpage.style, vividpage.density, vividpage.resolution) == ("ink", "per-chapter", "1080")
     assert vividpage.authors == ["Ida Holm", "Per Vik"]
     assert vividpage.status == VividPage.Status.WORKING
+
+
+def test_setup_offers_the_styles_in_two_groups(signed_in: Client, vividpage: VividPage) -> None:
+    page = signed_in.get(reverse("setup", args=[vividpage.pk])).content.decode()
+
+    drawing, genres = page.index(">Ways of drawing<"), page.index(">Genres<")
+    offered = {key: page.index(f'name="style" value="{key}"') for key in STYLES}
+    assert drawing < offered["ink"] < offered["embroidery"] < genres < offered["western"]
+    assert {key for key, at in offered.items() if at > genres} == {key for key in STYLES if STYLES[key].is_genre}
 
 
 @pytest.mark.parametrize(("field", "value"), [("style", "scribble"), ("density", "per-word"), ("title", "")])
