@@ -129,6 +129,10 @@ class ContextTooLong(RequestRejected):
     """The request does not fit into the model's context: ask for less at a time."""
 
 
+class JobFailed(ProviderError):
+    """The service took a job and could not do it; it does not bill what it has not made."""
+
+
 class BadAnswer(ProviderError):
     """The answer is not what was asked for: not JSON, not of the schema, not a picture. It has been paid for.
 

@@ -131,6 +131,9 @@ class PaidCall(models.Model):
     key_id = models.UUIDField(null=True, blank=True)
     fingerprint = models.CharField(max_length=64, help_text="Of the whole request.")
     state = models.CharField(max_length=10, choices=State.choices, default=State.RESERVED)
+    ticket = models.CharField(
+        max_length=500, blank=True, help_text="What the service calls the job that it has accepted; empty: none."
+    )
     batch = models.ForeignKey(Batch, null=True, blank=True, on_delete=models.SET_NULL, related_name="calls")
     month = models.DateField(help_text="The first day of the month that it counts to.")
 

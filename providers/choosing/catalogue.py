@@ -32,9 +32,11 @@ class ModelEntry:
     """A model and what it can do.
 
     `context_tokens` holds request and answer; `references` is how many reference pictures it takes; `any_size` whether
-    it draws other sizes than the standard ones; `concurrency` how many of its calls may be in flight for one key.
+    it draws other sizes than the standard ones; `thinks` whether it thinks before it draws, and bills that;
+    `concurrency` how many of its calls may be in flight for one key.
     `retired` is the day on which its service shuts it down, or has; `successor` the model that it names instead.
     Prices are USD per million tokens or per picture and replace those of genai-prices; None: look there.
+    `megapixel_price` is that of each megapixel begun beyond a picture's first, and of each of a reference.
     """
 
     name: str
@@ -49,12 +51,14 @@ class ModelEntry:
     any_size: bool = False
     adult: Literal["allowed", "blocked", "unknown"] = "unknown"
     quality: str = ""
+    thinks: bool = False
     concurrency: int = 8
     retired: date | None = None
     successor: str = ""
     input_price: Decimal | None = None
     output_price: Decimal | None = None
     picture_price: Decimal | None = None
+    megapixel_price: Decimal | None = None
 
     @property
     def model(self) -> str:
@@ -135,7 +139,7 @@ def unlisted_entry(name: str, kind: Kind) -> ModelEntry | None:
 @cache
 def _listed() -> tuple[ModelEntry, ...]:
     with DATA.open("rb") as file:
-        return tuple(ModelEntry(**row) for row in tomllib.load(file)["model"])
+        return tuple(ModelEntry(**row) for row in tomllib.load(file, parse_float=Decimal)["model"])
 
 
 def _of_admins(kind: Kind) -> dict[str, ModelEntry]:

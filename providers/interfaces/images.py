@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
 
 from providers.interfaces.usage import Usage
 from sketch.scene import DepictedScene
@@ -81,6 +81,36 @@ class ImageModel(Protocol):
     def draw(self, request: PictureRequest) -> EncodedPicture:
         """Draw one picture."""
         ...
+
+
+@runtime_checkable
+class QueuedImages(Protocol):
+    """An adapter of a service that takes a job first and has its picture later: what is asked for twice is paid twice.
+
+    Between the two the job is written down, so that whoever comes next asks for the picture of the same job.
+    """
+
+    def submit(self, request: PictureRequest) -> AcceptedJob:
+        """Hand a picture in; the job that the service has made of it comes back at once."""
+        ...
+
+    def collect(self, job: AcceptedJob, request: PictureRequest) -> DrawnImage:
+        """Wait for the picture of a job.
+
+        Raises AnswerPending while there is none and as long as the service cannot be asked; the job then stands.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptedJob:
+    """A job that a service has accepted: where or under what name it is asked for, and what it bills, if that is said.
+
+    `billed_micros`: millionths of a USD; 0: not said.
+    """
+
+    ticket: str
+    billed_micros: int = 0
 
 
 class ImageAdapter(Protocol):

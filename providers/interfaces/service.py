@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     BatchFactory = Callable[[ModelEntry, Credentials, Client], Batches]
     Check = Callable[[Credentials, Client], str]
     ListModels = Callable[[Credentials, Client], list[str]]
+    PictureTokens = Callable[[ModelEntry, int, int], int]
     AskLimits = Callable[[Credentials, Client, str], "Limits"]
 
 
@@ -83,7 +84,9 @@ class Service:
     assumptions has models outside the catalogue.
     `price_id` is what genai-prices calls it, "" if it has no prices there; `has_prompt_cache` whether a prefix that
     questions share is read at a lower price; `takes_seed` whether its image models are told the seed, `prompt_syntax`
-    what they read as more than words.
+    what they read as more than words; `picture_tokens` how many output tokens a picture of a width and height has at
+    about, where pictures are billed so; `filter_words` which of the words in `providers.wire.softening` its filter
+    trips over.
     """
 
     name: str
@@ -102,6 +105,8 @@ class Service:
     list_models: ListModels | None = None
     limits: AskLimits | None = None
     prompt_syntax: frozenset[Syntax] = frozenset()
+    picture_tokens: PictureTokens | None = None
+    filter_words: frozenset[str] = frozenset()
     unlisted: Mapping[Kind, Mapping[str, Any]] = field(default_factory=dict)
 
     @property

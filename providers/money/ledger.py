@@ -38,6 +38,8 @@ logger = logging.getLogger(__name__)
 
 LEASE = timedelta(minutes=15)
 """Longer than any call may take: what is still reserved then was left behind."""
+JOB_KEPT = timedelta(hours=1)
+"""So long the picture of a job that a service has accepted is asked for: after that services delete what they made."""
 WAIT_FOR_SAME_SECONDS = 5.0
 WAIT_FOR_OTHERS_SECONDS = 3.0
 WAIT_FOR_BATCH_SECONDS = 900.0
@@ -105,7 +107,7 @@ def stored_answer(planned: PlannedCall) -> PaidCall | None:
         return standing
     if standing.state in (PaidCall.State.QUEUED, PaidCall.State.SUBMITTED):
         raise AnswerPending("It waits in a batch at half the price.", retry_after=WAIT_FOR_BATCH_SECONDS)
-    if _is_abandoned(standing, planned.account.holder):
+    if is_abandoned(standing, planned.account.holder):
         settle_lost(standing, reason=ABANDONED)
         return None
     raise AnswerPending("The same is being asked already.", retry_after=WAIT_FOR_SAME_SECONDS)
@@ -158,6 +160,7 @@ def settle_rejected(call: PaidCall, error: RequestRejected) -> None:
 def settle_abandoned() -> int:
     """Count the calls in full whose caller must have died, so that they hold no budget. Returns how many."""
     left = PaidCall.objects.filter(state=PaidCall.State.RESERVED, lease_until__lt=timezone.now())
+    left = left.filter(Q(ticket="") | Q(created__lt=timezone.now() - JOB_KEPT))
     abandoned = list(left)
     for call in abandoned:
         settle_lost(call, reason=ABANDONED)
@@ -217,7 +220,8 @@ def _standing(planned: PlannedCall) -> PaidCall | None:
     ).first()
 
 
-def _is_abandoned(call: PaidCall, holder: str) -> bool:
+def is_abandoned(call: PaidCall, holder: str) -> bool:
+    """Return whether nobody waits for the answer of a call any more, by its lease or by who holds it."""
     task, _, attempt = holder.partition(":")
     held_task, _, held_attempt = call.holder.partition(":")
     taken_over = bool(task) and task == held_task and attempt != held_attempt

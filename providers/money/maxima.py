@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PIL import Image
 
 from providers.interfaces.usage import Usage
-from providers.money.prices import REFERENCE_TOKENS, picture_usage
+from providers.money.prices import REFERENCE_TOKENS, megapixels, picture_usage
 from providers.money.tokens import most_text_tokens
 
 if TYPE_CHECKING:
@@ -23,6 +23,10 @@ ABOUT = 1.2
 """Times what the service's tables say of a picture: their own word is “about”."""
 PATCH = 32
 """Pixels, both ways, of what of a reference picture is a token."""
+MOST_MEGAPIXELS = 4
+"""Of a reference that does not say how large it is."""
+MOST_THOUGHTS = 2_000
+"""Output tokens that a model which thinks before it draws bills for that (Google counts them as text)."""
 WORDS_ABOUT_REFERENCES = 500
 """Tokens of what an adapter says of references in general."""
 
@@ -48,20 +52,29 @@ def of_picture(request: PictureRequest, entry: ModelEntry) -> Usage:
     """Return the most of a picture, with the words that go along with its references."""
     texts = [request.prompt, request.tags, request.negative_prompt]
     texts += [words for reference in request.references for words in (reference.name, reference.looks)]
+    sizes = [_size_of(reference) for reference in request.references]
     table = picture_usage(entry, prompt_tokens=0, references=0, width=request.width, height=request.height)
     return Usage(
         input_tokens=most_text_tokens("\n".join(texts)) + (WORDS_ABOUT_REFERENCES if request.references else 0),
-        image_input_tokens=sum(map(_tokens_of_reference, request.references)),
+        image_input_tokens=sum(_tokens_of(size) for size in sizes),
+        output_tokens=MOST_THOUGHTS if entry.thinks else 0,
         image_output_tokens=round(ABOUT * table.image_output_tokens),
         pictures=1,
+        more_megapixels=table.more_megapixels + sum(megapixels(*size) if size else MOST_MEGAPIXELS for size in sizes),
     )
 
 
-def _tokens_of_reference(reference: ReferenceImage) -> int:
-    """Count the tokens of a reference by its pixels, if it says how many it has."""
+def _size_of(reference: ReferenceImage) -> tuple[int, int] | None:
+    """Return the pixels of a reference; None if it does not say how many it has."""
     try:
         with Image.open(BytesIO(reference.data)) as picture:
-            patches = -(-picture.width // PATCH) * -(-picture.height // PATCH)
+            return picture.size
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return None
+
+
+def _tokens_of(size: tuple[int, int] | None) -> int:
+    if size is None:
         return REFERENCE_TOKENS
+    patches = -(-size[0] // PATCH) * -(-size[1] // PATCH)
     return min(REFERENCE_TOKENS, round(ABOUT * patches))

@@ -20,11 +20,11 @@ from providers.choosing.catalogue import ModelEntry
 from providers.concurrency import limited
 from providers.errors import AnswerPending, ContextTooLong, ProviderError, RequestRejected, billed
 from providers.interfaces.credentials import Credentials
-from providers.interfaces.images import DrawnImage, EncodedPicture, ImageAdapter, PictureRequest
+from providers.interfaces.images import DrawnImage, EncodedPicture, ImageAdapter, PictureRequest, QueuedImages
 from providers.interfaces.text import TextAnswer, TextModel, TextRequest
 from providers.interfaces.usage import Usage
 from providers.models import PaidCall
-from providers.money import answers, fingerprints, ledger, maxima, prices
+from providers.money import answers, fingerprints, jobs, ledger, maxima, prices
 from providers.money.ledger import Account, PlannedCall
 from providers.wire.pictures import picture_of
 
@@ -81,7 +81,9 @@ class Billing:
         try:
             return make()
         except ProviderError as error:
-            if error.usage is not None and error.usage.has_tokens:
+            if call.ticket and (error.halts or isinstance(error, AnswerPending)):
+                jobs.leave(call)
+            elif error.usage is not None and (error.usage.is_told or self.entry.picture_price is not None):
                 cost = prices.cost_of(self.entry, error.usage)
                 ledger.settle_useless(call, reason=str(error), usage=error.usage, cost=cost)
             elif error.may_be_billed:
@@ -90,6 +92,8 @@ class Billing:
                 ledger.settle_released(call, reason=str(error))
             raise
         except BaseException as error:
+            if call.ticket and not isinstance(error, Exception):
+                raise  # this process is being stopped; whoever comes next asks for the picture of the same job
             ledger.settle_lost(call, reason=f"Something went wrong on our side ({type(error).__name__}).")
             raise
 
@@ -142,18 +146,30 @@ class PaidImageModel:
         entry = self._billing.entry
         fingerprint = fingerprints.of_picture(request, entry, base_url=self._billing.credentials.base_url)
         planned = self._billing.planned(fingerprint, maxima.of_picture(request, entry))
-        known = ledger.stored_answer(planned)
+        call = jobs.take_over(planned)
+        known = None if call else ledger.stored_answer(planned)
         if known is not None:
             kept = _picture_of(known)
             if kept is not None:
                 return kept
-        call = ledger.reserve(planned)
-        drawn = self._billing.made(call, lambda: self._model.draw(request))
+        call = call or ledger.reserve(planned)
+        drawn = self._billing.made(call, lambda: self._drawn(call, request))
         picture = self._billing.looked_at(call, drawn, request)
         ledger.settle(
             call, usage=picture.usage, cost=prices.cost_of(entry, picture.usage), response=_kept(call, picture)
         )
         return picture
+
+    def _drawn(self, call: PaidCall, request: PictureRequest) -> DrawnImage:
+        """Draw; of a service that takes jobs, hand one in unless there is one, write it down, and wait for it."""
+        model = self._model
+        if not isinstance(model, QueuedImages):
+            return model.draw(request)
+        if not call.ticket:
+            jobs.note(call, model.submit(request))
+        drawn = model.collect(jobs.job_of(call), request)
+        billed_micros = drawn.usage.billed_micros or jobs.job_of(call).billed_micros
+        return replace(drawn, usage=replace(drawn.usage, billed_micros=billed_micros))
 
 
 class PaidEmbedder:

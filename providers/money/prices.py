@@ -23,12 +23,8 @@ WRITING = Decimal("0.25")
 """What writing to a service's cache costs above the price of reading, where an admin has said only that."""
 BATCH: Mapping[str, str] = {"processing": "batch"}
 
-PICTURE_TOKENS = {"low": 196, "medium": 439, "high": 1756, "xhigh": 3122, "max": 7024}
-"""Output tokens of a GPT Image 2.5 picture of 1024 × 1024 by quality (cellcog.ai, September 2026)."""
-STANDARD_PICTURE_TOKENS = {"low": 272, "medium": 1056, "high": 4160}
-"""The same of the models before it, that draw squares of 1024 and pictures of 1536 × 1024 and no others."""
-STANDARD_OBLONG = 1.5
-"""Squares that such an oblong costs."""
+MEGAPIXEL = 1024**2
+"""Pixels, as services count them that bill by megapixels begun."""
 REFERENCE_TOKENS = 1_600
 """Input tokens of one reference picture, at the most."""
 
@@ -38,6 +34,8 @@ def cost_of(entry: ModelEntry, usage: Usage, *, batch: bool = False) -> Decimal 
     if entry.is_free:
         return Decimal(0)
     usage = Usage(**{kind: max(0, count) for kind, count in asdict(usage).items()})
+    if usage.billed_micros:
+        return Decimal(usage.billed_micros) / MILLION
     own = _own_price(entry, usage)
     if own is not None:
         return (own / 2 if batch else own).quantize(CENT_PARTS, ROUND_UP)
@@ -49,6 +47,7 @@ def cost_of(entry: ModelEntry, usage: Usage, *, batch: bool = False) -> Decimal 
                 cache_write_tokens=usage.cache_write_tokens,
                 input_image_tokens=usage.image_input_tokens,
                 output_tokens=usage.output_tokens + usage.image_output_tokens,
+                output_image_tokens=usage.image_output_tokens,
             ),
             entry.model,
             provider_id=entry.of_service.price_id,
@@ -60,17 +59,23 @@ def cost_of(entry: ModelEntry, usage: Usage, *, batch: bool = False) -> Decimal 
 
 
 def picture_usage(entry: ModelEntry, *, prompt_tokens: int, references: int, width: int, height: int) -> Usage:
-    """Return what a picture of `width` × `height` pixels uses, by the service's table of models of its kind."""
-    if entry.any_size:
-        tokens, area = PICTURE_TOKENS, max(1.0, width * height / 1024**2)
-    else:
-        tokens, area = STANDARD_PICTURE_TOKENS, 1.0 if width == height else STANDARD_OBLONG
+    """Return what a picture of `width` × `height` pixels uses, by the service's table of models of its kind.
+
+    References are taken for small: none is larger than a megapixel.
+    """
+    in_tokens = entry.of_service.picture_tokens
     return Usage(
         input_tokens=prompt_tokens,
         image_input_tokens=references * REFERENCE_TOKENS,
-        image_output_tokens=round(tokens.get(entry.quality, tokens["high"]) * area),
+        image_output_tokens=in_tokens(entry, width, height) if in_tokens else 0,
         pictures=1,
+        more_megapixels=megapixels(width, height) - 1 + references,
     )
+
+
+def megapixels(width: int, height: int) -> int:
+    """Return how many megapixels a picture has begun."""
+    return max(1, -(-width * height // MEGAPIXEL))
 
 
 def _own_price(entry: ModelEntry, usage: Usage) -> Decimal | None:
@@ -78,4 +83,5 @@ def _own_price(entry: ModelEntry, usage: Usage) -> Decimal | None:
         return None
     read = (usage.all_input_tokens + usage.cache_write_tokens * WRITING) * (entry.input_price or 0)
     written = (usage.output_tokens + usage.image_output_tokens) * (entry.output_price or 0)
-    return (read + written) / MILLION + usage.pictures * (entry.picture_price or 0)
+    drawn = usage.pictures * (entry.picture_price or 0) + usage.more_megapixels * (entry.megapixel_price or 0)
+    return (read + written) / MILLION + drawn

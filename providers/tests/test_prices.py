@@ -126,3 +126,19 @@ def test_what_no_cache_is_asked_to_keep_is_reserved_for_at_the_price_of_reading(
     question = TextRequest(SYSTEM, "", PROSE * 900, MoodOnly, max_output_tokens=100)
 
     assert maxima.of_text(question, entry).cache_write_tokens == 0
+
+
+@pytest.mark.parametrize(("name", "dollars"), [("gpt-image-1.5", "0.032"), ("gpt-image-2.5-flare", "0.030")])
+@pytest.mark.django_db
+def test_tokens_of_a_picture_cost_what_its_service_asks_for_pictures_and_not_for_words(name: str, dollars: str) -> None:
+    entry = entry_named(f"openai/{name}", "image")
+
+    assert prices.cost_of(entry, Usage(image_output_tokens=1_000, pictures=1)) == Decimal(dollars)
+
+
+@pytest.mark.django_db
+def test_a_service_that_says_what_it_bills_is_believed() -> None:
+    entry = entry_named("bfl/flux-2-pro", "image")
+
+    assert prices.cost_of(entry, Usage(pictures=1, more_megapixels=3, billed_micros=45_000)) == Decimal("0.045")
+    assert prices.cost_of(entry, Usage(pictures=1, more_megapixels=3)) == Decimal("0.075")

@@ -65,7 +65,7 @@ ADAPTER = '''
 
     from providers.interfaces.text import TextAnswer
     from providers.interfaces.usage import Usage
-    from providers.wire.json_client import JsonClient
+    from providers.wire.json_client import JsonApi, JsonClient
 
 
     class Saying(BaseModel):
@@ -74,10 +74,10 @@ ADAPTER = '''
 
 
     def client_for(credentials, client):
-        return JsonClient(
-            credentials, title="The Oracle", default_url="http://delphi.test", words_of=lambda error: error["error"],
-            seconds=5, http_client=client,
+        api = JsonApi(
+            title="The Oracle", default_url="http://delphi.test", words_of=lambda error: error["error"], seconds=5
         )
+        return JsonClient(credentials, api, http_client=client)
 
 
     def free_check(credentials, client):

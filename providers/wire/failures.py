@@ -50,7 +50,13 @@ _RETIRED = re.compile(
 _CONTENT = re.compile(
     r"content (filter\w*|management|policy|moderation)|safety (system|reasons)|flagged|usage polic|was refused", re.I
 )
-_CONTENT_CODES = {"content_policy_violation", "content_filter", "moderation_blocked", "invalid_prompt"}
+_CONTENT_CODES = {
+    "content_filter",
+    "content_moderation",
+    "content_policy_violation",
+    "invalid_prompt",
+    "moderation_blocked",
+}
 _CONTEXT = re.compile(
     r"prompt is too long|(maximum|max_model_len|exceed\w*).{0,40}context|context (length|window|size).{0,60}exceed"
     r"|exceed\w*.{0,60}context|input is too long|too many (input )?tokens|input length and `max_tokens`",
@@ -127,6 +133,16 @@ def failure(reported: ReportedError, context: CallContext) -> ProviderError:  # 
             f"{title} has nothing at that address. Check the address of the server{_quoted(reported, context)}"
         )
     return RequestRejected(f"{title} rejected the request ({reported.status}){_quoted(reported, context)}")
+
+
+def hosted_failure(reported: ReportedError, context: CallContext) -> ProviderError:
+    """Make our error for a service that says in words how long to wait, and has nothing but models at its addresses."""
+    if reported.status == 404 and context.model:
+        return UnknownModel(f"{context.title} has no model {context.model} for this key. Choose another model.")
+    error = failure(reported, context)
+    if isinstance(error, RateLimited):
+        error.retry_after = retry_after(reported.headers, reported.words)
+    return error
 
 
 def safe_words(words: str, context: CallContext) -> str:

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import httpx2
 from pydantic import TypeAdapter, ValidationError
 
-from providers.errors import BadAnswer, CutOff, KeyRefused, ProviderError, RequestRejected, ServiceDown
+from providers.errors import (
+    BadAnswer,
+    CutOff,
+    KeyMissing,
+    KeyRefused,
+    ProviderError,
+    RequestRejected,
+    ServiceDown,
+    UnknownModel,
+)
+from providers.network.clients import guarded_client
 from providers.wire.connections import (
     CONNECT_SECONDS,
     MOST_CONNECTIONS,
@@ -29,41 +40,55 @@ LARGEST_ANSWER = 64 * 1024 * 1024
 """Bytes of an answer that are read."""
 WordsOf = Callable[[Any], str]
 """Finds a service's own words in the JSON of its error."""
+CodesOf = Callable[[Any], frozenset[str]]
+"""Finds the codes that the JSON of an error names."""
+ANYWHERE = ("",)
+"""Hosts of a server that may keep its pictures wherever it likes, within the rules of `providers.network`."""
 Explain = Callable[[ReportedError, CallContext], ProviderError]
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JsonApi:
+    """What an API is like: whose it is, where it is unless a reader says otherwise, and what its errors are made of.
+
+    `seconds` is how long one answer may take altogether. A secret with a colon is sent as a user's name and password,
+    any other as a bearer token; with a `key_header` it is sent as it is under that name. `headers` go along with it.
+    `explain` makes our error of one that the server tells; `unreadable` is the error for an answer that is not made as
+    this service makes them. `is_hosted`: it is a service with an address of its own, to which the environment may have
+    a proxy.
+    """
+
+    title: str
+    default_url: str
+    words_of: WordsOf
+    seconds: float
+    codes_of: CodesOf | None = None
+    key_header: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    explain: Explain = failure
+    unreadable: type[ServiceDown] | type[BadAnswer] = BadAnswer
+    is_hosted: bool = False
 
 
 class JsonClient:
     """HTTP to one server. Safe to use from several threads; redirects are not followed.
 
-    A secret with a colon is a user's name and password, any other is sent as a bearer token. `seconds` is how long one
-    answer may take altogether. `explain` makes our error of one that the server tells; `unreadable` is the error for an
-    answer that is not made as this service makes them. Raises KeyRefused for a secret that cannot be sent.
+    Raises KeyMissing where a hosted service has no key, and KeyRefused for a secret that cannot be sent.
     """
 
-    def __init__(
-        self,
-        credentials: Credentials,
-        *,
-        title: str,
-        default_url: str,
-        words_of: WordsOf,
-        seconds: float,
-        explain: Explain = failure,
-        unreadable: type[ServiceDown] | type[BadAnswer] = BadAnswer,
-        http_client: httpx2.Client | None = None,
-    ) -> None:
-        if ":" not in credentials.secret and not is_sendable(credentials.secret):
+    def __init__(self, credentials: Credentials, api: JsonApi, *, http_client: httpx2.Client | None = None) -> None:
+        if api.is_hosted and not credentials.secret:
+            raise KeyMissing(f"There is no key for {api.title} yet.")
+        if (api.key_header or ":" not in credentials.secret) and not is_sendable(credentials.secret):
             raise KeyRefused("The key contains characters that no key has. Copy it again.")
-        self._title = title
-        self._base_url = (credentials.base_url or default_url).rstrip("/")
+        self._api = api
+        self._title, self._seconds = api.title, api.seconds
+        self._base_url = (credentials.base_url or api.default_url).rstrip("/")
         self._credentials = credentials
-        self._words_of = words_of
-        self._seconds = seconds
-        self._explain = explain
-        self._unreadable = unreadable
         limits = httpx2.Limits(max_connections=MOST_CONNECTIONS, max_keepalive_connections=MOST_IDLE_CONNECTIONS)
-        self._client = http_client or httpx2.Client(limits=limits, verify=trusted(), trust_env=False)
+        proxied = api.is_hosted and not credentials.base_url
+        self._client = http_client or httpx2.Client(limits=limits, verify=trusted(), trust_env=proxied)
 
     def context(self, *texts: str, model: str = "") -> CallContext:
         """Return what is asked for, for the words of an error: these texts are kept out of them."""
@@ -73,9 +98,9 @@ class JsonClient:
         """Fetch the body of an answer. Raises a `providers.errors.ProviderError`."""
         return self._ask("GET", path, self.context(), params=params)
 
-    def get(self, path: str, schema: type[T]) -> T:
+    def get(self, path: str, schema: type[T], *, context: CallContext | None = None) -> T:
         """Get an answer's JSON as an instance of `schema`."""
-        return self._parsed(self.fetch(path), schema)
+        return self._parsed(self._ask("GET", path, context or self.context()), schema)
 
     def post(self, path: str, content: Mapping[str, Any], schema: type[T], *, context: CallContext | None = None) -> T:
         """Send JSON and get an instance of `schema`."""
@@ -89,9 +114,54 @@ class JsonClient:
         """Send one file (its name, bytes and media type) as `image` in a form, and get an instance of `schema`."""
         return self._parsed(self._ask("POST", path, self.context(), files={"image": file}, data=dict(fields)), schema)
 
+    def submit(self, path: str, fields: Mapping[str, str], schema: type[T], *, context: CallContext) -> T:
+        """Send a form of several parts without a file, and get an instance of `schema`."""
+        parts = {name: (None, value) for name, value in fields.items()}
+        return self._parsed(self._ask("POST", path, context, files=parts), schema)
+
+    def get_at(self, url: str, schema: type[T], *, domains: Sequence[str], context: CallContext) -> T:
+        """Get the JSON at an address that the service has named, with the key. Raises what `fetch_at` raises."""
+        self._refuse_foreign(url, domains)
+        return self._parsed(self._ask("GET", url, context), schema)
+
+    def fetch_at(self, url: str, *, domains: Sequence[str], context: CallContext) -> bytes:
+        """Fetch what the service has put at an address: on its own server, or by https on one of `domains`.
+
+        The key is sent to its own server alone. With `ANYWHERE` other servers are asked under the guard of
+        `providers.network`. Raises BadAnswer for any other address, and the other `providers.errors`.
+        """
+        self._refuse_foreign(url, domains)
+        try:
+            if domains != ANYWHERE or self._is_own(url):
+                return self._ask("GET", url, context, with_key=self._is_own(url))
+            with guarded_client(timeout=self._seconds) as client:
+                return self._ask("GET", url, context, client=client, with_key=False)
+        except (KeyRefused, RequestRejected, UnknownModel):
+            raise BadAnswer(f"{self._title} no longer has the picture at the address that it gave for it.") from None
+
+    def _is_own(self, url: str) -> bool:
+        """Return whether an address is on the server that is asked."""
+        try:
+            named, own = httpx2.URL(url), httpx2.URL(self._base_url)
+        except httpx2.InvalidURL:
+            return False
+        return (named.scheme, named.host, named.port, named.userinfo) == (own.scheme, own.host, own.port, b"")
+
+    def _refuse_foreign(self, url: str, domains: Sequence[str]) -> None:
+        if self._is_own(url):
+            return
+        try:
+            named = httpx2.URL(url)
+        except httpx2.InvalidURL:
+            raise self.bad_answer() from None
+        is_plain = named.userinfo == b"" and (domains == ANYWHERE or (named.scheme == "https" and named.port is None))
+        host = f".{named.host.lower()}"
+        if not is_plain or not any(host.endswith(f".{domain}") or not domain for domain in domains):
+            raise BadAnswer(f"{self._title} has put its answer at an address that is not its own; it was not fetched.")
+
     def bad_answer(self) -> ProviderError:
         """Make the error for an answer that is not made as this service makes them."""
-        return self._unreadable(
+        return self._api.unreadable(
             f"What answers at {self._host()} does not speak as {self._title} does: look at the address."
         )
 
@@ -101,14 +171,23 @@ class JsonClient:
         except ValidationError:
             raise self.bad_answer() from None
 
-    def _ask(self, method: Literal["GET", "POST"], path: str, context: CallContext, **options: Any) -> bytes:
+    def _ask(
+        self,
+        method: Literal["GET", "POST"],
+        path: str,
+        context: CallContext,
+        *,
+        client: httpx2.Client | None = None,
+        with_key: bool = True,
+        **options: Any,
+    ) -> bytes:
         ends = time.monotonic() + self._seconds
         try:
-            with self._client.stream(
+            with (client or self._client).stream(
                 method,
-                f"{self._base_url}{path}",
-                auth=self._auth(),
-                headers=self._headers(),
+                path if "://" in path else f"{self._base_url}{path}",
+                auth=self._auth() if with_key else None,
+                headers=self._headers() if with_key else {},
                 follow_redirects=False,
                 timeout=httpx2.Timeout(connect=CONNECT_SECONDS, read=self._seconds, write=60, pool=30),
                 **options,
@@ -125,10 +204,13 @@ class JsonClient:
         except httpx2.HTTPError:
             raise CutOff(f"The line to {self._title} was cut before its answer had come whole.") from None
         if not response.is_success:
-            raise self._explain(
-                ReportedError(response.status_code, self._words(body), headers=response.headers), context
-            )
+            raise self._api.explain(self._reported(response, body), context)
         return body
+
+    def _reported(self, response: httpx2.Response, body: bytes) -> ReportedError:
+        words = self._found(self._api.words_of, body, "")
+        codes = self._found(self._api.codes_of, body, frozenset[str]()) if self._api.codes_of else frozenset[str]()
+        return ReportedError(response.status_code, words, codes, response.headers)
 
     def _read(self, response: httpx2.Response, ends: float) -> bytes:
         body = bytearray()
@@ -143,19 +225,22 @@ class JsonClient:
     def _too_late(self) -> CutOff:
         return CutOff(f"{self._title} did not answer within {self._seconds:g} seconds.")
 
-    def _words(self, body: bytes) -> str:
+    def _found(self, look: Callable[[Any], T], body: bytes, nothing: T) -> T:
+        """Return what is found in the JSON of an error, whatever is made otherwise there than expected."""
         try:
-            return self._words_of(json.loads(body))
+            return look(json.loads(body))
         except (ValueError, TypeError, LookupError, AttributeError):
-            return ""
+            return nothing
 
     def _auth(self) -> httpx2.BasicAuth | None:
         name, colon, password = self._credentials.secret.partition(":")
-        return httpx2.BasicAuth(name, password) if colon else None
+        return httpx2.BasicAuth(name, password) if colon and not self._api.key_header else None
 
     def _headers(self) -> dict[str, str]:
-        secret = self._credentials.secret
-        return {} if not secret or ":" in secret else {"Authorization": f"Bearer {secret}"}
+        secret, header = self._credentials.secret, self._api.key_header
+        if not secret or (":" in secret and not header):
+            return dict(self._api.headers)
+        return {**self._api.headers, **({header: secret} if header else {"Authorization": f"Bearer {secret}"})}
 
     def _host(self) -> str:
         try:

@@ -35,7 +35,7 @@ SMALLEST, LARGEST = 0.6, 1.15
 class PicturesToDraw:
     """What is to be drawn: scenes, reference pictures, and how many of the largest references are sent along in all.
 
-    Those of people and of places count alike: both are drawn once, at one size.
+    Those of people and of places count alike: both are drawn once, at one size. `sent` counts references of any size.
     """
 
     scenes: int
@@ -44,6 +44,7 @@ class PicturesToDraw:
     prompt_tokens: int
     width: int
     height: int
+    sent: int = 0
 
 
 def estimate(vividpage: VividPage) -> Estimate:
@@ -84,8 +85,12 @@ def drawings(vividpage: VividPage, entry: ModelEntry) -> tuple[PicturesToDraw, P
     if not entry.references:
         sent = (0, 0)
     return (
-        PicturesToDraw(scenes, portraits[0], sent[0] * SMALLEST_REFERENCE, SHORTEST_PROMPT + words, width, height),
-        PicturesToDraw(scenes, portraits[1], sent[1] * LARGEST_REFERENCE, LONGEST_PROMPT + words, width, height),
+        PicturesToDraw(
+            scenes, portraits[0], sent[0] * SMALLEST_REFERENCE, SHORTEST_PROMPT + words, width, height, sent[0]
+        ),
+        PicturesToDraw(
+            scenes, portraits[1], sent[1] * LARGEST_REFERENCE, LONGEST_PROMPT + words, width, height, sent[1]
+        ),
     )
 
 
@@ -140,6 +145,9 @@ def _usage(drawing: PicturesToDraw, entry: ModelEntry, size: float) -> Usage:
             size * (scene.image_output_tokens * drawing.scenes + portrait.image_output_tokens * drawing.sheets)
         ),
         pictures=drawing.scenes + drawing.sheets,
+        more_megapixels=scene.more_megapixels * drawing.scenes
+        + portrait.more_megapixels * drawing.sheets
+        + drawing.sent,
     )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, Json
 
-from providers.wire.json_client import JsonClient
+from providers.wire.json_client import JsonApi, JsonClient
 from providers.wire.self_hosted import self_hosted_failure
 
 if TYPE_CHECKING:
@@ -66,15 +66,14 @@ def client_for(
     credentials: Credentials, http_client: httpx2.Client | None = None, *, seconds: float = CHECK_SECONDS
 ) -> JsonClient:
     """Make a client for a reader's server that waits `seconds` for an answer."""
-    return JsonClient(
-        credentials,
+    api = JsonApi(
         title=TITLE,
         default_url=BASE_URL,
         words_of=_words_of,
         seconds=seconds,
         explain=self_hosted_failure,
-        http_client=http_client,
     )
+    return JsonClient(credentials, api, http_client=http_client)
 
 
 def free_check(credentials: Credentials, http_client: httpx2.Client | None = None) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
 from providers.errors import BadAnswer, ProviderError, RequestRejected, UnknownModel
-from providers.wire.json_client import JsonClient
+from providers.wire.json_client import JsonApi, JsonClient
 from providers.wire.self_hosted import self_hosted_failure
 
 if TYPE_CHECKING:
@@ -88,15 +88,14 @@ class Queue(BaseModel):
 
 def client_for(credentials: Credentials, http_client: httpx2.Client | None = None) -> JsonClient:
     """Make a client for a reader's ComfyUI."""
-    return JsonClient(
-        credentials,
+    api = JsonApi(
         title=TITLE,
         default_url=BASE_URL,
         words_of=_words_of,
         seconds=ANSWER_SECONDS,
         explain=self_hosted_failure,
-        http_client=http_client,
     )
+    return JsonClient(credentials, api, http_client=http_client)
 
 
 def free_check(credentials: Credentials, http_client: httpx2.Client | None = None) -> str:

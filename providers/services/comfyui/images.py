@@ -25,6 +25,7 @@ from providers.services.comfyui.client import (
 )
 from providers.services.comfyui.server import ComfyUIServer
 from providers.wire.failures import CallContext, safe_words
+from providers.wire.references import suffix_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -40,7 +41,6 @@ FIRST_PAUSE = 0.25
 LONGEST_PAUSE = 3.0
 PAUSES_GROW = 1.5
 Answer = TypeVar("Answer")
-_SUFFIXES = {"image/png": "png", "image/jpeg": "jpg", "image/webp": "webp"}
 
 
 class ComfyUI:
@@ -114,10 +114,7 @@ class ComfyUI:
         if not request.references:
             raise RequestRejected("The workflow needs a reference picture, and this picture has none.")
         reference = request.references[0]
-        suffix = _SUFFIXES.get(reference.media_type)
-        if suffix is None:
-            raise RequestRejected(f"The reference picture of {reference.name} is not a PNG, JPEG or WebP.")
-        name = f"vividpages-{hashlib.sha256(reference.data).hexdigest()[:20]}.{suffix}"
+        name = f"vividpages-{hashlib.sha256(reference.data).hexdigest()[:20]}.{suffix_of(reference)}"
         file = (name, reference.data, reference.media_type)
         fields = {"type": "input", "overwrite": "true"}
         kept = self._client.upload("/upload/image", Uploaded, file=file, fields=fields)

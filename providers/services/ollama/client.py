@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from providers.errors import ServiceDown
 from providers.interfaces.service import Limits
-from providers.wire.json_client import JsonClient
+from providers.wire.json_client import JsonApi, JsonClient
 
 if TYPE_CHECKING:
     import httpx2
@@ -65,15 +65,14 @@ def client_for(
     credentials: Credentials, http_client: httpx2.Client | None = None, *, seconds: float = CHECK_SECONDS
 ) -> JsonClient:
     """Make a client that waits `seconds` for an answer and takes nothing from the environment. Raises KeyRefused."""
-    return JsonClient(
-        credentials,
+    api = JsonApi(
         title=TITLE,
         default_url=BASE_URL,
         words_of=_words_of,
         seconds=seconds,
         unreadable=ServiceDown,
-        http_client=http_client,
     )
+    return JsonClient(credentials, api, http_client=http_client)
 
 
 def free_check(credentials: Credentials, http_client: httpx2.Client | None = None) -> str:

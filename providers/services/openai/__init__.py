@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from providers.interfaces.service import Access, References, Service
+from providers.services.openai.abilities import picture_tokens
 
 if TYPE_CHECKING:
     import httpx2
@@ -71,6 +72,7 @@ SERVICE = Service(
     has_prompt_cache=True,
     text=_text,
     image=_image,
+    picture_tokens=picture_tokens,
     embedding=_embedding,
     batches=_batches,
     references=References(MOST_REFERENCES, "All are sent with the prompt, which says who or what each of them shows."),

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from math import log, sqrt
-from pathlib import Path
-from string import Template
 from typing import TYPE_CHECKING, Literal
 
 import httpx2
 from openai.types import ImagesResponse
 
-from providers.errors import BadAnswer, RequestRejected, billed
+from providers.errors import BadAnswer, billed
 from providers.interfaces.images import DrawnImage, PictureRequest, ReferenceImage
 from providers.interfaces.usage import Usage
 from providers.services.openai import MOST_REFERENCES
 from providers.services.openai.client import client_for, title_of, translated
 from providers.wire.failures import CallContext
 from providers.wire.pictures import from_base64
+from providers.wire.references import prompt_with, suffix_of
 
 if TYPE_CHECKING:
     from providers.interfaces.credentials import Credentials
@@ -29,7 +27,6 @@ TIMEOUT = httpx2.Timeout(connect=10, read=300, write=60, pool=30)
 """Seconds. A large picture of high quality is drawn for minutes before the first byte of it comes."""
 LONGEST_PROMPT = 32_000
 """Characters."""
-SUFFIXES = {"image/png": "png", "image/jpeg": "jpg", "image/webp": "webp"}
 
 STANDARD_SIZES = ((1024, 1024), (1536, 1024), (1024, 1536))
 STEP = 16
@@ -42,9 +39,6 @@ WIDEST = 3
 
 MODERATION: Literal["low"] = "low"
 """Novels have battles and wounds: OpenAI's own milder filter still refuses what nobody may draw."""
-
-_KEPT_END = 2_000
-"""Characters of a prompt's end that are kept when it is too long: the reader's wishes and the style stand there."""
 
 
 class OpenAIImages:
@@ -142,8 +136,7 @@ def prompt_for(request: PictureRequest) -> str:
     If it is too long, the middle of the picture's description is left out. These models take no negative prompt: what
     is named is drawn.
     """
-    before = _who_is_who(_sent(request))
-    return f"{before}{_shortened(request.prompt, LONGEST_PROMPT - len(before))}"
+    return prompt_with(request.prompt, _sent(request), longest=LONGEST_PROMPT)
 
 
 def usage_of(response: ImagesResponse) -> Usage:
@@ -183,36 +176,5 @@ def _sent(request: PictureRequest) -> tuple[ReferenceImage, ...]:
     return request.references[:MOST_REFERENCES]
 
 
-def _who_is_who(references: tuple[ReferenceImage, ...]) -> str:
-    """Say which attached image is whose character sheet and which is the location, in their order; "" without any."""
-    if not references:
-        return ""
-    lines = (_line(number, reference) for number, reference in enumerate(references, start=1))
-    return _words().substitute(references="\n".join(lines)).rstrip() + " "
-
-
-def _line(number: int, reference: ReferenceImage) -> str:
-    looks = f" ({reference.looks})" if reference.looks else ""
-    if reference.shows == "place":
-        return f"Image {number} is the location of the picture: {reference.name}{looks}."
-    return f"Image {number} is the character sheet of {reference.name}{looks}."
-
-
-@cache
-def _words() -> Template:
-    return Template(Path(__file__).with_name("references.md").read_text(encoding="utf-8"))
-
-
-def _shortened(text: str, room: int) -> str:
-    if len(text) <= room:
-        return text
-    start = text[: room - _KEPT_END - 3].rsplit(" ", 1)[0]
-    end = text[-_KEPT_END:].split(" ", 1)[-1]
-    return f"{start} … {end}"
-
-
 def _file(number: int, reference: ReferenceImage) -> tuple[str, bytes, str]:
-    suffix = SUFFIXES.get(reference.media_type)
-    if suffix is None:
-        raise RequestRejected(f"The reference picture of {reference.name} is not a PNG, JPEG or WebP.")
-    return f"picture-{number}.{suffix}", reference.data, reference.media_type
+    return f"picture-{number}.{suffix_of(reference)}", reference.data, reference.media_type

@@ -9,8 +9,9 @@
         wire.calls, wire.calls_of("anthropic"), wire.most_in_flight
 
 Services: `anthropic`, `openai`, `compatible` (OpenAI's protocol without its extras), `ollama`,
-`automatic1111`, `comfyui`. In a test take the fixture `wire`, in a benchmark the context manager. Each service brings
-its own class with `routes` and `failure` (see `services.py`) as `WIRE` of `tests/wire.py` in its folder.
+`automatic1111`, `comfyui`, `google`, `bfl`, `stability`, `replicate`. In a test take the fixture `wire`, in a
+benchmark the context manager. Each service brings its own class with `routes` and `failure` (see `services.py`) as
+`WIRE` of `tests/wire.py` in its folder.
 """
 
 from providers.tests.wire.server import WireServer

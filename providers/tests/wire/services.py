@@ -34,7 +34,8 @@ class Call:
     @property
     def key(self) -> str:
         """The secret that the call carries, or ""."""
-        return self.headers.get("x-api-key") or self.headers.get("authorization", "").removeprefix("Bearer ")
+        named = (self.headers[name] for name in ("x-api-key", "x-goog-api-key", "x-key") if name in self.headers)
+        return next(named, self.headers.get("authorization", "").removeprefix("Bearer "))
 
 
 @dataclass(frozen=True, slots=True)
