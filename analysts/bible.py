@@ -149,6 +149,27 @@ class PersonInScene:
 
 
 @dataclass(frozen=True, slots=True)
+class Stranger:
+    """Somebody whom only one moment knows, by the words of the text: "an old woman with a basket", "three men".
+
+    `noun` is what they are, in the singular ("woman"), `looks` are all other `words` that can be seen ("old, with a
+    basket"); `count` is how many they are, 0 where the text does not say. All else is as far as those words tell it;
+    `part` and `confidence` are as of a PersonInScene.
+    """
+
+    words: str
+    noun: str
+    count: int = 1
+    species: str = HUMAN
+    gender: Gender = "unknown"
+    age: Age = "unknown"
+    looks: str = ""
+    pose: Pose = "standing"
+    part: Part = "present"
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Deed:
     """What is done in a moment: by whom (`actor`), to whom or with what; `words` are the text's own.
 
@@ -174,6 +195,7 @@ class SceneReading:
 
     scene: int
     people: tuple[PersonInScene, ...] = ()
+    strangers: tuple[Stranger, ...] = ()
     props: tuple[str, ...] = ()
     place: str = ""
     place_kind: PlaceKind = "unknown"
@@ -219,7 +241,8 @@ class SceneAnalysis:
     `moment` are the words of `moment_span`, the stretch of the text that the picture illustrates. `deed`, `relation`
     (of those who do it), `focal` (whom one looks at first), `distance`, `light` and `props` (things worth drawing,
     those of the moment first) are the moment's; where it leaves place, time, weather and company open, the scene's
-    standing facts fill in. `people` are in order of importance. Confidences are 0 to 1, None where nobody has judged.
+    standing facts fill in. `people` are in order of importance; `strangers` are those of the moment whom the bible does
+    not have. Confidences are 0 to 1, None where nobody has judged.
 
     `note` tells the reader if the scene had to be read in another way than they asked for.
     """
@@ -247,3 +270,4 @@ class SceneAnalysis:
     place_confidence: float | None = None
     time_confidence: float | None = None
     weather_confidence: float | None = None
+    strangers: tuple[Stranger, ...] = ()

@@ -94,6 +94,7 @@ def _facts_in_words(facts: SceneToDraw) -> Iterator[tuple[str, str]]:
     people = [
         f"{p.character.name} ({p.character.species}, {p.part}, {p.pose}){_sure(p.confidence)}" for p in facts.people
     ]
+    people += [f"{s['words']} ({s['species']}, {s['part']}, {s['pose']})" for s in analysis.strangers]
     place = analysis.setting.name if analysis.setting else "–"
     where = f"{place} [{analysis.place_kind}{', indoors' if analysis.indoors else ''}]"
     yield "people", "; ".join(people) or "–"

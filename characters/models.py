@@ -126,8 +126,9 @@ class Analysis(models.Model):
     """What can be seen in a scene, at its moment. `prompt` describes its picture in words, before any style.
 
     `moment_start` to `moment_end` are the characters of the scene's text that the picture illustrates. Who does the
-    deed, and to whom, are the presences with that part. Confidences are 0 to 1, null where nobody has judged them, as
-    of what a reader has said.
+    deed, and to whom, are the presences with that part. `strangers` are those whom only the moment knows, each with the
+    fields of `analysts.bible.Stranger`. Confidences are 0 to 1, null where nobody has judged them, as of what a reader
+    has said.
     """
 
     scene = models.OneToOneField("books.Scene", on_delete=models.CASCADE, primary_key=True, related_name="analysis")
@@ -152,6 +153,7 @@ class Analysis(models.Model):
     place_confidence = models.FloatField(null=True, blank=True)
     time_confidence = models.FloatField(null=True, blank=True)
     weather_confidence = models.FloatField(null=True, blank=True)
+    strangers = models.JSONField(default=list, blank=True, help_text="Those of the moment who are not in the bible.")
     prompt = models.TextField()
     note = models.TextField(blank=True, help_text="If it was read in another way than the reader had asked for.")
     revision = models.PositiveIntegerField(default=1, help_text="Of the scene's text: which writing of it was read.")

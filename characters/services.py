@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, TypeVar
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import transaction
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from uuid import UUID
 
-    from analysts.bible import Bible, PersonInScene, SceneAnalysis
+    from analysts.bible import Bible, PersonInScene, SceneAnalysis, Stranger
     from analysts.vocabulary import Part
     from books.models import Scene, VividPage
 
@@ -45,16 +46,19 @@ ANALYSIS_FIELDS = (
     "place_confidence",
     "time_confidence",
     "weather_confidence",
+    "strangers",
     "prompt",
     "note",
     "revision",
 )
+MOST_STRANGERS = 8
 LOCKED_TOGETHER = {
     "moment": ("moment_start", "moment_end"),
     "deed": ("deed_thing", "deed_words", "relation", "deed_confidence"),
     "setting": ("place_confidence",),
     "time_of_day": ("time_confidence", "light"),
     "weather": ("weather_confidence",),
+    PEOPLE: ("strangers",),
 }
 """What goes with a field that the reader has edited."""
 
@@ -134,10 +138,15 @@ def _analysis(scene: Scene, analysed: SceneAnalysis, settings: Mapping[str, Sett
         place_confidence=analysed.place_confidence,
         time_confidence=analysed.time_confidence,
         weather_confidence=analysed.weather_confidence,
+        strangers=[_stranger(seen) for seen in analysed.strangers[:MOST_STRANGERS]],
         prompt=analysed.prompt,
         note=analysed.note,
         revision=scene.revision,
     )
+
+
+def _stranger(seen: Stranger) -> dict[str, Any]:
+    return {**asdict(seen), **{field: shortened(getattr(seen, field), 200) for field in ("words", "noun", "looks")}}
 
 
 def _keep_locked(row: Analysis, known: Analysis | None) -> None:

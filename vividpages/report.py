@@ -72,6 +72,7 @@ def _picture(facts: SceneToDraw, chapter: int) -> dict[str, Any]:
         "scene": facts.scene.number,
         "moment": known.moment,
         "people": [one.character.name for one in shown.people if not one.is_vague],
+        "strangers": [stranger["words"] for stranger in analysis.strangers],
         "deed": analysis.deed,
         "place": analysis.setting.name if analysis.setting else analysis.place_kind,
         "time_of_day": analysis.time_of_day,

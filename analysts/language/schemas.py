@@ -93,6 +93,21 @@ class SeenPerson(Answer):
     confidence: float | None = None
 
 
+class SeenStranger(Answer):
+    """Somebody in a moment who is in no list: `words` of the text, `noun` in the singular, `count` 0 for some."""
+
+    words: str
+    noun: str
+    count: int = 1
+    species: str = vocabulary.HUMAN
+    gender: Gender = "unknown"
+    age: Age = "unknown"
+    looks: str = ""
+    pose: vocabulary.Pose = "standing"
+    part: vocabulary.Part = "present"
+    confidence: float | None = None
+
+
 class SeenDeed(Answer):
     """What is done in a moment; `actor` and `person` are ids or names, empty where there is nobody."""
 
@@ -113,6 +128,7 @@ class SeenScene(Answer):
     scene: int
     moment: str
     people: list[SeenPerson]
+    strangers: list[SeenStranger] = []
     deed: SeenDeed = SeenDeed()
     relation: vocabulary.Relation = "unknown"
     focal: str = ""

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from analysts.bible import Bible, Deed, Person, PersonInScene, Place, QuoteSpan, SceneAnalysis, Span
+from analysts.bible import Bible, Deed, Person, PersonInScene, Place, QuoteSpan, SceneAnalysis, Span, Stranger
 from analysts.language.compiling import forms_in
 from analysts.language.evidence import span_of, words_of
 from analysts.language.portions import Portion, scenes_of
@@ -103,7 +103,8 @@ def _analysis(seen: SeenScene, scene: SceneText, chapter: ChapterText, known: Kn
         if name is not None:
             action = shortened(person.action.strip(), LONGEST_TEXT)
             present.setdefault(name, PersonInScene(name, person.pose, action, confidence=_share(person.confidence)))
-    deed = _deed(seen, known)
+    strangers = _strangers(seen)
+    deed = _deed(seen, known, strangers)
     moment, span = _moment(seen.moment.strip(), scene)
     return SceneAnalysis(
         scene=scene.number,
@@ -128,6 +129,7 @@ def _analysis(seen: SeenScene, scene: SceneText, chapter: ChapterText, known: Kn
         place_confidence=_share(seen.place_confidence),
         time_confidence=_share(seen.time_confidence),
         weather_confidence=_share(seen.weather_confidence),
+        strangers=strangers,
     )
 
 
@@ -141,11 +143,32 @@ def _moment(quoted: str, scene: SceneText) -> tuple[str, Span | None]:
     return shortened(scene.text[start:end], LONGEST_TEXT), Span(start, end)
 
 
-def _deed(seen: SeenScene, known: Known) -> Deed | None:
-    """Return the deed with its people as the bible has them; one of somebody who is not known is no deed."""
+def _strangers(seen: SeenScene) -> tuple[Stranger, ...]:
+    """Return those whom no list has, each once."""
+    told = {words: one for one in reversed(seen.strangers) if (words := shortened(one.words.strip(), LONGEST_PROP))}
+    return tuple(
+        Stranger(
+            words=words,
+            noun=shortened(one.noun.strip(), LONGEST_PROP) or words,
+            count=max(0, one.count),
+            species=shortened(one.species.strip(), LONGEST_PROP) or HUMAN,
+            gender=one.gender,
+            age=one.age,
+            looks=shortened(one.looks.strip(), LONGEST_DEED),
+            pose=one.pose,
+            part=one.part,
+            confidence=_share(one.confidence),
+        )
+        for words, one in reversed(told.items())
+    )[:MOST_PRESENT]
+
+
+def _deed(seen: SeenScene, known: Known, strangers: Sequence[Stranger]) -> Deed | None:
+    """Return the deed with its people as the bible has them; one of somebody who is not seen is no deed."""
     told = seen.deed
     actor = known.person_called(told.actor) if told.actor else None
-    if told.kind == "unknown" or (told.actor and actor is None):
+    is_seen = actor is not None or any(stranger.part == "actor" for stranger in strangers)
+    if told.kind == "unknown" or (told.actor and not is_seen):
         return None
     return Deed(
         kind=told.kind,

@@ -135,3 +135,14 @@ def test_what_was_found_before_beings_had_kinds_is_still_read() -> None:
     person = {"name": "A", "aliases": [], "gender": "male", "age": "adult", "is_narrator": False, "looks": []}
 
     assert Findings.model_validate({"people": [person]}).people[0].species == "human"
+
+
+def test_who_is_in_no_list_is_a_stranger_who_may_do_the_deed(wire: WireServer) -> None:
+    old = {"words": " an old ferryman ", "noun": "ferryman", "gender": "male", "age": "old", "part": "actor"}
+    strangers = [old | {"looks": "grey beard", "confidence": 1.4}, old, {"words": "", "noun": ""}]
+    analysis = analysed(wire, strangers=strangers, deed={"kind": "pushing", "actor": "the ferryman", "person": "Rat"})
+
+    (ferryman,) = analysis.strangers
+    assert (ferryman.words, ferryman.noun, ferryman.looks) == ("an old ferryman", "ferryman", "grey beard")
+    assert (ferryman.age, ferryman.part, ferryman.count, ferryman.confidence) == ("old", "actor", 1, 1.0)
+    assert analysis.deed == Deed("pushing", None, "The Rat")

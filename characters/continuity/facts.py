@@ -96,7 +96,8 @@ class AppearanceFacts:
 class SceneFacts:
     """A scene and what is seen in it; `people_are_set` and `place_is_set` if a reader has said who is there, or where.
 
-    `moment` are the words that its picture illustrates, `actor` is who does the deed in it.
+    `moment` are the words that its picture illustrates, `actor` is who does the deed in it, `strangers` who
+    is seen there and not in the bible, in the words of the text.
     """
 
     number: int
@@ -112,6 +113,7 @@ class SceneFacts:
     place_is_set: bool = False
     moment: str = ""
     actor: str | None = None
+    strangers: tuple[str, ...] = ()
 
     @property
     def present(self) -> frozenset[str]:

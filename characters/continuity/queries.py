@@ -117,6 +117,7 @@ def _scene(
         place_is_set="setting" in analysis.locked or "place_kind" in analysis.locked,
         moment=analysis.moment,
         actor=next((one.person for one in seen if one.acts), None),
+        strangers=tuple(stranger["words"] for stranger in analysis.strangers),
     )
 
 

@@ -13,7 +13,7 @@ from characters.editing.journal import Journal, fresh, recorded
 from characters.models import Analysis, Character, Edit, Presence, Quote, Setting
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from accounts.models import User
     from books.models import Scene
@@ -120,6 +120,9 @@ def set_deed(
         parts = {seen.pk: part for seen, part in ((actor, "actor"), (person, "object")) if seen is not None}
         for presence in present:
             journal.change(presence, part=parts.get(presence.character_id, "present"))
+        taken = set(parts.values())
+        rows = [{**row, "part": "present" if row["part"] in taken else row["part"]} for row in analysis.strangers]
+        journal.change(analysis, strangers=rows)
         thing = shortened(" ".join(thing.split()), LONGEST_THING)
         if (analysis.deed, analysis.deed_thing) != (deed, thing):
             journal.change(analysis, deed=deed, deed_thing=thing, deed_words="", relation="unknown")
@@ -163,8 +166,14 @@ def set_place_kind(*, analysis: Analysis, kind: str, by: User | None) -> Edit | 
     return journal.edit or moved
 
 
-def set_people(*, analysis: Analysis, people: Sequence[CharacterInScene], by: User | None) -> Edit | None:
-    """Say who is seen in a scene, the most important first.
+def set_people(
+    *,
+    analysis: Analysis,
+    people: Sequence[CharacterInScene],
+    by: User | None,
+    strangers: Collection[str] | None = None,
+) -> Edit | None:
+    """Say who is seen in a scene, the most important first; `strangers` are those who stay, by their words, None: all.
 
     Raises EditRefused for somebody of another book, somebody twice, an unknown pose, or more than MOST_PEOPLE.
     """
@@ -181,9 +190,13 @@ def set_people(*, analysis: Analysis, people: Sequence[CharacterInScene], by: Us
         analysis = fresh(analysis)
         wanted = [(seen.character.pk, seen.pose, shortened(seen.action.strip(), 300), seen.part) for seen in people]
         present = list(analysis.presences.select_related("character").order_by("order"))
-        if [(seen.character_id, seen.pose, seen.action, seen.part) for seen in present] == wanted:
+        staying = [row for row in analysis.strangers if strangers is None or row["words"] in strangers]
+        there = [(seen.character_id, seen.pose, seen.action, seen.part) for seen in present]
+        if there == wanted and staying == analysis.strangers:
             return None
-        names = ", ".join(fresh(seen.character).name for seen in people)
+        seen_there = [*(fresh(seen.character).name for seen in people), *(row["words"] for row in staying)]
+        names = ", ".join(seen_there)
+        journal.change(analysis, strangers=staying)
         journal.summary = f"Scene {analysis.scene.number}: {names or 'nobody'} in the picture"
         journal.remove(present)
         journal.add(

@@ -47,7 +47,9 @@ def certain(facts: SceneToDraw) -> SceneToDraw:
         analysis.time_of_day, analysis.light = "unknown", "unknown"
     if not is_sure(analysis.weather_confidence, SURE_WEATHER):
         analysis.weather = "unknown"
+    analysis.strangers = [row for row in analysis.strangers if is_sure(row["confidence"], SURE_PERSON)]
     if not _is_deed_sure(analysis, facts.people):
+        analysis.strangers = [{**row, "part": "present"} for row in analysis.strangers]
         people = [replace(shown, part="present", pose=_pose_without_deed(shown)) for shown in people]
         analysis.deed, analysis.deed_thing, analysis.relation = "unknown", "", "unknown"
         analysis.props = analysis.props[:FEW_PROPS]

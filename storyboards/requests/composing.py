@@ -27,6 +27,7 @@ from storyboards.requests.fingerprints import fingerprints_of, words_of
 from storyboards.requests.people import PromptPerson, called, described
 from storyboards.requests.places import PromptPlace, kind_and_name
 from storyboards.requests.staging import Staging
+from storyboards.requests.strangers import among, depicted, strangers_of, told
 
 if TYPE_CHECKING:
     from books.models import Scene, VividPage
@@ -121,8 +122,10 @@ def plain_for(syntax: frozenset[Syntax] | None) -> Plain:
 def _prompt_facts(facts: SceneToDraw, plain: Plain) -> dict[str, Any]:
     """Return what the bible says of a scene, for a prompt."""
     analysis = facts.analysis
-    people = [_shown_person(shown, plain) for shown in facts.people]
-    by_part = {shown.part: person for shown, person in zip(reversed(facts.people), reversed(people), strict=True)}
+    named = [(shown.part, _shown_person(shown, plain)) for shown in facts.people]
+    strangers = [(seen.part, told(seen, plain)) for seen in strangers_of(analysis.strangers)]
+    people = among([person for _, person in named], strangers)
+    by_part = dict(reversed([*strangers, *named]))
     return {
         "seen": plain(_seen(analysis)),
         "people": people,
@@ -204,6 +207,13 @@ def _prompt_person(character: Character, appearance: Appearance, plain: Plain) -
 
 def _depicted(facts: SceneToDraw) -> DepictedScene:
     analysis = facts.analysis
+    vividpage = facts.vividpage
+    named = [_person(vividpage, _key_in(facts, shown.character), shown) for shown in facts.people]
+    strangers = [
+        (figure.part, figure)
+        for seen in strangers_of(analysis.strangers)
+        for figure in depicted(seen, f"{vividpage.identity}:scene {facts.scene.number}", vividpage.period)
+    ]
     return DepictedScene(
         place=analysis.place_kind,
         place_key=_key_in(facts, analysis.setting) if analysis.setting else "",
@@ -211,7 +221,7 @@ def _depicted(facts: SceneToDraw) -> DepictedScene:
         time_of_day=analysis.time_of_day,
         weather=analysis.weather,
         mood=analysis.mood,
-        people=tuple(_person(facts.vividpage, _key_in(facts, shown.character), shown) for shown in facts.people),
+        people=tuple(among(named, strangers)),
         props=tuple(dict.fromkeys(filter(None, [analysis.deed_thing, *analysis.props]))),
         deed=analysis.deed,
         relation=analysis.relation,
@@ -219,7 +229,7 @@ def _depicted(facts: SceneToDraw) -> DepictedScene:
         light=analysis.light,
         position=facts.scene.number,
         place_words=tuple(analysis.setting.keywords) if analysis.setting else (),
-        period=facts.vividpage.period,
+        period=vividpage.period,
     )
 
 

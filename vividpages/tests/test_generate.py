@@ -90,6 +90,7 @@ def test_what_its_pictures_show_is_told_before_they_are_drawn(sample_epub: Path)
             "scene",
             "moment",
             "people",
+            "strangers",
             "deed",
             "place",
             "time_of_day",

@@ -226,9 +226,11 @@ class Resolver:
             return False
         if "unknown" not in (being.gender, reference.gender) and being.gender != reference.gender:
             return False
-        return spoken_for.is_called(trace, reference.word) or (
-            trace.salience > _IN_MIND and self.mind.sentence - trace.sentence <= _LATELY
-        )
+        if spoken_for.is_called(trace, reference.word):
+            return True
+        is_new = reference.article == "indefinite"  # "an old man" is nobody who has had another name so far
+        is_lately = self.mind.sentence - trace.sentence <= _LATELY
+        return not is_new and is_lately and trace.salience > _IN_MIND
 
     def choose(
         self,

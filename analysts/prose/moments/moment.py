@@ -6,18 +6,23 @@ from dataclasses import dataclass
 
 from analysts.prose.beings.being import Being
 from analysts.prose.moments.places import Standpoint
+from analysts.prose.moments.strangers import Described
 from analysts.vocabulary import DeedKind, Distance, LightSource, Part, Pose, Relation, TimeOfDay, Weather
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Somebody in the picture; `action` are the words of what they do, `confidence` is from 0 to 1."""
+    """Somebody in the picture; `action` are the words of what they do, `confidence` is from 0 to 1.
+
+    `described`, as far as the text does, are those whom only their description tells: it holds whoever they are.
+    """
 
     being: Being
     part: Part
     pose: Pose
     action: str
     confidence: float
+    described: Described | None = None
 
 
 @dataclass(frozen=True, slots=True)

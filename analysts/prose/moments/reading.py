@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from analysts.certainty import SURE_PERSON
 from analysts.prose.moments.chapter import ReadSentence, read_sentences
 from analysts.prose.moments.choosing import REAL, Choice, choose, others_of, value
 from analysts.prose.moments.company import Company, beings_in, leaves
@@ -17,6 +18,7 @@ from analysts.prose.moments.places import Standpoint, Whereabouts, places_of
 from analysts.prose.moments.relations import relation_of
 from analysts.prose.moments.showing import SHOWINGS
 from analysts.prose.moments.spans import span_of, words_of
+from analysts.prose.moments.strangers import describe
 from analysts.prose.moments.telling import tell
 from analysts.prose.moments.things import things_of
 
@@ -32,6 +34,10 @@ if TYPE_CHECKING:
     from analysts.vocabulary import Pose
 
 _MOST_PEOPLE, _STANDING_BY, _MANY_BY, _LEAST = 5, 0.5, 0.8, 0.3
+_AS_DESCRIBED = 0.75
+"""How sure it is at least that somebody is there who is known by their description alone, whoever else it may mean."""
+_DESCRIBED_BEFORE = 25
+"""Sentences in which somebody is looked for whom a moment calls by a pronoun."""
 _STRONG = 3.4
 """The score of a moment whose deed is as sure as its words."""
 
@@ -92,6 +98,8 @@ class _Facts:
         place, hour, weather = self.places[index].at(choice.key.verb), self.hours[index], self.weathers[index]
         figures = _figures(choice, present)
         figures = [f for f in figures if not self._is_dead(f.being, index)][:_MOST_PEOPLE]
+        before = self._read[max(0, window[0].index - _DESCRIBED_BEFORE) : window[0].index]
+        figures = [with_description(figure, window, before) for figure in figures]
         deed = _deed(choice)
         people = [figure.being for figure in figures]
         start, end = span_of(window, self._read)
@@ -156,13 +164,24 @@ def _figures(choice: Choice, present: Sequence[tuple[Being, float]]) -> list[Fig
     return list(found.values())
 
 
+def with_description(figure: Figure, window: Sequence[ReadSentence], before: Sequence[ReadSentence]) -> Figure:
+    """Return somebody with the words that describe them, if no name does, or nobody is sure whose description it is."""
+    if figure.being.kind in ("named", "narrator") and figure.confidence >= SURE_PERSON:
+        return figure
+    return replace(figure, described=describe(figure.being, window, before))
+
+
 def _of_deed(choice: Choice) -> Iterator[Figure]:
     key, at = choice.key, choice.at
     real = min(1.0, key.reality)
     for being, sure in beings_in(at, key.actors):
-        yield Figure(being, "actor", _pose(choice, being), words_of(at, key), round(sure * real, 2))
+        yield Figure(being, "actor", _pose(choice, being), words_of(at, key), round(_shown(being, sure) * real, 2))
     for being, sure in others_of(at, key):
-        yield Figure(being, "object", _pose(choice, being, other=True), "", round(sure * real, 2))
+        yield Figure(being, "object", _pose(choice, being, other=True), "", round(_shown(being, sure) * real, 2))
+
+
+def _shown(being: Being, sure: float) -> float:
+    return max(sure, _AS_DESCRIBED) if being.is_local else sure
 
 
 def _of_moment(choice: Choice) -> Iterator[Figure]:
@@ -171,9 +190,10 @@ def _of_moment(choice: Choice) -> Iterator[Figure]:
             is_gone = leaves(frame) and frame is not choice.key
             if frame.reality >= REAL and not is_gone and (frame.deed != "unknown" or frame.is_state):
                 for being, sure in beings_in(read, frame.actors):
-                    yield Figure(being, "present", _pose(choice, being), words_of(read, frame), round(sure * 0.95, 2))
+                    sure = _shown(being, sure) * 0.95  # noqa: PLW2901
+                    yield Figure(being, "present", _pose(choice, being), words_of(read, frame), round(sure, 2))
                 for being, sure in others_of(read, frame):
-                    yield Figure(being, "present", _pose(choice, being), "", round(sure * 0.85, 2))
+                    yield Figure(being, "present", _pose(choice, being), "", round(_shown(being, sure) * 0.85, 2))
 
 
 def _standing_by(choice: Choice, present: Sequence[tuple[Being, float]]) -> Iterator[Figure]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from analysts.bible import Deed, PersonInScene, SceneReading, Span
+from analysts.bible import Deed, PersonInScene, SceneReading, Span, Stranger
+from analysts.certainty import SURE_PERSON
 from analysts.prose.moments.course import Course
 from analysts.prose.moments.reading import read_scenes
 from analysts.rules.scenes.retelling import Renaming, clause_in_words, retell
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from analysts.bible import Person
     from analysts.prose.beings.being import Being, ParsedChapter
     from analysts.prose.beings.cast import Cast
-    from analysts.prose.moments.moment import Done, Moment, SceneMoment
+    from analysts.prose.moments.moment import Done, Figure, Moment, SceneMoment
     from analysts.text.blocks import SceneBlock
     from analysts.vocabulary import PlaceKind
 
@@ -61,6 +62,7 @@ class BookReader:
         return replace(
             standing,
             people=_once(self._people(moment)),
+            strangers=self._strangers(moment),
             props=tuple(name for name, _ in moment.things),
             moment_span=Span(block.offset + moment.start, block.offset + moment.end),
             moment=block.text[moment.start : moment.end],
@@ -77,8 +79,25 @@ class BookReader:
         return [
             PersonInScene(person.name, figure.pose, figure.action, figure.part, figure.confidence)
             for figure in moment.people
-            if (person := self._persons.get(figure.being))
+            if (person := self._person(figure))
         ]
+
+    def _person(self, figure: Figure) -> Person | None:
+        """Return whom of the bible somebody is; nobody where it is surer what they are called than who that is."""
+        if figure.described is not None and figure.confidence < SURE_PERSON:
+            return None
+        return self._persons.get(figure.being)
+
+    def _strangers(self, moment: Moment) -> tuple[Stranger, ...]:
+        """Return those whom the bible does not have as the text describes them, each once."""
+        found: dict[str, Stranger] = {}
+        for figure in moment.people:
+            told = figure.described
+            if told is None or self._person(figure):
+                continue
+            sure = figure.confidence if figure.being.is_local else max(figure.confidence, SURE_PERSON)
+            found.setdefault(told.words, Stranger(*told, pose=figure.pose, part=figure.part, confidence=sure))
+        return tuple(found.values())
 
     def _deed(self, done: Done) -> Deed:
         return Deed(

@@ -85,6 +85,7 @@ class SceneReader:
             place_confidence=place_confidence(reading, setting),
             time_confidence=read.time_confidence,
             weather_confidence=read.weather_confidence,
+            strangers=reading.strangers,
         )
 
     def _moment(

@@ -22,7 +22,7 @@ OFTEN = 2
 def names_but_nobody(book: BookFacts) -> Iterator[Inconsistency]:
     """Find scenes whose picture shows nobody although their text names people, or somebody speaks in them."""
     for scene in book.scenes:
-        if not scene.is_analysed or scene.seen or scene.people_are_set:
+        if not scene.is_analysed or scene.seen or scene.strangers or scene.people_are_set:
             continue
         named = book.named_in_text[scene.number]
         likely = [person for person, count in named.most_common() if count >= OFTEN or person in scene.speakers]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.apps import apps
 
-from analysts.bible import Bible, Deed, Person, PersonInScene, SceneAnalysis, Span
+from analysts.bible import Bible, Deed, Person, PersonInScene, SceneAnalysis, Span, Stranger
 from characters.bible.queries import load_bible
 from characters.editing import EditRefused, merging, people, scenes
 from characters.models import Analysis, Character
@@ -175,3 +175,35 @@ def test_animals_of_books_of_before_have_their_species(vividpage: VividPage) -> 
     thing.refresh_from_db()
     assert (toto.species, toto.looks, toto.locked) == ("dog", [fur], ["looks.marks", "species"])
     assert (thing.species, thing.looks, thing.locked) == ("animal", [], [])
+
+
+WOMAN = Stranger("an old woman", "woman", gender="female", age="old", part="actor", confidence=0.8)
+MEN = Stranger("two men", "man", count=2, gender="male")
+
+
+def seen_strangers(vividpage: VividPage) -> list[tuple[str, str]]:
+    return [(row["words"], row["part"]) for row in analysis(vividpage).strangers]
+
+
+def test_strangers_are_kept_with_a_moment_and_stay_as_a_reader_left_them(vividpage: VividPage, reader: User) -> None:
+    with_strangers = replace(MEETING, strangers=(WOMAN, MEN))
+    save_analyses(vividpage=vividpage, analyses=[with_strangers])
+    assert seen_strangers(vividpage) == [("an old woman", "actor"), ("two men", "present")]
+
+    jim = vividpage.characters.get(name="Jim Hawkins")
+    people = [scenes.CharacterInScene(jim)]
+    edit = scenes.set_people(analysis=analysis(vividpage), people=people, by=reader, strangers=["two men"])
+    save_analyses(vividpage=vividpage, analyses=[with_strangers])
+
+    assert edit is not None
+    assert edit.summary == "Scene 1: Jim Hawkins, two men in the picture"
+    assert seen_strangers(vividpage) == [("two men", "present")]
+
+
+def test_who_does_the_deed_by_a_readers_word_is_no_stranger(vividpage: VividPage, reader: User) -> None:
+    save_analyses(vividpage=vividpage, analyses=[replace(MEETING, strangers=(WOMAN, MEN))])
+    jim = vividpage.characters.get(name="Jim Hawkins")
+
+    scenes.set_deed(analysis=analysis(vividpage), deed="fleeing", actor=jim, by=reader)
+
+    assert seen_strangers(vividpage) == [("an old woman", "present"), ("two men", "present")]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from analysts.bible import World
+from analysts.bible import Stranger, World
 from characters.editing import worlds
 from characters.editing.tests.books import make_book
 from characters.models import Analysis, Character, Setting
@@ -129,3 +130,47 @@ def test_somebody_of_whom_only_a_command_is_known_is_a_person(jim: Character) ->
     assert (
         "Half-length portrait of a person alone" in composing.person_request(jim, jim.first_scene, syntax=WEB_UI).prompt
     )
+
+
+def with_strangers(*strangers: Stranger, **analysed: Any) -> Any:
+    Analysis.objects.filter(scene__number=1).update(strangers=[asdict(one) for one in strangers], **analysed)
+    return composing.scene_request(scene_facts())
+
+
+def test_who_has_no_name_is_drawn_and_told_by_their_words(vividpage: VividPage) -> None:
+    woman = Stranger(
+        "an old woman with a basket", "woman", gender="female", age="old", looks="old, with a basket", part="actor"
+    )
+    men = Stranger("two men", "man", count=2, gender="male", confidence=0.8)
+
+    request = with_strangers(woman, men, prompt="An old woman with a basket is stopping Jim Hawkins.", deed="holding")
+
+    assert request.scene is not None
+    drawn = [(one.name, one.gender, one.age, one.part) for one in request.scene.people]
+    assert drawn[0] == ("an old woman with a basket", "female", "old", "actor")
+    assert [one for one in drawn if one[0] == "two men"] == [("two men", "male", "", "present")] * 2
+    assert len({one.key for one in request.scene.people}) == len(request.scene.people)
+    assert request.prompt.startswith("The old woman with a basket is stopping the man.")
+    assert "Also there: two men" in request.prompt
+
+
+def test_many_without_a_name_are_a_crowd_and_who_is_not_sure_is_left_out(vividpage: VividPage) -> None:
+    sailors = Stranger("some ragged sailors", "sailor", count=0, looks="ragged", confidence=0.7)
+    perhaps = Stranger("a boy", "boy", gender="male", age="child", confidence=0.3)
+
+    scene = with_strangers(sailors, perhaps).scene
+
+    assert scene is not None
+    assert [(one.name, one.is_group) for one in scene.people if one.name != "Jim Hawkins"][-1:] == [
+        ("some ragged sailors", True)
+    ]
+    assert "a boy" not in [one.name for one in scene.people]
+
+
+def test_a_deed_that_is_not_sure_is_nobodys(vividpage: VividPage) -> None:
+    sailor = Stranger("a sailor", "sailor", gender="male", part="actor", confidence=0.9)
+
+    scene = with_strangers(sailor, deed="holding", deed_confidence=0.1).scene
+
+    assert scene is not None
+    assert {one.part for one in scene.people} == {"present"}

@@ -69,7 +69,7 @@ class SceneDetailsForm(SceneForm):
 
 
 class PresenceForm(SceneForm):
-    """Who is seen there: those who are now, each with a pose, and one more."""
+    """Who is seen there: those who are now, each with a pose, those without a name, and one more."""
 
     submit = "Save"
     added = forms.CharField(label="Add somebody", required=False, max_length=200)
@@ -87,7 +87,17 @@ class PresenceForm(SceneForm):
                 initial=presence.pose,
                 widget=forms.Select(attrs={"class": "input"}),
             )
-        self.order_fields([*(f"pose-{presence.character_id}" for presence in self.present), "added"])
+        self.strangers = {f"stranger-{n}": str(row["words"]) for n, row in enumerate(analysis.strangers)}
+        for field, words in self.strangers.items():
+            self.fields[field] = forms.ChoiceField(
+                label=words,
+                choices=[("there", "there"), ("", "not there")],
+                required=False,
+                initial="there",
+                widget=forms.Select(attrs={"class": "input"}),
+            )
+        poses_of = (f"pose-{presence.character_id}" for presence in self.present)
+        self.order_fields([*poses_of, *self.strangers, "added"])
 
     def apply(self, *, by: User) -> Edit | None:
         """Keep who is there."""
@@ -99,7 +109,8 @@ class PresenceForm(SceneForm):
         ]
         if data["added"]:
             there.append(CharacterInScene(self.somebody(data["added"])))
-        return scenes.set_people(analysis=self.analysis, people=there, by=by)
+        strangers = [words for field, words in self.strangers.items() if data[field]]
+        return scenes.set_people(analysis=self.analysis, people=there, by=by, strangers=strangers)
 
 
 class DeedForm(SceneForm):
