@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('characters', '0008_deaths'),
+        ('characters', '0009_nobody_and_descriptions'),
     ]
 
     operations = [
