@@ -26,7 +26,7 @@ from characters.embeddings.requesting import request_refresh
 from characters.models import Analysis, Character, Edit, Quote, Setting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from uuid import UUID
 
     from accounts.models import User
@@ -135,6 +135,34 @@ def fresh(row: AnyRow) -> AnyRow:
     if current is None:
         raise EditRefused(f"“{row}” is no longer in the book.")
     return current
+
+
+def forget_rows(*, vividpage_id: UUID, rows: Iterable[models.Model], values: Collection[UUID] | None = None) -> None:
+    """Leave rows, all of one model, out of the edits that stand: what was written there since is not to be undone.
+
+    With `values` only where a column was changed to one of these, or from it. Undoing such an edit takes the rest of
+    it back.
+    """
+    listed = _listed(rows)
+    if not listed:
+        return
+    table, ids = listed[0]._meta.label, {_plain(row.pk) for row in listed}
+    wanted = None if values is None else {_plain(value) for value in values}
+    for edit in Edit.objects.filter(vividpage_id=vividpage_id, undone_at=None, steps__contains=[{"table": table}]):
+        steps = [_without(step, ids, wanted) if step["table"] == table else step for step in edit.steps]
+        if steps != edit.steps:
+            edit.steps = steps
+            edit.save(update_fields=["steps"])
+
+
+def _without(step: dict[str, Any], ids: Collection[str], values: Collection[str] | None) -> dict[str, Any]:
+    def is_left_out(row: dict[str, Any]) -> bool:
+        if row["id"] not in ids:
+            return False
+        noted = [*(row["before"] or {}).values(), *(row["after"] or {}).values()]
+        return values is None or any(value in values for value in noted if isinstance(value, str))
+
+    return {**step, "rows": [row for row in step["rows"] if not is_left_out(row)]}
 
 
 def take_back(steps: Sequence[dict[str, Any]]) -> bool:

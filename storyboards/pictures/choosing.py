@@ -41,21 +41,42 @@ def upload(*, target: Target, data: bytes, by: User | None) -> Edit | None:
     with recorded(vividpage_id=_book_of(target), by=by, kind="picture") as journal:
         origin = PictureVersion.Origin.UPLOADED
         with added_version(picture_for(target), encoded, origin=origin, requested_by=by) as version:
-            journal.summary = f"{_named(target)} has a new {_words(version.picture)}"
+            journal.summary = f"{named(version.picture)} has a new {_words(version.picture)}"
             _choose(journal, target, version)
     return journal.edit
 
 
 def choose(*, version: PictureVersion, by: User | None) -> Edit | None:
-    """Show a version again. Raises EditRefused if an admin has hidden it or what it is of has gone."""
-    target = target_of(version.picture)
-    if target is None or not version.is_presentable:
-        raise EditRefused(GONE)
+    """Show a version again, whatever is drawn later; a later one that was shown till now is put aside.
+
+    Raises EditRefused if it is gone, an admin has hidden it or what it is of has gone.
+    """
     with recorded(vividpage_id=version.picture.vividpage_id, by=by, kind="picture") as journal:
-        journal.summary = f"{_named(target)} has an earlier {_words(version.picture)} again"
-        if not Picture.objects.filter(active_version=version).exists():
-            _choose(journal, target, version)
+        chosen = held(version)
+        target = target_of(chosen.picture)
+        if target is None:
+            raise EditRefused(GONE)
+        journal.summary = f"{named(chosen.picture)} has an earlier {_words(chosen.picture)} again"
+        left = chosen.picture.active_version
+        if left != chosen:
+            _choose(journal, target, chosen)
+            journal.change(chosen, standing=PictureVersion.Standing.KEPT)
+            if left is not None and left.number > chosen.number:
+                journal.change(left, standing=PictureVersion.Standing.REJECTED)
     return journal.edit
+
+
+def held(version: PictureVersion) -> PictureVersion:
+    """Read a version that is to be shown, with its picture, which is held until the transaction ends.
+
+    Raises EditRefused if it is gone or an admin has hidden it.
+    """
+    picture = Picture.objects.select_for_update(no_key=True).filter(pk=version.picture_id).order_by().first()
+    found = PictureVersion.objects.filter(pk=version.pk, picture=picture).first() if picture else None
+    if found is None or picture is None or not found.is_presentable:
+        raise EditRefused(GONE)
+    found.picture = picture
+    return found
 
 
 def target_of(picture: Picture) -> Target | None:
@@ -76,7 +97,9 @@ def _book_of(target: Target) -> UUID:
     return target.pk if isinstance(target, VividPage) else target.vividpage_id
 
 
-def _named(target: Target) -> str:
+def named(picture: Picture) -> str:
+    """Name what a picture is of, for an edit's summary."""
+    target = target_of(picture)
     if isinstance(target, Scene):
         return f"Scene {target.number}"
     return target.name if isinstance(target, Character | Setting) else "The cover"

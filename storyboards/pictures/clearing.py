@@ -43,7 +43,7 @@ def _delete(pictures: Sequence[Picture]) -> None:
     versions = PictureVersion.objects.filter(picture__in=pictures)
     names = {name for pair in versions.values_list("image", "thumbnail") for name in pair if name}
     Picture.objects.filter(pk__in=[picture.pk for picture in pictures]).delete()
-    transaction.on_commit(partial(_delete_files, pictures[0].vividpage_id, names))
+    transaction.on_commit(partial(delete_files, pictures[0].vividpage_id, names))
 
 
 def _may_come_back(picture: Picture) -> bool:
@@ -51,7 +51,7 @@ def _may_come_back(picture: Picture) -> bool:
     return Edit.objects.filter(vividpage=picture.vividpage_id, undone_at=None, steps__contains=noted).exists()
 
 
-def _delete_files(vividpage_id: UUID, names: Set[str]) -> None:
+def delete_files(vividpage_id: UUID, names: Set[str]) -> None:
     """Delete those of these files that no other version has, as where scenes have been renumbered."""
     using = PictureVersion.objects.filter(Q(image__in=names) | Q(thumbnail__in=names), picture__vividpage=vividpage_id)
     used = {name for pair in using.values_list("image", "thumbnail") for name in pair}

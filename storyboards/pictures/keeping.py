@@ -14,6 +14,7 @@ from django.db.models import Max
 from PIL import Image
 
 from books.models import Scene, VividPage
+from characters.editing.journal import forget_rows
 from characters.models import Analysis, Character, Setting
 from providers.interfaces.images import EncodedPicture, ImageModel, PictureRequest
 from storyboards.models import Picture, PicturePreferences, PictureVersion
@@ -174,7 +175,9 @@ def added_version(picture: Picture, files: ImageFiles, **fields: Any) -> Iterato
 
 
 def show(*, version: PictureVersion) -> None:
-    """Make a version the one that readers see."""
+    """Make a version the one that readers see. No undo of an earlier choice takes it away again."""
+    if version.picture.active_version_id is not None:
+        forget_rows(vividpage_id=version.picture.vividpage_id, rows=[version.picture])
     Picture.objects.filter(pk=version.picture_id).update(active_version=version)
     version.picture.active_version = version
 

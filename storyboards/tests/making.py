@@ -13,11 +13,14 @@ from characters.editing.tests.books import make_book
 from jobs.models import Job
 from providers.interfaces.images import EncodedPicture, PictureRequest
 from sketch.scene import DepictedScene
+from storyboards.orders.redraw_order import NO_ORDER, RedrawOrder
 from storyboards.pictures.keeping import Attribution, DrawnPicture, ImageFiles, Target, added_version, picture_for, show
 from storyboards.pictures.keeping import keep_drawn as keep
 from vividpages.drive import drive
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from accounts.models import User
     from books.models import VividPage
     from storyboards.models import PictureVersion
@@ -32,10 +35,13 @@ def encoded(colour: str = "red", kind: str = "PNG", size: tuple[int, int] = (60,
     return out.getvalue()
 
 
-def keep_drawn(target: Target, data: bytes = b"picture") -> PictureVersion:
+def keep_drawn(
+    target: Target, data: bytes = b"picture", *, order: RedrawOrder = NO_ORDER, cost: Decimal | None = None
+) -> PictureVersion:
     """Keep a drawing as the pipeline does."""
     picture = EncodedPicture(data=data, media_type="image/webp", width=8, height=8, seed=1)
-    return keep(target=target, drawn=DrawnPicture(REQUEST, picture, b"small"), origin=Attribution(model="sketch"))
+    drawn = DrawnPicture(REQUEST, picture, b"small")
+    return keep(target=target, drawn=drawn, origin=Attribution(model="sketch", cost=cost, order=order))
 
 
 @transaction.atomic

@@ -1,0 +1,220 @@
+"""What a reader decides of the versions of a picture: which is shown, which are kept, and which may go.
+
+Nothing that has been drawn is lost by it: what is rejected is put aside and can be shown at any time, until it is
+deleted. Which one is shown is an edit, as any other choice of a picture, and can be undone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.db.models import Count, Exists, F, OuterRef, Q, Sum
+
+from characters.editing import EditRefused
+from characters.editing.journal import Journal, forget_rows, lock_book, recorded
+from jobs import broadcast
+from storyboards.models import Picture, PictureVersion
+from storyboards.pictures import choosing
+from storyboards.pictures.choosing import held, named
+from storyboards.pictures.clearing import delete_files
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from uuid import UUID
+
+    from django.db.models import QuerySet
+
+    from accounts.models import User
+    from books.models import VividPage
+    from characters.models import Edit
+
+KEPT, WAITING, REJECTED = (
+    PictureVersion.Standing.KEPT,
+    PictureVersion.Standing.WAITING,
+    PictureVersion.Standing.REJECTED,
+)
+IS_SHOWN = "That picture is the one that is shown. Go back to another one first."
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """How much room versions take, in bytes without thumbnails: all of them, and the `old` ones that may be deleted.
+
+    Old is what is neither shown nor waits nor is a favourite. `old_cost` is what those cost in USD, as far as known.
+    """
+
+    count: int
+    size: int
+    old_count: int
+    old_size: int
+    old_cost: Decimal
+
+
+def accept(*, version: PictureVersion, by: User) -> Edit | None:
+    """Show a version in place of the one that is shown, which is kept; None if it is shown already.
+
+    The draughts that were drawn with it are put aside, and so is what has waited for longer. Raises EditRefused if it
+    is gone or an admin has hidden it.
+    """
+    with recorded(vividpage_id=version.picture.vividpage_id, by=by, kind="picture") as journal:
+        accepted = held(version)
+        journal.summary = f"{named(accepted.picture)} has a new picture"
+        _accept(journal, accepted)
+        _tell(accepted.picture.vividpage_id)
+    return journal.edit
+
+
+def accept_all(*, vividpage: VividPage, by: User) -> int:
+    """Accept the latest version that waits of every picture of a book, in one edit. Returns how many there were.
+
+    Of draughts nobody knows which is meant: they go on waiting.
+    """
+    with recorded(vividpage_id=vividpage.pk, by=by, kind="picture") as journal:
+        accepted = [held(version) for version in _latest(waiting_in(vividpage.pk))]
+        journal.summary = f"{len(accepted)} scene{'' if len(accepted) == 1 else 's'} with a new picture"
+        for version in accepted:
+            _accept(journal, version)
+        _tell(vividpage.pk)
+    return len(accepted)
+
+
+def reject(*, version: PictureVersion) -> None:
+    """Put a version aside: it is kept, and the one that is shown stays. Raises EditRefused if it is that one."""
+    with transaction.atomic():
+        alone = _alone(version)
+        if alone.standing != REJECTED:
+            forget_rows(vividpage_id=alone.picture.vividpage_id, rows=[alone])
+            PictureVersion.objects.filter(pk=alone.pk).update(standing=REJECTED)
+        _tell(alone.picture.vividpage_id)
+
+
+def go_back(*, version: PictureVersion, by: User) -> Edit | None:
+    """Show a version of before again, whatever is drawn later. Raises EditRefused if it is gone or hidden."""
+    with transaction.atomic():
+        edit = choosing.choose(version=version, by=by)
+        _tell(version.picture.vividpage_id)
+    return edit
+
+
+def favourite(*, version: PictureVersion) -> None:
+    """Keep a version: it is not deleted with the old ones, nor by itself."""
+    PictureVersion.objects.filter(pk=version.pk).update(is_favourite=True)
+
+
+def unfavourite(*, version: PictureVersion) -> None:
+    """Let a version be deleted again."""
+    PictureVersion.objects.filter(pk=version.pk).update(is_favourite=False)
+
+
+def delete(*, version: PictureVersion) -> int:
+    """Delete a version for good. Returns the bytes that this frees.
+
+    Raises EditRefused for the one that is shown, and for a favourite.
+    """
+    with transaction.atomic():
+        alone = _alone(version)
+        if alone.is_favourite:
+            raise EditRefused("That picture is one of your favourites. Take the star off first.")
+        freed = _delete(alone.picture.vividpage_id, [alone])
+        _tell(alone.picture.vividpage_id)
+    return freed
+
+
+def delete_old(*, vividpage: VividPage) -> int:
+    """Delete what is old of the pictures of a book's scenes. Returns the bytes that this frees."""
+    with transaction.atomic():
+        lock_book(vividpage.pk)
+        pictures = Picture.objects.select_for_update(no_key=True).filter(vividpage=vividpage, kind=Picture.Kind.SCENE)
+        list(pictures.order_by("pk").values_list("pk"))
+        freed = _delete(vividpage.pk, list(_of_scenes(vividpage.pk).filter(_is_old())))
+        _tell(vividpage.pk)
+    return freed
+
+
+def space_of(vividpage: VividPage) -> Space:
+    """Sum up what the pictures of a book's scenes take. One query."""
+    old = Q(_is_old())
+    sums = _of_scenes(vividpage.pk).aggregate(
+        count=Count("pk"),
+        all_size=Sum("size", default=0),
+        old_count=Count("pk", filter=old),
+        old_size=Sum("size", filter=old, default=0),
+        old_cost=Sum("cost", filter=old, default=Decimal(0)),
+    )
+    return Space(size=sums.pop("all_size"), **sums)
+
+
+def waiting_in(vividpage_id: UUID) -> QuerySet[PictureVersion]:
+    """Select the versions of a book's scenes that wait and can be shown, in its order."""
+    waiting = _of_scenes(vividpage_id).filter(standing=WAITING, moderation=PictureVersion.Moderation.SHOWN)
+    return waiting.select_related("picture__scene", "picture__active_version").order_by(
+        "picture__scene__number", "number"
+    )
+
+
+def _accept(journal: Journal, version: PictureVersion) -> None:
+    """Show a version that is held, and answer what waited beside it."""
+    if version.picture.active_version_id == version.pk:
+        return
+    beside = version.picture.versions.filter(standing=WAITING).exclude(pk=version.pk)
+    together = Q(draught_of=version.draught_of) if version.draught_of else Q()
+    journal.change(version.picture, active_version=version)
+    journal.change(version, standing=KEPT)
+    journal.change(list(beside.filter(Q(number__lt=version.number) | together)), standing=REJECTED)
+
+
+def _latest(waiting: QuerySet[PictureVersion]) -> list[PictureVersion]:
+    """Return the latest of each picture, but none of several draughts of one order."""
+    by_picture: dict[UUID, PictureVersion] = {version.picture_id: version for version in waiting}
+    together = PictureVersion.objects.filter(draught_of=OuterRef("draught_of"), standing=WAITING).exclude(
+        pk=OuterRef("pk")
+    )
+    latest = waiting.filter(pk__in=[version.pk for version in by_picture.values()])
+    return list(latest.filter(~Exists(together)))
+
+
+def _alone(version: PictureVersion) -> PictureVersion:
+    """Read a version that is not shown, of a book that nobody else edits meanwhile. Raises EditRefused."""
+    lock_book(version.picture.vividpage_id)
+    picture = Picture.objects.select_for_update(no_key=True).filter(pk=version.picture_id).order_by().first()
+    found = PictureVersion.objects.filter(pk=version.pk).first()
+    if found is None or picture is None:
+        raise EditRefused(choosing.GONE)
+    if picture.active_version_id == found.pk:
+        raise EditRefused(IS_SHOWN)
+    found.picture = picture
+    return found
+
+
+def _delete(vividpage_id: UUID, versions: Sequence[PictureVersion]) -> int:
+    """Delete versions that are not shown, with those of their files that no other has."""
+    forget_rows(vividpage_id=vividpage_id, rows=versions)
+    ids = [version.pk for version in versions]
+    pictures = {version.picture_id: version.picture for version in versions}
+    forget_rows(vividpage_id=vividpage_id, rows=pictures.values(), values=ids)
+    for version in versions:
+        Picture.objects.filter(pk=version.picture_id, last_deleted__lt=version.number).update(
+            last_deleted=version.number
+        )
+    names = {str(file.name) for version in versions for file in (version.image, version.thumbnail) if file}
+    PictureVersion.objects.filter(pk__in=ids).delete()
+    transaction.on_commit(partial(delete_files, vividpage_id, names))
+    return sum(version.size for version in versions)
+
+
+def _of_scenes(vividpage_id: UUID) -> QuerySet[PictureVersion]:
+    return PictureVersion.objects.filter(picture__vividpage=vividpage_id, picture__kind=Picture.Kind.SCENE)
+
+
+def _is_old() -> Q:
+    is_shown = Q(picture__active_version=F("pk"))
+    return Q(is_favourite=False) & ~Q(standing=WAITING) & ~is_shown
+
+
+def _tell(vividpage_id: UUID) -> None:
+    """Wake the pages of a book once this is written."""
+    transaction.on_commit(partial(broadcast.changed, vividpage_id, at_once=True))
