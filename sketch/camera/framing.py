@@ -77,7 +77,7 @@ def candidates(
                     continue
                 level = (target[0], eye[1] + (target[1] - eye[1]) * set_up.pitch, target[2])
                 first = Camera(eye, level, 1000.0, (width / 2, 500.0))
-                camera = framed(staged, set_up, wish, first, width, sky=not plan.roofed)
+                camera = framed(staged, set_up, wish, first, width, sky=not plan.roofed, below=plan.below)
                 if camera is not None and _covered(camera, plan, width):
                     yield camera
 
@@ -156,11 +156,12 @@ def _clear(eye: Vector, obstacles: Sequence[Obstacle]) -> bool:
 
 
 def framed(
-    staged: Staged, set_up: SetUp, wish: Wish, camera: Camera, width: float, *, sky: bool = False
+    staged: Staged, set_up: SetUp, wish: Wish, camera: Camera, width: float, *, sky: bool = False, below: float = 0.0
 ) -> Camera | None:
     """Give a camera its lens and the place of its target in the picture, so that those are in the frame who should.
 
-    Under the `sky`, the horizon is in the frame of a view of whole people: bare ground is no place.
+    Under the `sky`, the horizon is in the frame of a view of whole people: bare ground is no place. So is what is
+    `below` their feet, in units of the world: a bridge is known by its arches.
     """
     people = [see(camera, actor, staged.actors) for actor in staged.actors]
     focus = people[0]
@@ -172,6 +173,8 @@ def framed(
     left, top, right, bottom = _bounds(important, whole=set_up.whole)
     if sky and set_up.whole:
         top = min(top, camera.horizon - _SKY)
+    if set_up.whole:
+        bottom = max(bottom, focus.y + below * focus.scale)
     fit = min(width * set_up.fills / max(right - left, 1.0), 900.0 / max(bottom - top, 1.0))
     lens = min(lens, 1000.0 * fit)
     if not LENSES[0] * 0.55 <= lens <= LENSES[1] * 1.6:

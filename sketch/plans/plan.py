@@ -95,7 +95,8 @@ class Plan:
     """A place. People move on `floor`; an eye may be anywhere in `camera_area`, up to `tall` high under a roof.
 
     `backdrop` paints what lies behind everybody, `foreground` what frames the picture in front. `lamps` are where
-    light comes from; what is `roofed` has no weather. `landmarks` tell it from other places.
+    light comes from; what is `roofed` has no weather. `landmarks` tell it from other places. `below` is how
+    far below people's feet there is something that tells it, too.
     """
 
     kind: str
@@ -109,6 +110,7 @@ class Plan:
     roofed: bool = False
     tall: float = 100_000.0
     landmarks: tuple[Landmark, ...] = ()
+    below: float = 0.0
 
     def light_within(self, light: Light) -> Light:
         """Return the light in the place: a roof softens that of the sky, and where lamps burn the night is warm."""

@@ -13,6 +13,7 @@ from sketch.paint.light import light_for
 from sketch.plans.furniture.catalogue import ITEMS
 from sketch.plans.growing.catalogue import GROWTHS, TREES
 from sketch.plans.landscapes.rows import LANDSCAPE_ROWS
+from sketch.plans.landscapes.skylines import SKYLINES
 from sketch.plans.plan import Landmark
 from sketch.plans.rooms.rows import ROOM_ROWS
 from sketch.plans.solids import Solid
@@ -42,7 +43,6 @@ _WATER: Mapping[str, tuple[Vector, ...]] = {
     "river": tuple((x, 0.0, 420.0) for x in (-400.0, 0.0, 400.0)),
     "stream": tuple((x, 0.0, 540.0) for x in (-300.0, 0.0, 300.0)),
     "lake": tuple((x, 0.0, 520.0) for x in (-500.0, 0.0, 500.0)),
-    "gorge": tuple((x, 0.0, 330.0) for x in (-400.0, 400.0)),
     "shore": tuple((x, 0.0, 520.0) for x in (-500.0, 0.0, 500.0)),
     "drop": tuple((x, 0.0, 900.0) for x in (-700.0, 0.0, 700.0)),
     "quay": tuple((-420.0, 0.0, z) for z in (100.0, 500.0, 1000.0)),
@@ -50,6 +50,9 @@ _WATER: Mapping[str, tuple[Vector, ...]] = {
 }
 """Where a way is to be seen to know it."""
 _ACROSS, _DEEP = 110.0, 30.0
+_ROUND = tuple(math.radians(angle) for angle in range(-48, 49, 16))
+_HEIGHTS = 0.12
+"""Directions in which heights are looked for, and half as wide as a part of it that tells them, by its distance."""
 
 
 def _named(groups: Iterable[Iterable[Term]]) -> set[str]:
@@ -60,7 +63,7 @@ def _named(groups: Iterable[Iterable[Term]]) -> set[str]:
 def _kinds_with() -> Mapping[str, int]:
     """Return how many kinds of places have each thing."""
     rooms = (_named((row.things, *row.sides.values())) for row in ROOM_ROWS.values())
-    landscapes = (_named((row.things, row.ways)) for row in LANDSCAPE_ROWS.values())
+    landscapes = (_named((row.things, row.ways, row.skyline)) for row in LANDSCAPE_ROWS.values())
     return Counter(chain.from_iterable((*rooms, *landscapes)))
 
 
@@ -109,6 +112,13 @@ def of_plant(plant: Plant) -> Landmark:
 def of_way(name: str) -> list[Landmark]:
     """Return where water or rails in the ground are to be seen."""
     return [Landmark(at, _ACROSS, -_DEEP, _DEEP, rarity(name)) for at in _WATER.get(name, ())]
+
+
+def of_skyline(name: str) -> list[Landmark]:
+    """Return where the heights of a skyline are to be seen."""
+    ring = SKYLINES[name]
+    places = [(ring.away * math.sin(a), 0.0, ring.away * math.cos(a)) for a in _ROUND]
+    return [Landmark(at, ring.away * _HEIGHTS, 0.4 * ring.tall, ring.tall, rarity(name)) for at in places]
 
 
 def most_telling(landmarks: Iterable[Landmark], middle: tuple[float, float]) -> tuple[Landmark, ...]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sketch.plans.furniture.buildings import BUILDINGS
 from sketch.plans.furniture.fittings import FITTINGS
+from sketch.plans.furniture.of_courts import OF_COURTS
 from sketch.plans.furniture.of_tales import OF_TALES
 from sketch.plans.furniture.outdoors import OUTDOORS
 from sketch.plans.furniture.seats import SEATS
@@ -29,4 +30,5 @@ ITEMS: Mapping[str, Item] = {
     **STONEWORK,
     **WAYSIDE,
     **OF_TALES,
+    **OF_COURTS,
 }

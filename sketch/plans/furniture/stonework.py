@@ -144,20 +144,6 @@ def high_wall(solid: Solid, rng: Random) -> None:
     solid.box((-204, 204), (150, 160), (-14, 14), lighter(m.STONE, 0.1))
 
 
-def bridge(solid: Solid, _rng: Random) -> None:
-    """Draw the parapets of a stone bridge that leads away from the audience."""
-    stone = mix(m.STONE, m.SAND, 0.2)
-    solid.boxes(((-118, -104), (0, 40), (-420, 420), stone), ((104, 118), (0, 40), (-420, 420), stone), shade=0.4)
-    solid.boxes(
-        *(
-            ((s * 111 - 14, s * 111 + 14), (0, 58), (z - 14, z + 14), lighter(stone, 0.1))
-            for s in (-1, 1)
-            for z in (-400, -130, 140, 400)
-        ),
-        shade=0.3,
-    )
-
-
 def arch(solid: Solid, _rng: Random) -> None:
     stone = mix(m.STONE, m.SAND, 0.2)
     solid.boxes(
@@ -177,11 +163,5 @@ STONEWORK: Mapping[str, Item] = {
     "broken-column": Item(24, broken_column, (Place(34, 8, 0, "lean"),)),
     "stone-wall": Item(90, stone_wall, (Place(0, 26, 0, "lean"), Place(30, 0, 0, "seat", 46)), depth=20),
     "high-wall": Item(200, high_wall, (Place(0, 30, 0, "lean"),), depth=20),
-    "bridge": Item(
-        10,
-        bridge,
-        (Place(-84, 60, 270, "lean"), Place(84, -40, 90, "lean"), Place(-84, -60, 270, "edge")),
-        blocks=False,
-    ),
     "arch": Item(60, arch, (Place(0, 10, 0, "door"),), blocks=False),
 }

@@ -189,13 +189,6 @@ def pulpit(solid: Solid, _rng: Random) -> None:
     solid.box((-32, 32), (92, 96), (-26, 26), lighter(m.TIMBER, 0.12))
 
 
-def dock(solid: Solid, _rng: Random) -> None:
-    """Draw the judge's high bench of a court."""
-    solid.box((-120, 120), (0, 20), (-40, 50), darker(m.PLANK, 0.1), shade=0.3)
-    solid.box((-96, 96), (20, 84), (14, 30), m.TIMBER, shade=0.5)
-    solid.box((-102, 102), (84, 89), (6, 36), lighter(m.TIMBER, 0.14))
-
-
 _ROUND = tuple(Place(x, z, turn, "table", 27) for x, z, turn in ((0, 62, 180), (0, -62, 0), (62, 0, 90), (-62, 0, 270)))
 _LONG = tuple(Place(x, z, turn, "table", 27) for x in (-52, 0, 52) for z, turn in ((50, 180), (-50, 0)))
 _END = (
@@ -219,5 +212,4 @@ TABLES: Mapping[str, Item] = {
     "altar": Item(80, altar, (Place(0, 66, 180, "stand"), Place(0, -30, 0, "stand")), lamp=76),
     "lectern": Item(18, lectern, (Place(0, -24, 0, "stand"),)),
     "pulpit": Item(34, pulpit, (Place(0, 0, 0, "stand", 42),)),
-    "dock": Item(110, dock, (Place(0, -6, 0, "seat", 46), Place(0, 96, 180, "stand"))),
 }

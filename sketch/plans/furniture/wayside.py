@@ -65,6 +65,43 @@ def sailing_ship(solid: Solid, rng: Random) -> None:
         view.sheet.fill([[put(p) for p in sail] for sail in sails], view.lit(m.CREAM, depth), line=0.6)
 
 
+def moored_ship(solid: Solid, _rng: Random) -> None:
+    """Draw a ship at her berth: sails furled on the yards, shrouds, lit windows and lanterns by night."""
+    pen, view = solid.view.pen(solid.at), solid.view
+    depth, put = max(0.0, view.depth(solid.at)), pen.place
+    wood, rope, cloth = (view.lit(c, depth) for c in (darker(m.TIMBER, 0.2), darker(m.PLANK, 0.35), m.CREAM))
+    lines, yards, bundles = [], [], []
+    for x, top in ((-96, 360), (14, 430), (112, 330)):
+        yards.append(limb([(x, -50), (x, -top)], (9, 4)))
+        lines += [[(x, -top * 0.86), (x + dx, -56)] for dx in (-46, -30, 30, 46)]
+        for high, wide in ((0.86, 46), (0.6, 62)):
+            yards.append(limb([(x - wide, -top * high), (x + wide, -top * high)], (4, 4)))
+            bundles.append(
+                limb(
+                    [(x - wide + 6, -top * high + 6), (x, -top * high + 11), (x + wide - 6, -top * high + 6)],
+                    (7, 12, 7),
+                )
+            )
+    yards.append(limb([(168, -62), (262, -104)], (7, 3)))
+    lines += [[(14, -420), (112, -322), (258, -102)], [(-96, -350), (14, -424)]]
+    k = pen.scale
+    view.sheet.strokes([[put(p) for p in line] for line in lines], (1.2 * k, 1.2 * k), rope)
+    view.sheet.fill([[put(p) for p in yard] for yard in yards], view.lit(m.TIMBER, depth), line=0.4)
+    view.sheet.fill([[put(p) for p in bundle] for bundle in bundles], cloth, line=0.4)
+    hull = [(-196, -92), (-150, -92), (-140, -58), (120, -54), (186, -70), (150, 8), (-160, 8)]
+    view.sheet.fill([[put(p) for p in hull]], wood, line=0.7)
+    stripe = [(-190, -66), (150, -44), (174, -54), (172, -46), (150, -36), (-188, -58)]
+    view.sheet.fill([[put(p) for p in stripe]], view.lit(lighter(m.GOLD, 0.1), depth), line=0.3)
+    ports = [rect(x - 5, -40, x + 5, -29) for x in range(-170, 140, 34)]
+    if not view.dim:
+        view.sheet.fill([[put(p) for p in port] for port in ports], view.lit(darker(m.TIMBER, 0.5), depth), line=0.3)
+        return
+    pen.fills(ports, m.LAMP, line=0.3, lit=False)
+    for x, y in ((-172, -112), (112, -120), (14, -150)):
+        pen.fill(ellipse(x, y, 5, 7, count=12), m.LAMP, line=0.3, lit=False)
+        pen.glow(x, y, 54, m.FLAME, 0.55)
+
+
 def rowing_boat(solid: Solid, _rng: Random) -> None:
     vehicles.boat(solid.view.pen(solid.at).at(0, 0, scale=1.2))
 
@@ -204,6 +241,7 @@ WAYSIDE: Mapping[str, Item] = {
     "crane": Item(14, crane),
     "bollard": Item(10, bollard, (Place(0, 0, 0, "seat", 32),)),
     "ship-far": Item(150, sailing_ship),
+    "ship-moored": Item(150, moored_ship),
     "boat-moored": Item(62, rowing_boat),
     "nets": Item(34, nets),
     "cannon": Item(36, cannon, _BEFORE),

@@ -12,7 +12,8 @@ from sketch.plans.growing.catalogue import GROWTHS, TREES
 from sketch.plans.growing.plants import VARIANTS, Plant, paint_mass, paint_plant
 from sketch.plans.identity import built
 from sketch.plans.landscapes.frames import paint_frames
-from sketch.plans.landscapes.grounds import paint_ground, paint_strewn
+from sketch.plans.landscapes.glitter import paint_glitter
+from sketch.plans.landscapes.grounds import WATERY, paint_ground, paint_strewn
 from sketch.plans.landscapes.scattering import PATTERNS
 from sketch.plans.landscapes.skies import paint_cloud_banks, paint_heavens
 from sketch.plans.landscapes.skylines import SKYLINES, paint_skyline
@@ -22,7 +23,7 @@ from sketch.plans.landscapes.ways import WAYS
 from sketch.plans.landscapes.weather import far_weather, near_weather
 from sketch.plans.plan import Area, Landmark, Piece, Plan, Spot
 from sketch.plans.solids import far_enough
-from sketch.plans.telling import measured, most_telling, of_plant, of_thing, of_way
+from sketch.plans.telling import measured, most_telling, of_plant, of_skyline, of_thing, of_way
 from sketch.plans.things import Thing
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ _WATER: Mapping[str, tuple[float, float]] = {
     "stream": (500.0, 620.0),
 }
 """Where ways are water, by how far off it begins and ends."""
+_EVERYWHERE = Area(-60_000, 60_000, -60_000, 60_000)
 _AFLOAT = frozenset({"bank", "water", "offshore", "far-left"})
 _LOW = 50.0
 """How high things outdoors are at least: what hides somebody is left out."""
@@ -92,6 +94,8 @@ class Scenery:
             WAYS[name](view)
         limit = min((_WATER[name][0] for name in self.ways if name in _WATER), default=50_000.0)
         paint_strewn(view, self.ground, self.level, limit=limit)
+        if self.ground in WATERY:
+            paint_glitter(view, _EVERYWHERE, self.level)
         if self.sky == "deep":
             _dissolve(view)
         self._paint_far(view)
@@ -172,6 +176,7 @@ def plan_landscape(kind: str, row: LandscapeRow, scene: DepictedScene, fashion: 
     lamps = [(thing.at[0], thing.at[1] + thing.item.lamp, thing.at[2]) for thing in things if thing.item.lamp]
 
     landmarks = [*map(of_thing, things), *map(of_plant, plants), *(mark for name in ways for mark in of_way(name))]
+    landmarks += [mark for name in scenery.skyline for mark in of_skyline(name)]
     if vessel is not None:
         landmarks.append(_carrying(vessel))
 
@@ -190,6 +195,7 @@ def plan_landscape(kind: str, row: LandscapeRow, scene: DepictedScene, fashion: 
         foreground=foreground,
         lamps=tuple(lamps),
         landmarks=most_telling(landmarks, floor.middle),
+        below=vessel.below if vessel else 0.0,
     )
 
 

@@ -29,7 +29,6 @@ _FIXED: Mapping[str, tuple[float, float, float]] = {
     "water": (-150, 640, 0),
     "castle": (90, 1150, 262),
     "house": (120, 620, 262),
-    "span": (0, 300, 270),
     "platform": (0, 520, 270),
     "train": (40, 760, 270),
     "heavens": (900, 5200, 270),

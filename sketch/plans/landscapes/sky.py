@@ -22,7 +22,7 @@ def paint_sky(view: View, horizon: float, *, sun_x: float | None = None) -> None
     canvas, light, scene = view.sheet, view.light, view.scene
     rng = view.chance("sky")
     canvas.wash((light.sky[0], light.sky[1], light.sky[2]), 0, horizon + 90)  # land may dip below it
-    x = view.width * (sun_x if sun_x is not None else rng.choice((rng.uniform(0.14, 0.3), rng.uniform(0.7, 0.86))))
+    x = view.width * (sun_x if sun_x is not None else _across(rng))
     veiled = scene.weather in ("cloudy", "rain", "storm", "snow", "fog")
     if scene.time_of_day == "night":
         if not veiled:
@@ -40,6 +40,15 @@ def paint_sky(view: View, horizon: float, *, sun_x: float | None = None) -> None
         _overcast(view, horizon, rng)
     else:
         _fair_clouds(view, horizon, rng, torn=scene.weather == "wind")
+
+
+def shining_from(view: View) -> float:
+    """Return how far to the right the sun or the moon of an open sky stands, in drawing units."""
+    return view.width * _across(view.chance("sky"))
+
+
+def _across(rng: Random) -> float:
+    return rng.choice((rng.uniform(0.14, 0.3), rng.uniform(0.7, 0.86)))
 
 
 def _sun(canvas: Sheet, x: float, y: float, radius: float, glow: RGB, sky: RGB) -> None:

@@ -9,7 +9,9 @@ from sketch.paint.colours import RGB, darker, lighter, mix
 from sketch.paint.medium import Shade
 from sketch.plans.furniture.wayside import tracks
 from sketch.plans.identity import built
+from sketch.plans.landscapes.glitter import paint_glitter
 from sketch.plans.landscapes.grounds import GROUNDS, paint_river, paint_shore, paint_way, water_tone
+from sketch.plans.plan import Area
 from sketch.plans.solids import Solid
 
 if TYPE_CHECKING:
@@ -50,29 +52,24 @@ def _cross_road(view: View) -> None:
     _face(view, [(-6000, 0, -110), (-6000, 0, 140), (6000, 0, 140), (6000, 0, -110)], colour)
 
 
-def _bridge_road(view: View) -> None:
-    paint_way(view, m.STONE, 218, far=730)
-    paint_way(view, m.PATH, 210, bend=0.0, start=730)
-
-
 def _river(view: View) -> None:
     paint_river(view, 420, at=545)
+    paint_glitter(view, Area(-1800, 1800, 345, 745))
 
 
 def _stream(view: View) -> None:
     paint_river(view, 80, at=560)
+    paint_glitter(view, Area(-1800, 1800, 525, 595))
 
 
 def _lake(view: View) -> None:
     paint_river(view, 1100, at=890)
-
-
-def _gorge(view: View) -> None:
-    paint_river(view, 460, at=330)
+    paint_glitter(view, Area(-1800, 1800, 350, 1425))
 
 
 def _shore(view: View) -> None:
     paint_shore(view, 345)
+    paint_glitter(view, Area(-20_000, 20_000, 370, 40_000))
 
 
 def _causeway(view: View) -> None:
@@ -143,6 +140,7 @@ def _quay(view: View) -> None:
     if len(outline) > 2:
         tone = water_tone(view, sea, 0.3)
         view.sheet.of(role="ground").fill([outline], tone, Shade(view.lit(darker(sea, 0.35)), "bottom", 0.6), line=0)
+    paint_glitter(view, Area(-20_000, -215, -500, 60_000))
     stone = view.lit(lighter(m.STONE, 0.2))
     edge = view.outline([(-222.0, 0.2, -500.0), (-222.0, 0.2, 1500.0), (-200.0, 0.2, 1500.0), (-200.0, 0.2, -500.0)])
     if len(edge) > 2:
@@ -162,11 +160,9 @@ WAYS: Mapping[str, Callable[[View], None]] = {
     "path": _path,
     "road": _road,
     "cross-road": _cross_road,
-    "bridge-road": _bridge_road,
     "river": _river,
     "stream": _stream,
     "lake": _lake,
-    "gorge": _gorge,
     "shore": _shore,
     "causeway": _causeway,
     "drop": _drop,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sketch.plans.rooms.fittings import FITTINGS
 from sketch.plans.rooms.light_and_ways import WAYS
+from sketch.plans.rooms.of_courts_and_cells import OF_COURTS_AND_CELLS
 from sketch.plans.rooms.of_tales import OF_TALES
 from sketch.plans.rooms.pictures_and_stores import HANGINGS
 
@@ -14,4 +15,4 @@ if TYPE_CHECKING:
 
     from sketch.plans.rooms.wall_item import WallItem
 
-WALL_ITEMS: Mapping[str, WallItem] = {**WAYS, **HANGINGS, **FITTINGS, **OF_TALES}
+WALL_ITEMS: Mapping[str, WallItem] = {**WAYS, **HANGINGS, **FITTINGS, **OF_TALES, **OF_COURTS_AND_CELLS}

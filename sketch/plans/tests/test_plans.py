@@ -196,3 +196,29 @@ def test_what_is_painted_says_how_far_off_it_is() -> None:
 
     assert len(depths) > 6
     assert max(depths) > 1000
+
+
+def test_the_moon_lays_a_path_on_water_by_night_and_not_by_day() -> None:
+    def streaks(time_of_day: str) -> int:
+        scene = DepictedScene(place="sea", place_key="k", time_of_day=time_of_day, weather="clear")
+        recorder = Recorder((100, 100), 0.1)
+        view = View(recorder, FROM_THE_DOOR, light_for(time_of_day, "clear", "calm"), scene, 7)
+        plan_for(scene).backdrop(view)
+        glow = view.light.glow
+        return sum(
+            len(item.outlines)
+            for item in recorder.items
+            if isinstance(item, Shape) and item.tags.role == "texture" and item.colour == glow
+        )
+
+    assert streaks("night") > 5
+    assert streaks("day") == 0
+
+
+def test_a_bridge_carries_people_over_its_arches() -> None:
+    scene = DepictedScene(place="bridge", place_key="k")
+    plan = plan_for(scene)
+
+    assert plan.below > 100
+    assert all(spot.at[1] == 0 for spot in plan.spots_of("stand"))
+    assert any(mark.half > plan.below for mark in plan.landmarks)

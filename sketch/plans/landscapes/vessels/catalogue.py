@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 from sketch.plans.landscapes.vessels.aloft import aeroplane, basket
 from sketch.plans.landscapes.vessels.boats import raft, rowing_boat, sailing_boat
 from sketch.plans.landscapes.vessels.deck import deck
+from sketch.plans.landscapes.vessels.span import bridge
 from sketch.plans.landscapes.vessels.wheeled import cart, motor_car, sledge
 
 VESSELS: Mapping[str, Build] = {
@@ -24,4 +25,5 @@ VESSELS: Mapping[str, Build] = {
     "motor-car": motor_car,
     "basket": basket,
     "aeroplane": aeroplane,
+    "bridge": bridge,
 }

@@ -1,4 +1,4 @@
-"""What one rides and sails in, under the open sky: boats, rafts, decks, carts, cars, baskets, wings.
+"""What carries people under the open sky: boats, rafts, decks, carts, cars, baskets, wings, bridges.
 
 Each has sides of its own, so that people in it are seen behind the near one and before the far one.
 """
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 class Vessel:
     """What carries people: where they may be in it, its pieces, and where one moves in it.
 
-    `eyes` is from where it is seen, where it is not drawn from all sides.
+    `eyes` is from where it is seen, where it is not drawn from all sides. `below` is how far below their feet there is
+    something that tells it.
     """
 
     floor: Area
@@ -28,6 +29,7 @@ class Vessel:
     pieces: tuple[Piece, ...]
     under: Callable[[View], None] | None = None
     eyes: Area | None = None
+    below: float = 0.0
 
 
 Build = Callable[["DepictedScene"], Vessel]
