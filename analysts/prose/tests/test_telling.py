@@ -28,6 +28,7 @@ def told(story: str) -> str:
         ("Ben was struck on the head by Tom with a stick.", "Tom Reed is striking Ben Dunn on the head with a stick."),
         ("Ben gave Nora a rope. She tied it to the boat.", "Ben Dunn is giving a rope to Nora Hill."),
         ("Nora tied a green ribbon around Tom’s neck.", "Nora Hill is tying a green ribbon around Tom Reed’s neck."),
+        ("Nora took the lid of it.", "Nora Hill is taking the lid."),
         ("Ben was asleep on the sofa.", "Ben Dunn is asleep on the sofa."),
         ("The iron basket was carried out by Ben.", "Ben Dunn is carrying out the iron basket."),
         (
