@@ -102,7 +102,7 @@ def _standing(composed: Composed, view: View) -> list[tuple[float, Callable[[], 
         if thing in composed.left_away:
             continue
         depth = camera.seen((thing.at[0], 0.0, thing.at[1]))[2]
-        drawn.append((_thing_depth(thing, depth), lambda thing=thing: paint_thing(view, thing)))  # type: ignore[misc]
+        drawn.append((_thing_depth(thing, depth, people), lambda thing=thing: paint_thing(view, thing)))  # type: ignore[misc]
     return drawn
 
 
@@ -133,8 +133,16 @@ def _hides(piece: Piece, people: list[Seen], view: View) -> bool:
     )
 
 
-def _thing_depth(thing: Thing, depth: float) -> float:
-    """Return from how far off a thing is drawn: seats behind who sits there."""
+def _thing_depth(thing: Thing, depth: float, people: list[Seen]) -> float:
+    """Return from how far off a thing is drawn: seats behind who sits there, a table before who does something at it.
+
+    All else that somebody deals with is behind their hands.
+    """
+    if thing.by is not None:
+        own = people[thing.by].depth
+        if thing.high:
+            return min(own, depth) - 0.8
+        return min(own, depth) - 0.6 if thing.kind == "board" else max(own, depth) + 0.6
     return depth + 1.5 if thing.kind in _UNDER else depth
 
 

@@ -63,6 +63,8 @@ class DepictedScene:
     the book's phrases for what can be seen at the place, in every scene there the same; `period` is the time in which
     the book plays ("1880s", "medieval"); `genre` is the one that it is drawn in, if any: it leans places
     (`sketch/plans/wording/genres.toml`), people's clothes and furniture only where the book says nothing of its time.
+    `thing` is what the deed is done with or to ("axe"), and `words` are the text's own for the deed ("was splitting
+    wood"): how it is done.
     """
 
     place: str = "unknown"
@@ -81,3 +83,5 @@ class DepictedScene:
     place_words: tuple[str, ...] = ()
     period: str = ""
     genre: str = ""
+    thing: str = ""
+    words: str = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sketch.camera.seen import Seen, ring_of
+from sketch.camera.seen import Seen, hand_of, ring_of
 from sketch.paint.geometry import bounds
 from sketch.record.recorder import Recorder
 from sketch.record.shapes import Shape
@@ -27,14 +27,14 @@ _SIDE = 256
 
 
 def covering(plan: Plan, staged: Staged, people: Sequence[Seen], view: View) -> Iterator[tuple[Piece | Thing, Seen]]:
-    """Yield furniture and things that cover the head of somebody named, with whom they cover."""
+    """Yield furniture and things that cover the head of somebody named, or a deed, with whom they cover."""
     named = [seen for seen in people if seen.actor.named]
     farthest = max((seen.depth for seen in named), default=0.0)
     for piece in plan.pieces:
         depth = view.camera.seen(piece.at)[2]
         if not piece.tall and depth < farthest and view.sees(piece.at, 4 * piece.radius + 120):
             yield from ((piece, seen) for seen in _covered(piece.paint, view, depth, named))
-    for thing in staged.things:
+    for thing in (thing for thing in staged.things if thing.by is None):
         depth = view.camera.seen((thing.at[0], 0.0, thing.at[1]))[2]
         if depth < farthest:
             paint = partial(_paint_thing, thing=thing)
@@ -66,8 +66,23 @@ def _covered(paint: Callable[[View], None], view: View, depth: float, people: Se
             for outline, (x0, y0, x1, y1) in zip(outlines, boxes, strict=True)
             if x0 < right and left < x1 and y0 < bottom and top < y1
         ]
-        if sum(1 for point in ring if any(_inside(point, outline) for outline in near)) > MOST * len(ring):
+        hidden = sum(1 for point in ring if any(_inside(point, outline) for outline in near)) > MOST * len(ring)
+        if hidden or (
+            seen.actor.acts and any(_is_covered(at, outlines, boxes) for at in (hand_of(seen), _middle(seen)))
+        ):
             yield seen
+
+
+def _middle(seen: Seen) -> Point:
+    left, top, right, bottom = seen.trunk
+    return ((left + right) / 2, (top + bottom) / 2)
+
+
+def _is_covered(point: Point, outlines: Sequence[Outline], boxes: Sequence[tuple[float, float, float, float]]) -> bool:
+    return any(
+        x0 < point[0] < x1 and y0 < point[1] < y1 and _inside(point, outline)
+        for outline, (x0, y0, x1, y1) in zip(outlines, boxes, strict=True)
+    )
 
 
 def _inside(point: Point, outline: Outline) -> bool:

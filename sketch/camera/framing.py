@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sketch.camera.seen import Seen, foot_of, outlined, see
+from sketch.camera.seen import Seen, foot_of, hand_of, outlined, see
 from sketch.world.camera import NEAR, Camera
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from sketch.camera.scoring import Obstacle
     from sketch.camera.wish import Wish
+    from sketch.paint.geometry import Point
     from sketch.plans.plan import Plan
     from sketch.staging.actors import Staged
     from sketch.world.vectors import Vector
@@ -55,6 +56,8 @@ _WALL = 12.0
 _SHIFT = (330.0, 900.0)
 """How far the picture is shifted across and down, in drawing units."""
 
+_HANDS = 12.0
+"""How much around the hands is in the frame, where they do what the picture is about, in world units."""
 _SKY = 60.0
 """How much is seen above the horizon at least, in drawing units of a lens of 1000."""
 
@@ -211,12 +214,22 @@ def _bounds(people: Sequence[Seen], *, whole: bool) -> tuple[float, float, float
             )
             for s in people
         ]
+        boxes += [_around(point, _HANDS * s.scale) for s in people if s.actor.acts for point in _deed_points(s)]
     return (
         min(box[0] for box in boxes),
         min(box[1] for box in boxes),
         max(box[2] for box in boxes),
         max(box[3] for box in boxes),
     )
+
+
+def _deed_points(seen: Seen) -> list[Point]:
+    """Return where the hands are, and what they deal with."""
+    return [hand_of(seen), *([seen.aim] if seen.aim is not None else [])]
+
+
+def _around(point: Point, reach: float) -> tuple[float, float, float, float]:
+    return (point[0] - reach, point[1] - reach, point[0] + reach, point[1] + reach)
 
 
 def _across(focus: Seen, k: float, box: Sequence[float], wish: Wish, width: float) -> float:

@@ -6,9 +6,10 @@ import math
 from typing import TYPE_CHECKING
 
 from sketch.camera.seen import Seen, frame_in, is_beast
+from sketch.deeds.things import HANDLED
 from sketch.figures.figure import Stand
 from sketch.figures.poses import body_joints, pose_named
-from sketch.props.drawings import DRAWINGS
+from sketch.staging.setting import drawn_bounds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,10 +20,14 @@ if TYPE_CHECKING:
 
 _BLADES = frozenset({"sword", "knife", "axe", "spear", "spade", "pick", "rake", "hammer", "oar", "stick", "broom"})
 """Things that are drawn upright above the hand and go on where the forearm points, a little raised."""
-_BARRELS = frozenset({"gun", "telescope", "flute", "trumpet", "pipe", "quill", "arrow"})
+_BARRELS = frozenset({"gun", "pipe", "quill", "arrow", "musket"})
 """Things that are drawn along +x and go on where the forearm points."""
 _RAISED = math.radians(28)
-_DOWNWARD = frozenset({"dig"})
+_DOWNWARD = frozenset({"spade", "broom"})
+"""Tools whose head is drawn below the hand."""
+_SHOWN, _LARGEST, _SMALL = 15.0, 2.0, 10.0
+"""How large a thing is drawn at least, in hundredths of a grown person, and by how much it is enlarged at most, where
+it is what the picture is about."""
 
 
 def stand_of(seen: Seen, people: Sequence[Seen], light_from: int) -> Stand:
@@ -30,7 +35,8 @@ def stand_of(seen: Seen, people: Sequence[Seen], light_from: int) -> Stand:
     actor = seen.actor
     near = _target(seen, people, actor.near, near=True)
     far = _target(seen, people, actor.far, near=False)
-    held = DRAWINGS.get(actor.held) if not is_beast(actor.plan) else None
+    held = HANDLED.get(actor.held) if not is_beast(actor.plan) else None
+    near, far, at, grip = _holding(seen, near, far) if held is not None else (near, far, None, 0.0)
     return Stand(
         x=seen.x,
         y=seen.y,
@@ -44,7 +50,10 @@ def stand_of(seen: Seen, people: Sequence[Seen], light_from: int) -> Stand:
         owner=actor.key,
         near_hand=near,
         far_hand=far,
-        grip=_grip(seen, far) if held is not None else 0.0,
+        grip=grip,
+        held_at=at,
+        held_scale=_enlarged(actor.held) if held is not None and actor.acts else 1.0,
+        in_palm=held is not None and actor.acts and _size_of(actor.held) < _SMALL,
         gaze=_gaze(seen, people),
         seen="back" if seen.back else "front",
         ground=seen.ground,
@@ -56,6 +65,8 @@ def _target(seen: Seen, people: Sequence[Seen], reach: Reach | None, *, near: bo
     """Return what a hand reaches for, in the measure of the body; None: where the pose has it."""
     if reach is None or is_beast(seen.actor.plan):
         return None
+    if reach.spot is None:
+        return None if seen.aim is None else _into(seen, seen.aim)
     if reach.actor is None:
         return _spot(seen, reach.spot)
     if reach.actor >= len(people):
@@ -98,6 +109,8 @@ def _spots(body: Joints) -> dict[str, Point]:
         "head": (body.head[0], body.head[1] - body.crown * 0.4),
         "elbow": elbow,
         "knee": body.far_leg.joint,
+        "brow": (body.head[0] + body.crown * 0.34, body.head[1] - body.crown * 0.16),
+        "chest": (body.neck[0] + body.half * 0.4, body.neck[1] + (body.waist[1] - body.neck[1]) * 0.42),
     }
 
 
@@ -114,28 +127,63 @@ def _into(seen: Seen, point: Point) -> Point:
     return frame_in(seen).into(((point[0] - seen.x) * seen.facing / k, (point[1] - seen.y) / k))
 
 
-def _grip(seen: Seen, hand: Point | None) -> float:
-    """Return how what is held is turned, in radians, so that it goes on where the forearm points."""
+def _holding(
+    seen: Seen, near: Point | None, far: Point | None
+) -> tuple[Point | None, Point | None, Point | None, float]:
+    """Return where the hands are that hold something, where that is between them (None: in the far hand) and its turn.
+
+    A long tool has both hands on its shaft.
+    """
     actor = seen.actor
-    kind = actor.held
+    pose = pose_named(actor.pose)
+    body = body_joints(actor.plan, actor.pose, actor.arms)
+    if pose.both:
+        one, other = near or body.near_arm.end, far or body.far_arm.end
+        return near, far, ((one[0] + other[0]) / 2, (one[1] + other[1]) / 2), _grip(seen, far)
+    if pose.shaft and pose.angle is not None:
+        turn = math.radians(pose.angle)
+        x, y = far or body.far_arm.end
+        near = (x - pose.shaft * math.sin(turn), y + pose.shaft * math.cos(turn))
+    return near, far, None, _grip(seen, far)
+
+
+def _enlarged(kind: str) -> float:
+    return min(_LARGEST, max(1.0, _SHOWN / max(_size_of(kind), 1.0)))
+
+
+def _size_of(kind: str) -> float:
+    left, top, right, bottom = drawn_bounds(kind)
+    return max(right - left, bottom - top)
+
+
+def _grip(seen: Seen, hand: Point | None) -> float:
+    """Return how what is held is turned, in radians: as the pose says, or on from the forearm."""
+    actor = seen.actor
+    kind, pose = actor.held, pose_named(actor.pose)
+    if pose.angle is not None:
+        turned = -180.0 if kind in _DOWNWARD else -90.0 if kind in _BARRELS else 0.0
+        return math.radians(pose.angle + turned) if pose.angle or kind in _BLADES | _BARRELS else 0.0
     if kind not in _BLADES | _BARRELS:
         return 0.0
     limb = body_joints(actor.plan, actor.pose, actor.arms).far_arm
     end = hand or limb.end
     along = math.atan2(end[1] - limb.joint[1], end[0] - limb.joint[0])
-    if not pose_named(actor.pose).wide and actor.pose not in _DOWNWARD and kind in _BLADES:
-        return 0.0
     if kind in _BARRELS:
-        return along if pose_named(actor.pose).wide else 0.0
-    return along + math.pi / 2 - (0.0 if actor.pose in _DOWNWARD else _RAISED)
+        return along if pose.wide else 0.0
+    return along + math.pi / 2 - _RAISED if pose.wide else 0.0
 
 
 def _gaze(seen: Seen, people: Sequence[Seen]) -> Point:
     """Return where the eyes look, to the front and down: at whom somebody looks at."""
     look = seen.actor.look
+    if look is None and seen.aim is not None:
+        return _towards(seen, seen.aim)
     if look is None or look >= len(people):
         return (0.3, 0.7 if pose_named(seen.actor.pose).nod > 5 else 0.0)
-    target = people[look].head
+    return _towards(seen, people[look].head)
+
+
+def _towards(seen: Seen, target: Point) -> Point:
     dx, dy = (target[0] - seen.head[0]) * seen.facing, target[1] - seen.head[1]
     far = math.hypot(dx, dy)
     return (dx / far, dy / far) if far >= 1 else (0.3, 0.0)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from sketch.camera.seen import Seen, see, shown_of
+from sketch.camera.seen import Seen, hand_of, is_free, see, shown_of
 from sketch.camera.telling import told
 from sketch.figures.poses import pose_named
 from sketch.world.camera import NEAR
@@ -16,6 +16,7 @@ from sketch.world.vectors import Vector
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sketch.paint.geometry import Point
     from sketch.plans.plan import Landmark, Plan
     from sketch.staging.actors import Staged
     from sketch.world.camera import Camera
@@ -36,6 +37,9 @@ _HELD = 26.0
 _WIDE = 400.0
 """Of somebody who takes too much of the picture from those whom it is about, in drawing units."""
 
+_DEED, _HAND, _LARGE = 4.0, 2.0, 560.0
+"""What it is worth that a deed is seen from the side, that its hands are seen, and how high one is who is large, in
+drawing units."""
 _PLACE = 3.2
 """What it is worth that one knows the place."""
 
@@ -50,7 +54,7 @@ def obstacles_of(staged: Staged, plan: Plan) -> list[Obstacle]:
     out of a house or a rock.
     """
     riders = {actor.at for actor in staged.actors}
-    things = [thing for thing in staged.things if thing.kind not in _CARRYING]
+    things = [thing for thing in staged.things if thing.kind not in _CARRYING and thing.by is None]
     horses = [thing for thing in staged.things if thing.kind == "horse" and thing.at not in riders]
     return [
         *(
@@ -99,6 +103,7 @@ def score(
         _composition(named, staged, width) - _too_near(people, named) - _in_the_way(camera, named, obstacles, width)
     )
     worth += _side_on(camera, staged)
+    worth += sum(_deed(camera, seen, people, obstacles, width) for seen in named if seen.actor.acts)
     left_out = tuple(number for number, part in enumerate(shown) if part < VISIBLE)
     place = told(camera, landmarks, people, width)
     return Score(worth + _PLACE * place - 2.0 * len(left_out), left_out, place)
@@ -170,6 +175,31 @@ def _side_on(camera: Camera, staged: Staged) -> float:
     (ax, az), (bx, bz) = (staged.actors[number].at for number in staged.pair)
     far = math.hypot(bx - ax, bz - az) or 1.0
     return worth + 1.2 * abs((bx - ax) * camera.right[0] + (bz - az) * camera.right[2]) / far
+
+
+def _deed(camera: Camera, seen: Seen, people: Sequence[Seen], obstacles: Sequence[Obstacle], width: float) -> float:
+    """Return what it is worth how a deed is seen: from the side, large, with nothing before the hands."""
+    actor = seen.actor
+    x, z = actor.ahead if actor.aim is None else (actor.aim[0] - actor.at[0], actor.aim[2] - actor.at[1])
+    worth = _DEED * abs(x * camera.right[0] + z * camera.right[2]) / (math.hypot(x, z) or 1.0)
+    nearer = [other for other in people if other.depth < seen.depth - 0.5]
+    hand = hand_of(seen)
+    worth += _HAND * (is_free(hand, nearer, width) - _is_behind(hand, seen.depth, camera, obstacles))
+    worth += _HAND * min(1.0, seen.scale * 100 / _LARGE)
+    if seen.aim is not None:
+        worth += 1.0 if is_free(seen.aim, nearer, width) else -1.0
+    return worth - (_HAND if seen.back else 0.0)
+
+
+def _is_behind(point: Point, depth: float, camera: Camera, obstacles: Sequence[Obstacle]) -> bool:
+    """Say whether an obstacle stands before a point of the picture."""
+    for at, radius, tall in obstacles:
+        away = camera.seen(at)[2]
+        if NEAR + radius < away < depth - 4:
+            (x, y), k = camera.point(at), camera.lens / away
+            if abs(point[0] - x) < radius * k and y - tall * k < point[1]:
+                return True
+    return False
 
 
 def _too_near(people: Sequence[Seen], named: Sequence[Seen]) -> float:

@@ -67,6 +67,8 @@ class Seen:
     radius: float
     trunk: tuple[float, float, float, float]
     reach: tuple[float, float, float, float]
+    aim: Point | None = None
+    """Where what they deal with is in the picture."""
 
 
 def is_beast(plan: PersonPlan) -> bool:
@@ -149,7 +151,9 @@ def see(camera: Camera, actor: Actor, others: Sequence[Actor]) -> Seen:
     right = ahead[0] * camera.right[0] + ahead[1] * camera.right[2]
     away = ahead[0] * camera.forward[0] + ahead[1] * camera.forward[2]
     facing = 1 if right >= 0 else -1
-    if actor.look is not None and actor.look < len(others):
+    if actor.aim is not None:
+        facing = 1 if camera.point(actor.aim)[0] >= x else -1
+    elif actor.look is not None and actor.look < len(others):
         aside = camera.point(foot_of(others[actor.look]))[0] - x
         if abs(aside) > 7 * scale:
             facing = 1 if aside > 0 else -1
@@ -167,6 +171,7 @@ def see(camera: Camera, actor: Actor, others: Sequence[Actor]) -> Seen:
         own.radius * scale,
         _box(own.trunk, x, y, scale, facing),
         _box(_with_mount(own.reach) if actor.on == "horse" else own.reach, x, y, scale, facing),
+        None if actor.aim is None or not camera.sees(actor.aim) else camera.point(actor.aim),
     )
 
 
@@ -196,6 +201,16 @@ _RING = [(0.0, 0.0), *((0.7 * math.cos(math.tau * n / 8), 0.7 * math.sin(math.ta
 def ring_of(seen: Seen) -> list[Point]:
     """Return points of somebody's head in the picture: its middle, and some around it."""
     return [(seen.head[0] + dx * seen.radius, seen.head[1] + dy * seen.radius) for dx, dy in _RING]
+
+
+def hand_of(seen: Seen) -> Point:
+    """Return where the hand that does something is in the picture; of a beast its head."""
+    actor = seen.actor
+    if is_beast(actor.plan):
+        return seen.head
+    x, y = frame_in(seen).out(body_joints(actor.plan, actor.pose, actor.arms).far_arm.end)
+    k = seen.scale * actor.plan.tall
+    return (seen.x + seen.facing * x * k, seen.y + y * k)
 
 
 def shown_of(seen: Seen, others: Sequence[Seen], width: float) -> float:

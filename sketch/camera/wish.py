@@ -51,6 +51,8 @@ def _shots(scene: DepictedScene, staged: Staged, number: int) -> tuple[str, ...]
     """Return the set-ups to try: those of the formation that the distance allows, another first each time."""
     allowed = [shot for shot in staged.shots if shot in KNOWN.distances.get(scene.distance, SHOTS)]
     allowed = allowed or list(KNOWN.distances.get(scene.distance, ("medium",)))
+    if any(actor.acts for actor in staged.actors) and len(staged.actors) <= _CROWDED:
+        allowed = list(staged.shots)
     if len(staged.crowd) >= _MANY and scene.distance != "close":
         allowed = ["high", "long", "low"]
     if len(staged.actors) > _CROWDED:

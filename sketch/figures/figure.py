@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from sketch.paint.light import Light
     from sketch.record.sheet import Sheet
 
+_PALM = (2.5, -3.5)
+"""Where what lies in a palm is, from the wrist."""
+_FACE = 1.05
+"""How near to the middle of the head a hand is before the face, by the height of the head."""
 Held = Callable[[Pen], None]
 Seen = Literal["front", "back"]
 
@@ -44,7 +48,9 @@ class Stand:
     `heads.expressions`, empty for that of the mood. `owner` is whose figure it is, by their key.
 
     Hands are where the pose has them, or at the points of the body's measure that are given. `grip` turns what is held
-    (radians). `ground` is where their shadow lies, and what is below `cut` is hidden, both in the picture.
+    (radians), `held_at` is where it is (None: in the far hand) and `held_scale` how much larger than life it is, so
+    that small things are seen; `in_palm` says that it is drawn over the hand. `ground` is where their shadow lies,
+    and what is below `cut` is hidden, both in the picture.
     """
 
     x: float
@@ -63,6 +69,9 @@ class Stand:
     near_hand: Point | None = None
     far_hand: Point | None = None
     grip: float = 0.0
+    held_at: Point | None = None
+    held_scale: float = 1.0
+    in_palm: bool = False
     ground: float | None = None
     cut: float | None = None
 
@@ -152,19 +161,42 @@ def _from_front(pen: Pen, head: Pen, plan: PersonPlan, body: Joints, stand: Stan
         draw_hair_behind(head.of(part="hair"), plan)
     hand = body.far_arm.end[0]
     in_front = stand.held is not None or hand > 13 or abs(hand - body.near_arm.end[0]) < 8
+    in_front = in_front or body.far_arm.end[1] < body.waist[1]
+    on_back = pose_named(stand.pose).behind
+    if on_back:
+        _held(pen, plan, body, stand)
+        stand = replace(stand, held=None)
     if not in_front:
         _arm(pen, plan, body, stand, far=True)
     _trunk(pen, plan, body, stand)
     draw_extras(pen.of(part="extras"), plan, body)
-    if in_front:
-        _held(pen, plan, body, stand)
-        _arm(pen, plan, body, stand, far=True)
+    before_face = in_front and _at_face(body)
+    if in_front and not before_face:
+        _hand_with_thing(pen, plan, body, stand)
     _head(head, plan, stand)
+    if before_face:
+        _hand_with_thing(pen, plan, body, stand)
     _arm(pen, plan, body, stand, far=False)
     _staffs(pen.of(part="held"), plan, body)
     draw_cloak_front(pen.of(part="cloak"), plan, body)
     draw_shawls(pen.of(part="extras"), plan, body)
     _sling(pen, plan, body)
+
+
+def _at_face(body: Joints) -> bool:
+    """Say whether the far hand is before the face or next to it."""
+    dx, dy = body.far_arm.end[0] - body.head[0], body.far_arm.end[1] - body.head[1]
+    return math.hypot(dx, dy) < _FACE * body.crown
+
+
+def _hand_with_thing(pen: Pen, plan: PersonPlan, body: Joints, stand: Stand) -> None:
+    """Draw the far arm with what it holds: what is small lies in the hand, all else behind its fingers."""
+    if stand.in_palm:
+        _arm(pen, plan, body, stand, far=True)
+        _held(pen, plan, body, stand)
+    else:
+        _held(pen, plan, body, stand)
+        _arm(pen, plan, body, stand, far=True)
 
 
 def _from_behind(pen: Pen, head: Pen, plan: PersonPlan, body: Joints, stand: Stand) -> None:
@@ -235,7 +267,10 @@ def _trunk(pen: Pen, plan: PersonPlan, body: Joints, stand: Stand) -> None:
 
 def _held(pen: Pen, plan: PersonPlan, body: Joints, stand: Stand) -> None:
     if stand.held is not None:
-        hand = pen.at(*body.far_arm.end, scale=1 / plan.tall).of(role="thing", part="held")
+        at = body.far_arm.end if stand.held_at is None else stand.held_at
+        if stand.in_palm:
+            at = (at[0] + _PALM[0], at[1] + _PALM[1])
+        hand = pen.at(*at, scale=stand.held_scale / plan.tall).of(role="thing", part="held")
         stand.held(replace(hand, turn=hand.turn + stand.grip))
 
 

@@ -56,9 +56,11 @@ class Pose:
     """A way to hold oneself. Heights are parts of the body without its head, what is across in hundredths of a grown.
 
     `hip` (x, height); `lean` how far the shoulders are before the hip; feet (x, height in hundredths), hands (x,
-    height). `nod` turns the head forward and `turn` the whole body about its hip, in degrees; a body that is turned has
-    its hip at `rise` hundredths above the ground. `free` says that the hands have nothing to do, `seated` that a lap is
-    made, `wide` that arms or legs reach far, and `kind` which of the words of a scene the pose belongs to.
+    height). `nod` turns the head forward and `turn` the whole body about its hip, in degrees; a body that is turned
+    has its hip at `rise` hundredths above the ground. What is held points `angle` degrees from upright to the front
+    (None: as the forearm does), the near hand `shaft` hundredths behind the far one on it (0: not on it); `both`:
+    it lies between the hands, `behind`: on the back. `free` says that the hands have nothing to do, `seated` that a
+    lap is made, `wide` that arms or legs reach far, and `kind` which of the words of a scene the pose belongs to.
     """
 
     hip: Point
@@ -74,6 +76,10 @@ class Pose:
     free: bool = False
     seated: bool = False
     wide: bool = False
+    angle: float | None = None
+    shaft: float = 0.0
+    both: bool = False
+    behind: bool = False
 
 
 class PosesInvalid(ValueError):
@@ -196,7 +202,12 @@ def body_joints(plan: PersonPlan, pose: str, arms: str) -> Joints:
 def arm(shoulder: Point, hand: Point, body: float, *, near: bool) -> Limb:
     """Return an arm whose hand is where it should be, or as near to it as the arm is long."""
     outward = hand[0] - shoulder[0] > 6 and not near
-    return bent(shoulder, hand, UPPER_ARM * body, FOREARM * body, forward=-1.0 if near or outward else 1.0)
+    forward = -1.0 if near or outward else 1.0
+    limb = bent(shoulder, hand, UPPER_ARM * body, FOREARM * body, forward=forward)
+    if hand[1] < shoulder[1] and not near:  # an elbow that is raised before the face would hide it
+        other = bent(shoulder, hand, UPPER_ARM * body, FOREARM * body, forward=-forward)
+        return max(limb, other, key=lambda one: one.joint[1])
+    return limb
 
 
 def _hands(held: Pose, arms: str) -> tuple[Point, Point]:

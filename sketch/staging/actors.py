@@ -12,22 +12,26 @@ from typing import TYPE_CHECKING, Literal
 
 from sketch.figures.plan import PersonPlan
 from sketch.scene import DepictedPerson
+from sketch.world.vectors import Vector
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Floor = tuple[float, float]
 """A place on the floor: (x, z)."""
-Spot = Literal["hand", "shoulder", "waist", "neck", "cheek", "head", "elbow", "knee"]
-SPOTS: tuple[Spot, ...] = ("hand", "shoulder", "waist", "neck", "cheek", "head", "elbow", "knee")
+Spot = Literal["hand", "shoulder", "waist", "neck", "cheek", "head", "elbow", "knee", "brow", "chest"]
+SPOTS: tuple[Spot, ...] = ("hand", "shoulder", "waist", "neck", "cheek", "head", "elbow", "knee", "brow", "chest")
 """What of somebody else a hand can reach for; hands meet hands half-way."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """What a hand reaches for: a spot of the actor of that number, or of one's own body where `actor` is None."""
+    """What a hand reaches for: a spot of the actor of that number, or of one's own body where `actor` is None.
 
-    spot: Spot
+    Without a spot it is what the deed is done to (`Actor.aim`).
+    """
+
+    spot: Spot | None
     actor: int | None = None
 
 
@@ -57,6 +61,10 @@ class Actor:
     mood: str = "calm"
     weight: float = 1.0
     named: bool = True
+    aim: Vector | None = None
+    """The point of the world that they deal with: the handle of a door, the top of a table."""
+    acts: bool = False
+    """Whether what their hands do is what the picture is about."""
     person: DepictedPerson | None = None
 
     @property
@@ -73,12 +81,17 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """Something that belongs to the moment: what one sits on or at, and what the scene names. `kind` is its name."""
+    """Something that belongs to the moment: what one sits on or at, and what the scene names. `kind` is its name.
+
+    `high` is how high its foot is; `by` the number of the actor who does the deed with it.
+    """
 
     kind: str
     at: Floor
     heading: float = 0.0
     size: float = 1.0
+    high: float = 0.0
+    by: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,12 +26,16 @@ _GROUP = 4
 _AGES, _SEXES = ("adult", "young", "adult", "old", "child"), ("female", "male")
 
 
+_PIECE = 22.0
+"""What a piece of the deed takes up on the floor, in world units."""
 _NARROW, _ROOM_ABOARD = 110.0, 18.0
 """How deep the floor of a boat or a cart is at most, and what somebody needs there, in world units."""
 
 
-def others_of(staging: Staging, actors: dict[int, Actor], middle: Floor, turn: float) -> dict[int, Actor]:
-    """Place those who are only there, and far off those who may not be."""
+def others_of(
+    staging: Staging, actors: dict[int, Actor], middle: Floor, turn: float, taken: Sequence[Floor] = ()
+) -> dict[int, Actor]:
+    """Place those who are only there, and far off those who may not be; what is `taken` by things stays free."""
     numbers = [number for number in staging.cast.others if number not in actors]
     wanted = [
         *((n, _by(staging.formation.others, order, len(numbers), middle, turn)) for order, n in enumerate(numbers)),
@@ -40,7 +44,8 @@ def others_of(staging: Staging, actors: dict[int, Actor], middle: Floor, turn: f
     aboard = _aboard(staging, actors, [number for number, _ in wanted])
     wanted = [(number, at) for number, at in wanted if number not in aboard]
     actors = {**actors, **aboard}
-    fixed, room = [actor.at for actor in actors.values()], [room_of(actor.plan) for actor in actors.values()]
+    fixed = [*(actor.at for actor in actors.values()), *taken]
+    room = [*(room_of(actor.plan) for actor in actors.values()), *(_PIECE for _ in taken)]
     plans = [plan_for(staging.scene.people[number]) for number, _ in wanted]
     room += [room_of(plan) + 2 for plan in plans]
     places = apart(fixed, [at for _, at in wanted], room, staging.plan.floor, staging.plan.pieces)

@@ -13,6 +13,7 @@ from sketch.plans.plan import Plan
 from sketch.props.vocabulary import props_named
 from sketch.repertoire import KNOWN
 from sketch.scene import DepictedScene
+from sketch.staging.acts import act_of, held_in
 from sketch.staging.formations import FORMATIONS, Formation, Place
 
 if TYPE_CHECKING:
@@ -35,9 +36,7 @@ _KIN = (
     frozenset({"violin", "guitar", "flute", "drum", "trumpet"}),
 )
 """Things that are handled alike: what the scene names takes the place of what the formation has."""
-SITTING = frozenset(
-    {"sitting", "feast", "toast", "read seated", "write", "tend seated", "weeping seated", "drive", "row"}
-)
+SITTING = frozenset(name for name, pose in POSES.items() if pose.kind == "sitting" and pose.seated)
 """Poses for which there must be something to sit on."""
 CHAIR = HIP = 26.0
 """Height of a seat, and of the hip of a grown person who sits, above the feet."""
@@ -94,6 +93,9 @@ def cast_of(scene: DepictedScene) -> Cast | None:
 
 def formation_of(scene: DepictedScene) -> Formation:
     """Return how the scene's people stand to one another: by their relation, or by the deed where that says more."""
+    act = act_of(scene)
+    if act is not None:
+        return act
     if by_deed(scene):
         return FORMATIONS[KNOWN.deeds[scene.deed]]
     return FORMATIONS[KNOWN.relations.get(scene.relation, KNOWN.relations["unknown"])]
@@ -106,7 +108,8 @@ def _second(scene: DepictedScene, sure: Sequence[int], first: int) -> int | None
         for number in others:
             if scene.people[number].part == part:
                 return number
-    if not others or (by_deed(scene) and formation_of(scene).second.pose not in _BY_THE_WAY):
+    formation = formation_of(scene)
+    if not others or ((formation.acts or by_deed(scene)) and formation.second.pose not in _BY_THE_WAY):
         return None
     return others[0]
 
@@ -119,6 +122,9 @@ def by_deed(scene: DepictedScene) -> bool:
 def pose_in(place: Place, person: DepictedPerson) -> str:
     """Return the pose of somebody at a place of a formation: what is known of them goes before what it leaves open."""
     own = person.pose
+    seated = f"{place.pose} seated"
+    if own == "sitting" and seated in POSES:
+        return seated
     if own in POSES and own not in _OWN and pose_named(place.pose).kind in _OWN:
         return own
     return place.pose
@@ -133,6 +139,9 @@ def plan_in(person: DepictedPerson, place: Plan, pose: str, *, on: str = "") -> 
 
 def held_by(scene: DepictedScene, cast: Cast) -> dict[int, str]:
     """Say who holds what of the things that the scene names and its formation needs."""
+    if cast.formation.acts:
+        places = ((cast.first, cast.formation.first), (cast.second, cast.formation.second))
+        return {n: thing for n, place in places if n is not None and (thing := held_in(place.held, scene))}
     carried = _carried(scene)
     held: dict[int, str] = {}
     for number, place in ((cast.first, cast.formation.first), (cast.second, cast.formation.second)):
@@ -148,7 +157,9 @@ def held_by(scene: DepictedScene, cast: Cast) -> dict[int, str]:
 
 
 def put_down(scene: DepictedScene, held: dict[int, str]) -> list[str]:
-    """Return the carried things of the scene that nobody has a hand for."""
+    """Return the carried things of the scene that nobody has a hand for; beside an act they would only distract."""
+    if act_of(scene) is not None:
+        return []
     return [name for name in _carried(scene) if name not in held.values()]
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from sketch.deeds.things import HANDLED
 from sketch.figures.beasts import draw_mount
 from sketch.paint import materials as m
 from sketch.paint.geometry import ellipse
 from sketch.plans.solids import Solid
 from sketch.props.drawings import DRAWINGS
+from sketch.staging.pieces import PIECES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,17 +20,19 @@ if TYPE_CHECKING:
     from sketch.world.view import View
 
 TABLE_HEIGHT = 38.0
+_LIES = 4.0
+"""How high the middle of what is put on a table is above it."""
 
 
 def paint_thing(view: View, thing: Thing) -> None:
     """Paint a thing where it stands; what is not known is left out."""
-    paint = _SOLID.get(thing.kind)
+    paint = PIECES.get(thing.kind) or _SOLID.get(thing.kind)
     if paint is not None:
         paint(view, thing)
-    elif thing.kind in DRAWINGS:
-        at = (thing.at[0], 0.0, thing.at[1])
+    elif thing.kind in HANDLED:
+        at = (thing.at[0], thing.high + (_LIES if thing.high else 0.0), thing.at[1])
         if view.camera.sees(at):
-            DRAWINGS[thing.kind](view.of("thing", part=thing.kind).pen(at, _facing(view, thing)))
+            HANDLED[thing.kind](view.of("thing", part=thing.kind).pen(at, _facing(view, thing)))
 
 
 def _facing(view: View, thing: Thing) -> int:

@@ -60,7 +60,11 @@ class Ground:
 
     def at(self, place: Place) -> Floor:
         """Return where a place of the formation lies."""
-        return moved(place.at, self.origin, self.turn)
+        return self.turned(place.at)
+
+    def turned(self, at: Floor) -> Floor:
+        """Return where a point of the formation's measure lies."""
+        return moved(at, self.origin, self.turn)
 
 
 def ground_for(formation: Formation, plan: Plan, sitting: int, rng: Random) -> Ground:
@@ -74,7 +78,7 @@ def ground_for(formation: Formation, plan: Plan, sitting: int, rng: Random) -> G
             (spots[0].at[0], spots[0].at[2]), spots[0].heading - formation.first.to, spots, spots[0], formation.first
         )
     if spots:
-        return _at(spots[0] if formation.spot == "bed" else rng.choice(spots), _anchor(formation))
+        return _at(spots[0] if formation.spot == "bed" else rng.choice(spots), _anchor(formation), formation.aside)
     aboard = plan.spots_of("seat", "bench")
     if aboard and not plan.spots_of("stand") and plan.floor.z1 - plan.floor.z0 < _NARROW:
         first = aboard[0]
@@ -89,9 +93,9 @@ def _anchor(formation: Formation) -> Place:
     return formation.first
 
 
-def _at(spot: Spot, anchor: Place) -> Ground:
-    turn = spot.heading - anchor.to
-    away = moved(anchor.at, (0.0, 0.0), turn)
+def _at(spot: Spot, anchor: Place, aside: float) -> Ground:
+    turn = spot.heading - anchor.to + aside
+    away = moved(anchor.at, (0.0, 0.0), turn) if not aside else (0.0, 0.0)
     return Ground((spot.at[0] - away[0], spot.at[2] - away[1]), turn, (), spot, anchor)
 
 

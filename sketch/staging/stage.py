@@ -13,13 +13,14 @@ from sketch.staging.bystanders import crowd_of, others_of
 from sketch.staging.casting import CHAIR, HIP, SITTING, Cast, Staging, by_deed, cast_of, held_by, plan_in, pose_in
 from sketch.staging.ground import Ground, ground_for
 from sketch.staging.sea import put_to_sea
+from sketch.staging.setting import aimed, not_shown, pieces_of
 from sketch.staging.things import furniture_of, put_down_of, standing_of
 
 if TYPE_CHECKING:
     from sketch.plans.plan import Plan
     from sketch.plans.plan import Spot as PlanSpot
     from sketch.scene import DepictedScene
-    from sketch.staging.actors import Spot
+    from sketch.staging.actors import Floor, Spot
     from sketch.staging.formations import Formation, Place
 
 
@@ -38,19 +39,21 @@ def stage(scene: DepictedScene, plan: Plan, seed: int) -> Staged:
     actors: dict[int, Actor] = {}
     for order, (number, place) in enumerate(placed):
         actors[number] = _actor(staging, ground, number, place, order)
-    actors = _moved_in(staging, _spaced(cast, actors), ground)
+    actors, shift = _moved_in(staging, _spaced(cast, actors), ground)
+    pieces = pieces_of(staging, ground, shift)
+    actors[cast.first] = aimed(staging, ground, actors[cast.first], pieces)
     middle = middle_of([actor.at for actor in actors.values()])
-    rest = others_of(staging, actors, middle, ground.turn)
+    rest = others_of(staging, actors, middle, ground.turn, [piece.at for piece in pieces])
     actors.update(rest)
     ordered = put_to_sea(scene, plan, [actors[number] for number in range(len(scene.people))], middle)
     crowd = tuple(crowd_of(staging, ordered, middle, ground.turn))
-    things = (*furniture_of(staging, ground, ordered, placed), *put_down_of(staging, ordered))
-    standing = standing_of(scene, plan, middle, [actor.at for actor in (*ordered, *crowd)], rng)
+    things = (*furniture_of(staging, ground, ordered, placed), *pieces, *put_down_of(staging, ordered))
+    standing = standing_of(scene, plan, middle, [*(a.at for a in (*ordered, *crowd)), *(p.at for p in pieces)], rng)
     return Staged(
         cast.formation.name,
         ordered,
         crowd,
-        (*things, *standing),
+        (*things, *not_shown(standing, scene, pieces)),
         cast.formation.shots,
         tuple(number for number in (cast.first, cast.second) if number is not None),
         ground.turn,
@@ -111,6 +114,7 @@ def _actor(staging: Staging, ground: Ground, number: int, place: Place, order: i
         lift=place.lift,
         mood=place.face or staging.scene.mood,
         weight=1.6 if number == 0 else 1.25,
+        acts=staging.formation.acts and number == staging.cast.first,
         person=person,
     )
 
@@ -144,6 +148,8 @@ def _height(spot: PlanSpot | None, on: str, pose: str, tall: float, *, roofed: b
 def _reach(words: str, other: int | None) -> Reach | None:
     if not words:
         return None
+    if words == "thing":
+        return Reach(None)
     whose, spot = words.split()
     if whose == "self":
         return Reach(_spot(spot))
@@ -168,18 +174,24 @@ def _spaced(cast: Cast, actors: dict[int, Actor]) -> dict[int, Actor]:
     return {**actors, cast.second: replace(other, at=away)}
 
 
-def _moved_in(staging: Staging, actors: dict[int, Actor], ground: Ground) -> dict[int, Actor]:
-    """Move the whole formation onto the floor, out of the furniture; who is at a spot of the plan stays there."""
+def _moved_in(staging: Staging, actors: dict[int, Actor], ground: Ground) -> tuple[dict[int, Actor], Floor]:
+    """Move the whole formation onto the floor, out of the furniture, and return how far.
+
+    Who is at a spot of the plan stays there.
+    """
+    still = (0.0, 0.0)
     if ground.seats:
-        return actors
+        return actors, still
     plan = staging.plan
     if ground.spot is None:
-        dx, dz = shifted_in([actor.at for actor in actors.values()], plan.floor, plan.pieces)
-        return {n: replace(actor, at=(actor.at[0] + dx, actor.at[1] + dz)) for n, actor in actors.items()}
+        places = [*(a.at for a in actors.values()), *(ground.turned(piece.at) for piece in staging.formation.pieces)]
+        dx, dz = shifted_in(places, plan.floor, plan.pieces)
+        moved = {n: replace(actor, at=(actor.at[0] + dx, actor.at[1] + dz)) for n, actor in actors.items()}
+        return moved, (dx, dz)
     spot = (ground.spot.at[0], ground.spot.at[2])
     return {
         n: actor
         if math.dist(actor.at, spot) < 1
         else replace(actor, at=out_of_furniture(kept_in(actor.at, plan.floor), plan.floor, plan.pieces))
         for n, actor in actors.items()
-    }
+    }, still

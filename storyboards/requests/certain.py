@@ -51,7 +51,8 @@ def certain(facts: SceneToDraw) -> SceneToDraw:
     if not _is_deed_sure(analysis, facts.people):
         analysis.strangers = [{**row, "part": "present"} for row in analysis.strangers]
         people = [replace(shown, part="present", pose=_pose_without_deed(shown)) for shown in people]
-        analysis.deed, analysis.deed_thing, analysis.relation = "unknown", "", "unknown"
+        analysis.deed, analysis.deed_thing, analysis.deed_words = "unknown", "", ""
+        analysis.relation = "unknown"
         analysis.props = analysis.props[:FEW_PROPS]
         if "moment" not in analysis.locked:
             analysis.moment, analysis.prompt, analysis.summary = "", "", ""

@@ -230,6 +230,8 @@ def _depicted(facts: SceneToDraw) -> DepictedScene:
         position=facts.scene.number,
         place_words=tuple(analysis.setting.keywords) if analysis.setting else (),
         period=vividpage.period,
+        thing=analysis.deed_thing,
+        words=analysis.deed_words,
     )
 
 

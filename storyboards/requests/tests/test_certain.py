@@ -26,6 +26,7 @@ def vividpage(reader: User) -> VividPage:
     of_scene.update(
         deed="giving",
         deed_thing="chest",
+        deed_words="gave him the chest",
         relation="giving",
         deed_confidence=0.9,
         place_confidence=0.9,
@@ -54,6 +55,7 @@ def test_what_is_sure_is_shown(vividpage: VividPage) -> None:
 
     assert drawn.prompt.startswith("The man gives the captain a chest.")
     assert (drawn.scene.place, drawn.scene.deed) == ("tavern", "giving")
+    assert (drawn.scene.thing, drawn.scene.words) == ("chest", "gave him the chest")
     assert [(one.name, one.part, one.is_vague) for one in drawn.scene.people] == [
         ("Jim Hawkins", "actor", False),
         ("the Captain", "object", False),
@@ -67,6 +69,7 @@ def test_a_deed_that_may_be_wrong_is_left_out_with_its_words(vividpage: VividPag
     assert "giv" not in drawn.prompt
     assert (drawn.scene.deed, drawn.scene.relation) == ("unknown", "unknown")
     assert drawn.scene.props == ("chest",)
+    assert (drawn.scene.thing, drawn.scene.words) == ("", "")
     assert {one.part for one in drawn.scene.people} == {"present"}
     assert "The captain: the Captain hair." in drawn.prompt
 

@@ -1,0 +1,1 @@
+"""What is done, and with what thing: read from the words of a deed."""
