@@ -10,6 +10,7 @@ from analysts.bible import Bible, Change, Look, Person, SceneAnalysis
 from analysts.metadata import UNTITLED, BookMetadata
 from analysts.prose.beings.being import ParsedChapter
 from analysts.prose.beings.cast import Cast as ProseCast
+from analysts.prose.moments.chapter import is_told_in_present
 from analysts.rules.looks.ages import ages_of
 from analysts.rules.looks.changes import find_changes, finished
 from analysts.rules.looks.gathering import collect_looks, settle_looks
@@ -137,7 +138,8 @@ class _Prose:
         """Read what the scenes show; `people` and `places` are the bible's."""
         if self.cast is None:
             return []
-        reader = BookReader(self.cast, people, places)
+        in_present = is_told_in_present([chapter.sentences for chapter, _ in self.chapters])
+        reader = BookReader(self.cast, people, places, in_present=in_present)
         return [reading for chapter, blocks in self.chapters for reading in reader.read(chapter, blocks)]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysts.lexicon import words
+from analysts.prose.frames.figures import is_figurative
 from analysts.prose.frames.words import VERBS
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ _AT_LAST = frozenset({"until", "till"})
 _PRESENT_AUXILIARIES = frozenset({"do", "does", "is", "are", "am", "has", "have", "'s", "’s"})
 _PAST_AUXILIARIES = frozenset({"had", "was", "were", "did"})
 _IMAGINED: frozenset[Reason] = frozenset({"likeness", "condition", "thought", "reported", "remembered"})
+_IN_MIND = words("fancy fancies imagination dream dreams mind memory reverie")
+"""What happens in one of these does not happen."""
 _PERCEPTION = frozenset({"see", "hear", "feel", "watch", "find", "perceive", "observe", "notice", "behold"})
 
 
@@ -78,6 +81,7 @@ class Judge:
         yield from _links(tree, verb)
         yield from self._tense(frame, auxiliaries)
         yield from _habits(tree, frame)
+        yield from _fancied(tree, frame)
         yield from _above(tree, verb, self._judged)
         if tree.words[-1] == "?" or (len(tree) > 1 and tree.words[-2] == "?"):
             yield 0.3, "question"
@@ -210,6 +214,15 @@ def _habits(tree: SentenceTree, frame: Frame) -> Iterator[Doubt]:
         yield 0.5, "general"
 
 
+def _fancied(tree: SentenceTree, frame: Frame) -> Iterator[Doubt]:
+    """Yield what a fancy or a likeness takes: "in my fancy I climbed it", "like the men who murdered their guests"."""
+    if any(o.case == "in" and tree.words[o.token] in _IN_MIND for o in frame.obliques):
+        yield 0.2, "thought"
+    token = tree.tokens[frame.verb]
+    if token.relation == "acl:relcl" and is_figurative(tree, token.head):
+        yield 0.15, "likeness"
+
+
 def _is_repeated(tree: SentenceTree, time: int, determiners: set[str]) -> bool:
     """Say whether a time comes more than once: "every morning", "at other times", "several times"."""
     if tree.tokens[time].lemma == "time":
@@ -252,6 +265,8 @@ def _complement(tree: SentenceTree, clause: int, governor: str, relation: str) -
         return 0.25, "thought"
     if governor in VERBS["remembering"]:
         return 0.3, "remembered"
+    if governor == "seem" and relation == "xcomp":
+        return 0.3, "likeness"
     if governor in VERBS["attempting"]:
         return 0.4, "attempted"
     if governor in VERBS["asking"] and tree.tokens[clause].tag == "VB":

@@ -80,3 +80,11 @@ class SentenceTree:
             if c < i:
                 first = min(first, self.first_of(c))
         return first
+
+    def last_of(self, i: int) -> int:
+        """Return the last word of what hangs together with a word."""
+        last = i
+        for c in self.below[i]:
+            if c > i:
+                last = max(last, self.last_of(c))
+        return last

@@ -22,6 +22,8 @@ _PAST, _PRESENT = frozenset({"VBD"}), frozenset({"VBZ", "VBP"})
 STAND_IN = "yes"
 """The word that stands for a quotation between its marks (see `analysts.prose.masking`)."""
 _MARKS = frozenset("“\"‘'«»„")
+_OFTEN_IN_PRESENT = 0.25
+"""The share of a book's chapters from which the present tense is that of its story."""
 _MOSTLY = 0.85
 """The share of a scene's words from which it is a story that somebody tells."""
 
@@ -69,10 +71,15 @@ class ReadSentence:
         return sum(w == STAND_IN and n > 0 and words[n - 1] in _MARKS for n, w in enumerate(words))
 
 
-def read_sentences(sentences: Sequence[Sentence], scenes: Sequence[int], resolved: Resolved) -> list[ReadSentence]:
-    """Read a chapter's sentences; `scenes` has the number of the scene of each paragraph."""
+def read_sentences(
+    sentences: Sequence[Sentence], scenes: Sequence[int], resolved: Resolved, *, in_present: bool
+) -> list[ReadSentence]:
+    """Read a chapter's sentences; `scenes` has the number of the scene of each paragraph.
+
+    `in_present` says that a chapter in the present tense tells a story.
+    """
+    in_present = in_present and is_in_present(sentences)
     trees = [SentenceTree(sentence) for sentence in sentences]
-    in_present = is_in_present(sentences)
     read = [
         ReadSentence(n, scenes[tree.sentence.paragraph], tree, frames_of(tree, in_present=in_present))
         for n, tree in enumerate(trees)
@@ -105,10 +112,18 @@ def _believe_tales(chapter: Sequence[ReadSentence]) -> None:
 
 
 def is_in_present(sentences: Sequence[Sentence]) -> bool:
-    """Say whether a chapter tells its story in the present tense: most main verbs of its narration stand in it."""
+    """Say whether a chapter is in the present tense: most main verbs of its narration stand in it."""
     tags = [tag for sentence in sentences if not sentence.told for tag in _main_verbs(sentence)]
     present = sum(tag in _PRESENT for tag in tags)
     return len(tags) >= 5 and present > 0.7 * len(tags)
+
+
+def is_told_in_present(chapters: Sequence[Sequence[Sentence]]) -> bool:
+    """Say whether a book tells its story in the present tense, at least in many chapters.
+
+    Where few are in it, these are essays: nothing in them happens.
+    """
+    return sum(map(is_in_present, chapters)) >= _OFTEN_IN_PRESENT * len(chapters)
 
 
 def _main_verbs(sentence: Sentence) -> Iterator[str]:

@@ -34,9 +34,13 @@ class Standing:
 
 
 class Course:
-    """Both states of a book; `names` are the kinds of its named places."""
+    """Both states of a book; `names` are the kinds of its named places.
 
-    def __init__(self, names: Mapping[str, PlaceKind] | None = None) -> None:
+    `in_present` says that its chapters in the present tense tell a story.
+    """
+
+    def __init__(self, names: Mapping[str, PlaceKind] | None = None, *, in_present: bool = True) -> None:
+        self.in_present = in_present
         self.story = Standing(PlaceState(names))
         self.tales = Standing(PlaceState(names))
 

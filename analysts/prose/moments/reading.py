@@ -47,7 +47,7 @@ def read_scenes(chapter: ParsedChapter, resolved: Resolved, cast: Cast, course: 
 
     `course` goes on from chapter to chapter.
     """
-    read = read_sentences(chapter.sentences, chapter.scenes, resolved)
+    read = read_sentences(chapter.sentences, chapter.scenes, resolved, in_present=course.in_present)
     if not read:
         return []
     facts = _Facts(chapter, read, resolved, cast, course)

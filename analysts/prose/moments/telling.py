@@ -199,10 +199,10 @@ def _argument(
 
 
 def _thing_before(read: ReadSentence, i: int, doing: Collection[Being]) -> Phrase:
-    """Return what “it” is: the last thing before it in the sentence that something is done to."""
+    """Return what “it” is: the last thing before it in the sentence that something is done to, and ended before it."""
     tree = read.tree
-    before = sorted(set(range(i)).difference(tree.above(i)))
-    done_to = [k for k in before if tree.tokens[k].relation == "obj" and tree.tokens[k].tag == "NN"]
+    done_to = [k for k in range(i) if tree.tokens[k].relation == "obj" and tree.tokens[k].tag == "NN"]
+    done_to = [k for k in done_to if tree.last_of(k) < i]
     things = [k for k in done_to if not _is_unseen(tree, k) and class_at(tree, k) not in LIVING]
     return _noun(read, things[-1], doing) if things else []
 

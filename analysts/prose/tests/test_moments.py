@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from analysts.prose.moments.chapter import is_told_in_present
+from analysts.prose.parsing import ProseParser
 from analysts.prose.tests.moment_stories import moment, scenes, words
 
 
@@ -159,3 +161,13 @@ def test_many_people_make_a_crowd_and_many_beasts_none() -> None:
 
     assert last_of("soldiers") == "procession"
     assert last_of("mice") == "beside", "strangers are drawn in a crowd, and here are none"
+
+
+def test_a_chapter_in_the_present_tense_of_a_book_in_the_past_is_an_essay() -> None:
+    past = "Ben opened the door. Nora sat down. Tom laughed. They ate their bread. Ben lit the lamp. Nora slept."
+    present = "A whale swims. It eats fish. Men hunt it. They sail far. It dives. They wait for it."
+    chapters = ProseParser().parse([past]), ProseParser().parse([present])
+
+    assert not is_told_in_present([chapters[0]] * 9 + [chapters[1]])
+    assert is_told_in_present([chapters[0]] * 2 + [chapters[1]])
+    assert is_told_in_present([chapters[1]])

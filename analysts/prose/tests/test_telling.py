@@ -51,6 +51,10 @@ def test_it_is_the_thing_that_something_was_done_to_before() -> None:
     )
 
 
+def test_what_it_is_part_of_is_told_once() -> None:
+    assert told("Ben was carrying a basket with a bird in it to Nora.").startswith("Ben Dunn is carrying a basket")
+
+
 def test_others_are_told_of_with_what_they_do_meanwhile() -> None:
     story = "Ben knelt down by Nora, holding a lantern. Nora wept."
 

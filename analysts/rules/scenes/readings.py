@@ -23,11 +23,16 @@ if TYPE_CHECKING:
 
 
 class BookReader:
-    """Reads the scenes of a book, chapter by chapter. `places` are the kinds of the book's named places."""
+    """Reads the scenes of a book, chapter by chapter.
 
-    def __init__(self, cast: Cast, people: Sequence[Person], places: Mapping[str, PlaceKind]) -> None:
+    `places` are the kinds of the book's named places, `in_present` says that it tells its story in the present tense.
+    """
+
+    def __init__(
+        self, cast: Cast, people: Sequence[Person], places: Mapping[str, PlaceKind], *, in_present: bool
+    ) -> None:
         self._cast = cast
-        self._course = Course(places)
+        self._course = Course(places, in_present=in_present)
         by_name = {form: p for p in reversed(people) for form in (*p.aliases, p.name)}
         self._persons: dict[Being, Person] = {}
         for being in cast.beings:
