@@ -6,6 +6,7 @@ SDKs take long to import and few processes use all of them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -32,6 +33,14 @@ if TYPE_CHECKING:
     ListModels = Callable[[Credentials, Client], list[str]]
     PictureTokens = Callable[[ModelEntry, int, int], int]
     AskLimits = Callable[[Credentials, Client, str], "Limits"]
+
+
+_DRAWS = re.compile(
+    r"image|flux|diffusion|(?<![a-z])sd[-_ ]?(?:xl|[123])|dall-?e|kandinsky|hidream|pixart|kolors|seedream|recraft|ideogram"
+    r"|banana|chroma(?!db)",
+    re.IGNORECASE,
+)
+"""Names of models that draw."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +126,8 @@ class Service:
     def kind_of(self, model: str) -> Kind:
         """Return the kind of a model that its server lists.
 
-        Servers list what embeds among what answers: the name tells.
+        Servers list what embeds and what draws among what answers: the name tells.
         """
-        return "embedding" if "embedding" in self.kinds and "embed" in model.lower() else self.kinds[0]
+        if "embedding" in self.kinds and "embed" in model.lower():
+            return "embedding"
+        return "image" if "image" in self.kinds and _DRAWS.search(model) else self.kinds[0]

@@ -42,6 +42,7 @@ MODELS: dict[tuple[str, str], str] = {
     ("anthropic", "text"): "claude-haiku-5-5",
     ("automatic1111", "image"): "inkwell-15",
     ("comfyui", "image"): "inkwell-15.safetensors",
+    ("compatible", "image"): "flux-schnell",
     ("google", "image"): "gemini-nano-banana-2.1",
     ("bfl", "image"): "flux-2-pro",
     ("stability", "image"): "core",

@@ -52,7 +52,7 @@ def book(reader: User) -> VividPage:
 @pytest.fixture
 def bfl(wire: WireServer) -> BFLWire:
     service: Any = wire.services["bfl"]
-    return service  # type: ignore[no-any-return]
+    return service
 
 
 def artist(

@@ -1,4 +1,4 @@
-"""Servers that speak OpenAI's protocol: vLLM, LM Studio, OpenRouter, NanoGPT, … They share OpenAI's adapters."""
+"""Servers that speak OpenAI's protocol: vLLM, LM Studio, OpenRouter, NanoGPT, … Words go through OpenAI's adapters."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from providers.choosing.catalogue import ModelEntry
     from providers.interfaces.credentials import Credentials
     from providers.interfaces.embeddings import Embedder
+    from providers.interfaces.images import ImageAdapter
     from providers.interfaces.text import TextModel
 
 
@@ -51,19 +52,27 @@ def _embedding(entry: ModelEntry, credentials: Credentials, client: httpx2.Clien
     return OpenAIEmbedder(credentials, entry.model, http_client=client)
 
 
+def _image(entry: ModelEntry, credentials: Credentials, client: httpx2.Client | None) -> ImageAdapter:
+    from providers.services.compatible.images import CompatibleImages
+
+    return CompatibleImages(credentials, entry.model, http_client=client)
+
+
 SERVICE = Service(
     name="compatible",
     title="OpenAI-compatible server",
-    kinds=("text", "embedding"),
+    kinds=("text", "image", "embedding"),
     access=Access(
-        purpose="Reads a book with any server that speaks OpenAI's protocol: vLLM, LM Studio, OpenRouter, NanoGPT.",
+        purpose="Reads or draws a book with any server that speaks OpenAI's protocol: vLLM, LM Studio, LocalAI, NanoGPT.",
         where="The server's own page names its address, which often ends in /v1. A server at home needs no key.",
         example_url="https://openrouter.ai/api/v1",
         check=_check,
     ),
     text=_text,
+    image=_image,
     embedding=_embedding,
+    filter_words=frozenset({"gore", "nudity"}),
     list_models=_list_models,
     limits=_limits,
-    unlisted={"text": {"context_tokens": 32_000}, "embedding": {}},
+    unlisted={"text": {"context_tokens": 32_000}, "image": {"concurrency": 2, "any_size": True}, "embedding": {}},
 )

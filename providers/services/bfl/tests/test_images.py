@@ -35,7 +35,7 @@ def a_request(prompt: str = "A woman crosses the bridge.", **changes: Any) -> Pi
 @pytest.fixture
 def bfl(wire: WireServer) -> BFLWire:
     service: Any = wire.services["bfl"]
-    return service  # type: ignore[no-any-return]
+    return service
 
 
 @pytest.fixture

@@ -38,7 +38,7 @@ def a_request(prompt: str = "A woman crosses the bridge.", **changes: Any) -> Pi
 @pytest.fixture
 def google(wire: WireServer) -> GoogleWire:
     service: Any = wire.services["google"]
-    return service  # type: ignore[no-any-return]
+    return service
 
 
 @pytest.fixture

@@ -32,7 +32,7 @@ def a_request(prompt: str = "A woman crosses the bridge.", **changes: Any) -> Pi
 @pytest.fixture
 def replicate(wire: WireServer) -> ReplicateWire:
     service: Any = wire.services["replicate"]
-    return service  # type: ignore[no-any-return]
+    return service
 
 
 def model_of(wire: WireServer, name: str, references: int = 8) -> ReplicateImages:
