@@ -16,7 +16,8 @@ from storyboards.kinds import APPROVAL, APPROVAL_PHASE, PERSON, PLACE, REFERENCE
 from storyboards.orders.redraw_order import order_from, ordered_options
 from storyboards.pictures import keeping
 from storyboards.pictures.clearing import clear_lost
-from storyboards.pictures.keeping import Attribution, DrawnPicture
+from storyboards.pictures.drawing import DrawnPicture, draw
+from storyboards.pictures.keeping import Attribution
 from storyboards.pictures.telling import choose_telling
 from storyboards.references.queries import main_people, main_places
 from storyboards.requests import composing
@@ -184,7 +185,7 @@ def _need_references(unit: Unit, facts: SceneToDraw) -> None:
 def _draw(inputs: PictureToDraw) -> DrawnByModel | None:
     if inputs.request is None:
         return None
-    picture = keeping.draw(inputs.model, inputs.request, inputs.digest)
+    picture = draw(inputs.model, inputs.entry, inputs.request, inputs.digest)
     return DrawnByModel(inputs.entry, picture, inputs.revision)
 
 
@@ -201,7 +202,7 @@ def _origin(unit: Unit, drawn: DrawnByModel) -> Attribution:
     """Return who has drawn it, and by which order."""
     return Attribution(
         model=drawn.entry.name,
-        cost=Decimal(0) if drawn.entry.is_free else prices.cost_of(drawn.entry, drawn.picture.picture.usage),
+        cost=Decimal(0) if drawn.entry.is_free else prices.cost_of(drawn.entry, drawn.picture.usage),
         order=order_from(unit.options),
     )
 

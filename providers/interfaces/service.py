@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 
 
 _DRAWS = re.compile(
-    r"image|flux|diffusion|(?<![a-z])sd[-_ ]?(?:xl|[123])|dall-?e|kandinsky|hidream|pixart|kolors|seedream|recraft|ideogram"
-    r"|banana|chroma(?!db)",
+    r"image|flux|diffusion|(?<![a-z])sd[-_ ]?(?:xl|[123])|dall-?e|kandinsky|hidream|pixart|kolors|seedream|recraft"
+    r"|ideogram|banana|chroma(?!db)",
     re.IGNORECASE,
 )
 """Names of models that draw."""

@@ -12,7 +12,8 @@ from characters.models import Character, Edit, Setting
 from providers.wire.redrawing import picture_limits, redraw
 from sandbox.pictures import PictureOrder, PictureRefused
 from storyboards.models import Picture, PictureVersion
-from storyboards.pictures.keeping import LOCK, ImageFiles, Target, added_version, lockable, picture_for, thumbnail_of
+from storyboards.pictures.keeping import LOCK, ImageFiles, Target, added_version, lockable, picture_for
+from storyboards.pictures.thumbnails import thumbnail_of
 
 if TYPE_CHECKING:
     from uuid import UUID

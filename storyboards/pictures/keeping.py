@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -11,12 +10,10 @@ from typing import TYPE_CHECKING, Any
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import Max
-from PIL import Image
 
 from books.models import Scene, VividPage
 from characters.editing.journal import forget_rows
 from characters.models import Analysis, Character, Setting
-from providers.interfaces.images import EncodedPicture, ImageModel, PictureRequest
 from storyboards.models import Picture, PicturePreferences, PictureVersion
 from storyboards.orders.redraw_order import NO_ORDER, RedrawOrder
 
@@ -25,28 +22,14 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from accounts.models import User
+    from storyboards.pictures.drawing import DrawnPicture
 
-THUMBNAIL_SIZE = 320
-"""Pixels of the longer side."""
 EXTENSIONS = {"image/webp": "webp", "image/png": "png", "image/jpeg": "jpg"}
 LOCK = "picture"
 """In the locks of a row of the bible: the reader has chosen its picture, so that no drawing replaces it."""
 
 Target = Scene | Character | Setting | VividPage
 """What there are pictures of; a book's picture is its cover."""
-
-
-@dataclass(frozen=True, slots=True)
-class DrawnPicture:
-    """A picture that an artist has drawn, its thumbnail, and what it was drawn from.
-
-    `digest` is that of what the bible said (`requests.composing.digest_of`).
-    """
-
-    request: PictureRequest
-    picture: EncodedPicture
-    thumbnail: bytes
-    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,12 +60,6 @@ class ImageFiles:
     width: int
     height: int
     thumbnail: bytes = field(repr=False)
-
-
-def draw(model: ImageModel, request: PictureRequest, digest: str = "") -> DrawnPicture:
-    """Draw a picture and make its thumbnail, away from the database."""
-    picture = model.draw(request)
-    return DrawnPicture(request, picture, thumbnail_of(picture.data), digest)
 
 
 def picture_for(target: Target) -> Picture:
@@ -119,7 +96,7 @@ def keep_drawn(*, target: Target, drawn: DrawnPicture, origin: Attribution) -> P
         files,
         prompt=drawn.request.prompt,
         negative_prompt=drawn.request.negative_prompt,
-        parameters={**origin.parameters, "style": drawn.request.style, "seed": image.seed},
+        parameters={**origin.parameters, **drawn.parameters},
         request=origin.order.wish,
         requested_by_id=origin.order.by,
         cost=origin.cost,
@@ -207,15 +184,6 @@ def is_locked(target: Target) -> bool:
     """Return whether the reader has chosen which picture is shown."""
     row = lockable(target)
     return row is not None and LOCK in row.locked
-
-
-def thumbnail_of(data: bytes) -> bytes:
-    """Make a WebP of an encoded picture whose longer side has THUMBNAIL_SIZE pixels."""
-    with Image.open(io.BytesIO(data)) as image:
-        image.thumbnail((THUMBNAIL_SIZE, THUMBNAIL_SIZE))
-        small = io.BytesIO()
-        image.convert("RGB").save(small, "WEBP", quality=80)
-    return small.getvalue()
 
 
 def moderate(*, version: PictureVersion, moderation: PictureVersion.Moderation, by: User) -> PictureVersion:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from storyboards.pictures.alt_texts import SUMMARY_COLUMNS, AltTexts, alt_texts_for
-from storyboards.pictures.keeping import THUMBNAIL_SIZE
 from storyboards.pictures.showing import has_shown_picture, shown_version
+from storyboards.pictures.thumbnails import THUMBNAIL_SIZE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -14,7 +14,8 @@ from jobs.models import Job
 from providers.interfaces.images import EncodedPicture, PictureRequest
 from sketch.scene import DepictedScene
 from storyboards.orders.redraw_order import NO_ORDER, RedrawOrder
-from storyboards.pictures.keeping import Attribution, DrawnPicture, ImageFiles, Target, added_version, picture_for, show
+from storyboards.pictures.drawing import DrawnPicture
+from storyboards.pictures.keeping import Attribution, ImageFiles, Target, added_version, picture_for, show
 from storyboards.pictures.keeping import keep_drawn as keep
 from vividpages.drive import drive
 

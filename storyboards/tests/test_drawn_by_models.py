@@ -18,9 +18,11 @@ from characters.editing.tests.books import make_book
 from characters.models import Analysis, Character
 from jobs import engine
 from jobs.models import Job
+from providers.models import PaidCall
 from providers.tests.wire.fixtures import wire as wire
 from providers.tests.wire.images_drawn import bytes_of, form_of, name_of
 from storyboards.models import PictureVersion
+from storyboards.pictures.drawing import softened_in
 from storyboards.stale.finding import stale_scenes
 
 if TYPE_CHECKING:
@@ -48,7 +50,14 @@ def vividpage(reader: User) -> VividPage:
 
 
 def drawn(vividpage: VividPage, wire: WireServer, model: str) -> VividPage:
-    """The book, drawn by that model."""
+    """The book, drawn whole by that model."""
+    job = worked_on(vividpage, wire, model)
+    assert (job.state, job.reason) == (Job.State.COMPLETED, "")
+    return vividpage
+
+
+def worked_on(vividpage: VividPage, wire: WireServer, model: str) -> Job:
+    """Draw the book with that model as far as that goes."""
     service = model.partition("/")[0]
     create_key(owner=vividpage.owner, service=service, secret=SECRET, base_url=wire.base_url(service))
     VividPage.objects.filter(pk=vividpage.pk).update(image_model=model)
@@ -57,8 +66,7 @@ def drawn(vividpage: VividPage, wire: WireServer, model: str) -> VividPage:
     job = jobs_of(vividpage).get(stage=STAGE)
     engine.work_on(job, seconds=math.inf)
     job.refresh_from_db()
-    assert (job.state, job.reason) == (Job.State.COMPLETED, "")
-    return vividpage
+    return job
 
 
 def test_a_server_that_reads_tags_is_told_looks_and_time_and_obeys_no_book(
@@ -107,3 +115,59 @@ def test_what_has_just_been_drawn_fits_and_stays_fitting_when_more_is_found(
 
     assert PictureVersion.objects.filter(picture__kind="scene").count() == 4
     assert stale_scenes(VividPage.objects.get(pk=vividpage.pk)) == []
+
+
+@pytest.mark.parametrize(
+    ("model", "path"),
+    [
+        ("openai/gpt-image-2.5-flare", "/v1/images"),
+        ("google/gemini-nano-banana-2.1", "/v1beta"),
+        ("bfl/flux-2-pro", "/v1/flux-2-pro"),
+        ("stability/core", "/v2beta"),
+        ("replicate/black-forest-labs/flux-schnell", "/v1/models/black-forest-labs/flux-schnell/predictions"),
+    ],
+)
+def test_a_picture_that_is_refused_for_its_words_is_drawn_with_milder_ones_and_says_so(
+    vividpage: VividPage, wire: WireServer, model: str, path: str
+) -> None:
+    Analysis.objects.filter(scene__number=1).update(prompt="A bloodbath in the parlour.")
+
+    drawn(vividpage, wire, model)
+
+    asked = [call for call in wire.calls_of(model.partition("/")[0], path) if call.method == "POST"]
+    scenes = PictureVersion.objects.filter(picture__kind="scene")
+    first = scenes.get(picture__scene__number=1)
+    assert "battle in the parlour" in first.prompt
+    assert first.parameters["softened"] == [["bloodbath", "battle"]]
+    assert softened_in(first) == "Drawn with milder words after the service had refused it: “battle” for “bloodbath”."
+    assert [softened_in(other) for other in scenes.exclude(pk=first.pk)] == ["", "", ""]
+    assert len(asked) == 10  # three people, two places, four scenes, and one of them twice
+    states = PaidCall.objects.values_list("state", flat=True)
+    assert len(states) == 10
+    assert sorted(states)[:9] == [PaidCall.State.ANSWERED] * 9
+
+
+def test_a_picture_that_is_refused_in_milder_words_too_is_set_aside_and_both_calls_count(
+    vividpage: VividPage, wire: WireServer
+) -> None:
+    service: Any = wire.services["google"]
+    service.blocks = "PROHIBITED_CONTENT"
+    Analysis.objects.filter(scene__number=1).update(prompt="A murder in the parlour.")
+
+    job = worked_on(vividpage, wire, "google/gemini-nano-banana-2.1")
+
+    scene = job.units.get(label="Scene 1")
+    assert "asked once more in milder words (“crime” for “murder”), in vain" in scene.reason
+    calls = PaidCall.objects.filter(label="Scene 1")
+    assert [call.state for call in calls] == [PaidCall.State.LOST] * 2
+    assert all(call.cost > 0 for call in calls)  # Google counts what it has read
+
+
+def test_what_milder_words_do_not_change_is_asked_once(vividpage: VividPage, wire: WireServer) -> None:
+    service: Any = wire.services["google"]
+    service.blocks = "PROHIBITED_CONTENT"
+
+    job = worked_on(vividpage, wire, "google/gemini-nano-banana-2.1")
+
+    assert PaidCall.objects.filter(label="Scene 1").count() == 1
+    assert "milder" not in job.units.get(label="Scene 1").reason

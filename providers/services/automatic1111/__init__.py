@@ -45,6 +45,7 @@ SERVICE = Service(
     is_free=True,
     takes_seed=True,
     image=_image,
+    filter_words=frozenset({"nudity"}),
     references=References(
         1, "The first guides drawing where the server has ControlNet; else words alone say what somebody looks like."
     ),

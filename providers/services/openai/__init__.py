@@ -72,6 +72,7 @@ SERVICE = Service(
     has_prompt_cache=True,
     text=_text,
     image=_image,
+    filter_words=frozenset({"gore", "death", "nudity", "harm"}),
     picture_tokens=picture_tokens,
     embedding=_embedding,
     batches=_batches,

@@ -16,7 +16,8 @@ from providers.interfaces.images import EncodedPicture
 from storyboards.models import Picture, PictureVersion
 from storyboards.orders.redraw_order import RedrawOrder
 from storyboards.pictures import choosing, keeping
-from storyboards.pictures.keeping import Attribution, DrawnPicture
+from storyboards.pictures.drawing import DrawnPicture
+from storyboards.pictures.keeping import Attribution
 from storyboards.tests.making import REQUEST, add_version, encoded, keep_drawn
 
 if TYPE_CHECKING:
