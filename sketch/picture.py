@@ -73,7 +73,7 @@ def compose(scene: DepictedScene, plan: Plan, light: Light, *, seed: int, width:
 
 def paint(composed: Composed, sheet: Sheet, light: Light, scene: DepictedScene, seed: int) -> None:
     """Draw a composed scene: the place, then people and things, the farthest first."""
-    view = View(sheet, composed.shot.camera, light, scene, seed)
+    view = View(sheet, composed.shot.camera, light, scene, seed, composed.plan.sunbeams)
     composed.plan.backdrop(view)
     for _, draw in sorted(_standing(composed, view), key=lambda one: -one[0]):
         draw()

@@ -38,8 +38,8 @@ class Card:
 class LayeredPicture:
     """A picture in layers, each of `size` pixels; the picture itself is its middle, `frame` (left, top, right, foot).
 
-    `light` (RGB, black where none is) is screened over the backdrop, `weather` (RGBA) laid over all, and `grain` (RGB)
-    multiplied in at the end.
+    `light` (RGB, black where none is: lamps, fires, rays of the sun) is screened over the backdrop, `weather` (RGBA)
+    laid over all, and `grain` (RGB) multiplied in at the end.
     """
 
     size: tuple[int, int]
@@ -75,7 +75,7 @@ def layered(drawn: DisplayList, light: Light, style: Style, *, overscan: float =
     size, origin = (width + 2 * dx, height + 2 * dy), (-dx / drawn.unit, -dy / drawn.unit)
     root = style.medium.clear(size, drawn.unit, light, origin)
     root.plan(drawn)
-    behind, before, weather = _parted(drawn)
+    behind, before, weather, rays = _parted(drawn)
     root.paint([item for item in behind if not isinstance(item, Glow)])
     backdrop = root.image
     lights = style.medium.clear(size, drawn.unit, light, origin)
@@ -90,22 +90,25 @@ def layered(drawn: DisplayList, light: Light, style: Style, *, overscan: float =
         (dx, dy, dx + width, dy + height),
         backdrop,
         cards,
-        _gathered(lights),
+        _with_rays(_gathered(lights), _card(root, rays)),
         sky,
         paper.grain(*size, style.medium.grain),
         root,
     )
 
 
-def _parted(drawn: DisplayList) -> tuple[list[Item], list[list[Item]], list[Item]]:
-    """Part a list into what lies behind all figures, runs of what stands before it, and what falls over all."""
+def _parted(drawn: DisplayList) -> tuple[list[Item], list[list[Item]], list[Item], list[Item]]:
+    """Part a list into what lies behind all figures, runs of what stands before it, what falls over all, and rays."""
     behind: list[Item] = []
     before: list[list[Item]] = []
     weather: list[Item] = []
+    rays: list[Item] = []
     shadows: list[Item] = []
     for item in drawn.items:
         if item.tags.role == "weather":
             weather.append(item)
+        elif item.tags.role == "light":
+            rays.append(item)
         elif isinstance(item, Mist) and item.tags.owner:
             shadows.append(item)
         elif isinstance(item, Layer):
@@ -117,7 +120,7 @@ def _parted(drawn: DisplayList) -> tuple[list[Item], list[list[Item]], list[Item
             before[-1].append(item)
         else:
             before.append([item])
-    return behind, before, weather
+    return behind, before, weather, rays
 
 
 def _card(root: Canvas, items: Iterable[Item]) -> Card | None:
@@ -136,6 +139,15 @@ def _card(root: Canvas, items: Iterable[Item]) -> Card | None:
     image.putalpha(sheet.alpha.crop(box))
     owner = next((item.tags.owner for item in run if item.tags.owner), "")
     return Card(image, (box[0], box[1]), owner, max(item.tags.depth for item in run))
+
+
+def _with_rays(lights: Image.Image, rays: Card | None) -> Image.Image:
+    """Return the light of lamps with the rays of the sun in it."""
+    if rays is None:
+        return lights
+    sheet = Image.new("RGB", lights.size)
+    sheet.paste(rays.image, rays.at, rays.image)
+    return ImageChops.screen(lights, sheet)
 
 
 def _gathered(canvas: Canvas) -> Image.Image:

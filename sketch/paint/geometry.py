@@ -186,6 +186,24 @@ def area(outline: Outline) -> float:
     return abs(twice) / 2
 
 
+def hull(points: Sequence[Point]) -> Outline:
+    """Return the smallest convex outline around points, by Andrew's monotone chain."""
+    ordered = sorted(set(points))
+
+    def half(run: Sequence[Point]) -> Outline:
+        chain: Outline = []
+        for x, y in run:
+            while len(chain) > 1:
+                (ax, ay), (bx, by) = chain[-2], chain[-1]
+                if (bx - ax) * (y - ay) - (by - ay) * (x - ax) > 0:
+                    break
+                chain.pop()
+            chain.append((x, y))
+        return chain[:-1]
+
+    return [*half(ordered), *half(ordered[::-1])]
+
+
 def long_axis(outlines: Sequence[Outline]) -> float:
     """Return the direction in which outlines are longest, in degrees from 0 up to 180, against the clock."""
     sides = [

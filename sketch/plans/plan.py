@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from sketch.paint.colours import mix
+from sketch.world.sunbeam import Sunbeam
 from sketch.world.vectors import Vector
 from sketch.world.view import View
 
@@ -96,7 +97,8 @@ class Plan:
 
     `backdrop` paints what lies behind everybody, `foreground` what frames the picture in front. `lamps` are where
     light comes from; what is `roofed` has no weather. `landmarks` tell it from other places. `below` is how
-    far below people's feet there is something that tells it, too.
+    far below people's feet there is something that tells it, too. `sunbeams` fall through the windows of a room
+    while the sun shines.
     """
 
     kind: str
@@ -111,6 +113,7 @@ class Plan:
     tall: float = 100_000.0
     landmarks: tuple[Landmark, ...] = ()
     below: float = 0.0
+    sunbeams: tuple[Sunbeam, ...] = ()
 
     def light_within(self, light: Light) -> Light:
         """Return the light in the place: a roof softens that of the sky, and where lamps burn the night is warm."""

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sketch.paint.colours import RGB, darker, lighter
+from sketch.paint.colours import RGB, darker, lighter, mix
 from sketch.paint.geometry import ribbon
 from sketch.paint.medium import Shade
 from sketch.world.vectors import Vector, add, cross, dot, heading_of, length, scaled, subtract, unit
@@ -67,7 +67,10 @@ class Solid:
         """Return a colour as a face that looks `out` shows it, in the light of where the thing stands."""
         facing = dot(out, _SUN)
         turned = lighter(colour, 0.16 * facing) if facing > 0 else darker(colour, 0.1 - 0.34 * facing)
-        return self.view.lit_at(turned, self.at)
+        tone = self.view.lit_at(turned, self.at)
+        if self.view.in_sun(self.at):
+            tone = mix(tone, self.view.light.glow, 0.3 if facing > 0 else 0.06)
+        return tone
 
     def box(self, x: Range, y: Range, z: Range, colour: RGB, *, shade: float = 0.0, line: float = 0.8) -> None:
         """Paint a box: what of its sides and its top or bottom is seen."""

@@ -12,9 +12,9 @@ from sketch.paint.medium import Shade
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-Role = Literal["sky", "ground", "wall", "thing", "figure", "face", "detail", "texture", "weather"]
+Role = Literal["sky", "ground", "wall", "thing", "figure", "face", "detail", "texture", "weather", "light"]
 """What a shape is for: a medium decides by it. A `detail` belongs to the contour (a fold, a brow), a `texture` does not
-(blades of grass, stripes of paper)."""
+(blades of grass, stripes of paper). `light` is a ray or what it falls on, laid over what is there."""
 
 
 @dataclass(frozen=True, slots=True)

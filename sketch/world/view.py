@@ -15,6 +15,7 @@ from sketch.scene import DepictedScene
 from sketch.world.camera import Camera
 from sketch.world.frame import within
 from sketch.world.plane import Plane
+from sketch.world.sunbeam import Sunbeam
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,6 +42,7 @@ class View:
     light: Light
     scene: DepictedScene
     seed: int
+    sunbeams: tuple[Sunbeam, ...] = ()
 
     @property
     def width(self) -> float:
@@ -56,6 +58,16 @@ class View:
     def dim(self) -> bool:
         """Whether people would have lit their lamps."""
         return self.light.dark or self.scene.time_of_day in ("evening", "night", "dawn")
+
+    @property
+    def sunny(self) -> bool:
+        """Whether the sun shines."""
+        clear = self.scene.weather in ("clear", "unknown", "wind", "snow")
+        return clear and not self.light.dark and self.scene.time_of_day not in ("evening", "night", "dawn")
+
+    def in_sun(self, at: Vector) -> bool:
+        """Say whether something in a room stands where the sun falls through a window."""
+        return self.sunny and any(beam.meets(at) for beam in self.sunbeams)
 
     @property
     def wind(self) -> float:

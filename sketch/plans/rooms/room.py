@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sketch.paint.colours import RGB
+from sketch.paint.geometry import hull
 from sketch.plans.furniture.catalogue import ITEMS
 from sketch.plans.identity import built
 from sketch.plans.plan import Area, Landmark, Piece, Plan, Spot
@@ -13,10 +14,11 @@ from sketch.plans.rooms.floors import paint_ceiling, paint_floor
 from sketch.plans.rooms.layout import Fixture, Layout, along_wall
 from sketch.plans.rooms.rows import HUES, SIDES, RoomRow
 from sketch.plans.rooms.wall_items import WALL_ITEMS
-from sketch.plans.rooms.walls import UNIT, Side, Wall, paint_wall, walls_of
+from sketch.plans.rooms.walls import FLOOR, UNIT, Side, Wall, paint_wall, walls_of
 from sketch.plans.solids import far_enough
 from sketch.plans.telling import most_telling, of_thing, rarity
 from sketch.scene import DepictedScene
+from sketch.world.sunbeam import Sunbeam
 from sketch.world.vectors import Vector, add
 
 if TYPE_CHECKING:
@@ -33,6 +35,13 @@ _MIRRORED: Mapping[Side, Side] = {"left": "right", "right": "left", "back": "bac
 _STANDING = ((0.0, 0.46), (-0.2, 0.4), (0.2, 0.42), (-0.3, 0.62), (0.3, 0.64), (0.05, 0.7), (-0.12, 0.24), (0.14, 0.22))
 """Where people stand about, as parts of a room's width from its middle and of its depth."""
 
+_WINDOWS = frozenset({"stained-window", *(name for name, item in WALL_ITEMS.items() if item.spot == "window")})
+_BEAMS = 2
+"""So many windows at most let the sun fall far into a room."""
+_PANE, _PANES = 200.0, (470.0, 190.0)
+"""Width of a window, and where its panes end below and above, in units of the wall."""
+_SLANT, _REACH = 0.34, 1.05
+"""How far the sun falls along a wall and away from it, by the height from which it does."""
 _HANGING = (30.0, 125.0)
 """From which height to which things at walls are, about, in units of the world."""
 
@@ -62,7 +71,9 @@ class Shell:
                 paint_wall(wall_view, wall, self.finish, self.colour, built(self.scene, f"{wall.side} wall"))
                 self._furnish_wall(view, wall)
         paint_floor(view, self.floor, self.wide, self.deep, built(self.scene, "floor"))
-        self._sunlight(view)
+        if view.sunny:
+            panes = [pane for beam in self.sunbeams() for pane in beam.panes()]
+            view.of("light").fill(panes, view.light.glow, line=0, alpha=0.3)
 
     def _furnish_wall(self, view: View, wall: Wall) -> None:
         on = view.on(wall.plane(view))
@@ -70,21 +81,10 @@ class Shell:
             if fixture.wall.side == wall.side:
                 WALL_ITEMS[fixture.name].paint(on, fixture.along / wall.unit, built(self.scene, fixture.part))
 
-    def _sunlight(self, view: View) -> None:
-        """Lay the light of the windows on the floor."""
-        if view.light.dark or view.scene.weather not in ("clear", "unknown", "wind", "snow") or view.dim:
-            return
-        patches = [
-            [
-                f.wall.at(f.along - 26, 14),
-                f.wall.at(f.along + 26, 14),
-                f.wall.at(f.along + 52, 120),
-                f.wall.at(f.along - 4, 120),
-            ]
-            for f in self.fixtures
-            if WALL_ITEMS[f.name].spot == "window" and f.wall.side != "front"
-        ]
-        view.fill([[add(p, (0.0, 0.4, 0.0)) for p in patch] for patch in patches], view.light.glow, line=0, alpha=0.22)
+    def sunbeams(self) -> tuple[Sunbeam, ...]:
+        """Return how the sun falls through its windows when it shines."""
+        windows = [f for f in self.fixtures if f.name in _WINDOWS and f.wall.side != "front"]
+        return tuple(_sunbeam(fixture) for fixture in windows[:_BEAMS])
 
     def lamps(self) -> list[Vector]:
         """Return whence its walls shed light."""
@@ -144,11 +144,12 @@ def plan_room(kind: str, row: RoomRow, scene: DepictedScene, fashion: Fashion, w
         spots=(*_standing(shell, pieces), *spots),
         pieces=pieces + hung,
         backdrop=backdrop,
-        foreground=_jamb,
+        foreground=_rays,
         lamps=(*shell.lamps(), *lamps),
         roofed=True,
         tall=shell.tall,
         landmarks=most_telling((*map(of_thing, layout.things), *shell.landmarks()), floor.middle),
+        sunbeams=shell.sunbeams(),
     )
 
 
@@ -191,5 +192,22 @@ def _standing(shell: Shell, pieces: tuple[Piece, ...]) -> list[Spot]:
     return spots or [Spot((0.0, 0.0, shell.deep * 0.3), 90.0, "stand")]
 
 
-def _jamb(view: View) -> None:
-    """Paint nothing in front: walls frame a room enough."""
+def _sunbeam(fixture: Fixture) -> Sunbeam:
+    wall, unit = fixture.wall, fixture.wall.unit
+    half = min(_PANE / 2, 0.36 * WALL_ITEMS[fixture.name].wide) * unit
+    low, high = ((FLOOR - y) * unit for y in _PANES)
+    corners = [(-half, low), (half, low), (half, high), (-half, high)]
+    window = tuple(add(wall.at(fixture.along + along, 2), (0.0, up, 0.0)) for along, up in corners)
+    floor = tuple(wall.at(fixture.along + along + _SLANT * up, 2 + _REACH * up) for along, up in corners)
+    return Sunbeam(window, floor)
+
+
+def _rays(view: View) -> None:
+    """Let the sun be seen in the air between window and floor."""
+    if not view.sunny:
+        return
+    for beam in view.sunbeams:
+        points = [view.camera.point(p) for p in (*beam.window, *beam.floor) if view.camera.sees(p)]
+        shaft = hull(points)
+        if len(shaft) > 2 and len(points) == len(beam.window) + len(beam.floor):
+            view.of("light").sheet.fill([shaft], view.light.glow, line=0, alpha=0.1, shine=True)
