@@ -11,6 +11,7 @@ from books.text.names import shortened
 from characters.editing import EditRefused
 from characters.editing.journal import Journal, fresh, recorded
 from characters.models import Analysis, Character, Edit, Presence, Quote, Setting
+from sketch.props.vocabulary import words_for_props
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -70,6 +71,46 @@ def edit_scene(
         journal.summary = f"Scene {analysis.scene.number}: {', '.join(words)}"
         journal.change(analysis, **_along(analysis.scene, changed))
     return journal.edit
+
+
+def choose_moment(*, analysis: Analysis, start: int, end: int, by: User | None) -> Edit | None:
+    """Have another passage of a scene's text drawn: its characters `start` to `end`.
+
+    What is done in the moment before is not done in this one, so nobody does anything until the reader says what; the
+    things are those that the passage names, and whoever it names comes first. Raises EditRefused for what is no passage
+    of the scene, or too long a one.
+    """
+    words = " ".join(analysis.scene.text[max(0, start) : end].split())
+    if not words or len(words) > LONGEST_MOMENT:
+        raise EditRefused("Choose a sentence of the scene.")
+    with recorded(vividpage_id=analysis.scene.vividpage_id, by=by, kind="scene") as journal:
+        analysis = fresh(analysis)
+        if (analysis.moment, analysis.moment_start, analysis.moment_end) == (words, start, end):
+            return None
+        journal.summary = f"Scene {analysis.scene.number}: another moment"
+        journal.change(analysis, moment=words, moment_start=start, moment_end=end, props=words_for_props(words.split()))
+        journal.change(
+            analysis, deed="unknown", deed_thing="", deed_words="", relation="unknown", deed_confidence=None
+        )
+        present = list(analysis.presences.select_related("character").order_by("order"))
+        journal.change(present, part="present")
+        _put_first(journal, present, [seen for seen in present if _is_named(seen.character, words)])
+        journal.lock(analysis, "moment", "props", DEED, PEOPLE)
+    return journal.edit
+
+
+def _put_first(journal: Journal, present: Sequence[Presence], first: Sequence[Presence]) -> None:
+    """Order those who are seen anew, through places that are free."""
+    wanted = [*first, *(seen for seen in present if seen not in first)]
+    if wanted != list(present):
+        for order, seen in enumerate(wanted, len(present) + max(seen.order for seen in present)):
+            journal.change(seen, order=order)
+        for order, seen in enumerate(wanted):
+            journal.change(seen, order=order)
+
+
+def _is_named(character: Character, words: str) -> bool:
+    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words) for name in (character.name, *character.aliases))
 
 
 def place_of(moment: str, text: str) -> tuple[int | None, int | None]:
