@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, QueryDict
 from django.shortcuts import get_object_or_404
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
 from books.models import VividPage
@@ -46,6 +47,13 @@ def asks_for_all(query: QueryDict) -> bool:
 def carried(request: HttpRequest) -> str:
     """Return what a link or form carries along in its address, so that the page after it shows as much as this one."""
     return ALL_BY_ADDRESS if asks_for_all(request.GET) else ""
+
+
+def page_after(request: HttpRequest) -> str:
+    """Return the page of ours to which a form wants to lead (`next`); an empty string if it names none."""
+    page = request.POST.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(page, {request.get_host()}, require_https=request.is_secure())
+    return page if is_ours else ""
 
 
 def visible_on(request: SignedIn, vividpage: VividPage) -> Visibility:

@@ -80,18 +80,17 @@ def choose_moment(*, analysis: Analysis, start: int, end: int, by: User | None) 
     things are those that the passage names, and whoever it names comes first. Raises EditRefused for what is no passage
     of the scene, or too long a one.
     """
-    words = " ".join(analysis.scene.text[max(0, start) : end].split())
-    if not words or len(words) > LONGEST_MOMENT:
+    words = " ".join(analysis.scene.text[max(0, start) : max(0, end)].split())
+    if start < 0 or not words or len(words) > LONGEST_MOMENT:
         raise EditRefused("Choose a sentence of the scene.")
+    props = words_for_props(re.findall(r"[\w'’-]+", words))
     with recorded(vividpage_id=analysis.scene.vividpage_id, by=by, kind="scene") as journal:
         analysis = fresh(analysis)
         if (analysis.moment, analysis.moment_start, analysis.moment_end) == (words, start, end):
             return None
         journal.summary = f"Scene {analysis.scene.number}: another moment"
-        journal.change(analysis, moment=words, moment_start=start, moment_end=end, props=words_for_props(words.split()))
-        journal.change(
-            analysis, deed="unknown", deed_thing="", deed_words="", relation="unknown", deed_confidence=None
-        )
+        journal.change(analysis, moment=words, moment_start=start, moment_end=end, props=props)
+        journal.change(analysis, deed="unknown", deed_thing="", deed_words="", relation="unknown", deed_confidence=None)
         present = list(analysis.presences.select_related("character").order_by("order"))
         journal.change(present, part="present")
         _put_first(journal, present, [seen for seen in present if _is_named(seen.character, words)])

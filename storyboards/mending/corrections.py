@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
-from characters.editing import scenes
+from characters.editing import EditRefused, scenes
 from characters.editing.cast import adding, correcting, removing, replacing
+from characters.editing.cast.scopes import Scope
 from characters.editing.scenes import CharacterInScene
 from characters.models import Character, Setting
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from characters.editing.cast.scopes import Scope
     from characters.models import Analysis, Edit
 
 
@@ -72,6 +72,8 @@ class NoSuchPerson:
 
     def make(self, *, analysis: Analysis, by: User | None) -> Edit | None:
         """Take them out of the whole book."""
+        if self.person.vividpage_id != analysis.scene.vividpage_id:
+            raise EditRefused("Nobody of that name is in this book.")
         return removing.remove_person(character=self.person, by=by)
 
 
@@ -217,5 +219,3 @@ def scopes_of(correction: Scoped) -> tuple[Scope, ...]:
 def _seen(analysis: Analysis) -> list[CharacterInScene]:
     present = analysis.presences.select_related("character").order_by("order")
     return [CharacterInScene(seen.character, seen.pose, seen.action, seen.part) for seen in present]
-
-

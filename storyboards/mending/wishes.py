@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from sketch.props.vocabulary import PROPS, words_for_props
 from storyboards.requests.adjusting import UNADJUSTED, AdjustedLook, Adjustments
@@ -221,7 +222,8 @@ def _of_the_scene(piece: Piece, scene: WishedScene, known: Adjustments) -> Found
     kind = next((kind for kind in ("time_of_day", "light", "mood") if piece.value(kind)), None)
     if kind is None or piece.is_negated:
         return None
-    return replace(known, **{kind: piece.value(kind)}), piece.value(kind)
+    changes: dict[str, Any] = {kind: piece.value(kind)}
+    return replace(known, **changes), piece.value(kind)
 
 
 def _moved(scene: WishedScene, known: Adjustments, change: int) -> Found:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from web.pictures.views import gallery, references, stale
+from web.pictures.views import gallery, mending, references, stale
 
 urlpatterns = [
     path("books/<uuid:vividpage_id>/pictures/", gallery.gallery, name="book_pictures"),
     path("books/<uuid:vividpage_id>/pictures/stale/", stale.stale, name="stale"),
     path("books/<uuid:vividpage_id>/pictures/redraw/", stale.redraw, name="redraw"),
+    path("books/<uuid:vividpage_id>/pictures/<int:number>/mend/", mending.mend, name="mend"),
     path("books/<uuid:vividpage_id>/references/", references.references, name="references"),
     path("books/<uuid:vividpage_id>/references/approve/", references.approve, name="references_approve"),
     path("books/<uuid:vividpage_id>/references/<slug:kind>/<uuid:target>/", references.reference, name="reference"),

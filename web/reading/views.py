@@ -12,7 +12,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from books import services
@@ -22,7 +21,7 @@ from characters.bible.companion import people_in
 from characters.bible.story_so_far import story_up_to
 from storyboards.pictures.portraits import portraits_of
 from web.reading import queries
-from web.requests import SignedIn, visible_on, vividpage_of
+from web.requests import SignedIn, page_after, visible_on, vividpage_of
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -115,7 +114,4 @@ def _number(typed: str) -> int | None:
 
 def _back(request: SignedIn, vividpage: VividPage) -> HttpResponse:
     """Lead to the page of ours that the form stands on."""
-    page = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(page, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
-        return redirect(page)
-    return redirect("book", vividpage.pk)
+    return redirect(page_after(request) or reverse("book", args=[vividpage.pk]))

@@ -54,6 +54,7 @@ BOOK_PAGES = {
     "edits",
     "undo_edit",
     "stale",
+    "mend",
     "redraw",
     "continuity",
     "check_continuity",

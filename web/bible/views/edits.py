@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from characters.editing import EditRefused, merging, queries, undoing
 from characters.models import Character, Setting
-from web.requests import SignedIn, carried, vividpage_of
+from web.requests import SignedIn, carried, page_after, vividpage_of
 from web.spoilers import warn_of_spoilers
 
 if TYPE_CHECKING:
@@ -43,8 +43,8 @@ def undo(request: SignedIn, vividpage_id: UUID, edit_id: UUID) -> HttpResponse:
     except EditRefused as refused:
         messages.error(request, str(refused))
     else:
-        messages.success(request, f"Undone: {edit.summary}.")
-    return redirect(f"{reverse('edits', args=[vividpage_id])}{carried(request)}")
+        messages.success(request, "Undone." if page_after(request) else f"Undone: {edit.summary}.")
+    return redirect(page_after(request) or f"{reverse('edits', args=[vividpage_id])}{carried(request)}")
 
 
 @login_required
