@@ -7,6 +7,7 @@ dialog.setAttribute("aria-label", "Picture");
 dialog.innerHTML = `
   <img alt="">
   <p aria-live="polite"></p>
+  <nav aria-label="What to do with this picture"></nav>
   <button type="button" data-previous aria-label="Previous picture">←</button>
   <button type="button" data-next aria-label="Next picture">→</button>
   <button type="button" data-close aria-label="Close">✕</button>`;
@@ -14,6 +15,7 @@ document.body.append(dialog);
 
 const image = dialog.querySelector("img");
 const caption = dialog.querySelector("p");
+const menu = dialog.querySelector("nav");
 const buttons = {
   previous: dialog.querySelector("[data-previous]"),
   next: dialog.querySelector("[data-next]"),
@@ -29,6 +31,8 @@ function show(index) {
   image.src = links[at].href;
   image.alt = thumbnail.alt;
   caption.textContent = thumbnail.alt;
+  const entries = links[at].parentElement.querySelectorAll(".picture-menu a");
+  menu.replaceChildren(...[...entries].map((entry) => entry.cloneNode(true)));
   buttons.previous.hidden = at === 0;
   buttons.next.hidden = at === links.length - 1;
 }
@@ -45,7 +49,7 @@ document.addEventListener("click", (event) => {
 dialog.addEventListener("click", (event) => {
   if (event.target.closest("[data-previous]")) show(at - 1);
   else if (event.target.closest("[data-next]")) show(at + 1);
-  else if (!event.target.closest("p")) dialog.close();
+  else if (!event.target.closest("p, nav")) dialog.close();
 });
 
 dialog.addEventListener("keydown", (event) => {

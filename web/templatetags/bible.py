@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
+from web.templatetags.pictures import menu_of
 from web.templatetags.visibility import carried
 
 if TYPE_CHECKING:
@@ -134,13 +135,14 @@ def said_lines(vividpage: VividPage, quotes: Iterable[Said]) -> SafeString:
 
 
 @register.simple_tag
-def pictured_scenes(vividpage: VividPage, cards: Iterable[SceneCard]) -> SafeString:
-    """Write the cards of those scenes that have a picture."""
+def pictured_scenes(vividpage: VividPage, cards: Iterable[SceneCard], visible: Visibility) -> SafeString:
+    """Write the cards of those scenes that have a picture, each with its menu."""
     scenes = _Scenes(vividpage.pk)
-    return mark_safe("".join(_scene(card, scenes) for card in cards))  # noqa: S308 - all words are escaped
+    written = (_scene(card, scenes, menu_of(vividpage, card.link.scene, visible)) for card in cards)
+    return mark_safe("".join(written))  # noqa: S308 - all words are escaped
 
 
-def _scene(card: SceneCard, scenes: _Scenes) -> str:
+def _scene(card: SceneCard, scenes: _Scenes, menu: str) -> str:
     picture = card.picture
     if picture is None:
         return ""
@@ -149,5 +151,5 @@ def _scene(card: SceneCard, scenes: _Scenes) -> str:
         f'<li><a href="{scenes.address(card.link)}"><img src="{escape(picture.thumbnail_url)}"'
         f' width="{picture.thumbnail_width:d}" height="{picture.thumbnail_height:d}" alt="" loading="lazy"'
         f' decoding="async"><span class="scene-card-where">{escape(card.chapter)}</span>'
-        f'<span class="soft small">Scene {card.link.scene:d}{action}</span></a></li>'
+        f'<span class="soft small">Scene {card.link.scene:d}{action}</span></a>{menu}</li>'
     )

@@ -17,7 +17,7 @@ from books.visibility import Visibility
 from characters.editing import EditRefused
 from characters.models import Analysis
 from storyboards.mending.mending import NOTHING_SAID, mend_picture
-from storyboards.mending.previewing import artist_of, facts_at, preview, prompt_of
+from storyboards.mending.previewing import Difference, artist_of, facts_at, preview, prompt_of
 from storyboards.orders.pricing import price_of
 from storyboards.pictures.redrawing import RedrawRefused
 from storyboards.pictures.showing import shown_version
@@ -65,6 +65,8 @@ class MendPage:
             "artist": artist.title if artist else self.vividpage.image_model,
             "settings": settings_of(version) if version else [],
             "preview": shown,
+            "differences": self._differences(shown) if shown else [],
+            "shows_prompt": not self.visible.is_limited,
             "reaches": [ShownReach(reach, self.form.cast.called) for reach in shown.reaches] if shown else [],
             "corrects": bool(shown and self.form.mend().corrections),
             "token": self.form.fingerprint() if shown else "",
@@ -75,6 +77,12 @@ class MendPage:
         }
         name = "pictures/mend/_mend.html" if request.headers.get("HX-Request") == "true" else "pictures/mend/mend.html"
         return render(request, name, context, status=status)
+
+    def _differences(self, shown: MendPreview) -> list[Difference]:
+        """Return what changes, without what the text has yet to tell."""
+        told = self.form.cast.told
+        pairs = [Difference(one.name, told(one.before), told(one.after)) for one in shown.differences]
+        return [one for one in pairs if one.before != one.after]
 
     def answer(self, request: SignedIn) -> HttpResponse:
         """Show what would change; or do it, if just that has been shown."""

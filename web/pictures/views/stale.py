@@ -17,7 +17,7 @@ from storyboards.pictures.alt_texts import alt_texts_for
 from storyboards.pictures.queries import ShownPicture, pictures_of, shown_scenes
 from storyboards.stale import redrawing
 from storyboards.stale.finding import stale_scenes
-from web.requests import SignedIn, carried, vividpage_of
+from web.requests import SignedIn, carried, visible_on, vividpage_of
 from web.spoilers import warn_of_spoilers
 
 if TYPE_CHECKING:
@@ -49,7 +49,12 @@ def stale(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     return render(
         request,
         "pictures/stale.html",
-        {"vividpage": vividpage, "pictures": cards, "carried": carried(request)},
+        {
+            "vividpage": vividpage,
+            "pictures": cards,
+            "carried": carried(request),
+            "visible": visible_on(request, vividpage),
+        },
     )
 
 
