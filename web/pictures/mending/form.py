@@ -75,7 +75,7 @@ class MendForm(forms.Form):
         max_length=LONGEST_PROMPT,
         widget=forms.Textarea(attrs={"rows": 8}),
     )
-    draughts = forms.TypedChoiceField(label="Draughts", coerce=int, required=False, empty_value=1)
+    draughts = forms.ChoiceField(label="Draughts", required=False)
 
     def __init__(self, data: Any, *, analysis: Analysis, cast: Cast, prompt: str, most_draughts: int) -> None:
         by_part = {seen.part: str(seen.character_id) for seen in analysis.presences.order_by("-order")}

@@ -55,6 +55,11 @@ def tell(visitor: Client, vividpage: VividPage, number: int = 4, *, part: bool =
     return visitor.post(address(vividpage, number), fields, headers=headers, follow=True)
 
 
+def of(person: Character, **answers: str) -> Any:
+    """Return what the form says of somebody."""
+    return {f"{name.rstrip('_')}-{person.pk}": value for name, value in answers.items()}
+
+
 def called(vividpage: VividPage, name: str) -> Character:
     return Character.objects.get(vividpage=vividpage, name=name)
 
@@ -82,7 +87,7 @@ def test_what_changes_is_shown_before_anything_does(visitor: Client, drawn: Vivi
     before = bible_of(drawn)
     captain = called(drawn, "the Captain")
 
-    html = tell(visitor, drawn, **{f"is-{captain.pk}": "out", "wish": "more snow, fix the hands"}).content.decode()
+    html = tell(visitor, drawn, wish="more snow, fix the hands", **of(captain, is_="out")).content.decode()
 
     assert "Redraw, free of charge" in html
     assert "weather: snow" in html
@@ -105,7 +110,7 @@ def confirmed(visitor: Client, vividpage: VividPage, number: int = 4, *, step: s
 def test_then_it_is_done_and_drawn(visitor: Client, drawn: VividPage, reader: User) -> None:
     captain = called(drawn, "the Captain")
 
-    html = confirmed(visitor, drawn, **{f"is-{captain.pk}": "out", "wish": "more snow"}).content.decode()
+    html = confirmed(visitor, drawn, wish="more snow", **of(captain, is_="out")).content.decode()
     work_on(drawn)
 
     assert "1 correction made. The picture is being redrawn" in html
@@ -124,7 +129,7 @@ def test_a_wrong_person_is_taken_out_of_the_book_and_brought_back(visitor: Clien
     before = bible_of(drawn)
     silver = called(drawn, "Long John Silver")
 
-    page = confirmed(visitor, drawn, step="keep", **{f"is-{silver.pk}": "nobody"})
+    page = confirmed(visitor, drawn, step="keep", **of(silver, is_="nobody"))
 
     assert not drawn.characters.filter(pk=silver.pk).exists()
     assert "Undo the last correction" in page.content.decode()
@@ -137,7 +142,7 @@ def test_a_wrong_person_is_taken_out_of_the_book_and_brought_back(visitor: Clien
 def test_how_many_other_pictures_a_correction_touches_is_said(visitor: Client, drawn: VividPage) -> None:
     jim = called(drawn, "Jim Hawkins")
 
-    html = tell(visitor, drawn, 2, **{f"being-{jim.pk}": "frog", f"being_scope-{jim.pk}": "on"}).content.decode()
+    html = tell(visitor, drawn, 2, **of(jim, being="frog", being_scope="on")).content.decode()
 
     assert "only here, 0 other pictures" in html
     assert "<b>from here on, 2 other pictures</b>" in html
@@ -162,7 +167,7 @@ def test_everything_of_a_scene_can_be_said_at_once(visitor: Client, drawn: Vivid
         drawn,
         2,
         step="keep",
-        **{f"is-{silver.pk}": "else", f"who-{silver.pk}": str(captain.pk), f"who_scope-{silver.pk}": "here"},
+        **of(silver, is_="else", who=str(captain.pk), who_scope="here"),
         newcomer="Ben Gunn",
         place=str(quay.pk),
         time_of_day="night",
@@ -187,7 +192,7 @@ def test_everything_of_a_scene_can_be_said_at_once(visitor: Client, drawn: Vivid
 def test_somebody_else_has_to_be_somebody(visitor: Client, drawn: VividPage) -> None:
     silver = called(drawn, "Long John Silver")
 
-    answer = tell(visitor, drawn, 2, **{f"is-{silver.pk}": "else"})
+    answer = tell(visitor, drawn, 2, **of(silver, is_="else"))
 
     assert answer.status_code == 422
     assert "Choose who Long John Silver is." in answer.content.decode()

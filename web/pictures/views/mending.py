@@ -102,7 +102,7 @@ class MendPage:
         return self.show(request, shown=seen)
 
     def _mend(self, request: SignedIn, *, redraw: bool) -> Mended:
-        draughts = self.form.cleaned_data["draughts"] or 1
+        draughts = int(self.form.cleaned_data["draughts"] or 1)
         scene, mend = self.analysis.scene, self.form.mend()
         return mend_picture(scene=scene, mend=mend, by=request.user, redraw=redraw, draughts=draughts)
 
