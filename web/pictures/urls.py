@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from django.urls import path
 
-from web.pictures.views import gallery, mending, references, stale
+from web.pictures.views import gallery, mending, references, stale, versions
 
 urlpatterns = [
     path("books/<uuid:vividpage_id>/pictures/", gallery.gallery, name="book_pictures"),
     path("books/<uuid:vividpage_id>/pictures/stale/", stale.stale, name="stale"),
     path("books/<uuid:vividpage_id>/pictures/redraw/", stale.redraw, name="redraw"),
     path("books/<uuid:vividpage_id>/pictures/<int:number>/mend/", mending.mend, name="mend"),
+    path("books/<uuid:vividpage_id>/pictures/<int:number>/versions/", versions.versions, name="versions"),
+    path("books/<uuid:vividpage_id>/pictures/<int:number>/versions/coming/", versions.coming, name="coming_version"),
+    path("books/<uuid:vividpage_id>/pictures/<int:number>/versions/redraw/", versions.redraw, name="redraw_scene"),
+    path("books/<uuid:vividpage_id>/pictures/<int:number>/versions/prefer/", versions.prefer, name="prefer_versions"),
+    path("books/<uuid:vividpage_id>/versions/<uuid:version_id>/accept/", versions.accept, name="accept_version"),
+    path("books/<uuid:vividpage_id>/versions/<uuid:version_id>/reject/", versions.reject, name="reject_version"),
+    path("books/<uuid:vividpage_id>/versions/<uuid:version_id>/show/", versions.go_back, name="show_version"),
+    path(
+        "books/<uuid:vividpage_id>/versions/<uuid:version_id>/favourite/", versions.favourite, name="favourite_version"
+    ),
+    path("books/<uuid:vividpage_id>/versions/<uuid:version_id>/delete/", versions.delete, name="delete_version"),
     path("books/<uuid:vividpage_id>/references/", references.references, name="references"),
     path("books/<uuid:vividpage_id>/references/approve/", references.approve, name="references_approve"),
     path("books/<uuid:vividpage_id>/references/<slug:kind>/<uuid:target>/", references.reference, name="reference"),

@@ -64,6 +64,15 @@ BOOK_PAGES = {
     "reference",
     "reference_redraw",
     "reference_own",
+    "versions",
+    "coming_version",
+    "redraw_scene",
+    "prefer_versions",
+    "accept_version",
+    "reject_version",
+    "show_version",
+    "favourite_version",
+    "delete_version",
 }
 ONLY_SENT_TO = {
     "book_start",
@@ -84,6 +93,12 @@ ONLY_SENT_TO = {
     "references_approve",
     "reference_redraw",
     "reference_own",
+    "redraw_scene",
+    "prefer_versions",
+    "accept_version",
+    "reject_version",
+    "show_version",
+    "favourite_version",
 }
 ARGUMENTS = {"uuid": str(uuid4()), "int": "1", "slug": "character"}
 
