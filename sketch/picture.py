@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sketch.camera.choose import Shot, choose
-from sketch.camera.covering import covering
+from sketch.camera.covering import BEARING, covering
 from sketch.camera.posture import stand_of
-from sketch.camera.seen import see
+from sketch.camera.seen import bed_of, see
 from sketch.figures.figure import draw_figure
+from sketch.figures.sleeper import draw_sleeper
+from sketch.outputs.masks import heads_shown
 from sketch.plans.plan import Piece, Plan
 from sketch.record.recorder import Recorder
 from sketch.staging.actors import Staged, Thing
@@ -19,10 +21,11 @@ from sketch.staging.furniture import paint_thing
 from sketch.staging.sea import without_stranded
 from sketch.staging.stage import stage
 from sketch.world.camera import NEAR
+from sketch.world.vectors import heading_of
 from sketch.world.view import View
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from sketch.camera.seen import Seen
     from sketch.paint.light import Light
@@ -30,7 +33,7 @@ if TYPE_CHECKING:
     from sketch.scene import DepictedScene
 
 
-_UNDER = frozenset({"chair", "log", "bed", "horse"})
+_UNDER = frozenset({"chair", "log", "bed", "sofa", "horse"})
 _TURNED = 0.3
 """Whoever sits and looks farther away from the eye than this (1: straight) has the back of the seat before them."""
 _ASEAT, _ABED = 12.0, 40.0
@@ -57,18 +60,70 @@ def compose(scene: DepictedScene, plan: Plan, light: Light, *, seed: int, width:
     """
     scene = without_stranded(scene, plan)
     staged = stage(scene, plan, seed)
-    best: tuple[int, Shot, tuple[Piece | Thing, ...]] | None = None
+    best: tuple[int, Composed] | None = None
     for shot in choose(scene, staged, plan, seed=seed, width=width):
-        people = [see(shot.camera, actor, staged.actors) for actor in staged.everybody]
+        clear = _without_crowd_before(staged, shot)
+        people = [see(shot.camera, actor, clear.actors) for actor in clear.everybody]
         view = View(Recorder((1, 1), 1 / width), shot.camera, light, scene, seed)
-        covers = list(covering(plan, staged, people, view))
-        count = len({seen.actor.key for _, seen in covers}) + len(shot.left_out)
+        covers = list(covering(plan, clear, people, view))
+        hidden = {seen.actor.key for _, seen in covers} | _hidden(people, view, width)
+        count = len(hidden) + len(shot.left_out)
         if best is None or count < best[0]:
-            best = (count, shot, tuple(thing for thing, _ in covers))
+            away = tuple(thing for thing, _ in covers if not _bears(thing, clear))
+            best = (count, Composed(plan, clear, shot, away))
         if not count:
             break
     assert best is not None  # there is always one shot
-    return Composed(plan, staged, best[1], best[2])
+    return best[1]
+
+
+_SIDE = 256
+"""Pixels of the height of the sheet on which heads are counted."""
+HALF = 0.5
+"""Of a head that arms and bodies, one's own and others', leave to be seen."""
+
+
+def _hidden(people: Sequence[Seen], view: View, width: float) -> set[str]:
+    """Return the keys of those named whose heads arms and bodies hide, found by drawing everybody."""
+    if not people:
+        return set()
+    sheet = Recorder((round(_SIDE * width / 1000), _SIDE), _SIDE / 1000)
+    own = view.on(sheet)
+    for seen in sorted(people, key=lambda one: -one.depth):
+        if seen.depth > NEAR * 1.5:
+            _person(seen, list(people), own, -1)()
+    shown = heads_shown(sheet.drawn())
+    return {s.actor.key for s in people if s.actor.named and shown.get(s.actor.key, 1.0) < HALF}
+
+
+def _without_crowd_before(staged: Staged, shot: Shot) -> Staged:
+    """Return a staged moment without those of its crowd who stand before the faces of the people it names."""
+    if not staged.crowd:
+        return staged
+    named = [see(shot.camera, actor, staged.actors) for actor in staged.actors]
+    kept = [actor for actor in staged.crowd if not _stands_before(see(shot.camera, actor, staged.actors), named)]
+    return replace(staged, crowd=tuple(kept))
+
+
+def _stands_before(seen: Seen, named: Sequence[Seen]) -> bool:
+    left, top, right, bottom = seen.reach
+    return any(
+        seen.depth < one.depth
+        and left < one.head[0] + one.radius
+        and one.head[0] - one.radius < right
+        and top < one.head[1] + 2 * one.radius
+        and one.head[1] - one.radius < bottom
+        for one in named
+    )
+
+
+def _bears(thing: Piece | Thing, staged: Staged) -> bool:
+    """Say whether somebody sits or lies on it, or at it."""
+    if isinstance(thing, Thing):
+        return thing.kind in BEARING
+    at = (thing.at[0], thing.at[2])
+    sitting = [actor for actor in staged.actors if not actor.on and (actor.abed or actor.pose in SITTING)]
+    return any(math.dist(at, actor.at) < (_ABED if actor.abed else _ASEAT) for actor in sitting)
 
 
 def paint(composed: Composed, sheet: Sheet, light: Light, scene: DepictedScene, seed: int) -> None:
@@ -102,7 +157,7 @@ def _standing(composed: Composed, view: View) -> list[tuple[float, Callable[[], 
         if thing in composed.left_away:
             continue
         depth = camera.seen((thing.at[0], 0.0, thing.at[1]))[2]
-        drawn.append((_thing_depth(thing, depth, people), lambda thing=thing: paint_thing(view, thing)))  # type: ignore[misc]
+        drawn.append((_thing_depth(thing, depth, people, view), lambda thing=thing: paint_thing(view, thing)))  # type: ignore[misc]
     return drawn
 
 
@@ -133,8 +188,10 @@ def _hides(piece: Piece, people: list[Seen], view: View) -> bool:
     )
 
 
-def _thing_depth(thing: Thing, depth: float, people: list[Seen]) -> float:
-    """Return from how far off a thing is drawn: seats behind who sits there, a table before who does something at it.
+def _thing_depth(thing: Thing, depth: float, people: list[Seen], view: View) -> float:
+    """Return from how far off a thing is drawn: seats behind who sits there, or before the back of who looks away.
+
+    A table is before who does something at it.
 
     All else that somebody deals with is behind their hands.
     """
@@ -143,12 +200,19 @@ def _thing_depth(thing: Thing, depth: float, people: list[Seen]) -> float:
         if thing.high:
             return min(own, depth) - 0.8
         return min(own, depth) - 0.6 if thing.kind == "board" else max(own, depth) + 0.6
-    return depth + 1.5 if thing.kind in _UNDER else depth
+    if thing.kind not in _UNDER:
+        return depth
+    x, z = heading_of(thing.heading)[0::2]
+    turned = thing.kind == "chair" and x * view.camera.forward[0] + z * view.camera.forward[2] > _TURNED
+    return depth - 0.4 if turned else depth + 1.5
 
 
 def _person(seen: Seen, people: list[Seen], view: View, light_from: int) -> Callable[[], None]:
     stand = stand_of(seen, people, light_from)
-    return lambda: draw_figure(view.sheet.of(depth=seen.depth), view.light, seen.actor.plan, stand)
+    own = view.on(view.sheet.of(depth=seen.depth))
+    if seen.actor.abed:
+        return lambda: draw_sleeper(own, seen.actor.plan, stand, bed_of(seen.actor))
+    return lambda: draw_figure(own.sheet, view.light, seen.actor.plan, stand)
 
 
 def _bound(paint_piece: Callable[[View], None], view: View) -> Callable[[], None]:

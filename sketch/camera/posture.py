@@ -106,6 +106,7 @@ def _spots(body: Joints) -> dict[str, Point]:
         "waist": (body.waist[0] - body.half * 0.4, body.waist[1] + 2),
         "neck": (body.neck[0] + 2, body.neck[1] - 1),
         "cheek": (body.head[0] + body.crown * 0.3, body.head[1] + body.crown * 0.18),
+        "chin": (body.head[0] + body.crown * 0.44, body.head[1] + body.crown * 0.46),
         "head": (body.head[0], body.head[1] - body.crown * 0.4),
         "elbow": elbow,
         "knee": body.far_leg.joint,

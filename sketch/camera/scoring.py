@@ -40,6 +40,8 @@ _WIDE = 400.0
 _DEED, _HAND, _LARGE = 4.0, 2.0, 560.0
 """What it is worth that a deed is seen from the side, that its hands are seen, and how high one is who is large, in
 drawing units."""
+_REACH, _TOUCHING = 60.0, 7.0
+"""Two who are nearer than that have their hands on each other: from the side one sees both faces and what they do."""
 _PLACE = 3.2
 """What it is worth that one knows the place."""
 
@@ -174,7 +176,8 @@ def _side_on(camera: Camera, staged: Staged) -> float:
         return worth
     (ax, az), (bx, bz) = (staged.actors[number].at for number in staged.pair)
     far = math.hypot(bx - ax, bz - az) or 1.0
-    return worth + 1.2 * abs((bx - ax) * camera.right[0] + (bz - az) * camera.right[2]) / far
+    side_on = _TOUCHING if far < _REACH else 1.2
+    return worth + side_on * abs((bx - ax) * camera.right[0] + (bz - az) * camera.right[2]) / far
 
 
 def _deed(camera: Camera, seen: Seen, people: Sequence[Seen], obstacles: Sequence[Obstacle], width: float) -> float:

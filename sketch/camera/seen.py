@@ -16,6 +16,7 @@ from sketch.creatures.heads.drawing import Look
 from sketch.figures.beasts import saddle_height
 from sketch.figures.heads.expressions import expression_of
 from sketch.figures.poses import Frame, body_joints, frame_of, pose_named
+from sketch.figures.sleeper import Bed
 from sketch.paint.geometry import Point, bounds
 from sketch.paint.light import light_for
 from sketch.paint.pen import Pen
@@ -157,6 +158,8 @@ def see(camera: Camera, actor: Actor, others: Sequence[Actor]) -> Seen:
         aside = camera.point(foot_of(others[actor.look]))[0] - x
         if abs(aside) > 7 * scale:
             facing = 1 if aside > 0 else -1
+    if actor.abed:
+        return _abed(camera, actor, depth)
     own = outlined(actor.plan, actor.pose, actor.arms)
     return Seen(
         actor,
@@ -173,6 +176,29 @@ def see(camera: Camera, actor: Actor, others: Sequence[Actor]) -> Seen:
         _box(_with_mount(own.reach) if actor.on == "horse" else own.reach, x, y, scale, facing),
         None if actor.aim is None or not camera.sees(actor.aim) else camera.point(actor.aim),
     )
+
+
+def bed_of(actor: Actor) -> Bed:
+    """Return the bed of one who lies in it."""
+    return Bed((actor.at[0], actor.seat, actor.at[1]), actor.ahead, actor.size)
+
+
+def _abed(camera: Camera, actor: Actor, depth: float) -> Seen:
+    """Return how a camera sees somebody in bed: the head on the pillow and the blanket."""
+    bed = bed_of(actor)
+    head, scale = camera.point(bed.head), camera.scale(bed.head)
+    radius = 100.0 / actor.plan.heads * actor.size * HEAD * scale
+    blanket = bounds([[camera.point(point) for point in bed.mound()]])
+    left, top, right, bottom = blanket
+    reach = (
+        min(left, head[0] - radius),
+        min(top, head[1] - radius),
+        max(right, head[0] + radius),
+        max(bottom, head[1] + radius),
+    )
+    x, y = camera.point(bed.at)
+    facing = 1 if bed.up(camera)[0] < 0 else -1
+    return Seen(actor, x, y, y, scale, depth, facing, False, head, radius, blanket, reach)
 
 
 def _ground_of(actor: Actor) -> float:
@@ -211,6 +237,13 @@ def hand_of(seen: Seen) -> Point:
     x, y = frame_in(seen).out(body_joints(actor.plan, actor.pose, actor.arms).far_arm.end)
     k = seen.scale * actor.plan.tall
     return (seen.x + seen.facing * x * k, seen.y + y * k)
+
+
+def trunk_of(seen: Seen) -> list[Point]:
+    """Return points of somebody's body in the picture, from the shoulders to the knees."""
+    left, top, right, bottom = seen.trunk
+    low = bottom + 0.6 * max(0.0, seen.y - bottom)
+    return [(left + (right - left) * x, top + (low - top) * y) for x in (0.2, 0.5, 0.8) for y in (0.1, 0.35, 0.6, 0.9)]
 
 
 def shown_of(seen: Seen, others: Sequence[Seen], width: float) -> float:

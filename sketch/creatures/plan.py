@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from sketch.repertoire import KNOWN
 if TYPE_CHECKING:
     from sketch.scene import DepictedPerson
 
+_TIN = re.compile(r"\btin\b")
 _NAMES = frozenset({*KNOWN.species, *SPECIES})
 
 
@@ -37,6 +39,8 @@ def creature_for(person: DepictedPerson) -> CreaturePlan | None:
     traits = traits_of(person)
     if name == "monster" and traits.unearthly:
         name = "unearthly monster"
+    if name == "robot" and _TIN.search(person.name.lower()):
+        name = "tin man"
     row = SPECIES.get(name, SPECIES["shape"])
     colour = coat_colour(person)
     coat = row.coat if colour is None else tinted(row.coat, colour)

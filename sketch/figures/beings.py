@@ -36,7 +36,8 @@ def outfit_of(creature: CreaturePlan, worn: Outfit, *, said: bool) -> Outfit:
         bones = Cloth("bones", fur)
         return Outfit(None, bones, None, None, bones, Cloth("bare", fur), None, ())
     if creature.name == "monster":
-        return replace(worn, over=Cloth("longcoat", _DUSK), dress=None, extras=(), head=None)
+        shirt = worn.top or Cloth("shirt", _WHITE)
+        return replace(worn, over=Cloth("longcoat", _DUSK), dress=None, top=shirt, extras=(), head=None)
     if creature.name == "angel":
         return replace(worn, dress=Cloth("robe", _WHITE), over=None, extras=(), head=None)
     return worn

@@ -22,7 +22,7 @@ from sketch.figures.heads.head import draw_head
 from sketch.figures.legs import draw_legs
 from sketch.figures.poses import Joints, arm, body_joints, frame_of, pose_named
 from sketch.paint.colours import darker, mix
-from sketch.paint.geometry import Point
+from sketch.paint.geometry import Point, between
 from sketch.paint.pen import Pen
 from sketch.record.shapes import Relief
 
@@ -173,10 +173,14 @@ def _from_front(pen: Pen, head: Pen, plan: PersonPlan, body: Joints, stand: Stan
     before_face = in_front and _at_face(body)
     if in_front and not before_face:
         _hand_with_thing(pen, plan, body, stand)
-    _head(head, plan, stand)
+    raised = _crosses_head(body)
+    if raised:
+        _arm(pen, plan, body, stand, far=False)
+    draw_head_of(head, plan, stand)
     if before_face:
         _hand_with_thing(pen, plan, body, stand)
-    _arm(pen, plan, body, stand, far=False)
+    if not raised:
+        _arm(pen, plan, body, stand, far=False)
     _staffs(pen.of(part="held"), plan, body)
     draw_cloak_front(pen.of(part="cloak"), plan, body)
     draw_shawls(pen.of(part="extras"), plan, body)
@@ -199,6 +203,15 @@ def _hand_with_thing(pen: Pen, plan: PersonPlan, body: Joints, stand: Stand) -> 
         _arm(pen, plan, body, stand, far=True)
 
 
+def _crosses_head(body: Joints) -> bool:
+    """Say whether the near arm would lie over the face: then it is raised behind the head."""
+    arm, reach = body.near_arm, 0.5 * body.crown
+    points = [
+        between(a, b, t) for a, b in ((arm.root, arm.joint), (arm.joint, arm.end)) for t in (0.0, 0.25, 0.5, 0.75, 1.0)
+    ]
+    return any(math.dist(point, body.head) < reach for point in points[1:])
+
+
 def _from_behind(pen: Pen, head: Pen, plan: PersonPlan, body: Joints, stand: Stand) -> None:
     _held(pen, plan, body, stand)
     _arm(pen, plan, body, stand, far=True)
@@ -207,7 +220,7 @@ def _from_behind(pen: Pen, head: Pen, plan: PersonPlan, body: Joints, stand: Sta
     _trunk(pen, plan, body, stand)
     if not _is_bare_bone(plan):
         draw_back_of_trunk(pen, plan, body)
-    _head(head, plan, stand)
+    draw_head_of(head, plan, stand)
     draw_behind(pen.of(part="cloak"), plan, body)
     draw_grown(pen.of(part="grown"), plan, body)
 
@@ -274,7 +287,8 @@ def _held(pen: Pen, plan: PersonPlan, body: Joints, stand: Stand) -> None:
         stand.held(replace(hand, turn=hand.turn + stand.grip))
 
 
-def _head(head: Pen, plan: PersonPlan, stand: Stand) -> None:
+def draw_head_of(head: Pen, plan: PersonPlan, stand: Stand) -> None:
+    """Draw somebody's head as the stand holds it. The pen is in the head's measure."""
     asleep, back, own = stand.pose == "lying", stand.seen == "back", head.of(part="face")
     if plan.creature is not None and plan.creature.row.head is not None:
         look = Look(expression_of(stand.face), gaze=stand.gaze, asleep=asleep, back=back)

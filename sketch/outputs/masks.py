@@ -91,6 +91,17 @@ def visible(drawn: DisplayList) -> tuple[Visible, ...]:
     return tuple(_visible(drawn, owner, numbers, figures, heads, depths) for owner in mask.owners)
 
 
+def heads_shown(drawn: DisplayList) -> dict[str, float]:
+    """Return how much of everybody's head can be seen, 0 to 1; 1 for who has none."""
+    numbers = {owner: number for number, owner in enumerate(owners_of(drawn), 1)}
+    height = drawn.size[1]
+    seen = flat_image(
+        drawn, lambda shape: numbers.get(shape.tags.owner, 0) * _is_head(shape), height=height
+    ).histogram()
+    whole = {owner: _whole(drawn, owner, lambda shape: 255 * _is_head(shape), height) for owner in numbers}
+    return {owner: min(1.0, seen[number] / whole[owner]) if whole[owner] else 1.0 for owner, number in numbers.items()}
+
+
 def _visible(
     drawn: DisplayList,
     owner: str,
@@ -126,9 +137,9 @@ def _box_of(image: Image.Image, number: int) -> Box | None:
     return (box[0] / image.width, box[1] / image.height, box[2] / image.width, box[3] / image.height)
 
 
-def _whole(drawn: DisplayList, owner: str, value: Callable[[Shape], int]) -> int:
+def _whole(drawn: DisplayList, owner: str, value: Callable[[Shape], int], height: int = MEASURED) -> int:
     """Return how many pixels of somebody there would be if nothing hid them and the picture went on on all sides."""
-    unit = MEASURED / (drawn.size[1] / drawn.unit)
+    unit = height / (drawn.size[1] / drawn.unit)
     shapes = [item for item in drawn.flat() if isinstance(item, Shape) and item.tags.owner == owner and _covers(item)]
     if not shapes:
         return 0

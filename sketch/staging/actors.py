@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from sketch.figures.plan import PersonPlan
 from sketch.scene import DepictedPerson
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 Floor = tuple[float, float]
 """A place on the floor: (x, z)."""
-Spot = Literal["hand", "shoulder", "waist", "neck", "cheek", "head", "elbow", "knee", "brow", "chest"]
-SPOTS: tuple[Spot, ...] = ("hand", "shoulder", "waist", "neck", "cheek", "head", "elbow", "knee", "brow", "chest")
+Spot = Literal["hand", "shoulder", "waist", "neck", "cheek", "chin", "head", "elbow", "knee", "brow", "chest"]
+SPOTS: tuple[Spot, ...] = get_args(Spot)
 """What of somebody else a hand can reach for; hands meet hands half-way."""
 
 
@@ -40,8 +40,8 @@ class Actor:
     """Somebody on the floor. `weight` says how much of the scene is theirs.
 
     `look` is the number of the actor that they look at, or None: straight ahead. `seat` is how high they sit above the
-    floor by what they sit on (`on`), `sunk` how much of them water or earth hides, both of their own height. `named`
-    is False for a crowd.
+    floor by what they sit on (`on`), `sunk` how much of them water or earth hides, both of their own height. Who lies
+    in a bed is `abed`; `named` is False for a crowd.
     """
 
     key: str
@@ -55,6 +55,7 @@ class Actor:
     look: int | None = None
     held: str = ""
     on: str = ""
+    abed: bool = False
     seat: float = 0.0
     sunk: float = 0.0
     lift: float = 0.0

@@ -11,7 +11,7 @@ from sketch.figures.poses import pose_named
 from sketch.scene import DepictedPerson
 from sketch.staging.actors import Actor, Floor, heading_to, moved
 from sketch.staging.apart import apart, kept_in, room_of
-from sketch.staging.casting import HIP, plan_in
+from sketch.staging.casting import BED, CARRIED_BY, CHAIR, HIP, plan_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -113,10 +113,17 @@ def _bystander(staging: Staging, number: int, at: Floor, middle: Floor, *, vague
     elif vague:
         pose = "standing" if pose != "walking" else pose
     heading = heading_to(at, middle) + rng.uniform(-12, 12)
-    on = {"riding": "horse", "sitting": "chair" if staging.plan.roofed else "log"}.get(pose, "")
+    roofed = staging.plan.roofed
+    on = {**CARRIED_BY, "sitting": "chair" if roofed else "log"}.get(pose, "")
+    if on == "bed" and not roofed:
+        on = ""
+    plan = plan_in(person, staging.plan, pose, on=on)
+    is_abed = on == "bed" and (plan.creature is None or plan.creature.upright)
     return Actor(
         key=person.key,
-        plan=plan_in(person, staging.plan, pose),
+        plan=plan,
+        abed=is_abed,
+        seat=BED if is_abed else CHAIR - HIP * plan.tall if on in ("chair", "log") else 0.0,
         at=at,
         heading=heading + 180 if vague else heading,
         pose=pose,

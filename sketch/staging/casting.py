@@ -38,8 +38,12 @@ _KIN = (
 """Things that are handled alike: what the scene names takes the place of what the formation has."""
 SITTING = frozenset(name for name, pose in POSES.items() if pose.kind == "sitting" and pose.seated)
 """Poses for which there must be something to sit on."""
-CHAIR = HIP = 26.0
+CHAIR, HIP = 28.0, 26.0
 """Height of a seat, and of the hip of a grown person who sits, above the feet."""
+BED = 30.0
+"""Height of a bed's cover."""
+CARRIED_BY = {"riding": "horse", "sitting": "chair", "lying": "bed"}
+"""What somebody is on in a pose of their own."""
 _TWO_HANDS = frozenset({"embrace", "carry", "climb", "crawl", "grab", "guard", "push", "pull", "row", "pray", "swim"})
 
 

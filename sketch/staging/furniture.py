@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING
 from sketch.deeds.things import HANDLED
 from sketch.figures.beasts import draw_mount
 from sketch.paint import materials as m
-from sketch.paint.geometry import ellipse
+from sketch.paint.colours import darker, lighter
+from sketch.paint.geometry import ellipse, hull
+from sketch.paint.medium import Shade
+from sketch.plans.furniture.seats import bed, chair, sofa
+from sketch.plans.identity import built
 from sketch.plans.solids import Solid
 from sketch.props.drawings import DRAWINGS
 from sketch.staging.pieces import PIECES
@@ -69,31 +73,31 @@ def _desk(view: View, thing: Thing) -> None:
 
 
 def _chair(view: View, thing: Thing) -> None:
-    solid = _solid(view, thing)
-    legs = [((x, 0, z), (x, 24, z)) for x in (-10, 10) for z in (-16, 4)]
-    solid.shadow(18)
-    solid.bars(legs, 2.4, m.TIMBER)
-    solid.boxes(((-12, 12), (23, 26), (-18, 6), m.PLANK), ((-12, 12), (40, 54), (-19, -17), m.TIMBER))
-    solid.bars([((x, 26, -18), (x, 54, -18)) for x in (-11, 11)], 2.2, m.TIMBER)
+    chair(_solid(view, thing), built(view.scene, "chair"))
+
+
+def _sofa(view: View, thing: Thing) -> None:
+    sofa(_solid(view, thing), built(view.scene, "sofa"))
 
 
 def _log(view: View, thing: Thing) -> None:
-    solid = _solid(view, thing)
-    solid.shadow(20)
-    solid.box((-17, 17), (0, 24), (-16, 4), m.BARK, shade=0.5)
+    """Paint the trunk of a felled tree, across whoever sits on it."""
+    solid, camera = _solid(view, thing), view.camera
+    solid.shadow(30)
+    ring = [(12.0 + 13 * math.cos(a), -5 + 12 * math.sin(a)) for a in (math.tau * n / 14 for n in range(14))]
+    ends = [[solid.place(x, y, z) for y, z in ring] for x in (-38, 38)]
+    tone = view.lit_at(m.BARK, solid.at)
+    trunk = hull([camera.point(point) for end in ends for point in end])
+    view.sheet.fill([trunk], tone, Shade(darker(tone, 0.45), "bottom", 0.6))
+    for side, end in zip((-1, 1), ends, strict=True):
+        if solid.shows((side, 0.0, 0.0), (side * 38.0, 12.0, -5.0)):
+            view.fill([end], view.lit_at(lighter(m.PLANK, 0.1), solid.at), line=0.7)
 
 
 def _bed(view: View, thing: Thing) -> None:
-    turned = thing.heading - 90  # who lies looks across the bed
-    solid = Solid.of(view.of("thing", part="bed"), (thing.at[0], 0.0, thing.at[1]), turned + 90)
-    solid.shadow(60)
-    solid.boxes(
-        ((-22, 22), (4, 20), (-58, 58), (232, 226, 214)),
-        ((-24, 24), (0, 44), (-62, -58), m.TIMBER),
-        ((-24, 24), (0, 28), (58, 62), m.TIMBER),
-        ((-16, 16), (20, 25), (-54, -34), (246, 242, 232)),
-        shade=0.3,
-    )
+    turn = math.radians(thing.heading)
+    at = (thing.at[0] + 6 * math.cos(turn), 0.0, thing.at[1] + 6 * math.sin(turn))
+    bed(Solid.of(view.of("thing", part="bed"), at, thing.heading), built(view.scene, "bed"))
 
 
 def _horse(view: View, thing: Thing) -> None:
@@ -126,6 +130,7 @@ _SOLID: dict[str, Callable[[View, Thing], None]] = {
     "chair": _chair,
     "log": _log,
     "bed": _bed,
+    "sofa": _sofa,
     "horse": _horse,
     "cover": _cover,
     "rock": _rock,

@@ -10,18 +10,36 @@ from typing import TYPE_CHECKING
 from sketch.staging.actors import SPOTS, Actor, Reach, Staged, middle_of
 from sketch.staging.apart import ROOM, kept_in, out_of_furniture, room_of, shifted_in
 from sketch.staging.bystanders import crowd_of, others_of
-from sketch.staging.casting import CHAIR, HIP, SITTING, Cast, Staging, by_deed, cast_of, held_by, plan_in, pose_in
+from sketch.staging.casting import (
+    BED,
+    CARRIED_BY,
+    CHAIR,
+    HIP,
+    SITTING,
+    Cast,
+    Staging,
+    by_deed,
+    cast_of,
+    held_by,
+    plan_in,
+    pose_in,
+)
 from sketch.staging.ground import Ground, ground_for
 from sketch.staging.sea import put_to_sea
 from sketch.staging.setting import aimed, not_shown, pieces_of
 from sketch.staging.things import furniture_of, put_down_of, standing_of
 
 if TYPE_CHECKING:
+    from sketch.figures.plan import PersonPlan
     from sketch.plans.plan import Plan
     from sketch.plans.plan import Spot as PlanSpot
     from sketch.scene import DepictedScene
     from sketch.staging.actors import Floor, Spot
     from sketch.staging.formations import Formation, Place
+
+
+_CHAIR_AT = 20.0
+"""How far from a spot at a table the chair that belongs to it stands at most."""
 
 
 def stage(scene: DepictedScene, plan: Plan, seed: int) -> Staged:
@@ -94,7 +112,7 @@ def _actor(staging: Staging, ground: Ground, number: int, place: Place, order: i
     if seat is not None and seat.kind == "seat" and pose not in SITTING:
         pose = "sitting"
     at = ground.at(place) if seat is None else (seat.at[0], seat.at[2])
-    on = place.on if not own else {"riding": "horse", "sitting": "chair"}.get(pose, "")
+    on = place.on if not own else CARRIED_BY.get(pose, "")
     other = _other(staging.cast, number)
     plan = plan_in(person, staging.plan, pose, on=on)
     return Actor(
@@ -108,7 +126,8 @@ def _actor(staging: Staging, ground: Ground, number: int, place: Place, order: i
         far=None if own else _reach(place.far, other),
         look=other if place.look == "other" else None,
         held=staging.held.get(number, ""),
-        on=_seat_of(spot, on, roofed=staging.plan.roofed),
+        on=_seat_of(spot, on, staging.plan),
+        abed=pose == "lying" and on == "bed" and is_in_bed(spot, plan, roofed=staging.plan.roofed),
         seat=place.seat or _height(spot, on, pose, plan.tall, roofed=staging.plan.roofed),
         sunk=place.sunk,
         lift=place.lift,
@@ -125,10 +144,25 @@ def _other(cast: Cast, number: int) -> int | None:
     return cast.second if number == cast.first else cast.first
 
 
-def _seat_of(spot: PlanSpot | None, on: str, *, roofed: bool) -> str:
+def _has_chair(spot: PlanSpot, plan: Plan) -> bool:
+    """Say whether the plan has a seat at a table's spot: many tables have none of their own."""
+    return any(math.dist((piece.at[0], piece.at[2]), (spot.at[0], spot.at[2])) < _CHAIR_AT for piece in plan.pieces)
+
+
+def is_in_bed(spot: PlanSpot | None, plan: PersonPlan, *, roofed: bool) -> bool:
+    """Say whether one who lies at a spot has a bed: beasts on bodies of their own lie upon it."""
+    return (roofed or (spot is not None and spot.kind == "bed")) and (plan.creature is None or plan.creature.upright)
+
+
+def _seat_of(spot: PlanSpot | None, on: str, plan: Plan) -> str:
     """Return what is put under somebody: nothing where the plan has it, and no bed under the sky."""
+    roofed = plan.roofed
+    if spot is not None and spot.kind == "table" and not _has_chair(spot, plan):
+        return "chair" if roofed else "log"
     if on == "bed":
         return "bed" if roofed and (spot is None or spot.kind != "bed") else ""
+    if on == "sofa":
+        return "sofa" if roofed else ""
     if on in ("chair", "seat"):
         return "" if spot is not None and spot.seat else "chair" if roofed else "log"
     return "" if on == "bench" else on
@@ -137,7 +171,9 @@ def _seat_of(spot: PlanSpot | None, on: str, *, roofed: bool) -> str:
 def _height(spot: PlanSpot | None, on: str, pose: str, tall: float, *, roofed: bool) -> float:
     """Return how high above the floor the feet of somebody's measure are: at its seat, one's hip is."""
     if on == "bed":
-        return spot.at[1] + spot.seat if spot is not None and spot.kind == "bed" else 24.0 if roofed else 0.0
+        return spot.at[1] + spot.seat if spot is not None and spot.kind == "bed" else BED if roofed else 0.0
+    if on == "sofa" and roofed:
+        return CHAIR
     base = spot.at[1] if spot is not None else 0.0
     if pose not in SITTING or not (on or (spot is not None and spot.seat)):
         return base

@@ -28,7 +28,9 @@ def furniture_of(
 ) -> Iterator[Thing]:
     """Yield what people of the formation sit, lie and ride on, and what stands between them."""
     for actor in actors:
-        if actor.on in ("chair", "log", "bed", "horse"):
+        if actor.on == "sofa":
+            yield Thing(actor.on, actor.at, actor.heading - 90)  # one lies along it
+        elif actor.on in ("chair", "log", "bed", "horse"):
             yield Thing(actor.on, actor.at, actor.heading)
     thing = staging.formation.thing
     if thing == "horse":

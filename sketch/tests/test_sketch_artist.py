@@ -14,6 +14,7 @@ from sketch.figures.plan import plan_for
 from sketch.paint.colours import cloth_colour
 from sketch.repertoire import KNOWN
 from sketch.scene import DepictedPerson, DepictedScene, Garment
+from sketch.staging.sea import BEASTS
 from sketch.styles import STYLES
 
 ADA = DepictedPerson(
@@ -176,10 +177,10 @@ def test_odd_words_are_no_reason_to_fail(words: str) -> None:
 @pytest.mark.parametrize("species", [species for species, drawn in KNOWN.species.items() if drawn != "person"])
 def test_an_animal_among_the_people_is_drawn_as_one(species: str) -> None:
     animal = DepictedPerson(key="a", name="A", species=species)
-    meadow = DepictedScene(place="field")
+    place = DepictedScene(place="underwater" if species in BEASTS else "field")
 
     assert plan_for(animal).creature is not None
-    assert draw(replace(meadow, people=(animal,))) != draw(meadow)
+    assert draw(replace(place, people=(animal,))) != draw(place)
 
 
 def test_a_being_that_nobody_has_drawn_is_a_shape_and_no_dog() -> None:

@@ -115,7 +115,7 @@ WORKS: dict[str, Work] = {
         (("shirt", "cream"), ("apron", "leather"), ("trousers", "charcoal"), ("boots", "black")),
     ),
     "king": Work(
-        r"kings?|emperor|sultan|pharaoh",
+        r"kings?|emperor|sultan|pharaoh|prince(?=$)",
         (("cloak", "crimson"), ("crown", "gold"), ("boots", "brown")),
         (
             ("baroque", (("justaucorps", "crimson"), ("breeches", "white"), ("jabot", "white"))),
@@ -123,14 +123,9 @@ WORKS: dict[str, Work] = {
         ),
     ),
     "queen": Work(
-        r"queens?|empress",
+        r"queens?|empress|princess(?=$)",
         (("cloak", "purple"), ("crown", "gold"), ("necklace", "white")),
         tuple((era, (("necklace", "white"),)) for era in ("baroque", *_CROWNED_ONCE_IN_THEIR_LIVES)),
-    ),
-    "prince": Work(
-        r"prince(?:ss)?(?=$)",
-        (),
-        tuple((era, (("cloak", "blue"), ("crown", "gold"))) for era in ("medieval", "renaissance")),
     ),
     "knight": Work(
         r"knights?|sir lancelot|paladin",

@@ -168,7 +168,7 @@ def plan_landscape(kind: str, row: LandscapeRow, scene: DepictedScene, fashion: 
         vessel=vessel,
     )
     pieces = (
-        *(replace(thing.piece(scene), tall=_LOW) for thing in close_things),
+        *(replace(thing.piece(scene), tall=max(_LOW, of_thing(thing).high)) for thing in close_things),
         *map(_piece, close),
         *(vessel.pieces if vessel else ()),
     )
