@@ -222,6 +222,24 @@ class ServerLimits(models.Model):
         return f"{self.model}: {self.context_tokens}"
 
 
+class OwnWorkflow(models.Model):
+    """A workflow of the reader's own for a ComfyUI of theirs, in its API format, with slots that are filled in."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    api_key = models.ForeignKey("accounts.ApiKey", on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=40)
+    graph = models.JSONField()
+    model = models.CharField(max_length=60, help_text="What the catalogue calls it: another one for another graph.")
+    created = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["api_key", "name"], name="own_workflow_name_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class CatalogueModel(models.Model):
     """A model that an admin has added to the catalogue, or what they have changed of one that was in it."""
 

@@ -133,7 +133,11 @@ def unlisted_entry(name: str, kind: Kind) -> ModelEntry | None:
     service = all_services().get(service_name)
     if not model or service is None or kind not in service.unlisted:
         return None
-    return ModelEntry(name=name, service=service_name, kind=kind, title=model, **service.unlisted[kind])
+    named = [more for beginning, more in service.unlisted_named.items() if model.startswith(beginning)]
+    assumed: dict[str, Any] = dict(service.unlisted[kind])
+    for more in named:
+        assumed.update(more)
+    return ModelEntry(name=name, service=service_name, kind=kind, title=model, **assumed)
 
 
 @cache

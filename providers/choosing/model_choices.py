@@ -11,6 +11,7 @@ from uuid import UUID
 from accounts.models import ApiKey, User
 from providers.choosing.catalogue import Kind, ModelEntry, entries, unlisted_entry
 from providers.choosing.installed import installed_on
+from providers.choosing.workflows import models_by_key
 from providers.interfaces.usage import Usage
 from providers.money.prices import cost_of, picture_usage
 from providers.services import service_named, title_of
@@ -120,7 +121,8 @@ def retired(kind: Kind) -> list[Retired]:
 def choices_for(user: User) -> ModelChoices:
     """Return what a reader can choose. Waits a few seconds for their servers (`providers.choosing.installed`)."""
     keys = list(ApiKey.objects.owned_by(user).usable())
-    installed = installed_on(keys)
+    installed, own = installed_on(keys), models_by_key(keys)
+    installed |= {key_id: (*names, *installed.get(key_id, ())) for key_id, names in own.items()}
     return ModelChoices(
         text=_choices("text", keys, installed),
         image=_choices("image", keys, installed),

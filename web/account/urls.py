@@ -8,7 +8,7 @@ from allauth.socialaccount.views import connections
 from django.urls import path
 
 from accounts.access.confirming import confirmed, confirmed_to_connect, confirmed_to_switch_on
-from web.account import views
+from web.account import views, workflows
 
 urlpatterns = [
     path("accounts/google/login/", confirmed_to_connect(google_views.oauth2_login)),
@@ -21,5 +21,9 @@ urlpatterns = [
     path("account/keys/<uuid:key_id>/switch/", confirmed_to_switch_on(views.switch, back="keys"), name="key_switch"),
     path("account/keys/<uuid:key_id>/check/", views.check, name="key_check"),
     path("account/keys/<uuid:key_id>/delete/", confirmed(views.delete), name="key_delete"),
+    path("account/keys/<uuid:key_id>/workflows/", workflows.workflows_page, name="key_workflows"),
+    path(
+        "account/keys/<uuid:key_id>/workflows/<uuid:workflow_id>/delete/", workflows.delete, name="key_workflow_delete"
+    ),
     path("models/", views.models_page, name="models"),
 ]

@@ -28,7 +28,12 @@ def _list_models(credentials: Credentials, client: httpx2.Client | None) -> list
 
 def _image(entry: ModelEntry, credentials: Credentials, client: httpx2.Client | None) -> ImageAdapter:
     from providers.services.comfyui.images import ComfyUI
+    from providers.services.comfyui.workflows import OWN
 
+    if entry.model.startswith(OWN):
+        from providers.choosing.workflows import graph_of
+
+        return ComfyUI(credentials, "", graph_of(credentials.key_id, entry.model), http_client=client)
     return ComfyUI(credentials, entry.model, http_client=client)
 
 
@@ -46,9 +51,12 @@ SERVICE = Service(
     takes_seed=True,
     image=_image,
     references=References(
-        1, "The first guides drawing where the server has an IP-Adapter; else words alone say what somebody looks like."
+        4,
+        "The first guides drawing where the server has an IP-Adapter; else words alone say what somebody looks like. A "
+        "workflow of your own gets as many as it has slots for, up to 4.",
     ),
     prompt_syntax=frozenset({"parentheses", "braces"}),
     list_models=_list_models,
+    unlisted_named={"workflow/": {"references": 4}},
     unlisted={"image": {"concurrency": 1, "references": 1, "any_size": True, "adult": "allowed"}},
 )

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import time
 from contextlib import suppress
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import quote
 
+from PIL import Image
+
 from providers.diffusion.families import family_of
 from providers.errors import BadAnswer, CutOff, ProviderError, RequestRejected, ServiceDown
-from providers.interfaces.images import DrawnImage, PictureRequest
+from providers.interfaces.images import DrawnImage, PictureRequest, ReferenceImage
 from providers.services.comfyui import workflows
 from providers.services.comfyui.client import (
     HistoryEntry,
@@ -40,6 +44,11 @@ SECONDS = 600.0
 FIRST_PAUSE = 0.25
 LONGEST_PAUSE = 3.0
 PAUSES_GROW = 1.5
+WEIGHT = 0.6
+"""How much a reference counts: a sheet shows somebody before a plain ground, and the picture is of a scene."""
+STEP = 8
+"""Pixels that the sides of a picture are multiples of."""
+Value = str | float
 Answer = TypeVar("Answer")
 
 
@@ -48,7 +57,8 @@ class ComfyUI:
 
     Each checkpoint is asked for pictures as its family draws them best (`providers.diffusion`). Of the reference
     pictures the first is used where the server has an IP-Adapter for it, else words alone say what to draw. `workflow`
-    (ComfyUI's API format with the places of our `workflows`) is used instead of ours. `seconds` is the limit of one
+    (ComfyUI's API format with the places of our `workflows`) is used instead of ours, with as many reference pictures
+    as it has places for. `seconds` is the limit of one
     picture; `first_pause` the first wait between two looks at the queue, which grow. Safe to use from several threads.
     """
 
@@ -83,37 +93,43 @@ class ComfyUI:
 
     def _queue(self, request: PictureRequest) -> str:
         """Hand the work over; the identifier that ComfyUI gives it."""
-        checkpoint, family = ("", family_of())
-        if self._workflow is None or workflows.has_place(self._workflow, "checkpoint"):
-            checkpoint, family = self._server.checkpoint()
-        preset = self._server.preset_for(family) if request.references and self._workflow is None else ""
-        workflow = self._workflow or _workflow_for(family, preset)
-        prompt, negative = family.words_for(request)
-        width, height = family.size_for(request.width, request.height)
-        values: dict[str, str | float] = {
-            "checkpoint": checkpoint,
-            "prompt": prompt,
-            "negative_prompt": negative,
-            "width": width,
-            "height": height,
-            "seed": request.seed,
-            "steps": family.steps,
-            "cfg": family.cfg,
-            "guidance": family.guidance or 0.0,
-            "sampler": family.sampler,
-            "scheduler": family.scheduler,
-            "preset": preset,
-        }
-        if workflows.has_place(workflow, "reference"):
-            values["reference"] = self._upload(request)
-        graph = workflows.filled(workflow, values)
+        workflow, values = self._own(request) if self._workflow is not None else self._ours(request)
+        graph = workflows.filled(workflow, {**values, **self._references(workflow, request)})
         return self._client.post("/prompt", {"prompt": graph}, Queued, context=self._context(request)).prompt_id
 
-    def _upload(self, request: PictureRequest) -> str:
-        """Upload the reference picture and return its name on the server; the same picture has the same name."""
-        if not request.references:
-            raise RequestRejected("The workflow needs a reference picture, and this picture has none.")
-        reference = request.references[0]
+    def _ours(self, request: PictureRequest) -> tuple[workflows.Workflow, dict[str, Value]]:
+        """Return the workflow of ours for the checkpoint, and what its places are filled with."""
+        checkpoint, family = self._server.checkpoint()
+        preset = self._server.preset_for(family) if request.references else ""
+        return _workflow_for(family, preset), {
+            **_values_of(request, family),
+            "checkpoint": checkpoint,
+            "preset": preset,
+        }
+
+    def _own(self, request: PictureRequest) -> tuple[workflows.Workflow, dict[str, Value]]:
+        """Return the reader's workflow; what it does not leave to us to choose, it knows better."""
+        workflow = self._workflow or {}
+        if workflows.has_place(workflow, "checkpoint"):
+            checkpoint, family = self._server.checkpoint()
+            return workflow, {**_values_of(request, family), "checkpoint": checkpoint}
+        width, height = (-(-side // STEP) * STEP for side in (request.width, request.height))
+        words = {"prompt": request.prompt, "negative_prompt": request.negative_prompt}
+        return workflow, {**_values_of(request, family_of()), **words, "width": width, "height": height}
+
+    def _references(self, workflow: workflows.Workflow, request: PictureRequest) -> dict[str, Value]:
+        """Upload the references that a workflow has places for; where there is none, a plain picture of no weight."""
+        values: dict[str, Value] = {}
+        for number in range(1, workflows.MOST_REFERENCES + 1):
+            reference = request.references[number - 1] if number <= len(request.references) else None
+            place = workflows.numbered("reference", number)
+            values[workflows.numbered("reference_weight", number)] = WEIGHT if reference else 0.0
+            if workflows.has_place(workflow, place):
+                values[place] = self._upload(reference or _nobody())
+        return values
+
+    def _upload(self, reference: ReferenceImage) -> str:
+        """Upload a reference picture and return its name on the server; the same picture has the same name."""
         name = f"vividpages-{hashlib.sha256(reference.data).hexdigest()[:20]}.{suffix_of(reference)}"
         file = (name, reference.data, reference.media_type)
         fields = {"type": "input", "overwrite": "true"}
@@ -163,6 +179,33 @@ class ComfyUI:
             self._client.send("/queue", {"delete": [prompt_id]})
             if prompt_id in self._client.get("/queue", Queue).running:
                 self._client.send("/interrupt", {"prompt_id": prompt_id})
+
+
+def _values_of(request: PictureRequest, family: Family) -> dict[str, Value]:
+    """Return what places are filled with for a family of checkpoints."""
+    prompt, negative = family.words_for(request)
+    width, height = family.size_for(request.width, request.height)
+    return {
+        "prompt": prompt,
+        "tags": request.tags or request.prompt,
+        "negative_prompt": negative,
+        "width": width,
+        "height": height,
+        "seed": request.seed,
+        "steps": family.steps,
+        "cfg": family.cfg,
+        "guidance": family.guidance or 0.0,
+        "sampler": family.sampler,
+        "scheduler": family.scheduler,
+    }
+
+
+@cache
+def _nobody() -> ReferenceImage:
+    """Make the picture that stands where a workflow wants one and there is none."""
+    file = io.BytesIO()
+    Image.new("RGB", (64, 64), "white").save(file, "PNG")
+    return ReferenceImage("nobody", file.getvalue(), "image/png")
 
 
 def _workflow_for(family: Family, preset: str) -> workflows.Workflow:

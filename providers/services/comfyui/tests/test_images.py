@@ -31,7 +31,13 @@ from providers.services.comfyui.client import free_check, installed_models
 from providers.services.comfyui.images import LONGEST_PAUSE, ComfyUI
 from providers.services.comfyui.tests.wire import CHECKPOINTS
 from providers.services.comfyui.tests.wire import ComfyUIWire as Server
-from providers.services.comfyui.workflows import filled, guided_by_reference, text_to_picture
+from providers.services.comfyui.workflows import (
+    WorkflowRefused,
+    filled,
+    guided_by_reference,
+    read_own,
+    text_to_picture,
+)
 from providers.tests.asking import picture_from
 from providers.tests.wire import (
     WELL,
@@ -53,6 +59,7 @@ if TYPE_CHECKING:
 SECRET = "hosted-token-123"
 SCENE = "Elara crosses the burning bridge while the river rises below her and the bells of the town ring"
 ELARA = ReferenceImage("Elara", drawn(512, 512, 1, "WEBP"), "image/webp")
+ELARA_TOO = ReferenceImage("Jim", drawn(256, 256, 5, "PNG"), "image/png")
 NEVER = 10**9
 
 
@@ -373,9 +380,72 @@ def test_a_picture_that_the_workflow_saves_comes_before_a_preview(
     assert wire.calls_of("comfyui", "/view")[0].query["type"] == "output"
 
 
-def test_a_workflow_that_needs_a_reference_says_so_when_there_is_none(artist: Callable[..., ComfyUI]) -> None:
-    with pytest.raises(RequestRejected, match="needs a reference picture"):
-        artist(workflow=guided_by_reference()).draw(a_request())
+def of_the_readers_own() -> dict[str, Any]:
+    """A workflow with a checkpoint of its own choice and places for two reference pictures."""
+    own: dict[str, Any] = json.loads(json.dumps(guided_by_reference()))
+    own["checkpoint"]["inputs"]["ckpt_name"] = "inkwell-15.safetensors"
+    own["adapter"]["inputs"]["preset"] = "PLUS (high strength)"
+    own["guided"]["inputs"]["weight"] = "%reference_weight%"
+    own["second"] = {"class_type": "LoadImage", "inputs": {"image": "%reference_2%"}}
+    own["guided too"] = {
+        "class_type": "IPAdapter",
+        "inputs": {**own["guided"]["inputs"], "image": ["second", 0], "weight": "%reference_weight_2%"},
+    }
+    own["sampler"]["inputs"] |= {"steps": 12, "cfg": 5.0, "sampler_name": "euler", "scheduler": "normal"}
+    return own
+
+
+def test_a_workflow_of_the_readers_own_gets_as_many_references_as_it_has_places_for(
+    server: Server, artist: Callable[..., ComfyUI]
+) -> None:
+    artist(workflow=of_the_readers_own()).draw(a_request(references=(ELARA, ELARA_TOO, ELARA)))
+
+    nodes = queued(server)
+    assert server.uploads[nodes["reference"]["image"]] == ELARA.data
+    assert server.uploads[nodes["second"]["image"]] == ELARA_TOO.data
+    assert (nodes["guided"]["weight"], nodes["guided too"]["weight"]) == (0.6, 0.6)
+
+
+def test_where_there_is_no_reference_a_plain_picture_without_weight_stands_in(
+    server: Server, artist: Callable[..., ComfyUI]
+) -> None:
+    artist(workflow=of_the_readers_own()).draw(a_request())
+
+    nodes = queued(server)
+    assert (nodes["guided"]["weight"], nodes["guided too"]["weight"]) == (0.0, 0.0)
+    assert nodes["reference"]["image"] == nodes["second"]["image"]
+
+
+def test_a_workflow_with_a_checkpoint_of_its_own_is_told_the_words_and_the_size_as_they_are(
+    server: Server, artist: Callable[..., ComfyUI]
+) -> None:
+    artist(workflow=of_the_readers_own()).draw(a_request(tags="ink, bridge", width=1270, height=720))
+
+    nodes = queued(server)
+    assert (nodes["wanted"]["text"], nodes["unwanted"]["text"]) == (SCENE, "text, frame")
+    assert (nodes["canvas"]["width"], nodes["canvas"]["height"], nodes["sampler"]["seed"]) == (1272, 720, 4711)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("not JSON", "not JSON"),
+        ('{"nodes": [], "links": []}', r"Export \(API\)"),
+        ("[]", r"Export \(API\)"),
+        ("{}", r"Export \(API\)"),
+        ('{"1": {"class_type": 3, "inputs": {}}}', r"Export \(API\)"),
+        ('{"1": {"class_type": "CLIPTextEncode", "inputs": {"text": "a cat"}}}', "Write %prompt%"),
+        ("[" * 100_000, "not JSON"),
+        (" " * 600_000, "larger than"),
+    ],
+)
+def test_what_is_no_workflow_is_refused_with_what_to_do(text: str, words: str) -> None:
+    with pytest.raises(WorkflowRefused, match=words):
+        read_own(text)
+
+
+def test_a_workflow_as_comfyui_exports_it_is_read() -> None:
+    assert read_own(json.dumps(of_the_readers_own())) == of_the_readers_own()
 
 
 def test_filling_leaves_the_workflow_itself_as_it_was() -> None:

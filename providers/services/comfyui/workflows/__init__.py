@@ -1,8 +1,9 @@
 """ComfyUI's workflows, in its API format, with places that are filled in as data.
 
-A place is `%name%` in any text of a node: `%checkpoint%`, `%prompt%`, `%negative_prompt%`, `%width%`, `%height%`,
-`%seed%`, `%steps%`, `%cfg%`, `%guidance%`, `%sampler%`, `%scheduler%`, `%reference%` (the name of the uploaded
-reference picture), `%preset%` (which IP-Adapter). A text that is nothing but a place becomes the value itself, a
+A place is `%name%` in any text of a node: `%checkpoint%`, `%prompt%`, `%tags%`, `%negative_prompt%`, `%width%`,
+`%height%`, `%seed%`, `%steps%`, `%cfg%`, `%guidance%`, `%sampler%`, `%scheduler%`, `%reference%` to `%reference_4%`
+(the names of the uploaded reference pictures), `%reference_weight%` to `%reference_weight_4%` (how much each counts: 0
+where there is none), `%preset%` (which IP-Adapter). A text that is nothing but a place becomes the value itself, a
 number too. Names that are not known stay as they are: ComfyUI has `%…%` of its own.
 """
 
@@ -16,6 +17,11 @@ from pathlib import Path
 from typing import Any
 
 Workflow = Mapping[str, Any]
+OWN = "workflow/"
+"""What the names of models begin with that are workflows of a reader's own."""
+MOST_REFERENCES = 4
+LONGEST, MOST_NODES = 512 * 1024, 500
+"""Characters and nodes of a workflow of a reader's own."""
 _PLACE = re.compile(r"%(\w+)%")
 
 
@@ -40,6 +46,36 @@ def guided_by_reference() -> Workflow:
 def has_place(workflow: Workflow, name: str) -> bool:
     """Return whether `workflow` has a place of that name."""
     return f"%{name}%" in json.dumps(workflow)
+
+
+class WorkflowRefused(ValueError):
+    """The text is no workflow that can be used; the message says what to do."""
+
+
+def read_own(text: str) -> dict[str, Any]:
+    """Read a workflow of a reader's own. Raises WorkflowRefused."""
+    if len(text) > LONGEST:
+        raise WorkflowRefused(f"The file is larger than {LONGEST // 1024} kB.")
+    try:
+        graph = json.loads(text)
+    except (ValueError, RecursionError):
+        raise WorkflowRefused("That is not JSON. Export the workflow from ComfyUI as a file.") from None
+    if isinstance(graph, dict) and "nodes" in graph and "links" in graph:
+        raise WorkflowRefused("That is the workflow as ComfyUI shows it. Export it with “Export (API)” instead.")
+    if not isinstance(graph, dict) or not graph or len(graph) > MOST_NODES or not all(map(_is_node, graph.values())):
+        raise WorkflowRefused("That is no workflow in ComfyUI's API format. Export it with “Export (API)”.")
+    if not any(has_place(graph, place) for place in ("prompt", "tags")):
+        raise WorkflowRefused("Write %prompt% where the words of the picture belong, then export it again.")
+    return graph
+
+
+def _is_node(node: object) -> bool:
+    return isinstance(node, dict) and isinstance(node.get("class_type"), str) and isinstance(node.get("inputs"), dict)
+
+
+def numbered(name: str, number: int) -> str:
+    """Return the name of a place for the reference picture of that number, from 1 on."""
+    return name if number == 1 else f"{name}_{number}"
 
 
 def filled(workflow: Workflow, values: Mapping[str, str | float]) -> dict[str, Any]:
