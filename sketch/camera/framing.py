@@ -204,6 +204,7 @@ def _framed_people(staged: Staged, people: Sequence[Seen], *, whole: bool) -> li
 def _bounds(people: Sequence[Seen], *, whole: bool) -> tuple[float, float, float, float]:
     if whole:
         boxes = [seen.reach for seen in people]
+        boxes += [_around(seen.aim, _HANDS * seen.scale) for seen in people if seen.actor.acts and seen.aim is not None]
     else:
         boxes = [
             (

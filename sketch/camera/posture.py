@@ -25,7 +25,7 @@ _BARRELS = frozenset({"gun", "pipe", "quill", "arrow", "musket"})
 _RAISED = math.radians(28)
 _DOWNWARD = frozenset({"spade", "broom"})
 """Tools whose head is drawn below the hand."""
-_SHOWN, _LARGEST, _SMALL = 15.0, 2.0, 10.0
+_SHOWN, _LARGEST, _SMALL = 15.0, 2.0, 9.0
 """How large a thing is drawn at least, in hundredths of a grown person, and by how much it is enlarged at most, where
 it is what the picture is about."""
 

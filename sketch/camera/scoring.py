@@ -37,6 +37,8 @@ _HELD = 26.0
 _WIDE = 400.0
 """Of somebody who takes too much of the picture from those whom it is about, in drawing units."""
 
+_BEFORE = 0.85
+"""Whoever stands so much nearer than who does the deed stands before it."""
 _DEED, _HAND, _LARGE = 4.0, 2.0, 560.0
 """What it is worth that a deed is seen from the side, that its hands are seen, and how high one is who is large, in
 drawing units."""
@@ -184,13 +186,15 @@ def _deed(camera: Camera, seen: Seen, people: Sequence[Seen], obstacles: Sequenc
     """Return what it is worth how a deed is seen: from the side, large, with nothing before the hands."""
     actor = seen.actor
     x, z = actor.ahead if actor.aim is None else (actor.aim[0] - actor.at[0], actor.aim[2] - actor.at[1])
-    worth = _DEED * abs(x * camera.right[0] + z * camera.right[2]) / (math.hypot(x, z) or 1.0)
+    worth = _DEED * (x * camera.right[0] + z * camera.right[2]) ** 2 / (x * x + z * z or 1.0)
     nearer = [other for other in people if other.depth < seen.depth - 0.5]
     hand = hand_of(seen)
     worth += _HAND * (is_free(hand, nearer, width) - _is_behind(hand, seen.depth, camera, obstacles))
     worth += _HAND * min(1.0, seen.scale * 100 / _LARGE)
     if seen.aim is not None:
         worth += 1.0 if is_free(seen.aim, nearer, width) else -1.0
+    before = [other for other in people if NEAR < other.depth < _BEFORE * seen.depth]
+    worth -= _HAND * sum(1 for other in before if other.reach[2] > 0 and other.reach[0] < width)
     return worth - (_HAND if seen.back else 0.0)
 
 

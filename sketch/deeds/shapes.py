@@ -55,7 +55,6 @@ def jewel(pen: Pen) -> None:
     rim = ellipse(0, 0.6, 2.6, 2.8, count=20)
     pen.stroke([*rim, rim[0]], (1.0, 1.0), m.GOLD)
     pen.fill([(-1.6, -2.4), (0, -4.4), (1.6, -2.4), (0, -1.2)], (196, 52, 74), shade=(120, 26, 48), line=0.5)
-    pen.glow(0, -2, 9, (255, 240, 190), 0.5)
 
 
 def pillow(pen: Pen) -> None:
@@ -151,6 +150,15 @@ def fiddle(pen: Pen) -> None:
     pen.stroke([(-15, 13), (19, 15)], (0.8, 0.9), m.TIMBER)
 
 
+def smoked_pipe(pen: Pen) -> None:
+    """Draw a pipe at the mouth behind the hand, and its smoke."""
+    pen.stroke([(-10, -3), (-3, -1.6), (3, 2)], (1.2, 1.4, 1.6), m.TIMBER)
+    pen.fill([(1.6, -4.6), (8, -4.6), (7.2, 4), (2.4, 4)], (112, 66, 46), shade=(66, 40, 36))
+    pen.fill(ellipse(4.8, -4.6, 3, 1.1, count=14), (236, 132, 64), line=0.3)
+    for x, y, r in ((6.0, -11.0, 2.6), (8.6, -17.0, 3.6), (6.6, -25.0, 4.6)):
+        pen.fill(ellipse(x, y, r * 1.25, r, count=18), (226, 226, 230), alpha=0.72, line=0.2)
+
+
 def bandage(pen: Pen) -> None:
     pen.fill(ellipse(0, 0, 3.4, 3, count=16), _LINEN, shade=(176, 168, 156), line=0.7)
     pen.stroke([(3, 1), (9, 3), (13, 1)], (2.2, 2.4, 2), _LINEN)
@@ -159,7 +167,7 @@ def bandage(pen: Pen) -> None:
 def whole_sack(pen: Pen) -> None:
     """Draw a full sack over the shoulder of who holds its neck."""
     pen.curve(
-        [(1, 0), (-4, -3), (-16, 2), (-24, 16), (-22, 32), (-10, 36), (-1, 26), (0, 8)],
+        [(0, 0), (-10, -9), (-26, -8), (-40, 6), (-42, 24), (-32, 36), (-18, 30), (-10, 12)],
         (176, 148, 110),
         shade=(106, 84, 62),
     )
@@ -195,6 +203,7 @@ SHAPES: Mapping[str, Callable[[Pen], None]] = {
     "line": line,
     "spyglass": spyglass,
     "fiddle": fiddle,
+    "smoked pipe": smoked_pipe,
     "bandage": bandage,
     "whole sack": whole_sack,
     "burning match": burning,

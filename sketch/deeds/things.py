@@ -44,15 +44,47 @@ def load_things(file: Path) -> Mapping[str, str]:
 NOUNS: Mapping[str, str] = load_things(THINGS_FILE)
 
 
+_VERBS_TOO = frozenset(
+    [
+        *("rose", "bow", "watch", "ring", "drawing", "will", "can", "match", "case", "pack", "leg", "sheet", "page"),
+        *("stone", "rock", "branch", "box", "book", "cup", "iron", "smoke", "toast", "roll", "list", "frame", "note"),
+    ]
+)
+"""What is a thing only after an article, an owner or a number: “rose to his feet” has no flower."""
+_BEFORE_THINGS = frozenset(
+    [
+        *("a", "an", "the", "this", "that", "these", "those", "some", "any", "another", "each", "no", "of", "with"),
+        *("his", "her", "my", "your", "our", "their", "its", "s", "two", "three", "four", "several", "many"),
+    ]
+)
+_NEAR = 3
+
+
+def nouns_in(phrase: str, *, sure: bool = False) -> tuple[str, ...]:
+    """Return the words of a phrase that may be things, those that are told beside the deed last."""
+    words = by_weight(phrase)
+    return tuple(
+        word
+        for at, word in enumerate(words)
+        if sure or word not in _VERBS_TOO or not _BEFORE_THINGS.isdisjoint(words[max(0, at - _NEAR) : at])
+    )
+
+
 def handled(scene: DepictedScene) -> str:
     """Return the drawing of what the deed of a scene is done with, if a hand can hold it; empty if there is nothing."""
-    for word in (*by_weight(scene.words), *by_weight(scene.thing)):
+    for word in (*nouns_in(scene.words), *nouns_in(scene.thing, sure=True)):
         for noun in nouns_of(word):
-            if noun in NOUNS:
-                return NOUNS[noun]
+            shape = NOUNS.get(noun) or NOUNS.get(_ending(noun))
+            if shape:
+                return shape
             if noun in PROPS and PROPS[noun].carried:
                 return PROPS[noun].name
     return ""
+
+
+def _ending(noun: str) -> str:
+    """Return what a compound is (“casebook” is a book); empty where it is none that is known."""
+    return next((noun[at:] for at in range(2, len(noun) - 3) if noun[at:] in NOUNS), "")
 
 
 def unnamed(scene: DepictedScene) -> bool:
@@ -62,7 +94,7 @@ def unnamed(scene: DepictedScene) -> bool:
 
 def standing(scene: DepictedScene) -> str:
     """Return the drawing of what the deed is done to, if it stands about; empty if there is nothing."""
-    for word in (*by_weight(scene.words), *by_weight(scene.thing)):
+    for word in (*nouns_in(scene.words), *nouns_in(scene.thing, sure=True)):
         for noun in nouns_of(word):
             if noun in PROPS and not PROPS[noun].carried:
                 return PROPS[noun].name

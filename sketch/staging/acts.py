@@ -24,6 +24,11 @@ _IT = "it"
 _KEPT = frozenset({"procession", "at a bedside", "riding behind"})
 """Relations that say more than how a deed is done."""
 _CROWD = 14
+_PAIR = 2
+_WHOM = frozenset({"him", "me", "them", "us"})
+_AFTER_WHOM = frozenset("back in into on onto by up down with from to at away out forward over and".split())  # noqa: SIM905
+_FIGURES = frozenset({"soul", "mind", "memory", "thoughts", "fate", "conscience", "imagination"})
+"""What nobody opens, carries or gives with their hands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,8 @@ class Act:
     verbs: frozenset[str]
     nouns: frozenset[str]
     two: bool | None
+    also: frozenset[str] = frozenset()
+    but: frozenset[str] = frozenset()
 
     def suits(self, scene: DepictedScene) -> bool:
         """Say whether it is how the deed of a scene is done."""
@@ -44,22 +51,34 @@ class Act:
         if self.two is not None and self.two != is_done_to_somebody(scene):
             return False
         words = words_in(scene.words)
-        return (not self.verbs or not self.verbs.isdisjoint(words)) and self._has_noun(scene)
+        if any(asked and asked.isdisjoint(words) for asked in (self.verbs, self.also)):
+            return False
+        return self.but.isdisjoint(words) and self._has_noun(scene)
 
     def _has_noun(self, scene: DepictedScene) -> bool:
         if not self.nouns:
             return True
-        if _THING in self.nouns:
-            return bool(handled(scene))
-        if _STANDING in self.nouns:
-            return bool(standing(scene))
+        if (_THING in self.nouns and handled(scene)) or (_STANDING in self.nouns and standing(scene)):
+            return True
         words = (*words_in(scene.words), *words_in(scene.thing))
         return any(noun in self.nouns for word in words for noun in nouns_of(word))
 
 
 def is_done_to_somebody(scene: DepictedScene) -> bool:
-    """Say whether the deed of a scene is done to somebody who is in it."""
-    return any(person.part == "object" and not person.is_vague for person in scene.people)
+    """Say whether the deed of a scene is done to somebody who is in it: of two alone, “him” is the other."""
+    sure = [person for person in scene.people if not person.is_vague]
+    if any(person.part == "object" for person in sure):
+        return True
+    return len(sure) == _PAIR and _says_whom(words_in(scene.words))
+
+
+def _says_whom(words: tuple[str, ...]) -> bool:
+    """Say whether words say “him”, or “her” where it is not whose something is."""
+    nexts = (*words[1:], "")
+    return any(
+        word in _WHOM or (word == "her" and (not after or after in _AFTER_WHOM))
+        for word, after in zip(words, nexts, strict=True)
+    )
 
 
 def load_acts(file: Path) -> tuple[Act, ...]:
@@ -71,6 +90,7 @@ def _act(name: str, row: dict[str, Any]) -> Act:
     deeds, nouns = frozenset(row.pop("deeds", "").split()), frozenset(row.pop("nouns", "").split())
     verbs = frozenset(form for verb in row.pop("verbs", "").split() for form in forms_of(verb))
     two = row.pop("two", None)
+    also, but = frozenset(row.pop("also", "").split()), frozenset(row.pop("but", "").split())
     if "making" in deeds:  # “making music” is one kind
         deeds = deeds - {"making", "music"} | {"making music"}
     if not (deeds or verbs) or not deeds <= set(KNOWN.deeds):
@@ -87,7 +107,7 @@ def _act(name: str, row: dict[str, Any]) -> Act:
             place.setdefault("at", [0.0, 0.0])
             place.setdefault("to", 0.0)
         formation = replace(formation_from(name, row), acts=True)
-    return Act(name, formation, deeds, verbs, nouns, two)
+    return Act(name, formation, deeds, verbs, nouns, two, also, but)
 
 
 ACTS = load_acts(ACTS_FILE)
@@ -97,6 +117,8 @@ ACTS = load_acts(ACTS_FILE)
 def act_of(scene: DepictedScene) -> Formation | None:
     """Return how the deed of a scene is shown by its words; None where they do not say more than its kind does."""
     if not scene.words or scene.deed == "unknown" or scene.relation in _KEPT:
+        return None
+    if not _FIGURES.isdisjoint(words_in(scene.words)):
         return None
     act = next((act for act in ACTS if act.suits(scene)), None)
     if act is None:

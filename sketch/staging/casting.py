@@ -13,7 +13,7 @@ from sketch.plans.plan import Plan
 from sketch.props.vocabulary import props_named
 from sketch.repertoire import KNOWN
 from sketch.scene import DepictedScene
-from sketch.staging.acts import act_of, held_in
+from sketch.staging.acts import act_of, held_in, is_done_to_somebody
 from sketch.staging.formations import FORMATIONS, Formation, Place
 
 if TYPE_CHECKING:
@@ -113,6 +113,8 @@ def _second(scene: DepictedScene, sure: Sequence[int], first: int) -> int | None
             if scene.people[number].part == part:
                 return number
     formation = formation_of(scene)
+    if formation.acts and others and is_done_to_somebody(scene):
+        return others[0]
     if not others or ((formation.acts or by_deed(scene)) and formation.second.pose not in _BY_THE_WAY):
         return None
     return others[0]

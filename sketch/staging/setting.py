@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _REACH = 26.0
 """How far before one the edge of a thing is that one pushes or pulls, in world units."""
 _WIDEST = 60.0
+_FINE = 20.0
+"""At how many times its size a thing is drawn to be measured, so that the least width of a stroke counts little."""
 _PANE = 34.0
 """How far a window is before who stands at it."""
 
@@ -84,10 +86,11 @@ def half_of(kind: str) -> float:
 @lru_cache(maxsize=256)
 def drawn_bounds(kind: str) -> tuple[float, float, float, float]:
     """Return what the drawing of a thing takes up, in its own measure: left, top, right, bottom."""
-    recorder = Recorder((100, 100), 0.1)
-    HANDLED[kind](Pen(recorder, light_for("day", "clear", "calm"), 0.0, 0.0, 1.0))
+    recorder = Recorder((1000, 1000), 1.0)
+    HANDLED[kind](Pen(recorder, light_for("day", "clear", "calm"), 0.0, 0.0, _FINE))
     outlines = [o for item in recorder.drawn().flat() if isinstance(item, Shape) for o in item.outlines]
-    return bounds(outlines) if outlines else (0.0, 0.0, 0.0, 0.0)
+    left, top, right, bottom = bounds(outlines) if outlines else (0.0, 0.0, 0.0, 0.0)
+    return (left / _FINE, top / _FINE, right / _FINE, bottom / _FINE)
 
 
 def not_shown(standing: Sequence[Thing], scene: DepictedScene, pieces: Sequence[Thing]) -> tuple[Thing, ...]:
