@@ -176,7 +176,7 @@ def _take_back(model: type[models.Model], noted: list[dict[str, Any]]) -> bool:
         if not _is_as_left(rows.get(row["id"]), row):
             return False
     gone = [row for row in noted if row["after"] is None]
-    model._default_manager.bulk_create(_row(model, row["before"]) for row in gone)
+    model._default_manager.bulk_create(row_from(model, row["before"]) for row in gone)
     model._default_manager.filter(pk__in=[row["id"] for row in noted if row["before"] is None]).delete()
     alike: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in noted:
@@ -198,7 +198,8 @@ def _write(model: type[models.Model], ids: Sequence[Any], values: Values) -> Non
     model._default_manager.filter(pk__in=ids).update(**python)
 
 
-def _row(model: type[models.Model], values: Values) -> models.Model:
+def row_from(model: type[AnyRow], values: Values) -> AnyRow:
+    """Make a row, not saved, from all of its columns as an edit has noted them."""
     return model(**{column: _python(model, column, value) for column, value in values.items()})
 
 

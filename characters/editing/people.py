@@ -78,6 +78,15 @@ def clean_species(species: str) -> str:
     return cleaned
 
 
+def set_teller(*, character: Character, is_narrator: bool, by: User | None) -> Edit | None:
+    """Say whether somebody tells the story; a book may have several who do."""
+    with recorded(vividpage_id=character.vividpage_id, by=by, kind="narrator") as journal:
+        person = fresh(character)
+        journal.correct(person, {"is_narrator": is_narrator})
+        journal.summary = f"{person.name} {'tells' if is_narrator else 'does not tell'} the story"
+    return journal.edit
+
+
 def describe(*, character: Character, description: str, personality: str, by: User | None) -> Edit | None:
     """Describe somebody's looks and ways in the reader's own words. Raises EditRefused for too many of them."""
     words = {"description": " ".join(description.split()), "personality": " ".join(personality.split())}

@@ -22,6 +22,8 @@ urlpatterns = [
     path("books/<uuid:vividpage_id>/places/<uuid:setting_id>/edit/<slug:action>/", editing.change_place),
     path("books/<uuid:vividpage_id>/scenes/<int:number>/edit/", editing.edit_scene, name="edit_scene"),
     path("books/<uuid:vividpage_id>/scenes/<int:number>/edit/<slug:action>/", editing.change_scene),
+    path("books/<uuid:vividpage_id>/people/add/", editing.add_to_bible, name="add_to_bible"),
+    path("books/<uuid:vividpage_id>/people/add/<slug:action>/", editing.change_adding),
     path("books/<uuid:vividpage_id>/world/edit/", editing.edit_world, name="edit_world"),
     path("books/<uuid:vividpage_id>/world/edit/<slug:action>/", editing.change_world),
     path("books/<uuid:vividpage_id>/continuity/", continuity.continuity, name="continuity"),

@@ -8,8 +8,8 @@ import pytest
 
 from analysts.bible import QuoteSpan
 from characters.bible.queries import appearance_at
-from characters.editing import EditRefused, scenes, undoing
-from characters.editing.cast import adding, correcting, removing, replacing
+from characters.editing import EditRefused, looks, merging, people, scenes, undoing
+from characters.editing.cast import adding, correcting, removing, replacing, splitting_back
 from characters.editing.scenes import CharacterInScene
 from characters.editing.tests.books import bible_of
 from characters.editing.tests.test_keeping import a_person, bible, seen
@@ -232,3 +232,58 @@ def test_in_one_scene_somebody_else_tells_the_story(vividpage: VividPage, called
 
     assert called("Jim Hawkins").is_narrator
     assert shown(vividpage)[1:3] == [["Long John Silver", "the Captain"], ["Jim Hawkins", "Long John Silver"]]
+
+
+def test_two_that_were_made_one_are_split_back_as_they_were(vividpage: VividPage, called: Any) -> None:
+    jim, captain = called("Jim Hawkins"), called("the Captain")
+    before = bible_of(vividpage)
+    merged = merging.merge_people(keep=jim, other=captain, by=None)
+    assert merged is not None
+    looks.add_look(character=called("Jim Hawkins"), field="eyes", value="green eyes", by=None)
+
+    (known,) = splitting_back.mergings_of(called("Jim Hawkins"))
+    splitting_back.split_back(character=called("Jim Hawkins"), edit_id=known.edit.pk, by=None)
+
+    assert known.name == "the Captain"
+    after = bible_of(vividpage)
+    for table in ("Presence", "Quote", "CharacterChange", "Setting"):
+        assert after[table] == before[table], table
+    back, kept = called("the Captain"), called("Jim Hawkins")
+    assert (back.pk, back.looks, back.scene_numbers) == (captain.pk, captain.looks, captain.scene_numbers)
+    assert (kept.aliases, kept.mentions, kept.scene_numbers) == (jim.aliases, jim.mentions, jim.scene_numbers)
+    assert [look["value"] for look in kept.looks] == ["green eyes", "Jim Hawkins hair"]
+    assert splitting_back.mergings_of(kept) == []
+
+
+def test_splitting_back_is_undone_exactly(vividpage: VividPage, called: Any) -> None:
+    merged = merging.merge_people(keep=called("Jim Hawkins"), other=called("Long John Silver"), by=None)
+    assert merged is not None
+    before = bible_of(vividpage)
+
+    splitting_back.split_back(character=called("Jim Hawkins"), edit_id=merged.pk, by=None)
+    assert called("Long John Silver").changes.count() == 1
+    undoing.undo(vividpage=vividpage)
+
+    assert bible_of(vividpage) == before
+
+
+def test_nobody_is_split_back_whose_name_is_taken(vividpage: VividPage, called: Any) -> None:
+    merged = merging.merge_people(keep=called("Jim Hawkins"), other=called("the Captain"), by=None)
+    assert merged is not None
+    adding.add_person(vividpage=vividpage, name="The Captain", by=None)
+
+    with pytest.raises(EditRefused, match="in the book already"):
+        splitting_back.split_back(character=called("Jim Hawkins"), edit_id=merged.pk, by=None)
+
+
+def test_a_reader_describes_somebody_and_says_who_tells_the_story(vividpage: VividPage, called: Any) -> None:
+    jim = called("Jim Hawkins")
+
+    people.describe(character=jim, description=" freckles  all over", personality="brave", by=None)
+    people.set_teller(character=jim, is_narrator=True, by=None)
+    save_bible(vividpage=vividpage, bible=bible(a_person("Jim Hawkins", "Jim")))
+
+    jim.refresh_from_db()
+    assert (jim.description, jim.personality, jim.is_narrator) == ("freckles all over", "brave", True)
+    with pytest.raises(EditRefused, match="letters at most"):
+        people.describe(character=jim, description="x" * 601, personality="", by=None)

@@ -8,6 +8,7 @@ from django import forms
 from django.db import transaction
 
 from characters.editing import EditRefused, changes, looks, merging, people, renaming, splitting
+from characters.editing.cast import removing, splitting_back
 from characters.models import Character, CharacterChange, Edit
 from storyboards.models import Picture
 from storyboards.pictures import choosing
@@ -101,6 +102,67 @@ class BeingForm(PersonForm):
     def apply(self, *, by: User) -> Edit | None:
         """Say so."""
         return people.set_being(character=self.character, by=by, **self.cleaned_data)
+
+
+class DescriptionForm(PersonForm):
+    """What a reader writes of somebody."""
+
+    description = forms.CharField(
+        label="What they look like",
+        required=False,
+        max_length=people.LONGEST_DESCRIPTION,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="For models that read words, beside the looks below.",
+    )
+    personality = forms.CharField(
+        label="What they are like",
+        required=False,
+        max_length=people.LONGEST_DESCRIPTION,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Shown in the expression and bearing of their portrait.",
+    )
+
+    def __init__(self, character: Character, *args: Any, **kwargs: Any) -> None:
+        known = {"description": character.description, "personality": character.personality}
+        super().__init__(character, *args, initial=known, **kwargs)
+
+    def apply(self, *, by: User) -> Edit | None:
+        """Keep it."""
+        return people.describe(character=self.character, by=by, **self.cleaned_data)
+
+
+class TellerForm(PersonForm):
+    """Whether somebody tells the story."""
+
+    is_narrator = forms.BooleanField(label="Tells the story", required=False)
+
+    def __init__(self, character: Character, *args: Any, **kwargs: Any) -> None:
+        super().__init__(character, *args, initial={"is_narrator": character.is_narrator}, **kwargs)
+
+    def apply(self, *, by: User) -> Edit | None:
+        """Say so."""
+        return people.set_teller(character=self.character, by=by, **self.cleaned_data)
+
+
+class RemovalForm(PersonForm):
+    """Somebody who is nobody."""
+
+    submit = "There is no such person"
+
+    def apply(self, *, by: User) -> Edit | None:
+        """Take them out of the whole book."""
+        return removing.remove_person(character=self.character, by=by)
+
+
+class SplitBackForm(PersonForm):
+    """Somebody who had been made one with this person, and is not."""
+
+    submit = "Split back"
+    edit = forms.UUIDField(widget=forms.HiddenInput)
+
+    def apply(self, *, by: User) -> Edit | None:
+        """Make two of them again."""
+        return splitting_back.split_back(character=self.character, edit_id=self.cleaned_data["edit"], by=by)
 
 
 class LookForm(PersonForm):
@@ -306,5 +368,9 @@ PERSON: dict[str, type[PersonForm]] = {
     "portrait-scene": ScenePortraitForm,
     "merge": MergeForm,
     "split": SplitForm,
+    "split-back": SplitBackForm,
+    "description": DescriptionForm,
+    "teller": TellerForm,
+    "remove": RemovalForm,
     "let-go": PersonLetGoForm,
 }

@@ -8,6 +8,7 @@ from django import forms
 from django.db import transaction
 
 from characters.editing import merging, places, renaming
+from characters.editing.cast import removing
 from characters.models import Edit, Setting
 from web.bible.forms.editing import LetGoForm, LinesField, RowForm, merge_field
 
@@ -61,6 +62,16 @@ class PlaceMergeForm(PlaceForm):
         return merging.merge_places(keep=self.setting, other=self.cleaned_data["other"], by=by)
 
 
+class PlaceRemovalForm(PlaceForm):
+    """A place that is none."""
+
+    submit = "There is no such place"
+
+    def apply(self, *, by: User) -> Edit | None:
+        """Take it out of the book."""
+        return removing.remove_place(setting=self.setting, by=by)
+
+
 class PlaceLetGoForm(LetGoForm, PlaceForm):
     """A field of a place that the next analysis may change again."""
 
@@ -68,5 +79,6 @@ class PlaceLetGoForm(LetGoForm, PlaceForm):
 PLACE: dict[str, type[PlaceForm]] = {
     "details": PlaceDetailsForm,
     "merge": PlaceMergeForm,
+    "remove": PlaceRemovalForm,
     "let-go": PlaceLetGoForm,
 }

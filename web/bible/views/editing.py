@@ -12,14 +12,17 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.access.allowances import LimitReached
 from analysts.vocabulary import SPECIES
 from books.models import VividPage
 from characters.bible.story_so_far import known_as
 from characters.editing import EditRefused, queries
+from characters.editing.cast.splitting_back import mergings_of
 from characters.models import Analysis, Character, Setting
 from storyboards.pictures.portraits import earlier_versions, portraits_of
+from web.bible.forms.adding import ADDING
 from web.bible.forms.people import PERSON
 from web.bible.forms.places import PLACE
 from web.bible.forms.scenes import SCENE
@@ -70,10 +73,17 @@ class Editor:
             else:
                 if edit is not None:
                     messages.success(request, f"{edit.summary}.")
-                return redirect(f"{self.url}{carried(request)}")
+                return self._leave(request)
         failed = [error for errors in form.errors.values() for error in errors]
         bound = {action.replace("-", "_"): form} if _stands_alone(type(form)) else {}
         return self.show(request, failed=failed, forms=bound)
+
+    def _leave(self, request: SignedIn) -> HttpResponse:
+        """Lead to this page again; to that of all people where whoever it is about has been taken out."""
+        if type(self.row)._default_manager.filter(pk=self.row.pk).exists():
+            return redirect(f"{self.url}{carried(request)}")
+        everybody = f"{reverse('people', args=[self.context['vividpage'].pk])}{carried(request)}"
+        return HttpResponseClientRedirect(everybody) if _is_part(request) else redirect(everybody)
 
 
 def _stands_alone(form: type[Any]) -> bool:
@@ -102,6 +112,7 @@ def _person(request: SignedIn, vividpage_id: UUID, character_id: UUID) -> Editor
             "changes": queries.changes_of(character),
             "portrait": portraits_of([character.pk]).get(character.pk),
             "earlier": earlier_versions(character.pk),
+            "mergings": mergings_of(character),
             "beings": SPECIES,
             "scenes": queries.scenes_to_edit(character),
         },
@@ -133,6 +144,12 @@ def _scene(request: SignedIn, vividpage_id: UUID, number: int) -> Editor:
         dict(SCENE),
         {"vividpage": vividpage, "analysis": analysis, "scene": analysis.scene, "everybody": everybody},
     )
+
+
+def _adding(request: SignedIn, vividpage_id: UUID) -> Editor:
+    vividpage = vividpage_of(request, vividpage_id)
+    context = {"vividpage": vividpage, "beings": SPECIES, "nobodies": vividpage.nobodies.all()}
+    return Editor("adding", reverse("add_to_bible", args=[vividpage.pk]), vividpage, dict(ADDING), context)
 
 
 def _world(request: SignedIn, vividpage_id: UUID) -> Editor:
@@ -183,6 +200,21 @@ def edit_scene(request: SignedIn, vividpage_id: UUID, number: int) -> HttpRespon
 def change_scene(request: SignedIn, vividpage_id: UUID, number: int, action: str) -> HttpResponse:
     """Edit what a scene shows."""
     return _scene(request, vividpage_id, number).apply(request, action)
+
+
+@login_required
+@require_safe
+@warn_of_spoilers
+def add_to_bible(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
+    """Show how people and places are added by hand, and who is said not to be there."""
+    return _adding(request, vividpage_id).show(request)
+
+
+@login_required
+@require_POST
+def change_adding(request: SignedIn, vividpage_id: UUID, action: str) -> HttpResponse:
+    """Add somebody or a place."""
+    return _adding(request, vividpage_id).apply(request, action)
 
 
 @login_required

@@ -75,7 +75,7 @@ class MendForm(forms.Form):
         max_length=LONGEST_PROMPT,
         widget=forms.Textarea(attrs={"rows": 8}),
     )
-    draughts = forms.ChoiceField(label="Draughts", required=False)
+    draughts = forms.ChoiceField(label="Draughts to choose from", required=False)
 
     def __init__(self, data: Any, *, analysis: Analysis, cast: Cast, prompt: str, most_draughts: int) -> None:
         by_part = {seen.part: str(seen.character_id) for seen in analysis.presences.order_by("-order")}
@@ -212,8 +212,8 @@ class MendForm(forms.Form):
         return data
 
     def fingerprint(self) -> str:
-        """Return 64 hexadecimal digits that differ once anything else is said."""
-        said = {name: str(value) for name, value in self.cleaned_data.items()}
+        """Return 64 hexadecimal digits that differ once anything else is said; of how much is drawn nothing is said."""
+        said = {name: str(value) for name, value in self.cleaned_data.items() if name != "draughts"}
         return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 

@@ -12,7 +12,7 @@ from analysts.text.blocks import Span, sentences
 if TYPE_CHECKING:
     from characters.models import Analysis
 
-AROUND = 3
+AROUND = 2
 """Paragraphs before and after the moment that are shown without asking."""
 
 
