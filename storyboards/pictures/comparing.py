@@ -15,6 +15,7 @@ from providers.errors import ProviderError
 from storyboards.kinds import SCENE, STAGE
 from storyboards.models import PictureVersion
 from storyboards.orders.redraw_order import order_from
+from storyboards.pictures.drawing import softened_in
 from storyboards.pictures.thumbnails import THUMBNAIL_SIZE
 
 if TYPE_CHECKING:
@@ -26,7 +27,10 @@ WORKING = (Job.State.RUNNING, Job.State.COMPLETED, Job.State.COMPLETED_WITH_FAIL
 
 @dataclass(frozen=True, slots=True)
 class VersionCard:
-    """A version as pages show it. `standing` is shown, waiting, kept or rejected; `cost` in USD, None: not known."""
+    """A version as pages show it. `standing` is shown, waiting, kept or rejected; `cost` in USD, None: not known.
+
+    `softened` says which words of its prompt gave way to milder ones; "" if none did.
+    """
 
     id: UUID
     number: int
@@ -43,6 +47,7 @@ class VersionCard:
     is_adjusted: bool
     is_uploaded: bool
     prompt: str
+    softened: str
     model: str
     seed: int | None
     cost: Decimal | None
@@ -139,6 +144,7 @@ def _card(version: PictureVersion, reader: User) -> VersionCard:
         is_adjusted=bool(parameters.get("adjustments")),
         is_uploaded=version.origin == PictureVersion.Origin.UPLOADED,
         prompt=version.prompt,
+        softened=softened_in(version),
         model=_title(str(parameters.get("model", ""))),
         seed=parameters.get("seed"),
         cost=version.cost,

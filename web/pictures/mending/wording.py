@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from storyboards.mending.corrections import IsBeing, LooksLike, TakenForAnother
 from storyboards.mending.previewing import Reach
 from storyboards.mending.stated import Called
+from storyboards.pictures.drawing import SOFTENED
 from web.pictures.mending.form import SCOPES
 
 if TYPE_CHECKING:
@@ -47,8 +48,10 @@ class ShownReach:
 
 
 def settings_of(version: PictureVersion) -> list[tuple[str, str]]:
-    """Return every parameter that a picture came from, and what it cost, by a word for each."""
-    known = [(NAMES.get(name, _words(name)), _plain(value)) for name, value in version.parameters.items()]
+    """Return every parameter that a picture came from, and what it cost, by a word for each; not words of its text."""
+    known = [
+        (NAMES.get(name, _words(name)), _plain(value)) for name, value in version.parameters.items() if name != SOFTENED
+    ]
     cost = "" if version.cost is None else "free" if not version.cost else f"${version.cost:.4f}"
     size = f"{version.width} × {version.height}" if version.width else ""
     rows = [("Version", str(version.number)), *known, ("Size", size), ("Cost", cost)]

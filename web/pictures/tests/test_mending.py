@@ -76,6 +76,21 @@ def test_picture_text_and_facts_stand_side_by_side(visitor: Client, drawn: Vivid
     assert f"<dd>{version.parameters['seed']}</dd>" in html
 
 
+def test_words_that_gave_way_after_a_refusal_are_told_on_the_picture_once_all_of_it_may_be_read(
+    visitor: Client, drawn: VividPage, reader: User
+) -> None:
+    version = PictureVersion.objects.get(active_for__scene__number=1)
+    version.parameters |= {"softened": [["blood", "red stains"]]}
+    version.save(update_fields=["parameters"])
+    pages = [address(drawn, 1), reverse("versions", args=[drawn.pk, 1])]
+
+    for page in pages:
+        assert "Drawn with milder words" in visitor.get(page).content.decode()
+        assert "“red stains” for “blood”" in visitor.get(page).content.decode()
+    set_spoilers(reader=reader, vividpage=drawn, spoilers=Reading.Spoilers.NONE)
+    assert "red stains" not in visitor.get(pages[0]).content.decode()
+
+
 def test_nothing_said_changes_nothing(visitor: Client, drawn: VividPage) -> None:
     answer = tell(visitor, drawn)
 

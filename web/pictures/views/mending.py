@@ -19,6 +19,7 @@ from characters.models import Analysis
 from storyboards.mending.mending import NOTHING_SAID, mend_picture
 from storyboards.mending.previewing import Difference, artist_of, facts_at, preview, prompt_of
 from storyboards.orders.pricing import price_of
+from storyboards.pictures.drawing import softened_in
 from storyboards.pictures.redrawing import RedrawRefused
 from storyboards.pictures.showing import shown_version
 from web.pictures.mending.cast import cast_of
@@ -64,6 +65,7 @@ class MendPage:
             "reads_words": artist is not None and not artist.is_built_in,
             "artist": artist.title if artist else self.vividpage.image_model,
             "settings": settings_of(version) if version else [],
+            "softened": softened_in(version) if version and not self.visible.is_limited else "",
             "preview": shown,
             "differences": self._differences(shown) if shown else [],
             "shows_prompt": not self.visible.is_limited,
