@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sketch.paint.light import Light, light_for
 from sketch.picture import compose, paint
 from sketch.plans.wording.genres import dressed_in_genre, in_genre
-from sketch.portrait import draw_bust
+from sketch.portrait import FACE, draw_bust
 from sketch.record.recorder import Recorder
 from sketch.record.shapes import DisplayList
 from sketch.repertoire import KNOWN
@@ -60,10 +60,26 @@ def record_scene(scene: DepictedScene, *, size: tuple[int, int], seed: int) -> R
 
 def draw_portrait(person: DepictedPerson, *, size: tuple[int, int], style: Style) -> bytes:
     """Draw head and shoulders of a person as a WebP of `size` pixels. Raises SizeOutOfRange."""
+    return _encoded(_portrait(person, size, style, "calm"))
+
+
+def draw_face(person: DepictedPerson, *, expression: str, size: int, style: Style) -> bytes:
+    """Draw a person's face with an expression of `sketch.figures` as a square WebP with sides of `size` pixels.
+
+    It is cut out of their portrait. Raises SizeOutOfRange.
+    """
+    left, top, right, _ = FACE
+    side = round(size / (right - left))
+    portrait = _portrait(person, (side, side), style, expression)
+    corner = (round(left * side), round(top * side))
+    return _encoded(portrait.crop((*corner, corner[0] + size, corner[1] + size)))
+
+
+def _portrait(person: DepictedPerson, size: tuple[int, int], style: Style, expression: str) -> Image.Image:
     light = light_for("day", "clear", "calm")
     recorder = _recorder(size)
-    draw_bust(recorder, light, dressed_in_genre(person, style.genre))
-    return _encoded(style.medium.render(recorder.drawn(), light))
+    draw_bust(recorder, light, dressed_in_genre(person, style.genre), expression=expression)
+    return style.medium.render(recorder.drawn(), light)
 
 
 def _recorder(size: tuple[int, int]) -> Recorder:

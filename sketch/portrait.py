@@ -23,8 +23,12 @@ _HALF_A_HEAD = 170.0
 """Of a beast, in drawing units."""
 
 
-def draw_bust(canvas: Sheet, light: Light, person: DepictedPerson) -> None:
-    """Draw `person` large, before a ground that sets their clothes off."""
+FACE = (0.24, 0.16, 0.76, 0.68)
+"""Where the head is in a portrait, as parts of its sides: left, top, right and foot."""
+
+
+def draw_bust(canvas: Sheet, light: Light, person: DepictedPerson, *, expression: str = "calm") -> None:
+    """Draw `person` large, with an expression, before a ground that sets their clothes off."""
     plan = plan_for(person)
     worn = plan.outfit.dress or plan.outfit.over or plan.outfit.top
     ground = tuned(mix(light.sky[1], (222, 206, 176), 0.55), saturation=0.8)
@@ -44,7 +48,7 @@ def draw_bust(canvas: Sheet, light: Light, person: DepictedPerson) -> None:
     )
     crown_to_middle = 0.5 * grown / plan.heads * plan.tall
     y = 430 - crown_to_middle * 0.15 + grown * plan.tall * (1 - 0.5 / plan.heads)
-    draw_figure(canvas, light, plan, Stand(middle - 24, y, grown, 1, mood="calm"))
+    draw_figure(canvas, light, plan, Stand(middle - 24, y, grown, 1, mood=expression))
 
 
 def _beast(canvas: Sheet, creature: CreaturePlan, tall: float) -> Stand:

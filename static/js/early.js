@@ -7,6 +7,7 @@
     for (const [name, allowed] of [
       ["theme", ["light", "dark", "sepia"]],
       ["pictures", ["off"]],
+      ["speakers", ["off"]],
       ["size", ["1", "2", "4", "5"]],
     ]) {
       const value = localStorage.getItem(`vividpages-${name}`);

@@ -28,6 +28,7 @@ function connectChoice(name, standard) {
 connectChoice("theme", "auto");
 connectChoice("size", "3");
 connectChoice("pictures", "on");
+connectChoice("speakers", "on");
 
 document.addEventListener("click", (event) => {
   for (const menu of document.querySelectorAll("details[data-menu][open]")) {

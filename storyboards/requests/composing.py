@@ -264,6 +264,12 @@ def person_request(
     )
 
 
+def person_at(character: Character, scene: Scene) -> DepictedPerson:
+    """Return somebody as the sketch artist takes them, with the looks that they have at a scene."""
+    shown = ShownPerson(character, appearance_at(character, scene), "standing")
+    return _person(character.vividpage, _key(character, _variant_of(character)), shown)
+
+
 def place_request(setting: Setting, *, wish: str = "", syntax: frozenset[Syntax] = frozenset()) -> PictureRequest:
     """Compose a place's reference picture: by day, with nobody there. `wish`: what was wrong with one before."""
     vividpage = setting.vividpage

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
 from books import services
 from books.models import Reading
+from characters.models import Character, Quote
 from vividpages.drive import drive
 from vividpages.tests.conftest import PATIENCE
 from vividpages.tests.machine import Machine, wait_until
@@ -215,3 +216,34 @@ def test_who_is_here_opens_beside_the_page_and_gives_the_focus_back(
     page.keyboard.press("Escape")
     expect(panel).not_to_be_visible()
     expect(name).to_be_focused()
+
+
+def test_faces_of_who_speaks_can_be_hidden_and_stay_so(
+    machine: Machine, page: Page, reader: User, sample_epub: Path, settings: Settings
+) -> None:
+    settings.PASSWORD_HASHERS = global_settings.PASSWORD_HASHERS  # those that the web server knows
+    reader.set_password("correct horse battery")
+    reader.save()
+    with sample_epub.open("rb") as epub:
+        vividpage = services.upload(owner=reader, epub=epub)
+    drive(vividpage, until="epub-parse")
+    scene = vividpage.scenes.get(number=1)
+    tamsin = Character.objects.create(vividpage=vividpage, name="Tamsin", scene_numbers=[1])
+    start = scene.text.index("Six in")
+    Quote.objects.create(scene=scene, start=start, end=start + 7, text="Six in,", speaker=tamsin)
+    page.goto(f"{machine.start_web()}/accounts/login/?next=/books/{vividpage.pk}/read/")
+    page.fill("input[name=login]", reader.email)
+    page.fill("input[name=password]", "correct horse battery")
+    page.locator("form:has(input[name=password]) button").click()
+
+    face = page.get_by_role("img", name="Tamsin:")
+    face.scroll_into_view_if_needed()
+    expect(face).to_have_js_property("complete", True)
+    assert face.evaluate("image => image.naturalWidth") > 0
+    scripts_listen(page)
+    page.get_by_label("How it looks").click()
+    page.locator("[data-speakers-switch]").get_by_text("Hidden").click()
+    expect(face).not_to_be_visible()
+    page.reload()
+    expect(page.get_by_role("heading", name="The Bell Without a Tongue")).to_be_visible()
+    expect(face).not_to_be_visible()

@@ -13,6 +13,8 @@ from django.urls import reverse
 
 from books.markup import Link, Sign, html_of
 from books.models import Chapter, VividPage
+from characters.bible.book_texts import texts_of
+from characters.bible.story_so_far import UNNAMED, StorySoFar
 from storyboards.illustrated.building import illustrated_chapter, title_of
 from storyboards.illustrated.tree import (
     BookBlock,
@@ -22,6 +24,8 @@ from storyboards.illustrated.tree import (
     IllustratedScene,
     Illustration,
 )
+from storyboards.talk.faces import have_faces
+from storyboards.talk.turns import Turn, turns_in
 from web.reading.name_links import first_names
 
 if TYPE_CHECKING:
@@ -86,12 +90,22 @@ def grouped(entries: Iterable[ContentsEntry]) -> list[ContentsGroup]:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadTurn:
+    """A turn of talk that begins in a paragraph: the face of who speaks, what they are called by then, who they are."""
+
+    face: str
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReadParagraph:
     """A paragraph in the reading view. `id` is its address on the page, empty where nothing leads to it."""
 
     paragraph: BookParagraph
     links: tuple[Link, ...] = ()
     id: str = ""
+    turn: ReadTurn | None = None
 
     @property
     def html(self) -> SafeString:
@@ -180,13 +194,45 @@ def read_chapter(vividpage: VividPage, number: int) -> ReadChapter | None:
 def _read_scenes(vividpage: VividPage, chapter: IllustratedChapter) -> list[ReadScene]:
     here = vividpage.characters.filter(scene_numbers__overlap=[scene.number for scene in chapter.scenes])
     people = list(here.order_by("-mentions", "name").values_list("pk", "name", "aliases", "scene_numbers"))
+    turns = _turns_of(vividpage, chapter)
     return [
         ReadScene(
             number=scene.number,
-            blocks=_read_blocks(scene.blocks, scene=scene.number, links=_names_in(vividpage.pk, scene, people)),
+            blocks=_read_blocks(
+                scene.blocks,
+                scene=scene.number,
+                links=_names_in(vividpage.pk, scene, people),
+                turns=turns.get(scene.number),
+            ),
         )
         for scene in chapter.scenes
     ]
+
+
+def _turns_of(vividpage: VividPage, chapter: IllustratedChapter) -> dict[int, dict[int, ReadTurn]]:
+    """Give each turn of talk the face of who speaks, by the scene's number and the paragraph's."""
+    turns = turns_in(chapter.scenes)
+    if not turns:
+        return {}
+    text = texts_of([vividpage.pk])[vividpage.pk]
+    faces = have_faces(vividpage, {turn.speaker.pk for of_scene in turns.values() for turn in of_scene.values()})
+    return {
+        scene.number: {
+            paragraph: _read_turn(vividpage, StorySoFar(scene.number, text), turn)
+            for paragraph, turn in turns.get(scene.id, {}).items()
+            if turn.speaker.pk in faces
+        }
+        for scene in chapter.scenes
+    }
+
+
+def _read_turn(vividpage: VividPage, story: StorySoFar, turn: Turn) -> ReadTurn:
+    called = story.person(turn.speaker, is_seen=True)
+    return ReadTurn(
+        face=reverse("face", args=[vividpage.pk, story.limit, turn.speaker.pk, turn.manner]),
+        name=called.name if called else UNNAMED,
+        url=f"{reverse('companion', args=[vividpage.pk, story.limit])}#who-{turn.speaker.pk}",
+    )
 
 
 def _names_in(
@@ -199,17 +245,24 @@ def _names_in(
 
 
 def _read_blocks(
-    blocks: Iterable[BookBlock], *, scene: int | None = None, links: Mapping[int, Sequence[Link]] | None = None
+    blocks: Iterable[BookBlock],
+    *,
+    scene: int | None = None,
+    links: Mapping[int, Sequence[Link]] | None = None,
+    turns: Mapping[int, ReadTurn] | None = None,
 ) -> list[ReadBlock]:
-    return [_read_block(block, scene, links or {}) for block in blocks]
+    return [_read_block(block, scene, links or {}, turns or {}) for block in blocks]
 
 
-def _read_block(block: BookBlock, scene: int | None, links: Mapping[int, Sequence[Link]]) -> ReadBlock:
+def _read_block(
+    block: BookBlock, scene: int | None, links: Mapping[int, Sequence[Link]], turns: Mapping[int, ReadTurn]
+) -> ReadBlock:
     def read(paragraph: BookParagraph) -> ReadParagraph:
         if scene is None or paragraph.number < 0:
             return ReadParagraph(paragraph)
         own = tuple(links.get(paragraph.number, ()))
-        return ReadParagraph(paragraph, own, f"scene-{scene}-p-{paragraph.number}")
+        address = f"scene-{scene}-p-{paragraph.number}"
+        return ReadParagraph(paragraph, own, address, turns.get(paragraph.number))
 
     if isinstance(block, Figure | Illustration):
         caption = tuple(map(read, block.caption)) if isinstance(block, Figure) else ()

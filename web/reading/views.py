@@ -12,20 +12,25 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.cache import get_conditional_response, patch_cache_control
 from django.views.decorators.http import require_POST, require_safe
 
+from analysts.text.manner import MANNERS, PLAIN
 from books import services
 from books.models import Reading, Scene, VividPage
 from books.visibility import reading_of
 from characters.bible.companion import people_in
 from characters.bible.story_so_far import story_up_to
 from storyboards.pictures.portraits import portraits_of
+from storyboards.talk.faces import face_of
 from web.reading import queries
 from web.requests import SignedIn, page_after, visible_on, vividpage_of
 
 if TYPE_CHECKING:
     from uuid import UUID
 
+FACE_SECONDS = 600
+"""How long a browser shows a face without asking whether it is still the same."""
 LONGEST_NUMBER = 40
 """Digits that are still read as a number; Python refuses to read thousands of them."""
 
@@ -73,6 +78,23 @@ def companion(request: SignedIn, vividpage_id: UUID, number: int) -> HttpRespons
     context = {"vividpage": vividpage, "scene": scene, "visible": visible, "is_visible": is_visible, "people": people}
     context["portraits"] = portraits_of(here.character.pk for here in people)
     return render(request, template, context)
+
+
+@login_required
+@require_safe
+def face(request: SignedIn, vividpage_id: UUID, number: int, person_id: UUID, manner: str) -> HttpResponse:
+    """Send the face of somebody who speaks in a scene, in the manner in which they do."""
+    vividpage = vividpage_of(request, vividpage_id)
+    scene = get_object_or_404(vividpage.scenes.defer("text", "marks", "searched_words"), number=number)
+    character = get_object_or_404(vividpage.characters, pk=person_id)
+    character.vividpage = vividpage
+    drawn = face_of(character=character, scene=scene, manner=manner) if manner in (PLAIN, *MANNERS) else None
+    if drawn is None:
+        raise Http404
+    etag, response = f'"{drawn.digest}"', HttpResponse(drawn.data, content_type="image/webp")
+    response.headers["ETag"] = etag
+    patch_cache_control(response, private=True, max_age=FACE_SECONDS)
+    return get_conditional_response(request, etag=etag, response=response) or response
 
 
 @login_required

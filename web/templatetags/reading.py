@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from django.utils.safestring import SafeString
 
-    from web.reading.queries import ContentsEntry, ReadParagraph
+    from web.reading.queries import ContentsEntry, ReadParagraph, ReadTurn
 
 register = template.Library()
 
@@ -39,6 +39,13 @@ CURRENT = ' aria-current="page"'
 
 
 def _paragraph(read: ReadParagraph, look: str) -> str:
-    of_class = f' class="{escape(look)}"' if look else ""
+    classes = " ".join(filter(None, [look, "talk" if read.turn else ""]))
+    of_class = f' class="{escape(classes)}"' if classes else ""
     address = f' id="{read.id}" data-paragraph="{read.paragraph.number:d}"' if read.id else ""
-    return f"<p{of_class}{address}>{read.html}</p>"
+    return f"<p{of_class}{address}>{_face(read.turn) if read.turn else ''}{read.html}</p>"
+
+
+def _face(turn: ReadTurn) -> str:
+    """Show who begins to speak; keys pass by it, since names in the text lead to the same."""
+    image = f'<img src="{escape(turn.face)}" width="56" height="56" alt="{escape(turn.name)}:" loading="lazy">'
+    return f'<a class="name speaker" href="{escape(turn.url)}" tabindex="-1" title="{escape(turn.name)}">{image}</a>'

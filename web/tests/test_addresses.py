@@ -61,6 +61,7 @@ BOOK_PAGES = {
     "continuity",
     "check_continuity",
     "answer_finding",
+    "face",
     "references",
     "references_approve",
     "reference",
@@ -103,7 +104,7 @@ ONLY_SENT_TO = {
     "show_version",
     "favourite_version",
 }
-ARGUMENTS = {"uuid": str(uuid4()), "int": "1", "slug": "character"}
+ARGUMENTS = {"uuid": str(uuid4()), "int": "1", "slug": "character", "str": "speaking"}
 
 
 @pytest.fixture

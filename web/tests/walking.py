@@ -31,7 +31,7 @@ NAMED: dict[str, type[Model]] = {
     "setting_id": Setting,
 }
 """What an id of that name is of; any other can be of anything."""
-WORDS = ("character", "setting", "details")
+WORDS = ("character", "setting", "details", "speaking")
 NOT_OF_BOOKS = ("admin", "accounts", "media", "static", "health", "favicon.ico")
 
 

@@ -98,7 +98,7 @@ def answers(visitor: Client, vividpage: VividPage, *, part: bool = False) -> dic
                 break  # a route that is only sent to shows nothing at any address
             if response.status_code == HTTPStatus.OK:
                 content = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
-                shown[address] = content.decode()
+                shown[address] = content.decode(errors="replace")  # a picture is no words
     return shown
 
 
