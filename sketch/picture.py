@@ -151,7 +151,7 @@ def _standing(composed: Composed, view: View) -> list[tuple[float, Callable[[], 
         for depth in (camera.seen(piece.at)[2],)
         if piece not in composed.left_away
         and view.sees(piece.at, 2.5 * piece.radius + piece.tall)
-        and not _hides(piece, people, view)
+        and (_bears(piece, staged) or not _hides(piece, people, view))
     ]
     for thing in staged.things:
         if thing in composed.left_away:

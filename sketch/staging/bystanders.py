@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sketch.staging.casting import Staging
 
-_LISTENING = ("listen", "standing", "standing", "listen", "hark")
+_LISTENING = ("listen", "standing", "standing", "listen", "talk")
 _BY_MOOD = {"violent": ("recoil", "listen", "recoil"), "joyful": ("laugh", "standing", "greet", "listen")}
 _ARMS = ("rest", "clasp", "hip", "rest", "gesture", "chin")
 _GROUP = 4

@@ -77,7 +77,11 @@ def _chair(view: View, thing: Thing) -> None:
 
 
 def _sofa(view: View, thing: Thing) -> None:
-    sofa(_solid(view, thing), built(view.scene, "sofa"))
+    """Paint a sofa whose seat is turned to the eye: whoever lies along it would else be behind its back."""
+    solid = _solid(view, thing)
+    if not solid.shows((0.0, 0.0, 1.0), (0.0, 26.0, 0.0)):
+        solid = Solid.of(solid.view, solid.at, thing.heading + 180)
+    sofa(solid, built(view.scene, "sofa"))
 
 
 def _log(view: View, thing: Thing) -> None:
