@@ -34,18 +34,22 @@ def told(camera: Camera, landmarks: Sequence[Landmark], people: Sequence[Seen], 
 
 
 def _shown(camera: Camera, mark: Landmark, people: Sequence[Seen], width: float) -> float:
-    away = camera.seen(mark.at)[2]
+    seen = camera.seen(mark.at)
+    away = seen[2]
     if away < 2 * NEAR:
         return 0.0
     k = camera.lens / away
+    foot = camera.flat(seen)
+    if not -mark.half * k < foot[0] < width + mark.half * k:
+        return 0.0
     high = mark.high - mark.low
     size = math.sqrt(2 * mark.half * high) * k
-    nearer = [seen for seen in people if seen.depth < away]
-    free = sum(1 for point in _points(camera, mark, k) if is_free(point, nearer, width))
+    nearer = [person for person in people if person.depth < away]
+    free = sum(1 for point in _points(foot, mark, k) if is_free(point, nearer, width))
     return mark.weight**2 * min(1.0, size / _LARGE) * free / len(_WHERE)
 
 
-def _points(camera: Camera, mark: Landmark, k: float) -> Iterator[Point]:
-    x, y = camera.point(mark.at)
+def _points(foot: Point, mark: Landmark, k: float) -> Iterator[Point]:
+    x, y = foot
     for across, up in _WHERE:
         yield (x + across * mark.half * k, y - (mark.low + up * (mark.high - mark.low)) * k)

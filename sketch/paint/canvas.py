@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
@@ -304,8 +305,7 @@ class Canvas:
     def cut(self, shape: Shape) -> Piece | None:
         """Cut a shape out; None where it lies outside of the picture."""
         drawn = [swayed(outline, self.sway, self.origin, self.unit) for outline in shape.outlines]
-        xs = [x for outline in drawn for x, _ in outline]
-        ys = [y for outline in drawn for _, y in outline]
+        xs, ys = zip(*chain.from_iterable(drawn), strict=True)
         pad = math.ceil(self.medium.line * self.unit) + 1
         box = (
             max(0, math.floor(min(xs)) - pad),
@@ -319,8 +319,9 @@ class Canvas:
         fine = 4 if width * height < 40_000 else 2
         mask = Image.new("L", (width * fine, height * fine))
         draw = ImageDraw.Draw(mask)
+        left, top = box[:2]
         for outline in drawn:
-            draw.polygon([((x - box[0]) * fine, (y - box[1]) * fine) for x, y in outline], fill=255)
+            draw.polygon([((x - left) * fine, (y - top) * fine) for x, y in outline], fill=255)
         return Piece(shape, mask.reduce(fine), box, fine, drawn)
 
     def texture(self, tile: Image.Image, box: Box) -> Image.Image:

@@ -227,16 +227,16 @@ def swayed(shape: Outline, sway: float, origin: Point, unit: float) -> Outline:
     (ox, oy), k = origin, unit
     if not sway:
         return [((x - ox) * k, (y - oy) * k) for x, y in shape]
-    points: Outline = []
+    points, hypot, sin = [], math.hypot, math.sin
     px, py = shape[-1]
-    for x, y in shape:
-        far = math.hypot(x - px, y - py)
+    for point in shape:
+        x, y = point
+        far = hypot(x - px, y - py)
         if far > 60:
             count = min(24, int(far / 30))
             points += [(px + (x - px) * i / count, py + (y - py) * i / count) for i in range(1, count)]
-        points.append((x, y))
+        points.append(point)
         px, py = x, y
-    sin = math.sin
     return [
         (
             (x + sway * sin(y * 0.071 + x * 0.013 + 1.7) - ox) * k,
