@@ -89,6 +89,7 @@ class Landmark:
     low: float
     high: float
     weight: float
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,26 +99,26 @@ def _size_of(name: str) -> tuple[float, float, float]:
 def of_thing(thing: Thing) -> Landmark:
     """Return a thing as a landmark."""
     half, low, high = _size_of(thing.name)
-    return Landmark(thing.at, half, low, high, rarity(thing.name))
+    return Landmark(thing.at, half, low, high, rarity(thing.name), thing.name)
 
 
 def of_plant(plant: Plant) -> Landmark:
     """Return something that grows as a landmark: a trunk and some of the crown tell a tree."""
     tree = plant.kind in TREES
     half = plant.tall * GROWTHS[plant.kind].reach * (0.4 if tree else 0.8)
-    return Landmark(plant.at, half, 0.0, plant.tall * (_TRUNK if tree else 1.0), rarity(plant.kind))
+    return Landmark(plant.at, half, 0.0, plant.tall * (_TRUNK if tree else 1.0), rarity(plant.kind), plant.kind)
 
 
 def of_way(name: str) -> list[Landmark]:
     """Return where water or rails in the ground are to be seen."""
-    return [Landmark(at, _ACROSS, -_DEEP, _DEEP, rarity(name)) for at in _WATER.get(name, ())]
+    return [Landmark(at, _ACROSS, -_DEEP, _DEEP, rarity(name), name) for at in _WATER.get(name, ())]
 
 
 def of_skyline(name: str) -> list[Landmark]:
     """Return where the heights of a skyline are to be seen."""
     ring = SKYLINES[name]
     places = [(ring.away * math.sin(a), 0.0, ring.away * math.cos(a)) for a in _ROUND]
-    return [Landmark(at, ring.away * _HEIGHTS, 0.4 * ring.tall, ring.tall, rarity(name)) for at in places]
+    return [Landmark(at, ring.away * _HEIGHTS, 0.4 * ring.tall, ring.tall, rarity(name), name) for at in places]
 
 
 def most_telling(landmarks: Iterable[Landmark], middle: tuple[float, float]) -> tuple[Landmark, ...]:

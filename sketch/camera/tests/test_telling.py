@@ -70,3 +70,15 @@ def test_what_few_places_have_tells_more_than_what_many_have() -> None:
 
     assert castle[0].weight > 0.7
     assert church[0].weight > 2 * church[-1].weight
+
+
+def test_two_of_a_kind_tell_hardly_more_than_one_and_another_kind_much_more() -> None:
+    camera = Camera((0.0, 100.0, -400.0), (0.0, 60.0, 200.0), 900.0)
+    pew, other, altar = (
+        Landmark((x, 0.0, 200.0), 30.0, 0.0, 60.0, 0.6, kind)
+        for x, kind in ((-70.0, "pew"), (0.0, "pew"), (70.0, "altar"))
+    )
+
+    one, two, both = (told(camera, marks, [], 1000.0) for marks in ([pew], [pew, other], [pew, altar]))
+
+    assert one < two < one + 0.3 * (both - one)

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from sketch.record.shapes import Shape, Tags
 
 
+_THIN = 0.4
+"""How much light comes through folds that are cut out of a figure."""
+
+
 class SilhouetteCanvas(Canvas):
     """Near things are dark, what lies off is paler, and folds, features and panes are cut out."""
 
@@ -38,7 +42,9 @@ class SilhouetteCanvas(Canvas):
 
     def shape(self, shape: Shape) -> None:
         """Cast a shape's shadow; small light marks on a figure are cut out of it."""
-        cut_out = shape.tags.owner and (shape.stroke or shape.tags.role == "face") and self.alpha is not None
+        if shape.tags.role == "face":
+            return  # a shadow has no face
+        cut_out = shape.tags.owner and shape.stroke and self.alpha is not None
         if not cut_out:
             super().shape(shape)
             return
@@ -47,9 +53,8 @@ class SilhouetteCanvas(Canvas):
             self._cut_out(piece)
 
     def _cut_out(self, piece: Piece) -> None:
-        thin = 0.75 if piece.shape.tags.role == "face" else 0.4
         glow = lighter(mix(self.light.glow, self.light.sky[2], 0.3), 0.2)
-        self.image.paste(glow, piece.box, paper.scaled(piece.mask, thin * min(1.0, piece.shape.alpha)))
+        self.image.paste(glow, piece.box, paper.scaled(piece.mask, _THIN * min(1.0, piece.shape.alpha)))
         if self.alpha is not None:
             self.alpha.paste(255, piece.box, paper.scaled(piece.mask, piece.shape.alpha))
 

@@ -172,13 +172,13 @@ def plan_landscape(kind: str, row: LandscapeRow, scene: DepictedScene, fashion: 
         *map(_piece, close),
         *(vessel.pieces if vessel else ()),
     )
-    spots = [spot for thing in things for spot in thing.spots()]
+    spots = [spot for thing in things for spot in thing.spots()] if vessel is None else []
     lamps = [(thing.at[0], thing.at[1] + thing.item.lamp, thing.at[2]) for thing in things if thing.item.lamp]
 
     landmarks = [*map(of_thing, things), *map(of_plant, plants), *(mark for name in ways for mark in of_way(name))]
     landmarks += [mark for name in scenery.skyline for mark in of_skyline(name)]
     if vessel is not None:
-        landmarks.append(_carrying(vessel))
+        landmarks = [_carrying(vessel)]  # whoever sees what carries people knows where they are
 
     def foreground(view: View) -> None:
         if row.sky == "open":

@@ -42,6 +42,11 @@ class Fixture:
     along: float
     part: str
 
+    @property
+    def half(self) -> float:
+        """Half its width in the world."""
+        return self.wall.unit * WALL_ITEMS[self.name].wide / 2
+
     def spot_at(self) -> Vector:
         """Return where somebody stands before it."""
         return self.wall.at(self.along, WALL_ITEMS[self.name].ahead)

@@ -97,7 +97,9 @@ class Shell:
     def landmarks(self) -> list[Landmark]:
         """Return what its walls have as landmarks."""
         return [
-            Landmark(f.wall.at(f.along, 2), f.wall.unit * WALL_ITEMS[f.name].wide / 2, *_HANGING, rarity(f.name))
+            Landmark(
+                f.wall.at(f.along, 2), f.wall.unit * WALL_ITEMS[f.name].wide / 2, *_HANGING, rarity(f.name), f.name
+            )
             for f in self.fixtures
         ]
 

@@ -151,4 +151,4 @@ def _far_bank(view: View, rng: Random, *, houses: bool) -> None:
             build = cottage if number % 2 else townhouse
             build(Solid.of(view, at, 270), rng)
         else:
-            paint_plant(view, Plant(("oak", "poplar", "willow")[number % 3], at, rng.uniform(260, 400), number % 6))
+            paint_plant(view, Plant(("oak", "poplar", "birch")[number % 3], at, rng.uniform(260, 400), number % 6))
