@@ -25,7 +25,10 @@ _BARRELS = frozenset({"gun", "pipe", "quill", "arrow", "musket"})
 _RAISED = math.radians(28)
 _DOWNWARD = frozenset({"spade", "broom"})
 """Tools whose head is drawn below the hand."""
-_SHOWN, _LARGEST, _SMALL = 15.0, 2.0, 9.0
+_BITE = 7.0
+"""How far before the mouth the hand is that brings something to it, in hundredths of a grown person."""
+_LIFE_SIZE = frozenset({"kerchief"})
+_SHOWN, _LARGEST, _SMALL = 14.0, 2.0, 9.0
 """How large a thing is drawn at least, in hundredths of a grown person, and by how much it is enlarged at most, where
 it is what the picture is about."""
 
@@ -110,7 +113,8 @@ def _spots(body: Joints) -> dict[str, Point]:
         "head": (body.head[0], body.head[1] - body.crown * 0.4),
         "elbow": elbow,
         "knee": body.far_leg.joint,
-        "brow": (body.head[0] + body.crown * 0.34, body.head[1] - body.crown * 0.16),
+        "brow": (body.head[0] + body.crown * 0.5, body.head[1] - body.crown * 0.3),
+        "mouth": (body.head[0] + body.crown * 0.38 + _BITE, body.head[1] + body.crown * 0.34),
         "chest": (body.neck[0] + body.half * 0.4, body.neck[1] + (body.waist[1] - body.neck[1]) * 0.42),
     }
 
@@ -149,6 +153,8 @@ def _holding(
 
 
 def _enlarged(kind: str) -> float:
+    if kind in _LIFE_SIZE:
+        return 1.0
     return min(_LARGEST, max(1.0, _SHOWN / max(_size_of(kind), 1.0)))
 
 

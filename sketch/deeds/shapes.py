@@ -40,6 +40,10 @@ def cloth(pen: Pen) -> None:
     pen.strokes_of([[(-1.6, -2), (-2.4, 8)], [(1.8, -2), (2.6, 7)]], (0.6, 0.4), (180, 170, 158))
 
 
+def kerchief(pen: Pen) -> None:
+    pen.curve([(-2, -2), (1, -3.2), (3.6, -1), (3, 2.4), (0.4, 4.6), (-2.6, 2.4)], _LINEN, shade=(176, 168, 156))
+
+
 def meat(pen: Pen) -> None:
     pen.stroke([(0, 2), (0, 9)], (2, 2.2), m.CREAM)
     pen.curve([(-2, 3), (-4.4, -2), (-2.4, -7), (2.4, -7), (4.4, -2), (2, 3)], (176, 104, 62), shade=(112, 60, 40))
@@ -185,6 +189,7 @@ SHAPES: Mapping[str, Callable[[Pen], None]] = {
     "parcel": parcel,
     "newspaper": newspaper,
     "cloth": cloth,
+    "kerchief": kerchief,
     "meat": meat,
     "coin": coin,
     "jewel": jewel,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal
 
 from sketch.figures.plan import PersonPlan
 from sketch.scene import DepictedPerson
@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 
 Floor = tuple[float, float]
 """A place on the floor: (x, z)."""
-Spot = Literal["hand", "shoulder", "waist", "neck", "cheek", "chin", "head", "elbow", "knee", "brow", "chest"]
-SPOTS: tuple[Spot, ...] = get_args(Spot)
+Spot = Literal["hand", "shoulder", "waist", "neck", "cheek", "chin", "head", "elbow", "knee", "brow", "chest", "mouth"]
+SPOTS: tuple[Spot, ...] = (
+    *("hand", "shoulder", "waist", "neck", "cheek", "chin", "head", "elbow", "knee"),
+    *("brow", "chest", "mouth"),
+)
 """What of somebody else a hand can reach for; hands meet hands half-way."""
 
 

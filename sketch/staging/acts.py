@@ -23,7 +23,8 @@ _THING, _STANDING = "THING", "STANDING"
 _IT = "it"
 _KEPT = frozenset({"procession", "at a bedside", "riding behind"})
 """Relations that say more than how a deed is done."""
-_CROWD = 14
+_CROWD = 7
+"""Those who look on at a deed, where a crowd is told and none of its people are."""
 _PAIR = 2
 _WHOM = frozenset({"him", "me", "them", "us"})
 _AFTER_WHOM = frozenset("back in into on onto by up down with from to at away out forward over and".split())  # noqa: SIM905
@@ -123,7 +124,9 @@ def act_of(scene: DepictedScene) -> Formation | None:
     act = next((act for act in ACTS if act.suits(scene)), None)
     if act is None:
         return None
-    return replace(act.formation, crowd=_CROWD) if scene.relation == "crowd" else act.formation
+    if scene.relation != "crowd" or any(person.is_group for person in scene.people):
+        return act.formation
+    return replace(act.formation, crowd=_CROWD)
 
 
 def held_in(place_held: str, scene: DepictedScene) -> str:

@@ -125,12 +125,17 @@ def by_deed(scene: DepictedScene) -> bool:
     return scene.relation in LOOSE and scene.deed != "unknown" and scene.deed in KNOWN.deeds
 
 
-def pose_in(place: Place, person: DepictedPerson) -> str:
-    """Return the pose of somebody at a place of a formation: what is known of them goes before what it leaves open."""
+def pose_in(place: Place, person: DepictedPerson, *, acts: bool = False) -> str:
+    """Return the pose of somebody at a place of a formation: what is known of them goes before what it leaves open.
+
+    Who `acts` does so as the act has it, or sitting where both are known.
+    """
     own = person.pose
     seated = f"{place.pose} seated"
     if own == "sitting" and seated in POSES:
         return seated
+    if acts:
+        return place.pose
     if own in POSES and own not in _OWN and pose_named(place.pose).kind in _OWN:
         return own
     return place.pose

@@ -66,7 +66,8 @@ class Formation:
     """How the people of a moment stand to one another; the fields are those of `formations.toml`.
 
     `pieces` are what stands there so that the deed is seen; where it `acts`, its hands are to be seen from the side.
-    `aside` is how far it is turned from the way that one looks at its spot.
+    `outdoors` is the plan that it has instead of one with a floor, `aside` how far it is turned from the way that one
+    looks at its spot.
     """
 
     name: str
@@ -84,6 +85,7 @@ class Formation:
     pieces: tuple[SetPiece, ...] = ()
     acts: bool = False
     aside: float = 0.0
+    outdoors: str = ""
 
     @property
     def places(self) -> tuple[Place, ...]:

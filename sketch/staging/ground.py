@@ -25,8 +25,12 @@ _NEAR: dict[str, tuple[SpotKind, ...]] = {
     "seat": ("seat", "bench"),
     "fire": ("fire", "seat"),
 }
+_EARTHEN = frozenset({"cave", "cellar", "mine", "stable", "barn", "tent"})
+"""What is roofed and has earth for a floor."""
 _NARROW = 110.0
 """How deep the floor of a boat or a cart is at most: there one is at a spot, in world units."""
+_ACROSS = 32.0
+"""How far what is done with the hands is turned from straight across the ground at most, in degrees."""
 _ROAM = 130.0
 """How far from the middle of a wide ground people stand."""
 
@@ -34,6 +38,8 @@ _ROAM = 130.0
 def plan_of(scene: DepictedScene) -> Plan:
     """Return the plan of the scene's place, or that of what its deed needs: who swims is in the water."""
     plan, formation = plan_for(scene), formation_of(scene)
+    if formation.outdoors and plan.roofed and plan.kind not in _EARTHEN:
+        return plan_for(scene, formation.outdoors)
     if not formation.place or formation.place == plan.kind or _spots(formation, plan):
         return plan
     return plan_for(scene, formation.place)
@@ -57,6 +63,8 @@ class Ground:
     spot: Spot | None = None
     anchor: Place | None = None
     """The place of the formation that is at the `spot`."""
+    mirrored: bool = False
+    """Whether left and right of the formation are exchanged."""
 
     def at(self, place: Place) -> Floor:
         """Return where a place of the formation lies."""
@@ -64,7 +72,11 @@ class Ground:
 
     def turned(self, at: Floor) -> Floor:
         """Return where a point of the formation's measure lies."""
-        return moved(at, self.origin, self.turn)
+        return moved((-at[0], at[1]) if self.mirrored else at, self.origin, self.turn)
+
+    def heading(self, to: float) -> float:
+        """Return the heading of what looks along `to` in the formation's measure, in degrees."""
+        return (180 - to if self.mirrored else to) + self.turn
 
 
 def ground_for(formation: Formation, plan: Plan, sitting: int, rng: Random) -> Ground:
@@ -83,7 +95,7 @@ def ground_for(formation: Formation, plan: Plan, sitting: int, rng: Random) -> G
     if aboard and not plan.spots_of("stand") and plan.floor.z1 - plan.floor.z0 < _NARROW:
         first = aboard[0]
         return Ground((first.at[0], first.at[2]), first.heading - formation.first.to, aboard, first, formation.first)
-    return _somewhere(plan, rng)
+    return _somewhere(plan, rng, acts=formation.acts)
 
 
 def _anchor(formation: Formation) -> Place:
@@ -99,8 +111,9 @@ def _at(spot: Spot, anchor: Place, aside: float) -> Ground:
     return Ground((spot.at[0] - away[0], spot.at[2] - away[1]), turn, (), spot, anchor)
 
 
-def _somewhere(plan: Plan, rng: Random) -> Ground:
-    turn = rng.uniform(-180, 180)
+def _somewhere(plan: Plan, rng: Random, *, acts: bool) -> Ground:
+    """Return a place anywhere. An act goes on across the ground: hands are seen from the side of the audience."""
+    turn = rng.uniform(-_ACROSS, _ACROSS) if acts else rng.uniform(-180, 180)
     spots = plan.spots_of("stand")
     if spots and (rng.random() < 0.6 or plan.floor.z1 - plan.floor.z0 < _NARROW):
         spot = rng.choice(spots)
@@ -109,4 +122,4 @@ def _somewhere(plan: Plan, rng: Random) -> Ground:
         x, z = plan.floor.middle
         x += rng.uniform(-0.5, 0.5) * min(plan.floor.x1 - plan.floor.x0, 2 * _ROAM)
         z += rng.uniform(-0.5, 0.5) * min(plan.floor.z1 - plan.floor.z0, 2 * _ROAM)
-    return Ground((x, z), turn)
+    return Ground((x, z), turn, mirrored=acts and rng.random() < 0.5)

@@ -46,7 +46,7 @@ def pieces_of(staging: Staging, ground: Ground, shift: Floor) -> tuple[Thing, ..
             at = (_REACH + half_of(kind), at[1])
         x, z = ground.turned(at)
         things.append(
-            Thing(kind, (x + shift[0], z + shift[1]), piece.to + ground.turn, high=piece.high, by=staging.cast.first)
+            Thing(kind, (x + shift[0], z + shift[1]), ground.heading(piece.to), high=piece.high, by=staging.cast.first)
         )
     return tuple(things)
 

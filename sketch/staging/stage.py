@@ -7,6 +7,7 @@ from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING
 
+from sketch.figures.plan import plan_for
 from sketch.staging.actors import SPOTS, Actor, Reach, Staged, middle_of
 from sketch.staging.apart import ROOM, kept_in, out_of_furniture, room_of, shifted_in
 from sketch.staging.bystanders import crowd_of, others_of
@@ -105,7 +106,8 @@ def _same(formation: Formation, order: int) -> Place:
 
 def _actor(staging: Staging, ground: Ground, number: int, place: Place, order: int) -> Actor:
     person = staging.scene.people[number]
-    pose = pose_in(place, person)
+    acts = staging.formation.acts and number == staging.cast.first
+    pose = pose_in(place, person, acts=acts)
     own = pose != place.pose
     seat = ground.seats[order] if order < len(ground.seats) else None
     spot = seat or (ground.spot if place is ground.anchor else None)
@@ -119,23 +121,30 @@ def _actor(staging: Staging, ground: Ground, number: int, place: Place, order: i
         key=person.key,
         plan=plan,
         at=at,
-        heading=place.to + ground.turn if seat is None else seat.heading,
+        heading=ground.heading(place.to) if seat is None else seat.heading,
         pose=pose,
         arms=place.arms,
-        near=None if own else _reach(place.near, other),
-        far=None if own else _reach(place.far, other),
+        near=None if own and not acts else _reach(place.near, other),
+        far=None if own and not acts else _reach(place.far, other),
         look=other if place.look == "other" else None,
         held=staging.held.get(number, ""),
         on=_seat_of(spot, on, staging.plan),
         abed=pose == "lying" and on == "bed" and is_in_bed(spot, plan, roofed=staging.plan.roofed),
         seat=place.seat or _height(spot, on, pose, plan.tall, roofed=staging.plan.roofed),
         sunk=place.sunk,
-        lift=place.lift,
+        lift=place.lift * _carrier(staging, number),
         mood=place.face or staging.scene.mood,
         weight=1.6 if number == 0 else 1.25,
-        acts=staging.formation.acts and number == staging.cast.first,
+        acts=acts,
         person=person,
     )
+
+
+def _carrier(staging: Staging, number: int) -> float:
+    """Return by how much less high one is lifted whom somebody small carries: by their height, as a factor."""
+    if staging.formation.name != "carrying" or number == staging.cast.first:
+        return 1.0
+    return min(1.0, plan_for(staging.scene.people[staging.cast.first]).tall)
 
 
 def _other(cast: Cast, number: int) -> int | None:

@@ -16,7 +16,7 @@ from sketch.paint.light import light_for
 from sketch.picture import Composed, compose
 from sketch.record.shapes import Shape
 from sketch.scene import DepictedPerson, DepictedScene
-from sketch.staging.acts import ACTS, act_of, load_acts
+from sketch.staging.acts import ACTS, act_of, is_done_to_somebody, load_acts
 from sketch.staging.formations import FormationsInvalid
 from sketch.staging.ground import plan_of
 from sketch.staging.pieces import PIECES
@@ -109,6 +109,34 @@ def test_the_thing_of_a_deed_is_in_the_picture(deed: str, words: str, place: str
 
     assert points
     assert all(-20 < x < 1020 and -20 < y < 1020 for x, y in points)
+
+
+def test_who_is_known_to_lie_stands_up_for_what_is_done_with_the_hands() -> None:
+    lying = DepictedPerson("ada", "Ada", gender="female", age="adult", part="actor", pose="lying")
+    staged = composed(told("taking", "took a golden sovereign from his pocket", lying)).staged
+
+    assert staged.actors[0].pose == "draw out"
+    assert staged.actors[0].held == "coin"
+
+
+def test_who_sits_and_smokes_has_a_chair() -> None:
+    sitting = DepictedPerson("ada", "Ada", gender="female", age="adult", part="actor", pose="sitting")
+    staged = composed(told("smoking", "lit his pipe", sitting)).staged
+
+    assert staged.actors[0].pose == "smoke seated"
+    assert staged.actors[0].held == "smoked pipe"
+
+
+def test_him_is_the_other_of_two_and_her_only_where_nothing_is_hers() -> None:
+    other = DepictedPerson("ben", "Ben", gender="male", age="adult")
+
+    assert is_done_to_somebody(told("pushing", "shoving him back into the chair", ADA, other))
+    assert is_done_to_somebody(told("pushing", "pushed her back", ADA, other))
+    assert not is_done_to_somebody(told("taking", "picked up her hat", ADA, other))
+
+
+def test_nobody_digs_in_a_floor_of_boards() -> None:
+    assert plan_of(told("digging", "was digging", place="parlour")).roofed is False
 
 
 def test_a_deed_without_words_is_shown_as_its_kind_is() -> None:
