@@ -119,7 +119,7 @@ def delete(*, version: PictureVersion) -> int:
         alone = _alone(version)
         if alone.is_favourite:
             raise EditRefused("That picture is one of your favourites. Take the star off first.")
-        freed = _delete(alone.picture.vividpage_id, [alone])
+        freed = delete_for_good(alone.picture.vividpage_id, [alone])
         _tell(alone.picture.vividpage_id)
     return freed
 
@@ -130,7 +130,7 @@ def delete_old(*, vividpage: VividPage) -> int:
         lock_book(vividpage.pk)
         pictures = Picture.objects.select_for_update(no_key=True).filter(vividpage=vividpage, kind=Picture.Kind.SCENE)
         list(pictures.order_by("pk").values_list("pk"))
-        freed = _delete(vividpage.pk, list(_of_scenes(vividpage.pk).filter(_is_old())))
+        freed = delete_for_good(vividpage.pk, list(_of_scenes(vividpage.pk).filter(_is_old())))
         _tell(vividpage.pk)
     return freed
 
@@ -190,7 +190,7 @@ def _alone(version: PictureVersion) -> PictureVersion:
     return found
 
 
-def _delete(vividpage_id: UUID, versions: Sequence[PictureVersion]) -> int:
+def delete_for_good(vividpage_id: UUID, versions: Sequence[PictureVersion]) -> int:
     """Delete versions that are not shown, with those of their files that no other has."""
     forget_rows(vividpage_id=vividpage_id, rows=versions)
     ids = [version.pk for version in versions]

@@ -1,0 +1,48 @@
+"""`manage.py check_storage`: files that nothing refers to, and rows whose files are gone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.template.defaultfilters import filesizeformat
+
+from vividpages.storage_check import StorageReport, check_storage, mend
+
+MOST_NAMES = 20
+"""Of each kind that are listed."""
+
+
+class Command(BaseCommand):
+    """Exits 1 if something is left that is not as it should be."""
+
+    help = "Compare the storage with the database; with --mend, delete what nothing refers to and mend what is lost."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take --mend."""
+        parser.add_argument("--mend", action="store_true", help="Mend what can be mended.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Look, tell, and mend if asked to."""
+        report = check_storage()
+        self._tell(report)
+        if options["mend"] and (report.orphans or report.losses):
+            mend(report)
+            report = check_storage()
+            self.stdout.write("Mended. What is left:")
+            self._tell(report)
+        if report.orphans or report.losses:
+            raise CommandError("Something is left to be mended.", returncode=1)
+
+    def _tell(self, report: StorageReport) -> None:
+        size = filesizeformat(sum(orphan.size for orphan in report.orphans)).replace("\xa0", " ")
+        self.stdout.write(f"{report.files} files; {len(report.orphans)} that nothing refers to ({size}).")
+        self._list([orphan.name for orphan in report.orphans])
+        self.stdout.write(f"{len(report.losses)} files are gone, {len(report.unmended)} of them for good.")
+        self._list([f"{loss.where} {loss.row}: {loss.name}" for loss in report.losses])
+
+    def _list(self, names: list[str]) -> None:
+        for name in names[:MOST_NAMES]:
+            self.stdout.write(f"  {name}")
+        if len(names) > MOST_NAMES:
+            self.stdout.write(f"  … and {len(names) - MOST_NAMES} more")

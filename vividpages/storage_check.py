@@ -1,0 +1,152 @@
+"""Comparing the storage with the database: files that nothing refers to, and files that are gone.
+
+A file without a row takes room for nobody, and may be of a book that was deleted; a row without a file is a page with a
+broken picture. Only the folders that are ours are looked at, and a file is nobody's only when it is a day old: it is
+written before its row.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.core.files.storage import default_storage
+from django.db import models
+from django.utils import timezone
+
+from books.models import VividPage
+from providers.models import PaidCall
+from providers.money import answers
+from storyboards.models import PictureVersion
+from storyboards.pictures import losses
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from uuid import UUID
+
+FOLDERS = ("epubs", "calls", "storyboards", "characters")
+"""What the names of all our files begin with."""
+GRACE = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Orphan:
+    """A file that no row refers to, and its bytes."""
+
+    name: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """A row whose file is gone: the model and field, as "PictureVersion.image", its id and the file's name."""
+
+    where: str
+    row: Any
+    name: str
+
+
+@dataclass(slots=True)
+class StorageReport:
+    """What was found. `unmended` are losses that only a copy of the file can mend."""
+
+    files: int = 0
+    orphans: list[Orphan] = field(default_factory=list)
+    losses: list[Loss] = field(default_factory=list)
+
+    @property
+    def unmended(self) -> list[Loss]:
+        """Losses for which nothing can be done here."""
+        return [loss for loss in self.losses if loss.where not in _MENDED_BY]
+
+
+def check_storage() -> StorageReport:
+    """Look through the storage and the database."""
+    referred = {name: (where, row) for where, row, name in _references()}
+    stored = {name for folder in FOLDERS for name in _files_under(folder)}
+    report = StorageReport(files=len(stored))
+    missing = ((*found, name) for name, found in referred.items() if name not in stored)
+    report.losses = [Loss(where, row, name) for where, row, name in missing if _is_lost(where, row, name)]
+    unknown = stored - referred.keys()
+    known_since = {name for _, _, name in _references()} if unknown else set()
+    report.orphans = [
+        Orphan(name, default_storage.size(name)) for name in sorted(unknown - known_since) if _is_old(name)
+    ]
+    return report
+
+
+def mend(report: StorageReport) -> None:
+    """Delete what nothing refers to, and mend the losses that can be: thumbnails first, as long as they have a picture.
+
+    A version whose picture is gone is deleted, and another is shown; a stored answer and a cover are forgotten.
+    """
+    for orphan in report.orphans:
+        default_storage.delete(orphan.name)
+    for where, mended in _MENDED_BY.items():
+        for loss in report.losses:
+            if loss.where == where and _is_lost(loss.where, loss.row, loss.name):
+                mended(loss.row)
+
+
+def _file_fields() -> Iterator[tuple[type[models.Model], str]]:
+    for model in apps.get_models():
+        for one in model._meta.get_fields():
+            if isinstance(one, models.FileField):
+                yield model, one.name
+
+
+def _references() -> Iterator[tuple[str, Any, str]]:
+    for model, name in _file_fields():
+        rows = model._default_manager.exclude(**{name: ""}).values_list("pk", name)
+        for row, file_name in rows.iterator():
+            yield f"{model.__name__}.{name}", row, file_name
+
+
+def _files_under(folder: str) -> Iterator[str]:
+    try:
+        folders, files = default_storage.listdir(folder)
+    except FileNotFoundError:
+        return
+    yield from (f"{folder}/{name}" for name in files if name)
+    for name in folders:
+        yield from _files_under(f"{folder}/{name}")
+
+
+def _is_lost(where: str, row: object, name: str) -> bool:
+    """Look once more: while the storage was walked through, a book may have been deleted."""
+    field_of = {f"{model.__name__}.{field_name}": (model, field_name) for model, field_name in _file_fields()}
+    model, field_name = field_of[where]
+    is_there = model._default_manager.filter(**{"pk": row, field_name: name}).exists()
+    return is_there and not default_storage.exists(name)
+
+
+def _is_old(name: str) -> bool:
+    try:
+        return default_storage.get_modified_time(name) < timezone.now() - GRACE
+    except FileNotFoundError:
+        return False
+
+
+def _make_thumbnail(row: UUID) -> None:
+    version = PictureVersion.objects.filter(pk=row).first()
+    if version is not None and default_storage.exists(str(version.image.name)):
+        losses.make_thumbnail(row)
+
+
+def _forget_answer(row: UUID) -> None:
+    answers.forget(PaidCall.objects.filter(pk=row))
+
+
+def _forget_cover(row: UUID) -> None:
+    VividPage.objects.filter(pk=row).update(cover="")
+
+
+_MENDED_BY: dict[str, Callable[[UUID], None]] = {
+    "PictureVersion.thumbnail": _make_thumbnail,
+    "PictureVersion.image": losses.give_up,
+    "PaidCall.file": _forget_answer,
+    "VividPage.cover": _forget_cover,
+}
+"""How the loss of each kind of file is mended; the file of a book and its own pictures cannot be made again."""
