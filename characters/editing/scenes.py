@@ -89,7 +89,7 @@ def choose_moment(*, analysis: Analysis, start: int, end: int, by: User | None) 
         if (analysis.moment, analysis.moment_start, analysis.moment_end) == (words, start, end):
             return None
         journal.summary = f"Scene {analysis.scene.number}: another moment"
-        journal.change(analysis, moment=words, moment_start=start, moment_end=end, props=props)
+        journal.change(analysis, moment=words, moment_start=start, moment_end=end, props=props, strangers=[])
         journal.change(analysis, deed="unknown", deed_thing="", deed_words="", relation="unknown", deed_confidence=None)
         present = list(analysis.presences.select_related("character").order_by("order"))
         journal.change(present, part="present")

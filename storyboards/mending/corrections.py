@@ -65,6 +65,18 @@ class LeaveOutPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class LeaveOutStranger:
+    """Somebody without a name is not in this scene; `words` are what the text calls them."""
+
+    words: str
+
+    def make(self, *, analysis: Analysis, by: User | None) -> Edit | None:
+        """Take them out of this picture."""
+        staying = [str(row["words"]) for row in analysis.strangers if row["words"] != self.words]
+        return scenes.set_people(analysis=analysis, people=_seen(analysis), strangers=staying, by=by)
+
+
+@dataclass(frozen=True, slots=True)
 class NoSuchPerson:
     """Somebody is nobody: a word that was taken for a name."""
 

@@ -25,11 +25,13 @@ NOTHING_SAID = "Say first what is wrong."
 class Mended:
     """What was done: the edits of the book in their order, and whether the picture is drawn now.
 
-    `is_drawn_now` is None if it was not to be drawn, False if it is once the book goes on.
+    `is_drawn_now` is None if it was not to be drawn, False if it is once the book goes on. `cannot` are the pieces of
+    the wish that the artist cannot follow.
     """
 
     edits: tuple[Edit, ...]
     is_drawn_now: bool | None = None
+    cannot: tuple[str, ...] = ()
 
 
 @transaction.atomic
@@ -39,13 +41,13 @@ def mend_picture(*, scene: Scene, mend: Mend, by: User, redraw: bool = True, dra
     Without `redraw` the book is corrected alone. Raises EditRefused, RedrawRefused and LimitReached; then nothing has
     been done.
     """
-    if not mend:
+    if not mend and not redraw:
         raise EditRefused(NOTHING_SAID)
     made = [correction.make(analysis=analysis_of(scene), by=by) for correction in mend.corrections]
     edits = tuple(edit for edit in made if edit is not None)
     if not redraw:
         return Mended(edits)
-    understood = understood_by_artist(mend.wish, facts_at(scene))
+    understood = understood_by_artist(mend.wish, facts_at(scene)) if mend.wish else None
     is_drawn_now = redraw_scene(
         scene=scene,
         by=by,
@@ -54,4 +56,4 @@ def mend_picture(*, scene: Scene, mend: Mend, by: User, redraw: bool = True, dra
         prompt=mend.prompt,
         draughts=draughts,
     )
-    return Mended(edits, is_drawn_now)
+    return Mended(edits, is_drawn_now, understood.cannot if understood else ())

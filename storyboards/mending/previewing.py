@@ -167,8 +167,9 @@ def understood_by_artist(wish: str, facts: SceneToDraw) -> Understood | None:
         )
         for shown in facts.people
     )
+    nameless = tuple(WishedPerson(words, (words,)) for words in (str(row["words"]) for row in analysis.strangers))
     scene = WishedScene(
-        people,
+        (*people, *nameless),
         weather=analysis.weather,
         time_of_day=analysis.time_of_day,
         distance=analysis.distance,

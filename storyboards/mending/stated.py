@@ -26,7 +26,7 @@ def stated(facts: SceneToDraw, called: Called) -> dict[str, str]:
     kind = "" if analysis.place_kind in NOT_KNOWN else analysis.place_kind
     people = {called(shown.character): _looks(shown) for shown in facts.people}
     return {
-        "People": ", ".join(people) or "nobody",
+        "People": ", ".join([*people, *(str(row["words"]) for row in analysis.strangers)]) or "nobody",
         "Place": f"{place} ({kind})" if place and kind and kind not in place else place or kind,
         "Time": _known(analysis.time_of_day),
         "Light": _known(analysis.light),

@@ -30,7 +30,8 @@ class AdjustedLook:
 class Adjustments:
     """What a picture shows otherwise; what is empty stays as it is.
 
-    The first six are words of `analysts.vocabulary`; `without` are the ids of people who are left out; `props` are
+    The first six are words of `analysts.vocabulary`; `without` are the ids of people who are left out, of whoever
+    has no name what the text calls them; `props` are
     things in a word each that are added, `no_props` those that are left out.
     """
 
@@ -78,6 +79,7 @@ def adjusted(facts: SceneToDraw, adjustments: Adjustments) -> SceneToDraw:
                 setattr(analysis, CONFIDENCES[name], None)
     if adjustments.time_of_day and not adjustments.light:
         analysis.light = "unknown"
+    analysis.strangers = [row for row in analysis.strangers if row["words"] not in adjustments.without]
     left_out = {prop.casefold() for prop in adjustments.no_props}
     kept = [prop for prop in analysis.props if prop.casefold() not in left_out]
     analysis.props = list(dict.fromkeys([*adjustments.props, *kept]))

@@ -19,6 +19,7 @@ from storyboards.mending.corrections import (
     InLight,
     IsBeing,
     LeaveOutPerson,
+    LeaveOutStranger,
     LooksLike,
     NoSuchPerson,
     ShowNewPerson,
@@ -89,6 +90,9 @@ class MendForm(forms.Form):
         self._offer(most_draughts)
         for person in cast.here:
             self._ask_about(person)
+        self.strangers = {f"stranger-{n}": str(row["words"]) for n, row in enumerate(analysis.strangers)}
+        for name, words in self.strangers.items():
+            self.fields[name] = forms.ChoiceField(label=words, choices=VERDICTS[:2], required=False)
         for bound in self.fields.values():
             if not isinstance(bound.widget, forms.HiddenInput):
                 bound.widget.attrs.setdefault("class", "input")
@@ -140,6 +144,11 @@ class MendForm(forms.Form):
             yield {"named": named, **{name: self[f"{name}-{named.row.pk}"] for name in names}}
 
     @property
+    def stranger_fields(self) -> list[forms.BoundField]:
+        """The fields about those who have no name."""
+        return [self[name] for name in self.strangers]
+
+    @property
     def scene_fields(self) -> list[forms.BoundField]:
         """The fields of where and when."""
         return [self[name] for name in ("place", "place_kind", "time_of_day", "weather", "mood")]
@@ -162,6 +171,7 @@ class MendForm(forms.Form):
             yield AtMoment(*place_from(data["moment"]))
         for named in self.cast.here:
             yield from self._about(self.cast.person(str(named.row.pk)), data)
+        yield from (LeaveOutStranger(words) for name, words in self.strangers.items() if data[name] == "out")
         if data["added"]:
             yield ShowPerson(self.cast.person(data["added"]))
         if data["newcomer"].strip():

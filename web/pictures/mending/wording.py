@@ -12,6 +12,7 @@ from storyboards.pictures.drawing import SOFTENED
 from web.pictures.mending.form import SCOPES
 
 if TYPE_CHECKING:
+    from storyboards.mending.mending import Mended
     from storyboards.models import PictureVersion
 
 WORDS = dict(SCOPES)
@@ -45,6 +46,19 @@ class ShownReach:
     def chosen_words(self) -> str:
         """How far the reader lets it go."""
         return WORDS[self.reach.chosen]
+
+
+def words_of(mended: Mended) -> str:
+    """Say what was done; no names, for the page may be of a book that is half read."""
+    count = len(mended.edits)
+    corrected = f"{count} correction{'' if count == 1 else 's'} made." if count else ""
+    drawn = {
+        None: "",
+        True: "The picture is being redrawn; the one before is kept.",
+        False: "The picture will be redrawn when the book continues.",
+    }[mended.is_drawn_now]
+    cannot = f"The built-in artist cannot do this: “{'”, “'.join(mended.cannot)}”." if mended.cannot else ""
+    return " ".join(filter(None, [corrected, drawn, cannot])) or "Nothing has changed."
 
 
 def settings_of(version: PictureVersion) -> list[tuple[str, str]]:

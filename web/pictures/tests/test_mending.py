@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.urls import reverse
 
+from analysts.bible import Stranger
 from books.models import Reading, VividPage
 from books.services import set_position, set_spoilers
 from characters.editing.tests.books import bible_of
@@ -171,6 +173,20 @@ def test_a_sentence_of_the_scene_becomes_the_moment(visitor: Client, drawn: Vivi
     confirmed(visitor, drawn, 2, step="keep", moment=values[0])
 
     assert Analysis.objects.get(scene__vividpage=drawn, scene__number=2).moment == "Silver laughed."
+
+
+def test_whoever_has_no_name_can_be_left_out(visitor: Client, drawn: VividPage) -> None:
+    analysis = Analysis.objects.get(scene__vividpage=drawn, scene__number=4)
+    analysis.strangers = [asdict(Stranger("two sailors", "sailor", count=2)), asdict(Stranger("a boy", "boy"))]
+    analysis.save()
+
+    out: Any = {"stranger-0": "out"}
+    html = tell(visitor, drawn, **out).content.decode()
+    confirmed(visitor, drawn, step="keep", **out)
+
+    assert 'data-label="After">Jim Hawkins, Long John Silver, the Captain, a boy<' in html
+    analysis.refresh_from_db()
+    assert [row["words"] for row in analysis.strangers] == ["a boy"]
 
 
 def test_everything_of_a_scene_can_be_said_at_once(visitor: Client, drawn: VividPage) -> None:

@@ -26,7 +26,7 @@ from web.pictures.mending.cast import cast_of
 from web.pictures.mending.form import MendForm
 from web.pictures.mending.passages import passages_of
 from web.pictures.mending.undoable import undoable_by
-from web.pictures.mending.wording import ShownReach, settings_of
+from web.pictures.mending.wording import ShownReach, settings_of, words_of
 from web.requests import SignedIn, carried, read_or_send, visible_on, vividpage_of
 
 if TYPE_CHECKING:
@@ -110,20 +110,9 @@ class MendPage:
 
     def _done(self, request: SignedIn, mended: Mended) -> HttpResponse:
         messages.success(request, words_of(mended))
-        address = reverse("mend", args=[self.vividpage.pk, self.analysis.scene.number])
+        page = "mend" if mended.is_drawn_now is None else "versions"
+        address = reverse(page, args=[self.vividpage.pk, self.analysis.scene.number])
         return redirect(f"{address}{carried(request)}")
-
-
-def words_of(mended: Mended) -> str:
-    """Say what was done; no names, for the page may be of a book that is half read."""
-    count = len(mended.edits)
-    corrected = f"{count} correction{'' if count == 1 else 's'} made." if count else ""
-    drawn = {
-        None: "",
-        True: "The picture is being redrawn; the one before is kept.",
-        False: "The picture will be redrawn when the book continues.",
-    }[mended.is_drawn_now]
-    return " ".join(filter(None, [corrected, drawn])) or "Nothing has changed."
 
 
 def _page(request: SignedIn, vividpage: VividPage, number: int, visible: Visibility) -> MendPage:

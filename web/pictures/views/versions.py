@@ -15,13 +15,16 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access.allowances import LimitReached
 from books.models import Scene
 from characters.editing import EditRefused
+from storyboards.mending.mending import mend_picture
+from storyboards.mending.previewing import Mend
 from storyboards.models import PictureVersion
 from storyboards.pictures import versions as services
 from storyboards.pictures.alt_texts import alt_texts_for
 from storyboards.pictures.comparing import PictureHistory, VersionCard, history_of
 from storyboards.pictures.keeping import accepts_at_once
 from storyboards.pictures.preferring import accept_at_once, ask_first
-from storyboards.pictures.redrawing import LONGEST_WISH, RedrawRefused, price_of_redrawing, redraw_scene
+from storyboards.pictures.redrawing import LONGEST_WISH, RedrawRefused, price_of_redrawing
+from web.pictures.mending.wording import words_of
 from web.requests import SignedIn, carried, read_or_send, visible_on, vividpage_of
 
 if TYPE_CHECKING:
@@ -103,13 +106,14 @@ def redraw(request: SignedIn, vividpage_id: UUID, number: int) -> HttpResponse:
     draughts = _number(request.POST.get("draughts", "1"))
     if draughts is None:
         return HttpResponse(status=400)
+    wish = " ".join(request.POST.get("wish", "").split())
     try:
-        now = redraw_scene(scene=scene, by=request.user, wish=request.POST.get("wish", ""), draughts=draughts)
-    except (RedrawRefused, LimitReached) as refused:
+        mended = mend_picture(scene=scene, mend=Mend(wish=wish), by=request.user, draughts=draughts)
+    except (EditRefused, RedrawRefused, LimitReached) as refused:
         messages.error(request, str(refused))
     else:
-        if not now:
-            messages.info(request, "It is drawn once the book goes on.")
+        if mended.cannot or not mended.is_drawn_now:
+            messages.info(request, words_of(mended))
     return _back(request, scene)
 
 
