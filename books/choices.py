@@ -34,7 +34,8 @@ class Choices:
     `budget` is in USD, None for no limit; a key that is None is the owner's latest for the model's service, one that
     was deleted since it was chosen is not in the database, and stands until another is chosen; `economy`
     hands requests over in batches: half the price, answered within a day. `sheets_first` waits before the scenes are
-    drawn until the reader has seen the people and places.
+    drawn until the reader has seen the people and places; `keeps_own` leaves the scenes alone that the book itself
+    illustrates.
     """
 
     style: str = DEFAULT_STYLE
@@ -42,6 +43,7 @@ class Choices:
     resolution: str = "720"
     custom_instructions: str = ""
     sheets_first: bool = False
+    keeps_own: bool = False
     text_model: str = "rules"
     image_model: str = "sketch"
     embedding_model: str = "local"
@@ -56,6 +58,7 @@ class Choices:
         "resolution",
         "custom_instructions",
         "sheets_first",
+        "keeps_own",
     )
     """What cannot be chosen otherwise once the making has begun: its pictures would not go together."""
 

@@ -122,6 +122,9 @@ class VividPage(models.Model):
     sheets_first = models.BooleanField(
         default=False, help_text="Wait before the scenes are drawn, until the reader has seen the people and places."
     )
+    keeps_own = models.BooleanField(
+        default=False, help_text="Scenes that the book itself illustrates get no picture of ours."
+    )
 
     status = models.CharField(max_length=30, choices=Status.choices, default=Status.UPLOADED)
     budget = models.OneToOneField(

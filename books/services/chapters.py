@@ -8,13 +8,14 @@ had is deleted.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import QuerySet, Sum
 
 from books import listeners, rows
+from books.illustrations import illustrated_scenes
 from books.making import EPUB_PARSE, MAKING
 from books.manuscript import BETWEEN_PARAGRAPHS, ManuscriptChapter
 from books.models import Chapter, Scene, VividPage
@@ -125,10 +126,17 @@ def apply_density(*, vividpage: VividPage, before: str) -> None:
 
 @transaction.atomic
 def choose_scenes(*, vividpage: VividPage, rates: Mapping[int, float] = NOT_RATED) -> None:
-    """Choose by the book's density which scenes get a picture; `rates` say how telling scenes are, by their numbers."""
+    """Choose by the book's density which scenes get a picture; `rates` say how telling scenes are, by their numbers.
+
+    Of a book that keeps its own pictures, the scenes that have one are left out.
+    """
     changed: list[Scene] = []
     for row in _chapters(vividpage).filter(kind=Chapter.Kind.BODY):
-        chosen = set(choose_moments(rows.chapter_text(row, 0), vividpage.density, rates))
+        text = rows.chapter_text(row, 0)
+        if vividpage.keeps_own:
+            illustrated = illustrated_scenes(row)
+            text = replace(text, scenes=tuple(scene for scene in text.scenes if scene.number not in illustrated))
+        chosen = set(choose_moments(text, vividpage.density, rates))
         for scene in row.scenes.all():
             if scene.is_chosen != (scene.number in chosen):
                 scene.is_chosen = not scene.is_chosen
@@ -198,6 +206,8 @@ def _arrange(vividpage: VividPage, slots: Sequence[Slot], decoded: Mapping[str, 
             write_pictures(chapter=slot.row, placed=_placed(slot, texts.get(slot.row.pk)), decoded=decoded)
     _forget(held, gone, removed)
     _count(vividpage, slots)
+    if vividpage.keeps_own:
+        choose_scenes(vividpage=vividpage)
     if any(old != new for old, new in numbers.items()) or removed:
         listeners.notify_renumbered(vividpage_id=vividpage.pk, numbers=numbers)
 

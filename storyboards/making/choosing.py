@@ -15,7 +15,7 @@ from accounts.services import one_at_a_time
 from books import services as books
 from books.choices import Choices, ChoicesRefused, choices_of, set_columns
 from books.models import VividPage
-from books.services import apply_density
+from books.services import apply_density, choose_scenes
 from characters.embeddings.requesting import request_refresh
 from providers.choosing import model_choices
 from providers.choosing.catalogue import Kind, ModelEntry, entry_named, usable_entry
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 KINDS: tuple[Kind, ...] = ("text", "image", "embedding")
 CALLED_WITH_A_KEY: tuple[Kind, ...] = ("text", "image")
 """The kinds for which a key can be chosen."""
-TAKEN_UP_BY = ("style", "density", "resolution", "text_model", "image_model")
+TAKEN_UP_BY = ("style", "density", "keeps_own", "resolution", "text_model", "image_model")
 """What makes two books of one file different books to a command that is run again."""
 
 
@@ -90,6 +90,8 @@ def _choose(vividpage: VividPage, choices: Choices, servers: Mapping[Kind, UUID 
     held.save(update_fields=set_columns(held, accepted))
     if accepted.density != before.density and held.chapters.exists():
         apply_density(vividpage=held, before=before.density)
+    if accepted.keeps_own != before.keeps_own:
+        choose_scenes(vividpage=held)
     if accepted.embedding_model != before.embedding_model:
         request_refresh(vividpage_id=held.pk)
 

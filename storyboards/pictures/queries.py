@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
+from books.illustrations import SMALLEST
+from books.models import BookPicture
 from storyboards.pictures.alt_texts import SUMMARY_COLUMNS, AltTexts, alt_texts_for
 from storyboards.pictures.showing import has_shown_picture, shown_version
 from storyboards.pictures.thumbnails import THUMBNAIL_SIZE
@@ -61,6 +65,20 @@ def shown_scenes(vividpage: VividPage) -> QuerySet[Scene]:
     """Select the scenes of a book whose picture readers may see, with all that showing it needs."""
     scenes = vividpage.scenes.filter(has_shown_picture())
     return scenes.select_related(*SHOWN_BESIDE_SCENE).only(*SHOWN_OF_SCENE)
+
+
+def illustrated_scenes(vividpage: VividPage) -> QuerySet[Scene]:
+    """Select the scenes of a book that a picture is shown of, ours or one of the book's own, with what that needs."""
+    own = BookPicture.objects.filter(scene=OuterRef("pk"), width__gte=SMALLEST, height__gte=SMALLEST)
+    scenes = vividpage.scenes.filter(has_shown_picture() | Exists(own))
+    scenes = scenes.select_related(*SHOWN_BESIDE_SCENE).prefetch_related("own_pictures")
+    return scenes.only(*SHOWN_OF_SCENE)
+
+
+def own_pictures_of(scenes: Iterable[Scene]) -> list[BookPicture]:
+    """Return the book's own illustrations of `illustrated_scenes`, in their order."""
+    own = (picture for scene in scenes for picture in scene.own_pictures.all())
+    return [picture for picture in own if min(picture.width, picture.height) >= SMALLEST]
 
 
 def picture_of(scene: Scene, chapter: int, alts: AltTexts) -> ShownPicture | None:

@@ -57,6 +57,7 @@ class SetupForm(TermsForm):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     sheets_first = forms.BooleanField(label="Show me the people and places first", required=False)
+    keeps_own = forms.BooleanField(label="Leave the scenes alone that the book itself illustrates", required=False)
 
     def __init__(self, *args: Any, vividpage: VividPage, **kwargs: Any) -> None:
         title_page = {"title": vividpage.title, "authors": ", ".join(vividpage.authors)}

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access.allowances import LimitReached
 from books import services
+from books.illustrations import illustrations_of
 from books.making import MAKING
 from jobs import holding
 from providers.choosing import model_choices
@@ -73,6 +74,7 @@ def _choices_page(request: SignedIn, vividpage: VividPage, form: SetupForm, *, s
         "tone": cover_tone(vividpage),
         "style_groups": STYLE_GROUPS,
         "language_notice": language_notice(vividpage),
+        "own_pictures": illustrations_of(vividpage).count(),
         "counts_characters": vividpage.language.partition("-")[0] in COUNTED_BY_CHARACTERS,
     }
     return render(request, "making/setup.html", context, status=status)

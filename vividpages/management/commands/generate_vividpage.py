@@ -56,6 +56,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--density", default="per-scene", type=_density, help="per-scene, per-chapter, per-paragraph, N-per-chapter"
         )
+        parser.add_argument(
+            "--keep-own-pictures", action="store_true", help="leave the scenes alone that the book itself illustrates"
+        )
         parser.add_argument("--resolution", default="720", choices=list(VividPage.SIZES))
         limit = parser.add_mutually_exclusive_group()
         limit.add_argument("--budget", metavar="USD", type=_budget, help="the most that may be spent")
@@ -113,6 +116,7 @@ class Command(BaseCommand):
                     resolution=options["resolution"],
                     budget=options["budget"],
                     economy=bool(options["economy"]),
+                    keeps_own=options["keep_own_pictures"],
                 )
                 return take_up_or_upload(owner=owner, epub=epub, choices=choices, given=_given_options(options))
         except OSError as error:

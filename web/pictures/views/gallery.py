@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from books.illustrations import illustrations_of
 from storyboards.pictures import queries
 from storyboards.pictures.alt_texts import alt_texts_for
 from web.requests import SignedIn, visible_on, vividpage_of
@@ -27,7 +28,7 @@ def gallery(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """Show all pictures of a book."""
     vividpage = vividpage_of(request, vividpage_id)
     visible = visible_on(request, vividpage)
-    scenes = queries.shown_scenes(vividpage).order_by("number")
+    scenes = queries.illustrated_scenes(vividpage).order_by("number")
     page = Paginator(scenes, PICTURES_PER_PAGE).get_page(request.GET.get("page"))
     read = [scene for scene in page.object_list if visible.shows(scene.number)]
     context = {
@@ -35,6 +36,8 @@ def gallery(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
         "page": page,
         "visible": visible,
         "pictures": queries.pictures_of(read, alt_texts_for(vividpage.pk, visible)),
+        "counted": queries.shown_scenes(vividpage).count() + illustrations_of(vividpage).count(),
+        "own": queries.own_pictures_of(read),
         "ahead": [scene.number for scene in page.object_list if not visible.shows(scene.number)],
     }
     return render(request, "pictures/gallery.html", context)
