@@ -182,7 +182,7 @@ def test_the_pictures_take_the_same_few_queries_however_many(
     for number in range(1, scenes + 1):
         draw(add_scene(chapter, number), summary="Rain.")
 
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(14):
         reading.get(reverse("book_pictures", args=[vividpage.pk]))
 
 
