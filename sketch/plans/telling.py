@@ -51,8 +51,9 @@ _WATER: Mapping[str, tuple[Vector, ...]] = {
 """Where a way is to be seen to know it."""
 _ACROSS, _DEEP = 110.0, 30.0
 _ROUND = tuple(math.radians(angle) for angle in range(-48, 49, 16))
-_HEIGHTS = 0.12
-"""Directions in which heights are looked for, and half as wide as a part of it that tells them, by its distance."""
+_HEIGHTS, _TELLING = 0.12, 0.5
+"""Directions in which heights are looked for, half as wide as a part of them that tells them, by its distance, and from
+which rarity they do."""
 
 
 def _named(groups: Iterable[Iterable[Term]]) -> set[str]:
@@ -115,8 +116,10 @@ def of_way(name: str) -> list[Landmark]:
 
 
 def of_skyline(name: str) -> list[Landmark]:
-    """Return where the heights of a skyline are to be seen."""
+    """Return where the heights of a skyline are to be seen; hills and woods lie behind too many places to tell any."""
     ring = SKYLINES[name]
+    if rarity(name) < _TELLING:
+        return []
     places = [(ring.away * math.sin(a), 0.0, ring.away * math.cos(a)) for a in _ROUND]
     return [Landmark(at, ring.away * _HEIGHTS, 0.4 * ring.tall, ring.tall, rarity(name), name) for at in places]
 
