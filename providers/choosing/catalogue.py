@@ -137,7 +137,7 @@ def unlisted_entry(name: str, kind: Kind) -> ModelEntry | None:
     assumed: dict[str, Any] = dict(service.unlisted[kind])
     for more in named:
         assumed.update(more)
-    return ModelEntry(name=name, service=service_name, kind=kind, title=model, **assumed)
+    return ModelEntry(name=name, service=service_name, kind=kind, title=service.title_of_unlisted(model), **assumed)
 
 
 @cache

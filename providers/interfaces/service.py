@@ -90,7 +90,8 @@ class Service:
     higher floor and has none). `batches` is None unless questions can be handed in together at a lower price.
     `list_models` asks a reader's own server what it has, `limits` how much a model of it reads at once; `unlisted` is
     what is assumed of its models of each kind beyond the defaults of `ModelEntry`, and only a service with such
-    assumptions has models outside the catalogue; `unlisted_named` what else of those whose names begin so.
+    assumptions has models outside the catalogue; `unlisted_named` what else of those whose names begin so, and
+    `title_of_unlisted` what readers call one of them, if not by its name.
     `price_id` is what genai-prices calls it, "" if it has no prices there; `has_prompt_cache` whether a prefix that
     questions share is read at a lower price; `takes_seed` whether its image models are told the seed, `prompt_syntax`
     what they read as more than words; `picture_tokens` how many output tokens a picture of a width and height has at
@@ -117,6 +118,7 @@ class Service:
     picture_tokens: PictureTokens | None = None
     filter_words: frozenset[str] = frozenset()
     unlisted: Mapping[Kind, Mapping[str, Any]] = field(default_factory=dict)
+    title_of_unlisted: Callable[[str], str] = str
     unlisted_named: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     @property

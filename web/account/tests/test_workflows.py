@@ -77,6 +77,7 @@ def test_an_uploaded_workflow_is_a_model_that_draws_with_it(
     queued: Any = next(call.json["prompt"] for call in wire.calls_of("comfyui", "/prompt"))
     assert queued["wanted"]["inputs"]["text"] == "masterpiece, A bell."
     assert entry_named(name, "image").references == 4
+    assert entry_named(name, "image").title == "Ink (your workflow)"
 
 
 def test_a_workflow_that_is_replaced_is_another_model_and_the_former_one_says_so(
