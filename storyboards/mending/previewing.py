@@ -14,7 +14,7 @@ from characters.models import Analysis
 from providers.choosing.catalogue import entry_named
 from providers.errors import UnknownModel
 from storyboards.mending.corrections import Correction, Scoped, scopes_of, with_scope
-from storyboards.mending.stated import Called, stated
+from storyboards.mending.stated import LOOKS, Called, stated
 from storyboards.mending.wishes import Understood, WishedPerson, WishedScene, understand
 from storyboards.orders.pricing import RedrawPrice, price_of
 from storyboards.requests import composing
@@ -188,7 +188,11 @@ def _others(scene: Scene, before: set[UUID]) -> int:
 
 
 def _differences(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Difference]:
+    """Yield what is different; whoever is gone does not look like anything any more."""
+    gone = {name for name in before if name.endswith(LOOKS) and name not in after}
     for name in dict.fromkeys([*before, *after]):
+        if name in gone:
+            continue
         one, other = before.get(name, ""), after.get(name, "")
         if one != other:
             yield Difference(name, one, other)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 Called = Callable[["Character | Setting"], str]
 """What a page calls somebody or a place: by what its reader knows."""
 NOT_KNOWN = ("", "unknown")
+LOOKS = " looks like"
+"""After the name of somebody: the fact of what they look like."""
 
 
 def stated(facts: SceneToDraw, called: Called) -> dict[str, str]:
@@ -36,7 +38,7 @@ def stated(facts: SceneToDraw, called: Called) -> dict[str, str]:
         "Things": ", ".join(dict.fromkeys(filter(None, [analysis.deed_thing, *analysis.props]))),
         "View": FRAMINGS.get(analysis.distance, ""),
         "Passage": analysis.moment,
-        **{f"{name} looks like": looks for name, looks in people.items()},
+        **{f"{name}{LOOKS}": looks for name, looks in people.items()},
     }
 
 

@@ -104,8 +104,8 @@ class MendForm(forms.Form):
         self._choose("narrator", [*NOT_SAID, *here, *others])
         self._choose("place", [("", "no named place"), *_choices(self.cast.places)])
         self._choose("place_kind", [("", "as it is"), *kinds])
-        self._choose("actor", [("", "nobody who is named"), *here])
-        self._choose("person", [("", "nobody who is named"), *here])
+        self._choose("actor", [("", "nobody"), *here])
+        self._choose("person", [("", "nobody"), *here])
         self._choose("draughts", [(str(n), str(n)) for n in range(1, most_draughts + 1)])
 
     def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:

@@ -257,3 +257,23 @@ def test_a_scene_that_has_not_been_read_is_not_shown(visitor: Client, drawn: Viv
     assert "aboard" not in ahead
     assert "<legend>Jim Hawkins</legend>" in here
     assert "Silver" not in here
+
+
+def test_what_changes_tells_nothing_that_lies_ahead(visitor: Client, drawn: VividPage, reader: User) -> None:
+    jim = called(drawn, "Jim Hawkins")
+    jim.looks = [*jim.looks, {"field": "clothes", "value": "a scarlet coat", "scene": 3, "sentence": "s"}]
+    jim.save()
+    set_spoilers(reader=reader, vividpage=drawn, spoilers=Reading.Spoilers.NONE)
+    set_position(reader=reader, scene=drawn.scenes.get(number=1))
+
+    page = visitor.get(address(drawn, 1)).content.decode()
+    html = tell(visitor, drawn, 1, **of(jim, look="eyes", value="green eyes")).content.decode()
+
+    assert "scarlet" not in page
+    assert "green eyes" in html
+    assert "scarlet" not in html
+    assert "Show it anyway" in html
+
+
+def test_a_page_of_a_scene_that_nobody_has_read_for_its_picture_is_not_found(visitor: Client, drawn: VividPage) -> None:
+    assert visitor.get(address(drawn, 99)).status_code == 404
