@@ -114,6 +114,7 @@ def _spots(body: Joints) -> dict[str, Point]:
         "elbow": elbow,
         "knee": body.far_leg.joint,
         "brow": (body.head[0] + body.crown * 0.5, body.head[1] - body.crown * 0.3),
+        "throat": (body.neck[0] + 2.5, body.neck[1] + 3.0),
         "mouth": (body.head[0] + body.crown * 0.38 + _BITE, body.head[1] + body.crown * 0.34),
         "chest": (body.neck[0] + body.half * 0.4, body.neck[1] + (body.waist[1] - body.neck[1]) * 0.42),
     }

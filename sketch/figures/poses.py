@@ -26,6 +26,8 @@ TRUNK = 0.365
 """From the hip to the neck, by the body's height without its head."""
 UPPER_ARM = FOREARM = 0.205
 THIGH, SHIN = 0.285, 0.275
+_TOWARDS_US, _CLOSE = 0.66, 0.62
+"""How long an arm is drawn that comes towards us, and how near its hand then is to its shoulder, by the upper arm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,12 +202,18 @@ def body_joints(plan: PersonPlan, pose: str, arms: str) -> Joints:
 
 
 def arm(shoulder: Point, hand: Point, body: float, *, near: bool) -> Limb:
-    """Return an arm whose hand is where it should be, or as near to it as the arm is long."""
+    """Return an arm whose hand is where it should be, or as near to it as the arm is long.
+
+    One whose hand is close to its shoulder comes towards us, and is drawn shorter.
+    """
     outward = hand[0] - shoulder[0] > 6 and not near
     forward = -1.0 if near or outward else 1.0
-    limb = bent(shoulder, hand, UPPER_ARM * body, FOREARM * body, forward=forward)
-    if hand[1] < shoulder[1] and not near:  # an elbow that is raised before the face would hide it
-        other = bent(shoulder, hand, UPPER_ARM * body, FOREARM * body, forward=-forward)
+    far = math.dist(shoulder, hand)
+    part = _TOWARDS_US if far < _CLOSE * UPPER_ARM * body else 1.0
+    upper, lower = part * UPPER_ARM * body, part * FOREARM * body
+    limb = bent(shoulder, hand, upper, lower, forward=forward)
+    if not near and (hand[1] < shoulder[1] or part < 1):  # an elbow that is raised before the face would hide it
+        other = bent(shoulder, hand, upper, lower, forward=-forward)
         return max(limb, other, key=lambda one: one.joint[1])
     return limb
 

@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 
 Floor = tuple[float, float]
 """A place on the floor: (x, z)."""
-Spot = Literal["hand", "shoulder", "waist", "neck", "cheek", "chin", "head", "elbow", "knee", "brow", "chest", "mouth"]
+Spot = Literal[
+    "hand", "shoulder", "waist", "neck", "cheek", "chin", "head", "elbow", "knee", "brow", "chest", "mouth", "throat"
+]
 SPOTS: tuple[Spot, ...] = (
     *("hand", "shoulder", "waist", "neck", "cheek", "chin", "head", "elbow", "knee"),
-    *("brow", "chest", "mouth"),
+    *("brow", "chest", "mouth", "throat"),
 )
 """What of somebody else a hand can reach for; hands meet hands half-way."""
 

@@ -156,7 +156,7 @@ def held_by(scene: DepictedScene, cast: Cast) -> dict[int, str]:
     carried = _carried(scene)
     held: dict[int, str] = {}
     for number, place in ((cast.first, cast.formation.first), (cast.second, cast.formation.second)):
-        if number is not None and place.held:
+        if number is not None and place.held and not (scene.words and cast.formation.name == "bearing"):
             held[number] = _kin(place.held, carried)
             if held[number] in carried:
                 carried.remove(held[number])
