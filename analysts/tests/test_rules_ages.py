@@ -60,3 +60,17 @@ def test_a_number_of_thousands_of_digits_is_no_age() -> None:
     number = "9" * 5000
 
     assert age(f"Peter was a man of {number}. Peter was {number} years old.", "Peter Dunn") == "unknown"
+
+
+def test_a_man_who_is_little_is_no_child() -> None:
+    text = "Peter Dunn was mate. " + " ".join(["Then little Peter shouted at the men."] * 7)
+
+    assert age(text, "Peter Dunn") != "child"
+
+
+def test_the_child_of_whom_a_narrator_tells_is_somebody_else() -> None:
+    text = "\n\n".join(["I stood at the mast and looked at the sea.", "The child sat on the deck and wept."] * 8)
+    people = read(["My name is Nora Hill, and I went to sea. “Nora Hill,” said I, “look!”", text])[0].people
+
+    assert {person.age for person in people if person.is_narrator} <= {"unknown", "adult"}
+    assert any(person.is_narrator for person in people)

@@ -54,10 +54,12 @@ _AROUND = 3
 _OLD, _LITTLE = re.compile(r"\b(?:old|aged|elderly|ancient)\b"), re.compile(r"\b(?:little|small|tiny)\b")
 _CALLED = re.compile(r"\b(?P<how>[Oo]ld|[Yy]oung|[Ll]ittle) (?:(?:Mr|Mrs|Miss|Master|Dr)\.? )?$")
 _BY_WORD: Mapping[str, _Called] = {"old": "old", "young": "young", "little": "child"}
+_SMALL = 0.34
+"""What "little" before a name tells of an age: a grown man may be small."""
 _KIN = re.compile(r"(?P<kin>mother|father|grandmother|grandfather|son|daughter|grandson|granddaughter)(?:, | )$")
 _OLDER: Mapping[str, Age] = {"mother": "adult", "father": "adult", "grandmother": "old", "grandfather": "old"}
 _SURE = 3.0
-_MIN_VOTES, _MAX_VOTES, _LEAST = 3.0, 6.0, 0.01
+_MIN_VOTES, _MAX_VOTES, _LEAST = 3.0, 5.0, 0.01
 """What an age needs that no look gives away: so many votes, and so many for each mention of the name."""
 _FOR_GROWN, _AS_CHILD = 0.05, 0.3
 
@@ -121,7 +123,8 @@ def _age_called(called: _Calls, person: Person, *, grown: bool) -> Age:
 def _called(lines: Iterable[Statement]) -> dict[str, _Calls]:
     """Count what the narration calls each person: "old Peter", "the child" where only one can be meant.
 
-    Who is named around a noun but not in its sentence may be meant by it; each of several gets a part of the vote.
+    Who is named around a noun but not in its sentence may be meant by it; each of several gets a part of the vote. Who
+    tells the book says “I”, and is no “child” of their own.
     """
     result: dict[str, _Calls] = defaultdict(_calls)
     around: deque[tuple[SceneBlock, set[str]]] = deque(maxlen=_AROUND)
@@ -130,10 +133,11 @@ def _called(lines: Iterable[Statement]) -> dict[str, _Calls]:
         for ref in line.references:
             how = ref.named and _CALLED.search(line.block.text, max(line.span.start, ref.start - 14), ref.start)
             if how:
-                result[ref.person][_BY_WORD[how["how"].lower()]] += 1
+                word = how["how"].lower()
+                result[ref.person][_BY_WORD[word]] += _SMALL if word == "little" else 1
         for m in _DEFINITE.finditer(line.block.text, *line.span):
             gender = PERSON_NOUNS.get(m["noun"], "unknown")
-            near = {p for block, people in around for p in people} - here
+            near = {p for block, people in around for p in people} - here - {line.cast.narrator or ""}
             meant = [p for p in near if "unknown" in (gender, theirs := line.cast.gender(p)) or theirs == gender]
             as_what = _age_of_noun(m["noun"], m["how"])
             if as_what:
