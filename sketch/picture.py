@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sketch.camera.choose import Shot, choose
 from sketch.camera.covering import BEARING, covering
 from sketch.camera.posture import stand_of
-from sketch.camera.seen import bed_of, see
+from sketch.camera.seen import AWAY, bed_of, see
 from sketch.figures.figure import draw_figure
 from sketch.figures.sleeper import draw_sleeper
 from sketch.outputs.masks import heads_shown
@@ -203,7 +203,7 @@ def _thing_depth(thing: Thing, depth: float, people: list[Seen], view: View) -> 
     if thing.kind not in _UNDER:
         return depth
     x, z = heading_of(thing.heading)[0::2]
-    turned = thing.kind == "chair" and x * view.camera.forward[0] + z * view.camera.forward[2] > _TURNED
+    turned = thing.kind == "chair" and x * view.camera.forward[0] + z * view.camera.forward[2] > AWAY
     return depth - 0.4 if turned else depth + 1.5
 
 

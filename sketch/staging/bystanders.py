@@ -28,6 +28,8 @@ _AGES, _SEXES = ("adult", "young", "adult", "old", "child"), ("female", "male")
 
 _PIECE = 22.0
 """What a piece of the deed takes up on the floor, in world units."""
+_MENS_PLACES = frozenset({"ship", "cabin", "submarine", "battlefield", "camp", "mine", "raft", "sailing-boat"})
+"""Plans of places where books have few women and children."""
 _NARROW, _ROOM_ABOARD = 110.0, 18.0
 """How deep the floor of a boat or a cart is at most, and what somebody needs there, in world units."""
 
@@ -175,15 +177,22 @@ def _of_groups(staging: Staging, actors: Sequence[Actor]) -> Iterator[Actor]:
             )
 
 
+def _is_of_men(staging: Staging) -> bool:
+    """Say whether a crowd is one of men: a crew, an army, or wherever the book has only men meet."""
+    named = [person.gender for person in staging.scene.people]
+    return staging.plan.kind in _MENS_PLACES or (len(named) > 1 and set(named) == {"male"})
+
+
 def _many(staging: Staging, actors: Sequence[Actor], middle: Floor, turn: float) -> Iterator[Actor]:
     lead, rng = actors[staging.cast.first], staging.rng
     marching = staging.formation.name == "procession"
+    men = _is_of_men(staging)
     for n in range(staging.formation.crowd):
         person = DepictedPerson(
             key=f"{staging.scene.place_key}/crowd/{n}",
             name="",
-            gender=_SEXES[n % 2],
-            age=_AGES[n % 5],
+            gender="male" if men else _SEXES[n % 2],
+            age="adult" if men and _AGES[n % 5] == "child" else _AGES[n % 5],
             period=staging.scene.period,
             country=next((person.country for person in staging.scene.people), ""),
         )

@@ -8,6 +8,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from sketch.figures.plan import plan_for
+from sketch.figures.poses import pose_named
 from sketch.staging.actors import SPOTS, Actor, Reach, Staged, middle_of
 from sketch.staging.apart import ROOM, kept_in, out_of_furniture, room_of, shifted_in
 from sketch.staging.bystanders import crowd_of, others_of
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
     from sketch.staging.formations import Formation, Place
 
 
+_ON_FOOT = frozenset({"walking", "running"})
+"""Kinds of poses for which a boat or a cart has no room."""
 _CHAIR_AT = 20.0
 """How far from a spot at a table the chair that belongs to it stands at most."""
 
@@ -111,7 +114,7 @@ def _actor(staging: Staging, ground: Ground, number: int, place: Place, order: i
     own = pose != place.pose
     seat = ground.seats[order] if order < len(ground.seats) else None
     spot = seat or (ground.spot if place is ground.anchor else None)
-    if seat is not None and seat.kind == "seat" and pose not in SITTING:
+    if seat is not None and pose not in SITTING and (seat.kind == "seat" or pose_named(pose).kind in _ON_FOOT):
         pose = "sitting"
     at = ground.at(place) if seat is None else (seat.at[0], seat.at[2])
     on = place.on if not own else CARRIED_BY.get(pose, "")

@@ -111,3 +111,22 @@ def test_no_stranger_of_a_crowd_stands_before_a_named_face() -> None:
         shown = heads_shown(record_scene(scene, size=(320, 320), seed=seed).drawn)
 
         assert min(shown[key] for key in ("ann", "bob", "cid") if key in shown) >= HALF
+
+
+def crowd(place: str, *people: DepictedPerson) -> list[bool]:
+    """Return of each of a crowd whether it is a grown man."""
+    found = composed(DepictedScene(place, place, relation="crowd", people=people))
+    return [actor.plan.sex == "male" and actor.plan.years != "child" for actor in found.staged.crowd]
+
+
+def test_a_crew_and_a_company_of_men_have_no_ladies_and_children_among_them() -> None:
+    assert all(crowd("ship", ANN, BOB))
+    assert all(crowd("beach", BOB, replace(BOB, key="dan")))
+    assert not all(crowd("street", ANN, BOB))
+
+
+@pytest.mark.parametrize("deed", ["running", "walking", "fleeing"])
+def test_nobody_runs_about_in_a_boat(deed: str) -> None:
+    found = composed(DepictedScene("rowing boat", "r", deed=deed, people=(ANN, BOB)))
+
+    assert {actor.pose for actor in found.staged.actors} <= SITTING
