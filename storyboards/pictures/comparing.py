@@ -112,11 +112,14 @@ class PictureHistory:
 
 
 def history_of(scene: Scene, *, reader: User) -> PictureHistory:
-    """Read the versions of a scene's picture, without those that an admin has hidden. Three queries."""
-    versions = PictureVersion.objects.filter(picture__scene=scene).select_related("picture", "requested_by")
-    cards = [_card(version, reader) for version in versions.order_by("-number") if version.is_presentable]
+    """Read the versions of a scene's picture, without those that an admin has hidden. Three queries.
+
+    Whether one is coming is read before the versions: so what is not coming any more is among them.
+    """
     job = jobs_of(scene.vividpage).filter(stage=STAGE).first()
     unit = job.units.filter(kind=SCENE, target=scene.pk).first() if job else None
+    versions = PictureVersion.objects.filter(picture__scene=scene).select_related("picture", "requested_by")
+    cards = [_card(version, reader) for version in versions.order_by("-number") if version.is_presentable]
     if job is None or unit is None:
         return PictureHistory(cards, None, "")
     if unit.state in Unit.OPEN:

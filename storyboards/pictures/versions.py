@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from accounts.models import User
-    from books.models import VividPage
+    from books.models import Scene, VividPage
     from characters.models import Edit
 
 KEPT, WAITING, REJECTED = (
@@ -90,6 +90,17 @@ def reject(*, version: PictureVersion) -> None:
             forget_rows(vividpage_id=alone.picture.vividpage_id, rows=[alone])
             PictureVersion.objects.filter(pk=alone.pk).update(standing=REJECTED)
         _tell(alone.picture.vividpage_id)
+
+
+def keep_shown(*, scene: Scene) -> int:
+    """Put aside all that wait beside the picture of a scene. Returns how many there were."""
+    with transaction.atomic():
+        lock_book(scene.vividpage_id)
+        waiting = list(waiting_in(scene.vividpage_id).filter(picture__scene=scene))
+        forget_rows(vividpage_id=scene.vividpage_id, rows=waiting)
+        PictureVersion.objects.filter(pk__in=[version.pk for version in waiting]).update(standing=REJECTED)
+        _tell(scene.vividpage_id)
+    return len(waiting)
 
 
 def go_back(*, version: PictureVersion, by: User) -> Edit | None:

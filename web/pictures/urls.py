@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from django.urls import path
 
-from web.pictures.views import gallery, mending, references, stale, versions
+from web.pictures.views import gallery, many, mending, references, stale, versions
 
 urlpatterns = [
     path("books/<uuid:vividpage_id>/pictures/", gallery.gallery, name="book_pictures"),
     path("books/<uuid:vividpage_id>/pictures/stale/", stale.stale, name="stale"),
     path("books/<uuid:vividpage_id>/pictures/redraw/", stale.redraw, name="redraw"),
     path("books/<uuid:vividpage_id>/pictures/<int:number>/mend/", mending.mend, name="mend"),
+    path("books/<uuid:vividpage_id>/pictures/waiting/", many.waiting, name="waiting_pictures"),
+    path("books/<uuid:vividpage_id>/pictures/waiting/accept/", many.accept_all, name="accept_waiting"),
+    path("books/<uuid:vividpage_id>/pictures/old/delete/", many.delete_old, name="delete_old_versions"),
+    path("books/<uuid:vividpage_id>/pictures/many/", many.many, name="redraw_many"),
+    path("books/<uuid:vividpage_id>/pictures/many/redraw/", many.redraw, name="start_redraw_many"),
     path("books/<uuid:vividpage_id>/pictures/<int:number>/versions/", versions.versions, name="versions"),
     path("books/<uuid:vividpage_id>/pictures/<int:number>/versions/coming/", versions.coming, name="coming_version"),
     path("books/<uuid:vividpage_id>/pictures/<int:number>/versions/redraw/", versions.redraw, name="redraw_scene"),
     path("books/<uuid:vividpage_id>/pictures/<int:number>/versions/prefer/", versions.prefer, name="prefer_versions"),
+    path(
+        "books/<uuid:vividpage_id>/pictures/<int:number>/versions/keep/", versions.keep_shown, name="keep_shown_version"
+    ),
     path("books/<uuid:vividpage_id>/versions/<uuid:version_id>/accept/", versions.accept, name="accept_version"),
     path("books/<uuid:vividpage_id>/versions/<uuid:version_id>/reject/", versions.reject, name="reject_version"),
     path("books/<uuid:vividpage_id>/versions/<uuid:version_id>/show/", versions.go_back, name="show_version"),

@@ -106,6 +106,21 @@ def test_one_that_is_rejected_is_kept_and_can_be_shown_later(visitor: Client, sc
     assert shown(scene) == 2
 
 
+def test_the_old_one_is_kept_with_one_click_whatever_waits(visitor: Client, scene: Scene) -> None:
+    for _ in range(2):
+        redrawn(scene)
+    assert "2 new pictures wait for you" in page(visitor, scene)
+
+    visitor.post(address(scene, "keep_shown_version"))
+
+    assert set(PictureVersion.objects.values_list("number", "standing")) == {
+        (1, "kept"),
+        (2, "rejected"),
+        (3, "rejected"),
+    }
+    assert shown(scene) == 1
+
+
 def test_any_two_are_compared(visitor: Client, scene: Scene) -> None:
     visitor.post(deed(redrawn(scene), "accept"))
 
@@ -150,8 +165,11 @@ def test_the_one_that_is_shown_is_not_deleted(visitor: Client, scene: Scene) -> 
     assert shown(scene) == 1
 
 
-def test_it_is_drawn_again_by_the_words_of_its_reader(visitor: Client, scene: Scene) -> None:
-    answer = visitor.post(address(scene, "redraw_scene"), {"wish": "more snow", "draughts": "3"})
+def test_another_try_is_by_the_words_of_the_version_that_it_is_like(visitor: Client, scene: Scene) -> None:
+    redrawn(scene)
+    assert '<input type="hidden" name="like" value="2">' in page(visitor, scene)
+
+    answer = visitor.post(address(scene, "redraw_scene"), {"like": "2", "draughts": "3"})
 
     assert answer.headers["Location"] == address(scene)
     options = Unit.objects.get(target=scene.pk).options
@@ -167,9 +185,9 @@ def test_what_is_no_number_of_draughts_is_refused(visitor: Client, scene: Scene,
     assert not Unit.objects.exists()
 
 
-@pytest.mark.parametrize("sent", [{"draughts": "0"}, {"draughts": "5"}, {"wish": "x" * 301}])
-def test_what_cannot_be_drawn_is_answered_with_a_sentence(visitor: Client, scene: Scene, sent: dict[str, str]) -> None:
-    answer = visitor.post(address(scene, "redraw_scene"), sent, follow=True)
+@pytest.mark.parametrize("draughts", ["0", "5"])
+def test_what_cannot_be_drawn_is_answered_with_a_sentence(visitor: Client, scene: Scene, draughts: str) -> None:
+    answer = visitor.post(address(scene, "redraw_scene"), {"draughts": draughts}, follow=True)
 
     assert [str(message).endswith(".") for message in answer.context["messages"]] == [True]
     assert not Unit.objects.exists()
@@ -249,6 +267,17 @@ def test_what_is_not_read_yet_is_not_shown(visitor: Client, scene: Scene, vividp
     assert version.thumbnail.url not in visitor.get(deed(version, "delete")).content.decode()
     assert visitor.get(address(scene, "coming_version")).status_code == 204
     assert "A new picture waits for you" in page(visitor, scene, all="1")
+
+
+def test_a_prompt_may_tell_what_is_not_read_yet(
+    visitor: Client, scene: Scene, vividpage: VividPage, reader: User
+) -> None:
+    set_spoilers(reader=reader, vividpage=vividpage, spoilers=Reading.Spoilers.NONE)
+    set_position(reader=reader, scene=vividpage.scenes.get(number=3))
+    PictureVersion.objects.update(prompt="The Duchess")
+
+    assert "The Duchess" not in page(visitor, scene)
+    assert "The Duchess" in page(visitor, scene, all="1")
 
 
 def test_versions_of_another_book_or_of_no_scene_are_not_found(

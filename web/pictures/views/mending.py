@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.access.allowances import LimitReached
 from analysts.vocabulary import SPECIES
@@ -109,10 +110,13 @@ class MendPage:
         return mend_picture(scene=scene, mend=mend, by=request.user, redraw=redraw, draughts=draughts)
 
     def _done(self, request: SignedIn, mended: Mended) -> HttpResponse:
+        """Lead on: to the versions, where the new picture appears, or here again where none is drawn."""
         messages.success(request, words_of(mended))
-        page = "mend" if mended.is_drawn_now is None else "versions"
-        address = reverse(page, args=[self.vividpage.pk, self.analysis.scene.number])
-        return redirect(f"{address}{carried(request)}")
+        arguments = [self.vividpage.pk, self.analysis.scene.number]
+        if mended.is_drawn_now is None:
+            return redirect(f"{reverse('mend', args=arguments)}{carried(request)}")
+        versions = f"{reverse('versions', args=arguments)}{carried(request)}"
+        return HttpResponseClientRedirect(versions) if request.htmx else redirect(versions)
 
 
 def _page(request: SignedIn, vividpage: VividPage, number: int, visible: Visibility) -> MendPage:

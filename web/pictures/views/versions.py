@@ -69,14 +69,18 @@ def coming(request: SignedIn, vividpage_id: UUID, number: int) -> HttpResponse:
 def _context(request: SignedIn, scene: Scene) -> dict[str, Any]:
     history = history_of(scene, reader=request.user)
     price = _price(scene)
+    visible = visible_on(request, scene.vividpage)
+    compared = _compared(history, _number(request.GET.get("with", "")))
     return {
         "vividpage": scene.vividpage,
         "scene": scene,
         "history": history,
-        "compared": _compared(history, _number(request.GET.get("with", ""))),
-        "alt": alt_texts_for(scene.vividpage_id, visible_on(request, scene.vividpage)).of(scene),
+        "compared": compared,
+        "wish": (compared or history.shown).wish if compared or history.shown else "",
+        "alt": alt_texts_for(scene.vividpage_id, visible).of(scene),
         "price": price,
         "draughts": [(n, _price(scene, draughts=n)) for n in range(1, (price.most_draughts if price else 0) + 1)],
+        "shows_prompt": not visible.is_limited,
         "longest": LONGEST_WISH,
         "reads_words": scene.vividpage.image_model != "sketch",
         "at_once": accepts_at_once(request.user.pk),
@@ -101,7 +105,7 @@ def _price(scene: Scene, *, draughts: int = 1) -> RedrawPrice | None:
 @login_required
 @require_POST
 def redraw(request: SignedIn, vividpage_id: UUID, number: int) -> HttpResponse:
-    """Draw the picture of a scene anew by the words of its reader."""
+    """Draw the picture of a scene anew by what was wanted of one of its versions."""
     scene = _scene(request, vividpage_id, number)
     draughts = _number(request.POST.get("draughts", "1"))
     if draughts is None:
@@ -145,6 +149,18 @@ def reject(request: SignedIn, vividpage_id: UUID, version_id: UUID) -> HttpRespo
             request, f"Version {version.number} is put aside. It is kept below, should you change your mind."
         )
     return _back(request, version)
+
+
+@login_required
+@require_POST
+def keep_shown(request: SignedIn, vividpage_id: UUID, number: int) -> HttpResponse:
+    """Put aside all that wait beside the picture of a scene."""
+    scene = _scene(request, vividpage_id, number)
+    count = services.keep_shown(scene=scene)
+    if count:
+        words = "The new one is" if count == 1 else f"{count} new ones are"
+        messages.success(request, f"The old one stays. {words} kept below, should you change your mind.")
+    return _back(request, scene)
 
 
 @login_required
