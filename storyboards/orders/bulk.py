@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from books.making import MAKING
+from books.models import VividPage
 from jobs import services as jobs
 from jobs.allowances import check_open
 from jobs.models import Unit
@@ -21,10 +23,8 @@ from storyboards.requests.facts import SceneToDraw, facts_of_book
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
     from accounts.models import User
-    from books.models import VividPage
 
 TRIED = 3
 """Pictures on which a reader tries what is to be drawn of many."""

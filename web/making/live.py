@@ -24,6 +24,7 @@ from storyboards.making.standstill import Standstill, standstill_of
 from storyboards.pictures import queries
 from storyboards.pictures.queries import ShownPicture
 from storyboards.pictures.showing import has_shown_picture
+from storyboards.pictures.versions import waiting_in
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -70,6 +71,7 @@ class Live:
     remarks: list[Remark]
     visible: Visibility
     pictures_ahead: int
+    waiting: int
 
     @property
     def is_working(self) -> bool:
@@ -101,6 +103,7 @@ def live(vividpage: VividPage, visible: Visibility) -> Live:
         remarks=remarks_on(vividpage.pk),
         visible=visible,
         pictures_ahead=ahead,
+        waiting=waiting_in(vividpage.pk).count(),
     )
 
 

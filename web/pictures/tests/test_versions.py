@@ -165,11 +165,13 @@ def test_the_one_that_is_shown_is_not_deleted(visitor: Client, scene: Scene) -> 
     assert shown(scene) == 1
 
 
-def test_another_try_is_by_the_words_of_the_version_that_it_is_like(visitor: Client, scene: Scene) -> None:
+def test_it_is_drawn_again_by_the_words_of_its_reader_which_stand_there_for_another_try(
+    visitor: Client, scene: Scene
+) -> None:
     redrawn(scene)
-    assert '<input type="hidden" name="like" value="2">' in page(visitor, scene)
+    assert ">more snow</textarea>" in page(visitor, scene)
 
-    answer = visitor.post(address(scene, "redraw_scene"), {"like": "2", "draughts": "3"})
+    answer = visitor.post(address(scene, "redraw_scene"), {"wish": "more snow", "draughts": "3"})
 
     assert answer.headers["Location"] == address(scene)
     options = Unit.objects.get(target=scene.pk).options

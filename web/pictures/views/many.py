@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -24,6 +23,7 @@ from web.requests import SignedIn, carried, visible_on, vividpage_of
 from web.spoilers import warn_of_spoilers
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from decimal import Decimal
     from uuid import UUID
 

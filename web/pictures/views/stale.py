@@ -81,4 +81,4 @@ def _message_of(takes: redrawing.Redrawing) -> str:
         parts.append(f"{takes.drawn} picture{'' if takes.drawn == 1 else 's'} will be redrawn")
     if takes.taken_back:
         parts.append(f"{takes.taken_back} earlier one{'' if takes.taken_back == 1 else 's'} fit again and are shown")
-    return "; ".join(parts) + ". The old ones are kept."
+    return "; ".join(parts) + ". The old ones are kept, and what is new waits for your word."

@@ -71,12 +71,13 @@ def _context(request: SignedIn, scene: Scene) -> dict[str, Any]:
     price = _price(scene)
     visible = visible_on(request, scene.vividpage)
     compared = _compared(history, _number(request.GET.get("with", "")))
+    like = compared or history.shown
     return {
         "vividpage": scene.vividpage,
         "scene": scene,
         "history": history,
         "compared": compared,
-        "wish": (compared or history.shown).wish if compared or history.shown else "",
+        "wish": like.wish if like else "",
         "alt": alt_texts_for(scene.vividpage_id, visible).of(scene),
         "price": price,
         "draughts": [(n, _price(scene, draughts=n)) for n in range(1, (price.most_draughts if price else 0) + 1)],
@@ -254,8 +255,10 @@ def _scene_of(version: PictureVersion) -> Scene:
 
 
 def _back(request: SignedIn, about: Scene | PictureVersion) -> HttpResponseRedirect:
-    """Lead to the versions of a scene again."""
+    """Lead to the versions of a scene again, or to all that wait in its book."""
     scene = about if isinstance(about, Scene) else _scene_of(about)
+    if request.POST.get("next") == "waiting":
+        return redirect(f"{reverse('waiting_pictures', args=[scene.vividpage_id])}{carried(request)}")
     return redirect(f"{reverse('versions', args=[scene.vividpage_id, scene.number])}{carried(request)}")
 
 
