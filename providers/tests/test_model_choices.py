@@ -19,9 +19,11 @@ from providers.tests.wire import WireServer, slow
 if TYPE_CHECKING:
     from pytest_django import Settings
 
-    from accounts.models import User
+    from accounts.models import ApiKey, User
 
 NOBODY = "http://127.0.0.1:9"
+PATIENCE = 60
+"""Seconds: a machine may be busy."""
 
 
 @pytest.fixture(autouse=True)
@@ -37,6 +39,11 @@ def today_is(monkeypatch: pytest.MonkeyPatch, day: date) -> None:
 
 def usable(reader: User, kind: str) -> set[str]:
     return {choice.entry.name for choice in model_choices.choices_for(reader).of_kind(kind) if choice.is_usable}  # type: ignore[arg-type]
+
+
+def when_listed(*keys: ApiKey) -> None:
+    """Wait until the servers of these keys have said what they have; a page waits two seconds."""
+    assert len(installed.installed_on(keys, patience=PATIENCE)) == len(keys)
 
 
 def test_without_a_key_only_what_is_built_in_is_usable_and_the_rest_is_shown(reader: User) -> None:
@@ -104,7 +111,7 @@ def test_every_model_that_ends_names_one_that_stays() -> None:
     [("ollama", "text"), ("compatible", "text"), ("automatic1111", "image"), ("comfyui", "image")],
 )
 def test_what_a_readers_own_server_lists_is_offered(reader: User, wire: WireServer, service: str, kind: str) -> None:
-    create_key(owner=reader, service=service, secret=SECRET, base_url=wire.base_url(service))
+    when_listed(create_key(owner=reader, service=service, secret=SECRET, base_url=wire.base_url(service)))
     names = {name for name in usable(reader, kind) if name.startswith(f"{service}/")}
 
     assert names
@@ -112,7 +119,7 @@ def test_what_a_readers_own_server_lists_is_offered(reader: User, wire: WireServ
 
 
 def test_a_server_is_asked_once_in_a_while_and_not_for_every_page(reader: User, wire: WireServer) -> None:
-    create_key(owner=reader, service="compatible", secret=SECRET, base_url=wire.base_url("compatible"))
+    when_listed(create_key(owner=reader, service="compatible", secret=SECRET, base_url=wire.base_url("compatible")))
     for _ in range(3):
         model_choices.choices_for(reader)
 
@@ -134,8 +141,9 @@ def test_a_server_that_is_slow_is_not_waited_for_and_stands_in_a_later_list(read
 
 
 def test_a_model_is_called_with_the_key_of_a_server_that_has_it(reader: User, wire: WireServer) -> None:
-    create_key(owner=reader, service="ollama", base_url=NOBODY, nickname="Empty")
+    empty = create_key(owner=reader, service="ollama", base_url=NOBODY, nickname="Empty")
     full = create_key(owner=reader, service="ollama", base_url=wire.base_url("ollama"), nickname="Full")
+    when_listed(empty, full)
     choices = model_choices.choices_for(reader)
     listed = next(choice for choice in choices.text if choice.entry.service == "ollama")
 
