@@ -20,7 +20,7 @@ from storyboards.orders.pricing import RedrawPrice, price_of
 from storyboards.requests import composing
 from storyboards.requests.adjusting import UNADJUSTED, adjusted
 from storyboards.requests.facts import SceneToDraw, facts_of
-from storyboards.stale.finding import stale_scenes
+from storyboards.stale.finding import stale_scenes, stale_scenes_for_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -101,7 +101,7 @@ def as_if() -> Iterator[None]:
 def preview(*, scene: Scene, mend: Mend, called: Called) -> MendPreview:
     """Say what a mend would change; nothing is changed. Raises EditRefused for what no edit could be made of."""
     before = facts_at(scene)
-    stale_before = _stale(scene.vividpage)
+    stale_before = {picture.scene_id for picture in stale_scenes_for_page(scene.vividpage)}
     with as_if():
         make(mend.corrections, scene)
         after = facts_at(scene)
@@ -119,7 +119,7 @@ def preview(*, scene: Scene, mend: Mend, called: Called) -> MendPreview:
         prompt_after=words[1],
         price=price,
         understood=understood,
-        reaches=tuple(_reaches(mend.corrections, scene, stale_before)),
+        reaches=tuple(_reaches(mend.corrections, scene, stale_before, others)),
         others=others,
     )
 
@@ -178,13 +178,10 @@ def understood_by_artist(wish: str, facts: SceneToDraw) -> Understood | None:
     return understand(wish, scene)
 
 
-def _stale(vividpage: VividPage) -> set[UUID]:
-    return {picture.scene_id for picture in stale_scenes(vividpage)}
-
-
 def _others(scene: Scene, before: set[UUID]) -> int:
     """Count the pictures of other scenes that fit before and do not now."""
-    return len(_stale(scene.vividpage) - before - {scene.pk})
+    stale = {picture.scene_id for picture in stale_scenes(scene.vividpage)}
+    return len(stale - before - {scene.pk})
 
 
 def _differences(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Difference]:
@@ -198,13 +195,26 @@ def _differences(before: Mapping[str, str], after: Mapping[str, str]) -> Iterato
             yield Difference(name, one, other)
 
 
-def _reaches(corrections: Sequence[Correction], scene: Scene, before: set[UUID]) -> Iterator[Reach]:
-    """Say how far each correction of the bible would reach, by itself."""
+def _reaches(corrections: Sequence[Correction], scene: Scene, before: set[UUID], together: int) -> Iterator[Reach]:
+    """Say how far each correction of the bible would reach, by itself; `together` is how far all of them do.
+
+    All pictures of a book are looked at for that, so what is known is not counted again: one that holds only here
+    touches no other picture.
+    """
     for correction in corrections:
         if isinstance(correction, Scoped):
-            others: dict[Scope, int] = {}
-            for scope in scopes_of(correction):
-                with as_if():
-                    make([with_scope(correction, scope)], scene)
-                    others[scope] = _others(scene, before)
+            known: dict[Scope, int] = {"here": 0}
+            if len(corrections) == 1:
+                known[correction.scope] = together
+            others = {
+                scope: known[scope] if scope in known else _reach(with_scope(correction, scope), scene, before)
+                for scope in scopes_of(correction)
+            }
             yield Reach(correction, others)
+
+
+def _reach(correction: Correction, scene: Scene, before: set[UUID]) -> int:
+    """Count the other pictures that a correction touches by itself."""
+    with as_if():
+        make([correction], scene)
+        return _others(scene, before)
