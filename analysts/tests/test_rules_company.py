@@ -68,3 +68,12 @@ def test_a_moment_with_those_who_carry_the_scene_goes_before_one_without_them() 
     together = "Nora gave Ben the candle."
 
     assert shown(f"{elsewhere}\n\n{TALK}\n\n{together}\n\n{TALK}") >= {"Nora Hill", "Ben Dunn"}
+
+
+def test_who_hardly_speaks_is_not_there_far_from_their_words() -> None:
+    walls = "The walls of the house were grey and old. The sun shone on the roof. " * 8
+    story = (
+        f"“Good day,” said Ben. “Well,” said Ben.\n\n{walls}\n\nNora knelt before the oak chest and threw in her rings."
+    )
+
+    assert shown(story) == {"Nora Hill"}

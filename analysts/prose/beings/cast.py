@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from analysts.prose.beings.being import Being
@@ -11,6 +10,7 @@ from analysts.prose.beings.narrators import find_narrators
 from analysts.prose.beings.persons import has_likely_name, is_notable, is_somebody
 from analysts.prose.beings.record import Records
 from analysts.prose.beings.settling import deaths_of, settle, settle_company
+from analysts.prose.beings.tellers import VOCATIVE, tellers_of
 from analysts.prose.beings.twins import Meetings, find_twins
 from analysts.prose.beings.unnamed import Unnamed
 from analysts.prose.coreference.mention import Resolved, Talk
@@ -22,10 +22,6 @@ if TYPE_CHECKING:
 
     from analysts.prose.beings.being import NamedPerson, ParsedChapter, Speech
     from analysts.prose.coreference.mention import Mention
-
-_VOCATIVE = re.compile(
-    r"(?:^|[,!?.—] ?|\b(?:dear|dearest|my|old|poor|oh|O) )((?:[A-Z][a-z]+\.? )?[A-Z][\w’'-]+)(?=[,.!?;—]|$)"
-)
 
 
 class Cast:
@@ -73,13 +69,15 @@ class Cast:
 
     def resolve(self, chapter: ParsedChapter) -> Resolved:
         """Say whom every name, description and pronoun of a chapter means, and who talks to whom."""
-        resolver = Resolver(self.names, self.unnamed, self.narrator(chapter.number))
+        narrator = self.narrator(chapter.number)
+        resolver = Resolver(self.names, self.unnamed, narrator)
+        tellers = tellers_of(chapter, self.names.bearers, narrator)
         mentions: list[Mention] = []
         talks: list[Talk] = []
         waiting = 0
         for n, sentence in enumerate(chapter.sentences):
             waiting = self._hear(resolver, chapter, waiting, (sentence.paragraph, sentence.start), talks)
-            resolver.teller = self._teller(chapter, sentence.paragraph) if sentence.told else None
+            resolver.teller = tellers.get(sentence.paragraph) if sentence.told else None
             mentions.extend(resolver.read(sentence, n))
         self._hear(resolver, chapter, waiting, None, talks)
         return Resolved(tuple(mentions), tuple(talks))
@@ -101,10 +99,6 @@ class Cast:
             waiting += 1
         return waiting
 
-    def _teller(self, chapter: ParsedChapter, paragraph: int) -> Being | None:
-        speech = next((s for s in chapter.speeches if s.paragraph == paragraph), None)
-        return self.named(speech.speaker) if speech and speech.speaker else None
-
     def _talk(self, resolver: Resolver, speech: Speech, index: int) -> Talk:
         speaker = self.named(speech.speaker) if speech.speaker else None
         called = next((b for b in self._called(speech) if b is not speaker), None)
@@ -115,7 +109,7 @@ class Cast:
 
     def _called(self, speech: Speech) -> list[Being]:
         """Return those whom a speech calls by name ("Watson, come here")."""
-        called = _VOCATIVE.findall(speech.text)
+        called = VOCATIVE.findall(speech.text)
         return [b for name in called if (b := self.named(name)) is not None]
 
 

@@ -27,8 +27,10 @@ _OTHERS, _NEXT = 0.35, 3
 _FINALISTS = 3
 _OF_A_TALE = 4.0
 """What it costs a moment to be told by somebody in a scene in which more than that happens."""
-_LEADING = 2.5
-"""What it is worth that those who speak most in a scene are in its picture."""
+_LEADING = 12.0
+"""What it is worth that those who speak most in a scene are seen near a moment: who goes before what."""
+_FAIR = 0.25
+"""What part of the best moment's score another one has to have to go before it, whoever is seen in it."""
 _WORTHY = 0.8
 """The score below which a clause of an essay was taken for a deed more often than not: better no deed than that."""
 NEAR = words(
@@ -73,6 +75,8 @@ def choose(
     """
     told = is_mostly_told(scene)
     candidates = [candidate for n in range(len(scene)) for candidate in _from(scene, n, places, dead, mostly_told=told)]
+    least = _FAIR * max((c.score for c in candidates if not c.sentences[0].is_told or told), default=0.0)
+    candidates = [c for c in candidates if c.score >= least]
     leaders = company.leaders(scene[0].scene)
     worth = {id(c): c.score + _LEADING * _led(c, leaders, company) for c in candidates}
     candidates.sort(key=lambda c: -worth[id(c)])
@@ -88,7 +92,7 @@ def choose(
 
 def _led(choice: Choice, leaders: Sequence[tuple[Being, float]], company: Company) -> float:
     """Return how far a moment shows those who speak most in its scene, 0 to 1."""
-    return sum(share * company.sure(being, choice.at.index, choice.beings) for being, share in leaders)
+    return sum(share * company.sure(being, choice.at.index, choice.beings, is_seen=True) for being, share in leaders)
 
 
 def _from(

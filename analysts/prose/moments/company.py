@@ -26,11 +26,22 @@ _BETWEEN = 0.98
 """How the certainty fades with each sentence since somebody last acted, until they act next, and between the two."""
 _LEADS = 0.6
 """How sure it is that those who speak most in a scene are there near what they do, if nothing says otherwise."""
-_NEAR = 25
-"""Sentences over which that holds."""
+_SPEAKS_BY, _STANDS_BY = 0.7, 0.8
+"""How sure it has to be that somebody is there who speaks twice or three times, and who speaks less.
+
+Of those between the two, 87 in 100 were who spoke four times and more, 55 who spoke twice or three times, 30 who
+spoke once.
+"""
+_NEAR, _SOON_AFTER = 25, 8
+"""Sentences over which that holds: since they were there, and until they are seen for the first time."""
 _TELLING = 12
 """Sentences over which it holds that a narrator looks on."""
-_AS_LEADERS = 2
+_AS_LEADERS, _OFTEN = 2, 4
+"""How many lead a scene by speaking most, and how often they do who are there near all that happens in it.
+
+Of those who were taken to be there by that alone, in eleven novels, 86 in 100 were who spoke four times and more, 46 of
+those who spoke less.
+"""
 _GONE = words("leave depart withdraw vanish disappear retire die perish")
 _OUT = words("out away off")
 _OFF, _SOON = words("away off"), 6
@@ -103,7 +114,12 @@ class Company:
         if self._narrator is not None:
             here.setdefault(self._narrator)
         present = {being: round(self.sure(being, index, among), 2) for being in here}
-        return {being: sure for being, sure in present.items() if sure > 0.1}
+        said = self._said[self._chapter[index].scene]
+        return {b: sure for b, sure in present.items() if sure >= _least(said[b])}
+
+    def speaks(self, being: Being, index: int) -> bool:
+        """Say whether somebody speaks in the scene of a sentence."""
+        return self._said[self._chapter[index].scene][being] > 0
 
     def leaders(self, scene: int) -> list[tuple[Being, float]]:
         """Return those who speak most in a scene, each with their share of its speeches."""
@@ -112,10 +128,13 @@ class Company:
 
     @cached_property
     def _leading(self) -> Mapping[int, frozenset[Being]]:
-        return {scene: frozenset(being for being, _ in self.leaders(scene)) for scene in [*self._seen]}
+        return {
+            scene: frozenset(being for being, _ in self.leaders(scene) if self._said[scene][being] >= _OFTEN)
+            for scene in [*self._seen]
+        }
 
-    def sure(self, being: Being, index: int, among: Set[Being]) -> float:
-        """Return how sure it is that somebody is there at a sentence, 0 to 1."""
+    def sure(self, being: Being, index: int, among: Set[Being], *, is_seen: bool = False) -> float:
+        """Return how sure it is that somebody is there at a sentence, 0 to 1; `is_seen`: by what they do near it."""
         if self._chapter[index].is_told:
             return 0.0
         if being is self._narrator:
@@ -132,8 +151,10 @@ class Company:
         sure = max(since, until)
         if before is not None and after is not None and stays and was_there:
             sure = max(sure, min(before[1], after[1]) * _BETWEEN ** (after[0] - before[0]))
+        if is_seen:
+            return min(0.95, sure)
         near = stays and before is not None and index - before[0] <= _NEAR
-        if near or (was_there and after is not None and after[0] - index <= _NEAR):
+        if near or (was_there and after is not None and after[0] - index <= _SOON_AFTER):
             sure = max(sure, _LEADS if being in self._leading[self._chapter[index].scene] else 0.0)
         return min(0.95, sure)
 
@@ -208,6 +229,11 @@ class Company:
                 with_them = beings_in(read, [*beside, *frame.objects] if frame.deed != "leaving" else beside)
                 movers = frozenset(being for being, _ in (*acting, *with_them))
                 self._moves.append(_Move(read.index, movers, is_leaving))
+
+
+def _least(speeches: int) -> float:
+    """Return how sure it has to be that somebody is there who speaks that often in the scene."""
+    return _LEADS if speeches >= _OFTEN else _SPEAKS_BY if speeches > 1 else _STANDS_BY
 
 
 def _is_slept(read: ReadSentence) -> bool:

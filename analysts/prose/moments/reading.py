@@ -82,6 +82,8 @@ class _Facts:
         middle = choice.at.index if choice else scene[len(scene) // 2].index
         among = choice.beings if choice else frozenset()
         present = [(b, sure) for b, sure in self._company.at(middle, among).items() if not self._is_dead(b, middle)]
+        if not among:  # nobody is known to do anything: who speaks is there, who is only told of may be anywhere
+            present = [(b, sure) for b, sure in present if self._company.speaks(b, middle)]
         present.sort(key=lambda item: -item[1])
         moment = self._moment(choice, present) if choice else None
         return SceneMoment(
@@ -99,7 +101,7 @@ class _Facts:
         figures = _figures(choice, present)
         figures = [f for f in figures if not self._is_dead(f.being, index)][:_MOST_PEOPLE]
         before = self._read[max(0, window[0].index - _DESCRIBED_BEFORE) : window[0].index]
-        figures = [with_description(figure, window, before) for figure in figures]
+        figures = [with_description(f, window, before if f.part != "present" else ()) for f in figures]
         deed = _deed(choice)
         people = [figure.being for figure in figures]
         start, end = span_of(window, self._read)

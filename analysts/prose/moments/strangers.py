@@ -13,7 +13,7 @@ from analysts.prose.frames.words import LIVING, UNSEEN
 from analysts.vocabulary import HUMAN
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from analysts.bible import Age, Gender
     from analysts.prose.beings.being import Being
@@ -44,6 +44,9 @@ _UNSEEN_QUALITIES = words(
     "other same own first second last next former latter only very poor dear good bad certain whole more most such "
     "said unknown mysterious strange unfortunate nameless famous honest respectable"
 )
+_ANYBODY = words("person family member guest stranger other")
+"""Nouns that say nothing of how somebody looks."""
+_BY_GENDER: Mapping[Gender, str] = {"male": "man", "female": "woman"}
 _MOST_WORDS = 6
 
 
@@ -73,11 +76,15 @@ def describe(being: Being, window: Sequence[ReadSentence], before: Sequence[Read
 
 
 def _described(tree: SentenceTree, mention: Mention, being: Being) -> Described | None:
-    head = mention.head
+    head = _member(tree, mention.head)
     noun = tree.tokens[head].lemma.lower()
     if not _is_somebody(tree, head, noun):
         return None
     count = _count(tree, head, noun)
+    if noun in _ANYBODY:
+        noun = _BY_GENDER.get(being.gender, "") if count == 1 else ""
+        if not noun:
+            return None
     qualities = [tree.words[c] for c in tree.children(head, *_SEEN_OF) if c < head and _is_seen(tree, c)]
     carried = _carried(tree, head)
     age = _age(noun, qualities)
@@ -93,6 +100,14 @@ def _described(tree: SentenceTree, mention: Mention, being: Being) -> Described 
         age=age,
         looks=", ".join(filter(None, [*qualities, " ".join(carried)])),
     )
+
+
+def _member(tree: SentenceTree, head: int) -> int:
+    """Return who is meant by a word for many: the monkeys of "a band of monkeys"."""
+    if tree.tokens[head].lemma.lower() not in COLLECTIVE:
+        return head
+    members = (c for c in tree.children(head, "nmod") if tree.case(c) == "of" and class_at(tree, c) in LIVING)
+    return next(members, head)
 
 
 def _is_somebody(tree: SentenceTree, head: int, noun: str) -> bool:

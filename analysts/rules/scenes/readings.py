@@ -96,9 +96,10 @@ class BookReader:
     def _strangers(self, moment: Moment) -> tuple[Stranger, ...]:
         """Return those whom the bible does not have as the text describes them, each once."""
         found: dict[str, Stranger] = {}
+        called = {word for person in map(self._person, moment.people) if person for word in _words_of(person)}
         for figure in moment.people:
             told = figure.described
-            if told is None or self._person(figure):
+            if told is None or self._person(figure) or told.noun in called:
                 continue
             sure = figure.confidence if figure.being.is_local else max(figure.confidence, SURE_PERSON)
             found.setdefault(told.words, Stranger(*told, pose=figure.pose, part=figure.part, confidence=sure))
@@ -125,6 +126,11 @@ class BookReader:
             if (person := self._persons.get(being))
         ]
         return retell(text, moment.start, moment.end, renamings)
+
+
+def _words_of(person: Person) -> set[str]:
+    """Return the words, in small letters, of all that somebody is called."""
+    return {word for form in (person.name, *person.aliases) for word in form.lower().split()}
 
 
 def _once(people: Sequence[PersonInScene]) -> tuple[PersonInScene, ...]:
