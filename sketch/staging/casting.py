@@ -141,11 +141,32 @@ def pose_in(place: Place, person: DepictedPerson, *, acts: bool = False) -> str:
     return place.pose
 
 
+_TOWN = frozenset(
+    {
+        *(
+            "street",
+            "square",
+            "market",
+            "park",
+            "bridge",
+            "harbour",
+            "railway-station",
+            "courtyard",
+            "house",
+            "rooftop",
+        ),
+        *("village", "road", "graveyard", "motor-car", "cart", "balloon"),
+    }
+)
+"""Plans of places where a gentleman keeps his hat on."""
+
+
 def plan_in(person: DepictedPerson, place: Plan, pose: str, *, on: str = "") -> PersonPlan:
     """Return what somebody looks like at a place, in a pose: without a hat where nobody keeps one on."""
     plan = plan_for(person)
     abed = on == "bed" or pose_named(pose).kind == "lying"
-    return replace(plan, outfit=taken_off(plan.outfit, roofed=place.roofed, abed=abed))
+    wild = place.kind not in _TOWN and not any("hat" in garment.kind for garment in person.clothes)
+    return replace(plan, outfit=taken_off(plan.outfit, roofed=place.roofed, abed=abed, wild=wild))
 
 
 def held_by(scene: DepictedScene, cast: Cast) -> dict[int, str]:

@@ -43,6 +43,21 @@ def test_hats_are_for_out_of_doors(period: str) -> None:
     assert hats(hatted, roofed=False) != set()
 
 
+def test_a_top_hat_is_for_the_town_unless_the_book_says_so_and_no_child_wears_one() -> None:
+    forest = plan_of(DepictedScene(place="forest", place_key="f"))
+    people = men(period="1880s", age="adult")
+    said = [replace(man, clothes=(Garment("hat", "black silk"),)) for man in people]
+
+    def worn(who: list[DepictedPerson]) -> set[str]:
+        heads = [plan_in(man, forest, "standing").outfit.head for man in who]
+        return {head.cut for head in heads if head is not None}
+
+    assert worn(people) == set()
+    assert worn(said) == {"tophat"}
+    assert "tophat" in hats(people, roofed=False)
+    assert hats(men(period="1880s", age="child"), roofed=False) == set()
+
+
 def test_nobody_lies_in_a_hat_and_a_crown_is_taken_off_in_bed() -> None:
     king = DepictedPerson(key="k", name="the King", gender="male", period="medieval", clothes=(Garment("crown"),))
 

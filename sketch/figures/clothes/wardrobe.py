@@ -176,7 +176,7 @@ def outfit(
     if era:
         wear = ERA_WEAR[era].female if female else ERA_WEAR[era].male
         wear = replace(wear, over=(), head=(), extras=()) if at_work else wear
-        wear = replace(wear, head=()) if garments or bareheaded else wear
+        wear = replace(wear, head=()) if garments or bareheaded or age == "child" else wear
         _fill(worn, wear, root, bright=female or age == "child")
     complete = _completed(worn.slots, worn.cloak, worn.extras, spare, female=female, age=age)
     return _in_mourning(complete, female=female) if "mourner" in works else complete
@@ -188,8 +188,14 @@ _KEPT_WITHIN = frozenset({*_WITHIN.split(), "maid's cap", "chef's hat", "judge's
 _KEPT_ABED = frozenset({"nightcap"})
 
 
-def taken_off(outfit: Outfit, *, roofed: bool, abed: bool) -> Outfit:
-    """Return an outfit without the hat that nobody keeps on under a roof, or lying down."""
+TOWN_HATS = frozenset({"tophat", "bowler", "fedora", "cloche"})
+"""Hats that are worn in towns; in the wild only who is said to."""
+
+
+def taken_off(outfit: Outfit, *, roofed: bool, abed: bool, wild: bool = False) -> Outfit:
+    """Return an outfit without the hat that nobody keeps on under a roof, lying down, or in the `wild`."""
+    if wild and outfit.head is not None and outfit.head.cut in TOWN_HATS:
+        return replace(outfit, head=None)
     if outfit.head is None or outfit.head.cut in (
         _KEPT_ABED if abed else _KEPT_WITHIN if roofed else (outfit.head.cut,)
     ):
