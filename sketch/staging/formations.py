@@ -59,6 +59,11 @@ class SetPiece:
     high: float = 0.0
     aim: float | Vector | None = None
     roofed: bool = False
+    open: bool = False
+
+    def stands(self, *, roofed: bool) -> bool:
+        """Say whether it is there, under a roof or under the sky."""
+        return not (self.open if roofed else self.roofed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -312,13 +312,14 @@ def _notes(view: View, thing: Thing) -> None:
     if not view.camera.sees(at):
         return
     pen = view.of("thing", part="notes").pen(at)
+    ink = (232, 226, 206) if view.light.dark else _INK
     for x, y, size in ((-9.0, 4.0, 1.0), (4.0, -5.0, 1.25), (18.0, 1.0, 1.0)):
-        pen.fill(ellipse(x, y, 2.6 * size, 1.9 * size, count=16), _INK, line=0)
-        pen.stroke([(x + 2.2 * size, y), (x + 2.2 * size, y - 11 * size)], (0.9, 0.9), _INK)
+        pen.fill(ellipse(x, y, 2.6 * size, 1.9 * size, count=16), ink, line=0, lit=not view.light.dark)
+        pen.stroke([(x + 2.2 * size, y), (x + 2.2 * size, y - 11 * size)], (0.9, 0.9), ink)
         pen.stroke(
             [(x + 2.2 * size, y - 11 * size), (x + 5.6 * size, y - 7 * size), (x + 5 * size, y - 4 * size)],
             (1.4, 1.2, 0.4),
-            _INK,
+            ink,
         )
 
 

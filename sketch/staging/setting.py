@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sketch.deeds.things import HANDLED
+from sketch.figures.plan import plan_for
 from sketch.paint.geometry import bounds
 from sketch.paint.light import light_for
 from sketch.paint.pen import Pen
@@ -21,11 +22,13 @@ if TYPE_CHECKING:
 
     from sketch.scene import DepictedScene
     from sketch.staging.casting import Staging
+    from sketch.staging.formations import SetPiece
     from sketch.staging.ground import Ground
 
 _REACH = 26.0
 """How far before one the edge of a thing is that one pushes or pulls, in world units."""
 _WIDEST = 60.0
+_OVERHEAD = 90.0
 _FINE = 20.0
 """At how many times its size a thing is drawn to be measured, so that the least width of a stroke counts little."""
 _PANE = 34.0
@@ -37,7 +40,7 @@ def pieces_of(staging: Staging, ground: Ground, shift: Floor) -> tuple[Thing, ..
     things = []
     for piece in staging.formation.pieces:
         kind = piece_kind(piece.kind, staging.scene)
-        if piece.roofed and not staging.plan.roofed:
+        if not piece.stands(roofed=staging.plan.roofed):
             continue
         if kind == "doorway" and ground.spot is None:
             kind = "doorway in a wall"
@@ -46,14 +49,31 @@ def pieces_of(staging: Staging, ground: Ground, shift: Floor) -> tuple[Thing, ..
             at = (_REACH + half_of(kind), at[1])
         x, z = ground.turned(at)
         things.append(
-            Thing(kind, (x + shift[0], z + shift[1]), ground.heading(piece.to), high=piece.high, by=staging.cast.first)
+            Thing(
+                kind,
+                (x + shift[0], z + shift[1]),
+                ground.heading(piece.to),
+                high=_high(staging, piece),
+                by=staging.cast.first,
+            )
         )
     return tuple(things)
 
 
+def _high(staging: Staging, piece: SetPiece) -> float:
+    """Return how high the foot of a piece is: over a head, as high as this is."""
+    if piece.high <= _OVERHEAD:
+        return piece.high
+    plan = plan_for(staging.scene.people[staging.cast.first])
+    creature = plan.creature
+    if creature is not None and not creature.upright and creature.row.body is not None:
+        return min(piece.high, (creature.row.body.extent[1] * plan.tall) * 0.8 + 12)
+    return piece.high * min(1.0, plan.tall)
+
+
 def aimed(staging: Staging, ground: Ground, actor: Actor, pieces: tuple[Thing, ...]) -> Actor:
     """Return who does the deed with the point that their hands go for, and their eyes."""
-    shown = [piece for piece in staging.formation.pieces if not piece.roofed or staging.plan.roofed]
+    shown = [piece for piece in staging.formation.pieces if piece.stands(roofed=staging.plan.roofed)]
     for piece, thing in zip(shown, pieces, strict=True):
         if isinstance(piece.aim, tuple):
             x, z = ground.turned((piece.at[0] + piece.aim[0], piece.at[1] + piece.aim[2]))

@@ -184,3 +184,18 @@ def test_an_act_that_is_wrong_is_refused_in_words(tmp_path: Path, row: str, comp
 
     with pytest.raises(FormationsInvalid, match=complaint):
         load_acts(file)
+
+
+def test_who_sobs_weeps_whatever_the_deed_was_taken_for() -> None:
+    staged = composed(told("making music", "blowing her nose and sobbing")).staged
+
+    assert staged.formation == "weeping"
+    assert staged.actors[0].held == ""
+
+
+def test_a_fire_that_somebody_sits_at_burns_under_the_sky_and_in_a_room_on_its_hearth() -> None:
+    outside = composed(told("sitting", "sat down quite close to the fire", place="mountain")).staged
+    within = composed(told("sitting", "sat down quite close to the fire", place="parlour")).staged
+
+    assert "fire" in {thing.kind for thing in outside.things}
+    assert "fire" not in {thing.kind for thing in within.things if thing.by is not None}
