@@ -65,3 +65,4 @@ def test_a_pronoun_is_told_by_the_description_before_it() -> None:
 
 def test_who_has_a_name_and_what_does_not_live_are_no_strangers() -> None:
     assert strangers("Nora seized Ben by the arm, and she sat down with him on the ottoman.") == ()
+    assert strangers("Nora opened the red seals with her knife.") == ()

@@ -16,11 +16,12 @@ from analysts.prose.moments.conditions import greeted, hours_of, light_of, weath
 from analysts.prose.moments.moment import Done, Figure, Moment, SceneMoment
 from analysts.prose.moments.places import Standpoint, Whereabouts, places_of
 from analysts.prose.moments.relations import relation_of
-from analysts.prose.moments.showing import SHOWINGS
+from analysts.prose.moments.showing import SHOWINGS, TOUCHING
 from analysts.prose.moments.spans import span_of, words_of
 from analysts.prose.moments.strangers import describe
 from analysts.prose.moments.telling import tell
 from analysts.prose.moments.things import things_of
+from analysts.vocabulary import PERSONLIKE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from analysts.prose.frames import Frame
     from analysts.prose.moments.conditions import Sign
     from analysts.prose.moments.course import Course
-    from analysts.vocabulary import Pose
+    from analysts.vocabulary import DeedKind, Pose
 
 _MOST_PEOPLE, _STANDING_BY, _MANY_BY, _LEAST = 5, 0.5, 0.8, 0.3
 _AS_DESCRIBED = 0.75
@@ -101,7 +102,11 @@ class _Facts:
         figures = _figures(choice, present)
         figures = [f for f in figures if not self._is_dead(f.being, index)][:_MOST_PEOPLE]
         before = self._read[max(0, window[0].index - _DESCRIBED_BEFORE) : window[0].index]
-        figures = [with_description(f, window, before if f.part != "present" else ()) for f in figures]
+        figures = [
+            with_description(f, window, before if f.part != "present" else ())
+            for f in figures
+            if _lives(f, choice.key.deed)
+        ]
         deed = _deed(choice)
         people = [figure.being for figure in figures]
         start, end = span_of(window, self._read)
@@ -164,6 +169,13 @@ def _figures(choice: Choice, present: Sequence[tuple[Being, float]]) -> list[Fig
         elif known is None and figure.confidence >= _LEAST:
             found[figure.being] = figure
     return list(found.values())
+
+
+def _lives(figure: Figure, deed: DeedKind) -> bool:
+    """Say whether somebody is no thing with an animal's name: wax seals are opened, ivory elephants are played with."""
+    if not figure.being.is_local or figure.being.species in PERSONLIKE or figure.action:
+        return True
+    return figure.part == "object" and (deed in TOUCHING or deed in ("holding", "shooting", "catching"))
 
 
 def with_description(figure: Figure, window: Sequence[ReadSentence], before: Sequence[ReadSentence]) -> Figure:
