@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 TITLE = "Replicate"
 BASE_URL = "https://api.replicate.com"
-DOMAINS = ("replicate.delivery", "api.replicate.com")
-"""Where it puts its pictures."""
+DOMAINS = ("replicate.delivery",)
+"""Where it puts its pictures, beside its own address."""
 ANSWER_SECONDS = 60.0
 CANCEL_AFTER = "30m"
 """A prediction that has waited or run so long is cancelled there, and not billed for more."""
