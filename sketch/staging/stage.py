@@ -42,8 +42,8 @@ if TYPE_CHECKING:
 
 _ON_FOOT = frozenset({"walking", "running"})
 """Kinds of poses for which a boat or a cart has no room."""
-_CHAIR_AT = 20.0
-"""How far from a spot at a table the chair that belongs to it stands at most."""
+_CHAIR_AT, _BED_AT = 20.0, 40.0
+"""How far from a spot at a table, and from one in a bed, the chair and the bed that belong to it stand at most."""
 
 
 def stage(scene: DepictedScene, plan: Plan, seed: int) -> Staged:
@@ -114,6 +114,8 @@ def _actor(staging: Staging, ground: Ground, number: int, place: Place, order: i
     own = pose != place.pose
     seat = ground.seats[order] if order < len(ground.seats) else None
     spot = seat or (ground.spot if place is ground.anchor else None)
+    if spot is not None and spot.kind == "bed" and not _stands_at(spot, staging.plan, _BED_AT):
+        spot = None
     if seat is not None and pose not in SITTING and (seat.kind == "seat" or pose_named(pose).kind in _ON_FOOT):
         pose = "sitting"
     at = ground.at(place) if seat is None else (seat.at[0], seat.at[2])
@@ -156,9 +158,9 @@ def _other(cast: Cast, number: int) -> int | None:
     return cast.second if number == cast.first else cast.first
 
 
-def _has_chair(spot: PlanSpot, plan: Plan) -> bool:
-    """Say whether the plan has a seat at a table's spot: many tables have none of their own."""
-    return any(math.dist((piece.at[0], piece.at[2]), (spot.at[0], spot.at[2])) < _CHAIR_AT for piece in plan.pieces)
+def _stands_at(spot: PlanSpot, plan: Plan, reach: float) -> bool:
+    """Say whether the plan has a seat or a bed at a spot: many tables have no chairs, and a bunk is but a picture."""
+    return any(math.dist((piece.at[0], piece.at[2]), (spot.at[0], spot.at[2])) < reach for piece in plan.pieces)
 
 
 def is_in_bed(spot: PlanSpot | None, plan: PersonPlan, *, roofed: bool) -> bool:
@@ -169,7 +171,7 @@ def is_in_bed(spot: PlanSpot | None, plan: PersonPlan, *, roofed: bool) -> bool:
 def _seat_of(spot: PlanSpot | None, on: str, plan: Plan) -> str:
     """Return what is put under somebody: nothing where the plan has it, and no bed under the sky."""
     roofed = plan.roofed
-    if spot is not None and spot.kind == "table" and not _has_chair(spot, plan):
+    if spot is not None and spot.kind == "table" and not _stands_at(spot, plan, _CHAIR_AT):
         return "chair" if roofed else "log"
     if on == "bed":
         return "bed" if roofed and (spot is None or spot.kind != "bed") else ""

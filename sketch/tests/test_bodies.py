@@ -50,7 +50,7 @@ def test_an_arm_that_is_raised_over_the_head_is_behind_it() -> None:
         assert shown["ann"] > 0.8, deed
 
 
-@pytest.mark.parametrize("place", ["bedroom", "hospital", "parlour"])
+@pytest.mark.parametrize("place", ["bedroom", "hospital", "parlour", "ship's cabin"])
 def test_who_sleeps_in_a_house_lies_in_a_bed_with_the_head_on_its_pillow(place: str) -> None:
     scene = DepictedScene(place, place, indoors=True, deed="sleeping", people=(ANN, BOB))
     found = composed(scene)
