@@ -4,7 +4,8 @@ lies behind them. No light, no colours, no tracing."""
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw
@@ -15,6 +16,8 @@ from sketch.paint.geometry import Outline, area
 from sketch.record.shapes import Layer, Shape, Wash
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sketch.record.shapes import DisplayList, Item
 
 PAGE = 2160
@@ -79,10 +82,12 @@ class _Plotter:
     crayon: Crayon
     left: float = 0.0
     top: float = 0.0
+    covered: Image.Image | None = None
+    """Where areas of a layer lie, if anybody asks."""
 
     def plot(self, items: tuple[Item, ...]) -> None:
         """Plot items in their order."""
-        for item in items:
+        for item in _with_whole_hands(items):
             match item:
                 case Shape():
                     self._shape(item)
@@ -107,11 +112,14 @@ class _Plotter:
         pixels = [self._pixels(outline) for outline in outlines]
         nib = max(1, round(self.crayon.line * self.unit * min(1.0, 0.55 + 0.45 * shape.line)))
         draw, face = ImageDraw.Draw(self.page), ImageDraw.Draw(self.faces)
+        cover = ImageDraw.Draw(self.covered) if self.covered is not None else None
         for points in pixels:
             draw.line([*points, points[0], points[1]], fill=BLACK, width=nib * 2, joint="curve")
         for points in pixels:
             draw.polygon(points, fill=WHITE)
             face.polygon(points, fill=int(shape.tags.part == "face"))
+            if cover is not None:
+                cover.polygon(points, fill=1)
 
     def _feature(self, shape: Shape) -> None:
         """Plot a feature of a face: dark ones in ink, light ones as a contour."""
@@ -145,12 +153,36 @@ class _Plotter:
             return
         page, faces = self.page.crop(box), self.faces.crop(box)
         left, top = self.left + box[0] / self.unit, self.top + box[1] / self.unit
-        _Plotter(page, faces, self.unit, self.crayon, left, top).plot(layer.items)
+        covered = Image.new("1", page.size)
+        _Plotter(page, faces, self.unit, self.crayon, left, top, covered).plot(layer.items)
+        self._close(page, covered, box)
         self.page.paste(page, box)
         self.faces.paste(faces, box)
 
+    def _close(self, page: Image.Image, covered: Image.Image, box: tuple[int, int, int, int]) -> None:
+        """Close with a line what the foot of a layer cuts off, as water does a swimmer."""
+        nib, (width, height) = max(1, round(self.crayon.line * self.unit)), page.size
+        if box[3] < self.page.height and height > nib:
+            strip = covered.crop((0, height - nib, width, height))
+            page.paste(BLACK, (0, height - nib), strip)
+
     def _pixels(self, outline: Outline) -> Outline:
         return [((x - self.left) * self.unit, (y - self.top) * self.unit) for x, y in outline]
+
+
+def _with_whole_hands(items: tuple[Item, ...]) -> Iterator[Item]:
+    """Yield items, the fingers of a hand as one shape: no crayon goes between them."""
+    for is_hand, run in groupby(items, lambda item: isinstance(item, Shape) and _is_hand(item)):
+        shapes = list(run)
+        if not is_hand:
+            yield from shapes
+            continue
+        hand = [shape for shape in shapes if isinstance(shape, Shape)]
+        yield replace(hand[0], outlines=tuple(outline for shape in hand for outline in shape.outlines))
+
+
+def _is_hand(shape: Shape) -> bool:
+    return shape.tags.part == "hand" and shape.line > 0 and shape.alpha >= 0.6 and not shape.stroke
 
 
 def is_broad(outline: Outline, width: float) -> bool:

@@ -94,3 +94,26 @@ def test_everybody_has_contours(parlour: Recorded) -> None:
     for one in visible(parlour.drawn):
         left, top, right, foot = (round(540 * side) for side in one.head_box)
         assert page.crop((left, top, right, foot)).histogram()[0] > 40
+
+
+def test_a_swimmer_is_closed_where_the_water_cuts_them_off() -> None:
+    recorder = Recorder((200, 200), 0.2)
+    swimmer = recorder.layer(300, 200, 700, 500)
+    swimmer.fill([rect(400, 300, 600, 900)], RED)
+    recorder.stamp(swimmer)
+
+    page = contour_page(recorder.drawn(), height=1000)
+
+    assert page.regions == 2, "the swimmer and the water"
+    assert page.image.getpixel((500, 499)) == 0
+
+
+def test_no_line_parts_the_fingers_of_a_hand() -> None:
+    def line_between(part: str) -> int:
+        recorder = Recorder((200, 200), 0.2)
+        limbs = recorder.of(owner="ada", part=part, role="figure")
+        limbs.fill([rect(300, 300, 360, 380)], RED)
+        limbs.fill([rect(340, 300, 400, 380)], RED)
+        return int(contour_page(recorder.drawn(), height=1000).image.getpixel((338, 340)))  # type: ignore[arg-type]
+
+    assert (line_between("hand"), line_between("dress")) == (255, 0)
