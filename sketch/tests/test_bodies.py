@@ -21,9 +21,19 @@ ANN = DepictedPerson("ann", "Ann", "female", "young", part="actor", period="1880
 BOB = DepictedPerson("bob", "Bob", "male", "adult", part="object", period="1880s")
 CID = DepictedPerson("cid", "Cid", "male", "child", period="1880s")
 TOUCHING = [
-    "fighting with fists", "seizing", "threatening", "embracing", "kissing", "comforting", "giving", "taking",
-    "whispering", "dancing", "holding", "leading",
-]  # fmt: skip
+    "fighting with fists",
+    "seizing",
+    "threatening",
+    "embracing",
+    "kissing",
+    "comforting",
+    "giving",
+    "taking",
+    "whispering",
+    "dancing",
+    "holding",
+    "leading",
+]
 
 
 def composed(scene: DepictedScene, seed: int = 3) -> Composed:
