@@ -38,14 +38,17 @@ def test_somebody_whom_the_bible_has_no_more_is_not_seen() -> None:
 
 def test_a_scene_plays_where_it_was_read_to_play_if_that_is_sure() -> None:
     words = {1: Whereabouts("the wood", "forest", False), 2: Whereabouts("the wood", "forest", False)}
+    words[3] = words[1]
     read = [
         SceneReading(1, place="the kitchen", place_kind="kitchen", indoors=True, place_confidence=0.8),
-        SceneReading(2, place="the kitchen", place_kind="kitchen", indoors=True, place_confidence=0.05),
+        SceneReading(2, place="the garden", place_kind="garden", place_confidence=0.05),
+        SceneReading(3, place="the kitchen", place_kind="kitchen", indoors=True, place_confidence=0.05),
     ]
 
     settings = settings_as_read(words, read)
 
     assert (settings[1].name, settings[2].name) == ("the kitchen", "the wood")
+    assert settings[3] == Whereabouts(None, "unknown", True), "under a roof, and nothing else is known"
     assert place_confidence(read[0], settings[1]) == 0.8
     assert place_confidence(read[1], settings[2]) < 0.3
     assert place_confidence(None, NOWHERE) is None

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from analysts.vocabulary import PlaceKind
 
 _HOUR_FADES, _WEATHER_FADES = 0.985, 0.97
-_PLACE_KEPT, _HOUR_KEPT, _WEATHER_KEPT = 0.4, 0.5, 0.3
+_PLACE_KEPT, _HOUR_KEPT, _WEATHER_KEPT = 0.2, 0.5, 0.3
 """What of a state outlasts the end of a chapter."""
 
 

@@ -27,9 +27,8 @@ GENERAL, _WEAK = _FILE.words("general"), _FILE.words("weak")
 _INSIDE, _THROUGH, _AT = _FILE.words("inside"), _FILE.words("through"), _FILE.words("at")
 _OUTSIDE = _FILE.words("outside")
 MOVING, _ENTERING, _LEAVING = _FILE.words("moving"), _FILE.words("entering"), _FILE.words("leaving")
-_INDOORS, _OUTDOORS = _FILE.words("indoors"), _FILE.words("outdoors")
+INDOORS, OUTDOORS = _FILE.words("indoors"), _FILE.words("outdoors")
 _WITHOUT_ARTICLE = _FILE.words("without_article")
-_UNDER_ROOF, _OPEN_AIR = _FILE.words("under_roof"), _FILE.words("open_air")
 _WATCHING: frozenset[DeedKind] = frozenset({"looking", "pointing", "listening", "talking", "shouting"})
 _WORKED: frozenset[DeedKind] = frozenset({"digging", "working", "washing", "searching"})
 _AFAR, _WITHIN_SIGHT = 0.3, 0.5
@@ -73,7 +72,7 @@ def evidence_of(read: ReadSentence, names: Mapping[str, PlaceKind]) -> Iterator[
             yield from _weighed(read, i, _ADVERBS[word], f"the {_ADVERBS[word]}", 1.0)
         elif word == "out" and _goes_out(read, i):
             yield Evidence("house", "", 0.6 * read.reality_of(i), is_leaving=True, verb=_verb_of(read, i))
-        elif word in _INDOORS and token.relation == "advmod":
+        elif word in INDOORS and token.relation == "advmod":
             yield Evidence("room", "", 0.35 * read.reality_of(i), indoors=True, verb=i)
         elif i in names_at:
             kind, words = names_at[i]
@@ -240,20 +239,6 @@ _PARTS = frozenset(
     {"middle", "midst", "centre", "center", "corner", "end", "edge", "side", "foot", "top", "heart", "depth", "rest"}
 )
 _WINDOWS = frozenset({"window", "casement", "porthole", "loophole"})
-
-
-def roof_of(read: ReadSentence) -> float:
-    """Return what the things of a sentence say: below 0 the open air, above it a room."""
-    if is_view(read):
-        return 0.0
-    found = 0
-    for i, token in enumerate(read.tree.tokens):
-        lemma = token.lemma.lower()
-        sign = (lemma in _UNDER_ROOF) - (lemma in _OPEN_AIR) if read.tree.is_noun(i) else 0
-        sign += (lemma in _INDOORS) - (lemma in _OUTDOORS) if token.relation == "advmod" else 0
-        if sign and not is_figurative(read.tree, i) and read.reality_of(i) >= 0.3:
-            found += sign
-    return float(max(-2, min(2, found)))
 
 
 def _phrase(read: ReadSentence, i: int) -> str:

@@ -223,3 +223,27 @@ def test_a_place_is_less_sure_on_another_day() -> None:
     after = moment("Nora was in the library. The next day Ben took Nora by the hand.")
 
     assert after.place.confidence < before.place.confidence
+
+
+def test_who_sits_at_a_table_is_in_a_room_whatever_the_chapter_before_said() -> None:
+    found = moment(
+        "They walked across the field.\n\nThen they entered the house. Nora put the lamp on the table and drew her"
+        " chair to the stove. “Yes,” she said. Ben laid the bread upon the shelf. Tom opened the cupboard."
+    )
+
+    assert found.place.indoors
+
+
+def test_what_is_said_later_tells_where_it_was() -> None:
+    found = moment(
+        "Ben seized Tom by the collar. The grass was wet under the trees. A bird flew over the hedge, and the road ran"
+        " on between the fields."
+    )
+
+    assert not found.place.indoors
+
+
+def test_a_town_has_rooms() -> None:
+    found = moment("Nora sat at the table in Paris. The lamp stood on the desk beside the bed. She laid down the pen.")
+
+    assert found.place.indoors
