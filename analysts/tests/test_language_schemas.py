@@ -65,4 +65,4 @@ def test_the_prompt_says_of_every_field_what_belongs_in_it(task: str, answers: t
 def test_a_change_of_every_type_is_asked_for() -> None:
     told = prompt("discover").template
 
-    assert [kind for kind in get_args(bible.ChangeType) if f"`{kind}`" not in told] == ["other"]
+    assert [kind for kind in get_args(bible.ToldChangeType) if f"`{kind}`" not in told] == ["other"]
