@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sketch.paint import materials as m
 from sketch.paint.colours import darker, lighter, mix
-from sketch.paint.geometry import ellipse, limb, rect, spline
+from sketch.paint.geometry import Outline, ellipse, limb, rect, spline
 from sketch.paint.medium import Shade
 from sketch.plans.rooms.wall_item import WallItem
 from sketch.plans.rooms.walls import FLOOR
@@ -64,11 +64,11 @@ def _royal_arms(view: View, x: float, _rng: Random) -> None:
     gold, red = view.lit(m.GOLD), view.lit(m.CLOTH_RED)
     shield = spline([(x - 88, 130), (x, 116), (x + 88, 130), (x + 84, 230), (x, 312), (x - 84, 230)])
     view.sheet.fill([shield], red, Shade(darker(red, 0.4), "bottom", 0.5), line=1.0)
-    crown = [(x - 56, 104), (x - 66, 56), (x - 30, 84), (x, 44), (x + 30, 84), (x + 66, 56), (x + 56, 104)]
+    crown: Outline = [(x - 56, 104), (x - 66, 56), (x - 30, 84), (x, 44), (x + 30, 84), (x + 66, 56), (x + 56, 104)]
     view.sheet.fill([crown, rect(x - 58, 102, x + 58, 114)], gold, line=0.7)
     beam = limb([(x - 54, 176), (x, 164), (x + 54, 176)], (5, 7, 5))
     post = [rect(x - 4, 156, x + 4, 268), rect(x - 24, 264, x + 24, 272)]
-    pans = [
+    pans: list[Outline] = [
         [(x + s * 54 - 24, 226), (x + s * 54 + 24, 226), (x + s * 54 + 12, 240), (x + s * 54 - 12, 240)]
         for s in (-1, 1)
     ]
