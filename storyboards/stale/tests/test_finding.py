@@ -256,13 +256,13 @@ def test_the_queries_do_not_grow_with_the_book(
     drawn: VividPage, captain: Character, reader: User, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     looks.add_look(character=captain, field="clothes", value="a scarlet coat", by=reader)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         assert len(stale_scenes(drawn)) == 2
     looks.add_look(
         character=Character.objects.get(name="Jim Hawkins"), field="clothes", value="a torn shirt", by=reader
     )
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         assert len(stale_scenes(drawn)) == 4
 
 
