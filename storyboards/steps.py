@@ -233,7 +233,10 @@ def plan(job: Job) -> Sequence[PlannedUnit]:
 
 
 def _withdraw(job: Job, vividpage: VividPage) -> None:
-    """Delete the units of scenes that are gone or rewritten since they were drawn, or chosen no more and not drawn."""
+    """Delete the units of scenes that are gone or rewritten since they were drawn, or chosen no more and not drawn.
+
+    What a reader has asked for is drawn, whatever is chosen for the book.
+    """
     revisions = dict(vividpage.scenes.values_list("pk", "revision"))
     not_drawn = vividpage.scenes.filter(picture__active_version=None)
     unchosen = set(not_drawn.filter(is_chosen=False).values_list("pk", flat=True))
@@ -242,7 +245,7 @@ def _withdraw(job: Job, vividpage: VividPage) -> None:
         unit.pk
         for unit in units
         if unit.target not in revisions
-        or unit.target in unchosen
+        or (unit.target in unchosen and order_from(unit.options).by is None)
         or (unit.state == Unit.State.DONE and unit.options.get(REVISION, 1) != revisions[unit.target])
     ]
     units.filter(pk__in=old).delete()

@@ -6,14 +6,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from books.making import jobs_of
+from jobs.models import Unit
 from providers.choosing.catalogue import ModelEntry, entry_named
 from providers.errors import UnknownModel
 from providers.money import prices
 from providers.money.tokens import likely_text_tokens
+from storyboards.kinds import SCENE, STAGE
 from storyboards.requests import composing
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from uuid import UUID
 
     from books.models import VividPage
     from storyboards.requests.facts import SceneToDraw
@@ -38,21 +42,44 @@ class RedrawPrice:
 
 
 def price_of(vividpage: VividPage, scenes: Collection[SceneToDraw], *, draughts: int = 1) -> RedrawPrice:
-    """Estimate what drawing these scenes costs, each so many times, with the model of their book."""
+    """Estimate what drawing these scenes costs, each so many times, with the model that draws it. One query.
+
+    That is the model of their book, unless the reader has chosen another for the scene when it could not be drawn.
+    """
     pictures = len(scenes) * draughts
-    try:
-        entry = entry_named(vividpage.image_model, "image")
-    except UnknownModel:
-        return RedrawPrice(pictures, None, is_free=False)
-    if entry.is_free or not pictures:
+    if not pictures:
+        return RedrawPrice(0, Decimal(0), is_free=True)
+    others = _models_of_their_own(vividpage, [facts.scene.pk for facts in scenes])
+    entries = [_entry(others.get(facts.scene.pk) or vividpage.image_model) for facts in scenes]
+    if all(entry is not None and entry.is_free for entry in entries):
         return RedrawPrice(pictures, Decimal(0), is_free=True)
-    costs = [_cost(entry, facts) for facts in scenes]
+    costs = [_cost(entry, facts) for entry, facts in zip(entries, scenes, strict=True)]
     known = [cost for cost in costs if cost is not None]
     total = sum(known, Decimal(0)) * draughts if len(known) == len(costs) else None
     return RedrawPrice(pictures, total, is_free=False)
 
 
-def _cost(entry: ModelEntry, facts: SceneToDraw) -> Decimal | None:
+def _models_of_their_own(vividpage: VividPage, scenes: Collection[UUID]) -> dict[UUID | None, str]:
+    """Return the models that the reader has chosen for single scenes."""
+    units = Unit.objects.filter(
+        job__in=jobs_of(vividpage).filter(stage=STAGE), kind=SCENE, target__in=scenes, options__has_key="model"
+    )
+    return dict(units.values_list("target", "options__model"))
+
+
+def _entry(model: str) -> ModelEntry | None:
+    try:
+        return entry_named(model, "image")
+    except UnknownModel:
+        return None
+
+
+def _cost(entry: ModelEntry | None, facts: SceneToDraw) -> Decimal | None:
+    """Return what one picture costs in USD at the most likely; None if nobody has told us the price."""
+    if entry is None:
+        return None
+    if entry.is_free:
+        return Decimal(0)
     request = composing.scene_request(facts)
     usage = prices.picture_usage(
         entry,

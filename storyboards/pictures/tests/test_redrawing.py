@@ -12,7 +12,7 @@ from books.services import start, stop
 from characters.editing.tests.books import make_book
 from characters.models import Character
 from jobs.models import Job, Priority, Unit
-from storyboards.models import PicturePreferences, PictureVersion
+from storyboards.models import Picture, PicturePreferences, PictureVersion
 from storyboards.pictures.redrawing import RedrawRefused, price_of_redrawing, redraw_scene
 from storyboards.requests.adjusting import AdjustedLook, Adjustments, adjustments_from
 from storyboards.tests.making import make_drawn_book, work_on
@@ -152,6 +152,35 @@ def test_the_price_is_known_before(drawn: VividPage, scene: Scene) -> None:
     one, four = price_of_redrawing(scene).cost, price_of_redrawing(scene, draughts=4).cost
     assert one
     assert four == 4 * one
+
+
+def test_the_price_is_that_of_the_model_which_the_reader_has_chosen_for_the_picture(
+    drawn: VividPage, scene: Scene, reader: User
+) -> None:
+    Unit.objects.filter(target=scene.pk).update(options={"model": DEAR})
+
+    price = price_of_redrawing(scene)
+
+    assert price.cost
+    assert not price.is_free
+    with pytest.raises(RedrawRefused, match="cheaply"):
+        redraw_scene(scene=scene, by=reader, draughts=2)
+    assert price_of_redrawing(drawn.scenes.get(number=2)).is_free
+
+
+def test_a_scene_that_has_no_picture_and_is_not_chosen_is_drawn_when_asked_for(
+    drawn: VividPage, scene: Scene, reader: User
+) -> None:
+    Unit.objects.filter(target=scene.pk).delete()
+    Picture.objects.filter(scene=scene).delete()
+    drawn.scenes.filter(pk=scene.pk).update(is_chosen=False)
+
+    assert redraw_scene(scene=scene, by=reader, wish="more snow")
+    work_on(drawn)
+
+    version = Picture.objects.get(scene=scene).shown
+    assert version is not None
+    assert version.request == "more snow"
 
 
 def test_what_is_being_redrawn_is_not_asked_for_twice(scene: Scene, reader: User) -> None:
