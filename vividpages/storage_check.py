@@ -50,9 +50,13 @@ class Loss:
 
 @dataclass(slots=True)
 class StorageReport:
-    """What was found. `unmended` are losses that only a copy of the file can mend."""
+    """What was found. `unmended` are losses that only a copy of the file can mend.
+
+    `referred` is how many files there should be.
+    """
 
     files: int = 0
+    referred: int = 0
     orphans: list[Orphan] = field(default_factory=list)
     losses: list[Loss] = field(default_factory=list)
 
@@ -61,12 +65,17 @@ class StorageReport:
         """Losses for which nothing can be done here."""
         return [loss for loss in self.losses if loss.where not in _MENDED_BY]
 
+    @property
+    def is_most_gone(self) -> bool:
+        """Whether more than half of the files are gone: then it is rather the storage that is not there."""
+        return 2 * len(self.losses) > self.referred
+
 
 def check_storage() -> StorageReport:
     """Look through the storage and the database."""
     referred = {name: (where, row) for where, row, name in _references()}
     stored = {name for folder in FOLDERS for name in _files_under(folder)}
-    report = StorageReport(files=len(stored))
+    report = StorageReport(files=len(stored), referred=len(referred))
     missing = ((*found, name) for name, found in referred.items() if name not in stored)
     report.losses = [Loss(where, row, name) for where, row, name in missing if _is_lost(where, row, name)]
     unknown = stored - referred.keys()

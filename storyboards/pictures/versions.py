@@ -6,6 +6,7 @@ deleted. Which one is shown is an edit, as any other choice of a picture, and ca
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
@@ -23,7 +24,7 @@ from storyboards.pictures.choosing import held, named
 from storyboards.pictures.clearing import delete_files
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from uuid import UUID
 
     from django.db.models import QuerySet
@@ -52,6 +53,12 @@ class Space:
     old_count: int
     old_size: int
     old_cost: Decimal
+    old: str
+    """A digest of which are old."""
+
+
+class OthersAreOld(Exception):
+    """Other versions are old than those of which the reader was asked; the words are the reader's."""
 
 
 def accept(*, version: PictureVersion, by: User) -> Edit | None:
@@ -74,7 +81,7 @@ def accept_all(*, vividpage: VividPage, by: User) -> int:
     Of draughts nobody knows which is meant: they go on waiting.
     """
     with recorded(vividpage_id=vividpage.pk, by=by, kind="picture") as journal:
-        accepted = [held(version) for version in _latest(waiting_in(vividpage.pk))]
+        accepted = [held(version) for version in latest_waiting(vividpage.pk)]
         journal.summary = f"{len(accepted)} scene{'' if len(accepted) == 1 else 's'} with a new picture"
         for version in accepted:
             _accept(journal, version)
@@ -135,19 +142,26 @@ def delete(*, version: PictureVersion) -> int:
     return freed
 
 
-def delete_old(*, vividpage: VividPage) -> int:
-    """Delete what is old of the pictures of a book's scenes. Returns the bytes that this frees."""
+def delete_old(*, vividpage: VividPage, asked: str) -> int:
+    """Delete what is old of the pictures of a book's scenes. Returns the bytes that this frees.
+
+    `asked` is the digest of those of which the reader was asked (`Space.old`). Raises OthersAreOld if meanwhile one has
+    been shown again or put aside.
+    """
     with transaction.atomic():
         lock_book(vividpage.pk)
         pictures = Picture.objects.select_for_update(no_key=True).filter(vividpage=vividpage, kind=Picture.Kind.SCENE)
         list(pictures.order_by("pk").values_list("pk"))
-        freed = delete_for_good(vividpage.pk, list(_of_scenes(vividpage.pk).filter(_is_old())))
+        old = list(_of_scenes(vividpage.pk).filter(_is_old()))
+        if _digest_of(version.pk for version in old) != asked:
+            raise OthersAreOld("Meanwhile others have become old. Look once more what would be deleted.")
+        freed = delete_for_good(vividpage.pk, old)
         _tell(vividpage.pk)
     return freed
 
 
 def space_of(vividpage: VividPage) -> Space:
-    """Sum up what the pictures of a book's scenes take. One query."""
+    """Sum up what the pictures of a book's scenes take. Two queries."""
     old = Q(_is_old())
     sums = _of_scenes(vividpage.pk).aggregate(
         count=Count("pk"),
@@ -156,7 +170,8 @@ def space_of(vividpage: VividPage) -> Space:
         old_size=Sum("size", filter=old, default=0),
         old_cost=Sum("cost", filter=old, default=Decimal(0)),
     )
-    return Space(size=sums.pop("all_size"), **sums)
+    ids = _of_scenes(vividpage.pk).filter(_is_old()).values_list("pk", flat=True)
+    return Space(size=sums.pop("all_size"), old=_digest_of(ids), **sums)
 
 
 def waiting_in(vividpage_id: UUID) -> QuerySet[PictureVersion]:
@@ -178,8 +193,9 @@ def _accept(journal: Journal, version: PictureVersion) -> None:
     journal.change(list(beside.filter(Q(number__lt=version.number) | together)), standing=REJECTED)
 
 
-def _latest(waiting: QuerySet[PictureVersion]) -> list[PictureVersion]:
-    """Return the latest of each picture, but none of several draughts of one order."""
+def latest_waiting(vividpage_id: UUID) -> list[PictureVersion]:
+    """Return the latest of each picture that waits, but none of several draughts of one order."""
+    waiting = waiting_in(vividpage_id)
     by_picture: dict[UUID, PictureVersion] = {version.picture_id: version for version in waiting}
     together = PictureVersion.objects.filter(draught_of=OuterRef("draught_of"), standing=WAITING).exclude(
         pk=OuterRef("pk")
@@ -224,6 +240,10 @@ def _of_scenes(vividpage_id: UUID) -> QuerySet[PictureVersion]:
 def _is_old() -> Q:
     is_shown = Q(picture__active_version=F("pk"))
     return Q(is_favourite=False) & ~Q(standing=WAITING) & ~is_shown
+
+
+def _digest_of(versions: Iterable[UUID]) -> str:
+    return hashlib.sha256("".join(sorted(version.hex for version in versions)).encode()).hexdigest()[:32]
 
 
 def _tell(vividpage_id: UUID) -> None:

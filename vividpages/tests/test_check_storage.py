@@ -105,7 +105,8 @@ def test_of_a_lost_picture_the_latest_that_is_left_is_shown(
     assert not default_storage.exists(str(second.thumbnail.name))
 
 
-def test_where_no_picture_is_left_the_scene_has_none(scene: Scene) -> None:
+def test_where_no_picture_is_left_the_scene_has_none(vividpage: VividPage, scene: Scene) -> None:
+    keep_drawn(vividpage.scenes.get(number=3), encoded())
     version = keep_drawn(scene, encoded())
     for file in (version.image, version.thumbnail):
         Path(file.path).unlink()
@@ -127,7 +128,7 @@ def test_a_lost_answer_may_be_asked_for_again(reader: User) -> None:
         cost="0.04",
     )
 
-    told("--mend")
+    told("--mend", "--though-most-is-gone")
 
     call.refresh_from_db()
     assert (call.state, str(call.cost)) == (PaidCall.State.FORGOTTEN, "0.040000")
@@ -137,7 +138,21 @@ def test_the_file_of_a_book_is_lost_for_good_and_told(vividpage: VividPage) -> N
     type(vividpage).objects.filter(pk=vividpage.pk).update(epub="epubs/gone/original.epub")
 
     with pytest.raises(CommandError) as raised:
-        told("--mend")
+        told("--mend", "--though-most-is-gone")
 
     assert raised.value.returncode == 1
     assert [loss.where for loss in check_storage().unmended] == ["VividPage.epub"]
+
+
+def test_a_storage_that_is_not_there_costs_no_picture(vividpage: VividPage) -> None:
+    for scene in vividpage.scenes.all():
+        keep_drawn(scene, encoded())
+    away = Path(default_storage.path("storyboards"))
+    away.rename(away.with_name("not mounted"))
+
+    with pytest.raises(CommandError, match="More than half of the files are gone"):
+        told("--mend")
+
+    assert PictureVersion.objects.count() == vividpage.scenes.count()
+    away.with_name("not mounted").rename(away)
+    assert "0 files are gone" in told()

@@ -209,10 +209,10 @@ def test_a_favourite_is_not_deleted(vividpage: VividPage, scene: Scene, reader: 
 
     with pytest.raises(EditRefused, match="star"):
         versions.delete(version=waiting)
-    assert versions.delete_old(vividpage=vividpage) == 0
+    assert versions.delete_old(vividpage=vividpage, asked=versions.space_of(vividpage).old) == 0
     versions.unfavourite(version=waiting)
 
-    assert versions.delete_old(vividpage=vividpage) == len(b"picture")
+    assert versions.delete_old(vividpage=vividpage, asked=versions.space_of(vividpage).old) == len(b"picture")
 
 
 def test_an_edit_that_a_deleted_picture_was_part_of_does_not_keep_others_from_being_undone(
@@ -249,7 +249,7 @@ def test_the_space_of_a_book_is_known_and_old_pictures_are_deleted_together(
     space = versions.space_of(vividpage)
     assert (space.count, space.size, space.old_count, space.old_size) == (4, 4 * one, 2, 2 * one)
     assert space.old_cost == Decimal("0.04")
-    assert versions.delete_old(vividpage=vividpage) == 2 * one
+    assert versions.delete_old(vividpage=vividpage, asked=versions.space_of(vividpage).old) == 2 * one
 
     assert standings(scene) == {3: "shown", 4: "waiting"}
     assert keeping.picture_for(vividpage.characters.first()).versions.count() == 1

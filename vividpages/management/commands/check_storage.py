@@ -11,6 +11,10 @@ from vividpages.storage_check import StorageReport, check_storage, mend
 
 MOST_NAMES = 20
 """Of each kind that are listed."""
+MOST_IS_GONE = (
+    "More than half of the files are gone, so nothing was mended: mending would delete every picture whose file is "
+    "gone. Is the storage mounted, and the right one? If the files are lost for good, add --though-most-is-gone."
+)
 
 
 class Command(BaseCommand):
@@ -21,11 +25,16 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Take --mend."""
         parser.add_argument("--mend", action="store_true", help="Mend what can be mended.")
+        parser.add_argument(
+            "--though-most-is-gone", action="store_true", help="Mend even where more than half of the files are gone."
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Look, tell, and mend if asked to."""
         report = check_storage()
         self._tell(report)
+        if options["mend"] and report.is_most_gone and not options["though_most_is_gone"]:
+            raise CommandError(MOST_IS_GONE, returncode=1)
         if options["mend"] and (report.orphans or report.losses):
             mend(report)
             report = check_storage()

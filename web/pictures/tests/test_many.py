@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -103,9 +104,35 @@ def test_old_versions_are_deleted_once_their_reader_is_sure(visitor: Client, viv
     asked = visitor.post(reverse("delete_old_versions", args=[vividpage.pk]))
     assert "has cost $0.50" in asked.content.decode()
     assert PictureVersion.objects.count() == 5
-    visitor.post(reverse("delete_old_versions", args=[vividpage.pk]), {"sure": "yes"})
+    visitor.post(reverse("delete_old_versions", args=[vividpage.pk]), {"sure": asked.context["space"].old})
 
     assert PictureVersion.objects.count() == 4
+
+
+def test_what_has_become_old_since_its_reader_was_asked_is_not_deleted(visitor: Client, vividpage: VividPage) -> None:
+    address = reverse("delete_old_versions", args=[vividpage.pk])
+    visitor.post(reverse("reject_version", args=[vividpage.pk, redrawn(vividpage, 2).pk]))
+    sure = visitor.post(address).context["space"].old
+    visitor.post(reverse("reject_version", args=[vividpage.pk, redrawn(vividpage, 3).pk]))
+
+    asked = visitor.post(address, {"sure": sure})
+
+    assert PictureVersion.objects.count() == 6
+    assert "Meanwhile others have become old." in asked.content.decode()
+    assert "Delete 2 old versions?" in asked.content.decode()
+    visitor.post(address, {"sure": asked.context["space"].old})
+    assert PictureVersion.objects.count() == 4
+
+
+def test_draughts_alone_offer_no_button_that_would_use_none_of_them(visitor: Client, vividpage: VividPage) -> None:
+    order = RedrawOrder(by=vividpage.owner_id, draught_of=uuid4())
+    for colour in ("blue", "green"):
+        keep_drawn(vividpage.scenes.get(number=2), encoded(colour), order=order)
+
+    assert "Use all new ones" not in page(visitor, "waiting_pictures", vividpage)
+    for number in (3, 4):
+        redrawn(vividpage, number)
+    assert "Use all new ones" in page(visitor, "waiting_pictures", vividpage)
 
 
 def test_the_price_of_what_is_chosen_is_said_before(visitor: Client, vividpage: VividPage) -> None:

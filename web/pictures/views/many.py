@@ -51,6 +51,7 @@ def waiting(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
         "pairs": near[:SHOWN],
         "count": len(found),
         "ahead": len(found) - len(near),
+        "acceptable": len(services.latest_waiting(vividpage.pk)) if found else 0,
         "more": max(0, len(near) - SHOWN),
         "space": services.space_of(vividpage),
         "carried": carried(request),
@@ -74,10 +75,15 @@ def accept_all(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
 def delete_old(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """Delete old versions, once their reader has said that they mean it."""
     vividpage = vividpage_of(request, vividpage_id)
-    if request.POST.get("sure") != "yes":
-        space = services.space_of(vividpage)
-        return render(request, "pictures/delete_old.html", {"vividpage": vividpage, "space": space})
-    freed = services.delete_old(vividpage=vividpage)
+    sure = request.POST.get("sure", "")
+    try:
+        freed = services.delete_old(vividpage=vividpage, asked=sure) if sure else None
+    except services.OthersAreOld as changed:
+        freed = None
+        messages.info(request, str(changed))
+    if freed is None:
+        context = {"vividpage": vividpage, "space": services.space_of(vividpage), "carried": carried(request)}
+        return render(request, "pictures/delete_old.html", context)
     messages.success(request, f"The old versions are deleted: {filesizeformat(freed)} are free again.")
     return redirect(f"{reverse('waiting_pictures', args=[vividpage_id])}{carried(request)}")
 

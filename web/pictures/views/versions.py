@@ -183,7 +183,7 @@ def go_back(request: SignedIn, vividpage_id: UUID, version_id: UUID) -> HttpResp
 def favourite(request: SignedIn, vividpage_id: UUID, version_id: UUID) -> HttpResponse:
     """Give a version a star, or take it off."""
     version = _version(request, vividpage_id, version_id)
-    if version.is_favourite:
+    if request.POST.get("star") == "off":
         services.unfavourite(version=version)
     else:
         services.favourite(version=version)
