@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -57,6 +58,12 @@ class SelectedPictures:
         """What drawing all of them costs."""
         return price_of(self.vividpage, self.scenes)
 
+    @property
+    def offer(self) -> str:
+        """A digest of which pictures these are and what they cost: what a reader agrees to."""
+        told = (sorted(facts.scene.pk.hex for facts in self.scenes), str(self.price.cost))
+        return hashlib.sha256(repr(told).encode()).hexdigest()[:32]
+
     def tried(self) -> SelectedPictures:
         """Return a few of them from all over: the first, one of the middle and the last."""
         if len(self.scenes) <= TRIED:
@@ -86,13 +93,16 @@ def selected(vividpage: VividPage, selection: Selection) -> SelectedPictures:
 
 
 @transaction.atomic
-def redraw_many(*, vividpage: VividPage, selection: Selection, by: User, try_first: bool = False) -> tuple[int, bool]:
+def redraw_many(
+    *, vividpage: VividPage, selection: Selection, by: User, try_first: bool = False, offer: str | None = None
+) -> tuple[int, bool]:
     """Draw the pictures of a selection anew, each with what its reader wanted of the one that is shown.
 
-    With `try_first` only a few of them are drawn. Each waits beside the one that is shown. Returns how many there are
-    and whether they are drawn now; False: once the book, which was stopped or is paused, goes on. Raises RedrawRefused
-    if there are none, or before the drawing has begun, and LimitReached if the reader has as much under way as one may
-    have.
+    With `try_first` only a few of them are drawn. `offer` is what the reader has agreed to (`SelectedPictures.offer`).
+    Each waits beside the one that is shown. Returns how many there are and whether they are drawn now; False: once the
+    book, which was stopped or is paused, goes on. Raises RedrawRefused if there are none, if they or their price are
+    not what was offered, or before the drawing has begun, and LimitReached if the reader has as much under way as one
+    may have.
     """
     check_open(owner=vividpage.owner, subject=vividpage.pk)
     jobs.lock_work(subject=vividpage.pk, pipeline=MAKING)
@@ -100,6 +110,8 @@ def redraw_many(*, vividpage: VividPage, selection: Selection, by: User, try_fir
     chosen = pictures.tried() if try_first else pictures
     if not chosen:
         raise RedrawRefused("There is no picture to redraw: they are being redrawn already, or wait for you.")
+    if offer is not None and pictures.offer != offer:
+        raise RedrawRefused("Meanwhile the pictures or their price have changed. Look once more what it costs.")
     shown = _shown(chosen.scenes)
     orders = {facts.scene: order_again(shown.get(facts.scene.pk), by) for facts in chosen.scenes}
     return len(chosen), draw_anew(vividpage=vividpage, orders=orders, by=by)

@@ -54,6 +54,11 @@ def page(visitor: Client, name: str, vividpage: VividPage, **query: Any) -> str:
     return " ".join(visitor.get(reverse(name, args=[vividpage.pk]), query).content.decode().split())
 
 
+def offered(visitor: Client, vividpage: VividPage, **query: Any) -> str:
+    offer: str = visitor.get(reverse("redraw_many", args=[vividpage.pk]), query).context["pictures"].offer
+    return offer
+
+
 def test_what_waits_stands_beside_what_is_shown_and_the_book_tells_of_it(visitor: Client, vividpage: VividPage) -> None:
     redrawn(vividpage, 2)
     redrawn(vividpage, 3)
@@ -165,12 +170,30 @@ def test_three_are_tried_and_then_the_rest(visitor: Client, vividpage: VividPage
     address = reverse("start_redraw_many", args=[vividpage.pk])
     assert "Try it on 3" in page(visitor, "redraw_many", vividpage, what="all")
 
-    answer = visitor.post(address, {"what": "all", "step": "try"})
+    answer = visitor.post(address, {"what": "all", "step": "try", "offer": offered(visitor, vividpage, what="all")})
 
     assert Unit.objects.count() == 3
     query = {name: value[0] for name, value in parse_qs(urlsplit(answer.headers["Location"]).query).items()}
     assert "The rest: 1 picture" in page(visitor, "redraw_many", vividpage, **query)
-    visitor.post(address, {**query, "step": "all"})
+    visitor.post(address, {**query, "step": "all", "offer": offered(visitor, vividpage, **query)})
+    assert Unit.objects.count() == 4
+
+
+def test_what_has_changed_since_its_price_was_told_is_not_drawn(visitor: Client, vividpage: VividPage) -> None:
+    address = reverse("start_redraw_many", args=[vividpage.pk])
+    waits = redrawn(vividpage, 2)
+    fewer = offered(visitor, vividpage, what="all")
+    visitor.post(reverse("accept_version", args=[vividpage.pk, waits.pk]))
+    free = offered(visitor, vividpage, what="all")
+
+    answer = visitor.post(address, {"what": "all", "step": "all", "offer": fewer}, follow=True)
+    VividPage.objects.update(image_model="openai/gpt-image-2.5-flare")
+    visitor.post(address, {"what": "all", "step": "all", "offer": free})
+
+    assert not Unit.objects.exists()
+    assert "Look once more what it costs." in answer.content.decode()
+    assert "4 pictures" in answer.content.decode(), "the choice stands"
+    visitor.post(address, {"what": "all", "step": "all", "offer": offered(visitor, vividpage, what="all")})
     assert Unit.objects.count() == 4
 
 

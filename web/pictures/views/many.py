@@ -122,17 +122,22 @@ def redraw(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
         return redirect(f"{address}{carried(request)}")
     is_trial, began = request.POST.get("step") == "try", timezone.now()
     try:
-        count, now = redraw_many(vividpage=vividpage, selection=form.selection(), by=request.user, try_first=is_trial)
+        count, now = redraw_many(
+            vividpage=vividpage,
+            selection=form.selection(),
+            by=request.user,
+            try_first=is_trial,
+            offer=request.POST.get("offer", ""),
+        )
     except (RedrawRefused, LimitReached) as refused:
         messages.error(request, str(refused))
-        return redirect(f"{address}{carried(request)}")
+        return redirect(f"{address}?{urlencode(_asked(request))}")
     plural = "" if count == 1 else "s"
     when = "redrawn now" if now else "redrawn once the book goes on"
     messages.success(request, f"{count} picture{plural} to be {when}. What is new waits for your word.")
     if not is_trial:
         return redirect("book", vividpage_id)
-    query = {name: request.POST.get(name, "") for name in ("what", "chapter", "person")}
-    return redirect(f"{address}?{urlencode({**query, **_all(request), 'since': _since(form, began).isoformat()})}")
+    return redirect(f"{address}?{urlencode({**_asked(request), 'since': _since(form, began).isoformat()})}")
 
 
 def _since(form: SelectionForm, began: datetime) -> datetime:
@@ -141,8 +146,10 @@ def _since(form: SelectionForm, began: datetime) -> datetime:
     return first or began
 
 
-def _all(request: SignedIn) -> dict[str, str]:
-    return {"all": "1"} if carried(request) else {}
+def _asked(request: SignedIn) -> dict[str, str]:
+    """Return the query of the page on which these pictures were chosen."""
+    chosen = {name: request.POST[name] for name in ("what", "chapter", "person", "since") if name in request.POST}
+    return {**chosen, "all": "1"} if carried(request) else chosen
 
 
 def _left(vividpage: VividPage) -> Decimal | None:
