@@ -13,7 +13,8 @@ from characters.editing import EditRefused
 from providers.choosing.catalogue import entry_named
 from providers.errors import UnknownModel
 from providers.money import prices
-from storyboards.models import Picture, PictureVersion
+from storyboards.models import Picture
+from storyboards.pictures.versions import waiting_in
 from storyboards.requests import composing
 from storyboards.requests.facts import facts_of_book
 from storyboards.stale import redrawing
@@ -45,7 +46,7 @@ def prepare(vividpage: VividPage) -> Callable[[BookFacts], Iterable[Inconsistenc
     One beside which another waits is not checked: its reader has that one to look at.
     """
     shown = Picture.objects.filter(vividpage=vividpage, kind=Picture.Kind.SCENE).exclude(active_version=None)
-    shown = shown.exclude(versions__standing=PictureVersion.Standing.WAITING)
+    shown = shown.exclude(pk__in=waiting_in(vividpage.pk).order_by().values("picture"))
     then = dict(shown.values_list("scene__number", "active_version__prompt"))
     facts = facts_of_book(vividpage) if then else {}
     drawn = {

@@ -20,6 +20,7 @@ from storyboards.kinds import SCENE
 from storyboards.models import Picture, PictureVersion
 from storyboards.orders.pricing import RedrawPrice, price_of
 from storyboards.pictures.redrawing import RedrawRefused, draw_anew, order_again
+from storyboards.pictures.versions import waiting_in
 from storyboards.requests.facts import SceneToDraw, facts_of_book
 
 if TYPE_CHECKING:
@@ -77,9 +78,8 @@ def selected(vividpage: VividPage, selection: Selection) -> SelectedPictures:
 
     The number of queries does not grow with the book.
     """
-    waiting = PictureVersion.objects.filter(standing=PictureVersion.Standing.WAITING, picture__vividpage=vividpage)
     drawn = Picture.objects.filter(vividpage=vividpage, kind=Picture.Kind.SCENE).exclude(active_version=None)
-    drawn = drawn.exclude(pk__in=waiting.values("picture"))
+    drawn = drawn.exclude(pk__in=waiting_in(vividpage.pk).order_by().values("picture"))
     if selection.chapter is not None:
         drawn = drawn.filter(scene__chapter__number=selection.chapter)
     if selection.person is not None:

@@ -197,9 +197,7 @@ def latest_waiting(vividpage_id: UUID) -> list[PictureVersion]:
     """Return the latest of each picture that waits, but none of several draughts of one order."""
     waiting = waiting_in(vividpage_id)
     by_picture: dict[UUID, PictureVersion] = {version.picture_id: version for version in waiting}
-    together = PictureVersion.objects.filter(draught_of=OuterRef("draught_of"), standing=WAITING).exclude(
-        pk=OuterRef("pk")
-    )
+    together = waiting.order_by().filter(draught_of=OuterRef("draught_of")).exclude(pk=OuterRef("pk"))
     latest = waiting.filter(pk__in=[version.pk for version in by_picture.values()])
     return list(latest.filter(~Exists(together)))
 

@@ -52,7 +52,7 @@ def have_faces(vividpage: VividPage, people: Collection[UUID]) -> set[UUID]:
 
 
 def face_of(*, character: Character, scene: Scene, manner: str) -> Face | None:
-    """Return somebody's face as they look at a scene, speaking in a manner; None if there is none.
+    """Return the face that somebody has at a scene, speaking in a manner; None without one, or without its portrait.
 
     It takes about 50 ms to draw one, and each process remembers the last thousand. A face that is cut from a portrait
     has the portrait's expression, whatever the manner.
@@ -61,7 +61,10 @@ def face_of(*, character: Character, scene: Scene, manner: str) -> Face | None:
     pictures = references_among([character.pk])
     version = _cut_from(pictures.get(character.pk))
     if version is not None:
-        return _remembered(f"{version.pk}", lambda: _cut(version))
+        try:
+            return _remembered(f"{version.pk}", lambda: _cut(version))
+        except FileNotFoundError:  # `manage.py check_storage` finds and mends it
+            return None
     if not _is_sketched(vividpage, pictures, character.pk):
         return None
     person, style = person_at(character, scene), STYLES.get(vividpage.style) or STYLES[DEFAULT_STYLE]

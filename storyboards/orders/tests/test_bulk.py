@@ -14,6 +14,7 @@ from storyboards.models import PictureVersion
 from storyboards.orders.bulk import Selection, redraw_many, selected
 from storyboards.orders.redraw_order import RedrawOrder
 from storyboards.pictures import versions
+from storyboards.pictures.keeping import moderate
 from storyboards.pictures.redrawing import RedrawRefused, redraw_scene
 from storyboards.requests.adjusting import Adjustments
 from storyboards.tests.making import keep_drawn, make_drawn_book, work_on
@@ -43,6 +44,16 @@ def test_a_chapter_a_person_or_all_can_be_chosen(drawn: VividPage) -> None:
     assert numbers(drawn) == numbers(drawn, Selection(chapter=1)) == [1, 2, 3, 4]
     assert numbers(drawn, Selection(person=captain.pk)) == [1, 4]
     assert numbers(drawn, Selection(chapter=2)) == []
+
+
+def test_one_that_waits_is_looked_at_first_but_not_one_that_an_admin_has_hidden(drawn: VividPage, reader: User) -> None:
+    hidden, seen = (
+        keep_drawn(drawn.scenes.get(number=number), order=RedrawOrder(by=reader.pk, wish="snow")) for number in (2, 3)
+    )
+    moderate(version=hidden, moderation=PictureVersion.Moderation.HIDDEN, by=reader)
+
+    assert seen.standing == hidden.standing == PictureVersion.Standing.WAITING
+    assert numbers(drawn) == [1, 2, 4]
 
 
 def test_the_price_is_known_before(drawn: VividPage) -> None:

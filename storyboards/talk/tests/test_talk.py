@@ -104,6 +104,14 @@ def test_a_face_is_cut_from_a_portrait_of_another_artist_and_nobody_else_there_h
     assert face_of(character=tom, scene=scene, manner="angry") is None
 
 
+def test_whose_portrait_is_lost_has_no_face(scene: Scene) -> None:
+    anne = person(scene, "Anne")
+    version = add_version(anne, parameters={"model": "openai/gpt-image-1"})
+    version.image.storage.delete(str(version.image.name))
+
+    assert face_of(character=anne, scene=scene, manner="speaking") is None
+
+
 def test_whose_portrait_is_hidden_has_no_face(scene: Scene, reader: User) -> None:
     anne = person(scene, "Anne")
     version = add_version(anne, parameters={"model": "sketch"})

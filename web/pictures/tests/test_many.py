@@ -18,6 +18,7 @@ from characters.models import Character
 from jobs.models import Job, Unit
 from storyboards.models import PictureVersion
 from storyboards.orders.redraw_order import RedrawOrder
+from storyboards.pictures.preferring import accept_at_once
 from storyboards.tests.making import encoded, keep_drawn
 
 if TYPE_CHECKING:
@@ -146,6 +147,19 @@ def test_the_price_of_what_is_chosen_is_said_before(visitor: Client, vividpage: 
 
     assert "4 pictures, for about $0.0" in page(visitor, "redraw_many", vividpage, what="chapter", chapter=1)
     assert "2 pictures, for about $0.0" in page(visitor, "redraw_many", vividpage, what="person", person=captain.pk)
+
+
+def test_whoever_wants_no_waiting_is_told_that_what_is_new_is_shown(
+    visitor: Client, vividpage: VividPage, reader: User
+) -> None:
+    assert "What is new waits for your word" in page(visitor, "redraw_many", vividpage, what="all")
+    accept_at_once(reader=reader)
+
+    assert "What is new is shown at once" in page(visitor, "redraw_many", vividpage, what="all")
+    form = {"what": "all", "step": "all", "offer": offered(visitor, vividpage, what="all")}
+    answer = visitor.post(reverse("start_redraw_many", args=[vividpage.pk]), form, follow=True)
+
+    assert "What is new is shown at once" in answer.content.decode()
 
 
 def test_a_budget_that_is_not_enough_is_said_before(visitor: Client, vividpage: VividPage) -> None:

@@ -19,6 +19,7 @@ from storyboards.orders.bulk import TRIED, redraw_many, selected
 from storyboards.pictures import versions as services
 from storyboards.pictures.redrawing import RedrawRefused
 from web.pictures.selecting import SelectionForm
+from web.pictures.telling import what_comes_of
 from web.requests import SignedIn, carried, visible_on, vividpage_of
 from web.spoilers import warn_of_spoilers
 
@@ -104,6 +105,7 @@ def many(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
         "price": pictures.price if pictures else None,
         "trial": pictures.tried().price if pictures is not None and len(pictures) > TRIED else None,
         "left": _left(vividpage),
+        "what_comes": what_comes_of(request.user),
         "waiting": services.waiting_in(vividpage.pk).count(),
         "carried": carried(request),
     }
@@ -134,7 +136,7 @@ def redraw(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
         return redirect(f"{address}?{urlencode(_asked(request))}")
     plural = "" if count == 1 else "s"
     when = "redrawn now" if now else "redrawn once the book goes on"
-    messages.success(request, f"{count} picture{plural} to be {when}. What is new waits for your word.")
+    messages.success(request, f"{count} picture{plural} to be {when}. {what_comes_of(request.user)}")
     if not is_trial:
         return redirect("book", vividpage_id)
     return redirect(f"{address}?{urlencode({**_asked(request), 'since': _since(form, began).isoformat()})}")

@@ -17,11 +17,14 @@ from storyboards.pictures.alt_texts import alt_texts_for
 from storyboards.pictures.queries import ShownPicture, pictures_of, shown_scenes
 from storyboards.stale import redrawing
 from storyboards.stale.finding import stale_scenes
+from web.pictures.telling import what_comes_of
 from web.requests import SignedIn, carried, visible_on, vividpage_of
 from web.spoilers import warn_of_spoilers
 
 if TYPE_CHECKING:
     from uuid import UUID
+
+    from accounts.models import User
 
 LONGEST_NUMBER = 9
 """Digits of a scene's number."""
@@ -65,15 +68,16 @@ def redraw(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     vividpage = vividpage_of(request, vividpage_id)
     scene = request.POST.get("scene")
     if scene is None:
-        messages.success(request, _message_of(redrawing.redraw(vividpage=vividpage, by=request.user)))
+        messages.success(request, _message_of(redrawing.redraw(vividpage=vividpage, by=request.user), request.user))
         return redirect("book", vividpage_id)
     if not scene.isdecimal() or len(scene) > LONGEST_NUMBER:
         return HttpResponse(status=400)
-    messages.success(request, _message_of(redrawing.redraw(vividpage=vividpage, scenes=[int(scene)], by=request.user)))
+    takes = redrawing.redraw(vividpage=vividpage, scenes=[int(scene)], by=request.user)
+    messages.success(request, _message_of(takes, request.user))
     return redirect(f"{reverse('stale', args=[vividpage_id])}{carried(request)}")
 
 
-def _message_of(takes: redrawing.Redrawing) -> str:
+def _message_of(takes: redrawing.Redrawing, reader: User) -> str:
     if not takes.count:
         return "Every picture fits already."
     parts = []
@@ -81,4 +85,4 @@ def _message_of(takes: redrawing.Redrawing) -> str:
         parts.append(f"{takes.drawn} picture{'' if takes.drawn == 1 else 's'} will be redrawn")
     if takes.taken_back:
         parts.append(f"{takes.taken_back} earlier one{'' if takes.taken_back == 1 else 's'} fit again and are shown")
-    return "; ".join(parts) + ". The old ones are kept, and what is new waits for your word."
+    return f"{'; '.join(parts)}. {what_comes_of(reader)}"
