@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from books.models import VividPage
 
 
+WRITTEN_SINCE = "This cannot be undone: the book has been analysed again since."
+"""Instead of what CannotUndo says, where its reader may not know the names in it."""
+
+
 class NothingToUndo(EditRefused):
     """The book has no edit that stands."""
 

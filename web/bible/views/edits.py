@@ -40,6 +40,8 @@ def undo(request: SignedIn, vividpage_id: UUID, edit_id: UUID) -> HttpResponse:
     """Undo the latest edit."""
     try:
         edit = undoing.undo(vividpage=vividpage_of(request, vividpage_id), edit_id=edit_id)
+    except undoing.CannotUndo as refused:
+        messages.error(request, undoing.WRITTEN_SINCE if page_after(request) else str(refused))
     except EditRefused as refused:
         messages.error(request, str(refused))
     else:
