@@ -44,6 +44,8 @@ def merge_people(*, keep: Character, other: Character, by: User | None) -> Edit 
             "is_clothed": other.is_clothed if keep.is_clothed is None else keep.is_clothed,
             "size": _known(keep.size, other.size),
             "looks": _without_echoes([*keep.looks, *other.looks]),
+            "description": keep.description or other.description,
+            "personality": keep.personality or other.personality,
         }
         _hand_over(journal, keep, other)
         journal.remove(other)

@@ -14,6 +14,8 @@ from characters.editing.people import clean_species
 from characters.models import Character, CharacterChange, Edit
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from accounts.models import User
     from books.models import Scene
 
@@ -34,7 +36,8 @@ def correct_being(*, character: Character, species: str, scene: Scene, scope: st
             journal.remove(person.changes.filter(type=BEING))
             journal.correct(person, {"species": species})
         else:
-            _change(journal, person, BEING, species, scene, only_here=scope == "here")
+            before = [change for change in person.changes.all() if change.type == BEING]
+            _change(journal, person, BEING, species, scene, before, only_here=scope == "here")
         journal.summary = f"{person.name} is: {species}, {WORDS[scope]}"
     return journal.edit
 
@@ -57,7 +60,10 @@ def correct_look(
         if scope == "everywhere":
             _replace_look(journal, person, fact)
         else:
-            _change(journal, person, CHANGED_BY[field], _modifier(field, value), scene, only_here=scope == "here")
+            before = [change for change in person.changes.all() if _is_of(change, field)]
+            _change(
+                journal, person, CHANGED_BY[field], _modifier(field, value), scene, before, only_here=scope == "here"
+            )
     return journal.edit
 
 
@@ -70,22 +76,44 @@ def _person_in(character: Character, scene: Scene) -> Character:
 
 def _replace_look(journal: Journal, person: Character, fact: Fact) -> None:
     """Put a look in the place of those of its kind, and of what changes them."""
-    kind = CHANGED_BY.get(fact["field"])
-    if kind in REPLACES:
-        journal.remove(person.changes.filter(type=kind))
+    changed = [change for change in person.changes.all() if _is_of(change, fact["field"])]
+    if changed or CHANGED_BY.get(fact["field"]) in REPLACES:
+        journal.remove(changed)
         journal.lock(person, LOCK)
     rest = [look for look in person.looks if look["field"] != fact["field"] or fact["field"] in ADDED]
     journal.change(person, looks=[fact, *(look for look in rest if look["value"] != fact["value"])])
     journal.lock(person, lock_of(fact["field"]))
 
 
-def _change(journal: Journal, person: Character, kind: str, modifier: str, scene: Scene, *, only_here: bool) -> None:
-    """Let something be different from a scene on, in place of what changes there already."""
+def _is_of(change: CharacterChange, field: str) -> bool:
+    """Return whether a change is of that field of looks: one of a beard has a word for it, marks add up."""
+    if field == "beard":
+        return change.type == "other" and any(word in change.prompt_modifier for word in BEARDED)
+    kind = CHANGED_BY.get(field)
+    return kind in REPLACES and change.type == kind
+
+
+def _change(
+    journal: Journal,
+    person: Character,
+    kind: str,
+    modifier: str,
+    scene: Scene,
+    before: Sequence[CharacterChange],
+    *,
+    only_here: bool,
+) -> None:
+    """Let something be different from a scene on, in place of what changes there already (`before`: all of the kind).
+
+    What lasts beyond that scene begins in the next one if this holds only here.
+    """
     if len(modifier) > LONGEST:
         raise EditRefused(f"Use {LONGEST} letters at most.")
-    if kind != "other":
-        journal.remove(person.changes.filter(type=kind, scene=scene))
     until = next_scene(scene) if only_here else None
+    begun = [change for change in before if change.scene_id == scene.pk]
+    lasting = [change for change in begun if until is not None and change.until_id != until.pk]
+    journal.remove([change for change in begun if change not in lasting])
+    journal.change(lasting, scene=until)
     journal.add(
         CharacterChange(character=person, scene=scene, until=until, type=kind, description="", prompt_modifier=modifier)
     )

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 PEOPLE = Character._meta.label
-AS_BEFORE = ("gender", "age", "role", "species", "is_clothed", "size", "is_narrator")
+AS_BEFORE = ("gender", "age", "role", "species", "is_clothed", "size", "is_narrator", "description", "personality")
 """What whoever was kept took over, and gives back if nobody has said otherwise since."""
 Noted = dict[str, Any]
 

@@ -200,6 +200,59 @@ def test_hair_is_corrected_as_far_as_the_reader_says(
     assert [words == "long red hair" for words in hair] == red
 
 
+def test_what_lasts_goes_on_after_the_scene_in_which_something_else_is_so(
+    vividpage: VividPage, called: Any, scene: Any
+) -> None:
+    jim, before = called("Jim Hawkins"), bible_of(vividpage)
+    for kind, words in (("hair", "grey hair"), ("being", "frog"), ("other", "a long beard")):
+        jim.changes.create(scene=scene(2), type=kind, description="", prompt_modifier=words)
+    before = bible_of(vividpage)
+
+    correcting.correct_look(character=jim, field="hair", value="red hair", scene=scene(2), scope="here", by=None)
+    correcting.correct_look(character=jim, field="beard", value="short", scene=scene(2), scope="here", by=None)
+    correcting.correct_being(character=jim, species="fox", scene=scene(2), scope="here", by=None)
+
+    there = [appearance_at(jim, scene(n)) for n in (2, 3, 4)]
+    assert [one.get("hair") for one in there] == ["red hair", "grey hair", "grey hair"]
+    assert [one.get("beard") for one in there] == ["short beard", "a long beard", "a long beard"]
+    assert [one.being for one in there] == ["fox", "frog", "frog"]
+    for _ in range(3):
+        undoing.undo(vividpage=vividpage)
+    assert bible_of(vividpage) == before
+
+
+def test_a_beard_of_the_whole_book_takes_the_place_of_those_that_came_and_went(
+    vividpage: VividPage, called: Any, scene: Any
+) -> None:
+    jim = called("Jim Hawkins")
+    jim.changes.create(scene=scene(2), type="other", description="", prompt_modifier="a long beard")
+    jim.changes.create(scene=scene(2), type="other", description="", prompt_modifier="a wooden leg")
+
+    correcting.correct_look(
+        character=jim, field="beard", value="red beard", scene=scene(2), scope="everywhere", by=None
+    )
+
+    there = appearance_at(called("Jim Hawkins"), scene(3))
+    assert (there.get("beard"), there.changes) == ("red beard", (("other", "a wooden leg"),))
+
+
+def test_what_a_reader_has_written_of_somebody_outlives_a_merging_and_its_end(
+    vividpage: VividPage, called: Any
+) -> None:
+    jim, captain = called("Jim Hawkins"), called("the Captain")
+    people.describe(character=captain, description="a scar", personality="gruff", by=None)
+
+    merged = merging.merge_people(keep=jim, other=called("the Captain"), by=None)
+    jim.refresh_from_db()
+    assert (jim.description, jim.personality) == ("a scar", "gruff")
+
+    assert merged is not None
+    splitting_back.split_back(character=jim, edit_id=merged.pk, by=None)
+    jim.refresh_from_db()
+    assert (jim.description, jim.personality) == ("", "")
+    assert called("the Captain").description == "a scar"
+
+
 def test_eyes_stay_the_same_in_a_whole_book(vividpage: VividPage, called: Any, scene: Any) -> None:
     with pytest.raises(EditRefused, match="everywhere"):
         correcting.correct_look(
