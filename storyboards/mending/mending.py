@@ -47,7 +47,7 @@ def mend_picture(*, scene: Scene, mend: Mend, by: User, redraw: bool = True, dra
     edits = tuple(edit for edit in made if edit is not None)
     if not redraw:
         return Mended(edits)
-    understood = understood_by_artist(mend.wish, facts_at(scene)) if mend.wish else None
+    understood = understood_by_artist(mend.wish, facts_at(scene), str)
     is_drawn_now = redraw_scene(
         scene=scene,
         by=by,

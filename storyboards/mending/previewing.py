@@ -19,6 +19,7 @@ from storyboards.mending.wishes import Understood, WishedPerson, WishedScene, un
 from storyboards.orders.pricing import RedrawPrice, price_of
 from storyboards.requests import composing
 from storyboards.requests.adjusting import UNADJUSTED, adjusted
+from storyboards.requests.certain import certain
 from storyboards.requests.facts import SceneToDraw, facts_of
 from storyboards.stale.finding import stale_scenes, stale_scenes_for_page
 
@@ -85,7 +86,8 @@ class MendPreview:
     @property
     def changes_picture(self) -> bool:
         """Whether the artist would be asked for anything else than before."""
-        return bool(self.differences) or self.prompt_before != self.prompt_after
+        shown_otherwise = self.understood is not None and bool(self.understood.does)
+        return bool(self.differences) or shown_otherwise or self.prompt_before != self.prompt_after
 
 
 @contextmanager
@@ -107,7 +109,7 @@ def preview(*, scene: Scene, mend: Mend, called: Called) -> MendPreview:
         after = facts_at(scene)
         others = _others(scene, stale_before)
         # The wish is about the picture as it will be: whoever has been added may be told to have a hat.
-        understood = understood_by_artist(mend.wish, after)
+        understood = understood_by_artist(mend.wish, after, called)
         shown = adjusted(after, understood.adjustments if understood else UNADJUSTED)
         wish = "" if understood else mend.wish
         facts_before, facts_after = stated(before, called), stated(shown, called)
@@ -153,16 +155,20 @@ def artist_of(vividpage: VividPage) -> ModelEntry | None:
         return None
 
 
-def understood_by_artist(wish: str, facts: SceneToDraw) -> Understood | None:
-    """Return what the built-in artist makes of a wish; None for models that read, and where nothing is wished."""
+def understood_by_artist(wish: str, facts: SceneToDraw, called: Called) -> Understood | None:
+    """Return what the built-in artist makes of a wish; None for models that read, and where nothing is wished.
+
+    What it does is said of people as they are `called`; a wish may use any of their names.
+    """
     entry = artist_of(facts.vividpage)
     if not wish or entry is None or not entry.is_built_in:
         return None
+    facts = certain(facts)
     analysis = facts.analysis
     people = tuple(
         WishedPerson(
             str(shown.character.pk),
-            (shown.character.name, *shown.character.aliases),
+            (called(shown.character), shown.character.name, *shown.character.aliases),
             {name: shown.appearance.get(name) for name in shown.appearance.looks},
         )
         for shown in facts.people

@@ -25,6 +25,7 @@ VALUES = {
 _PHRASES: Mapping[str, Sequence[str]] = _DATA["phrases"]
 _NOT, _FILL = (frozenset(_DATA["words"][name].split()) for name in ("not", "fill"))
 _HAIR, _BEARD = (frozenset(_DATA["words"][name].split()) for name in ("hair", "beard"))
+_ALONE, _OF_LOOKS = (frozenset(_DATA["words"][name].split()) for name in ("alone", "looks"))
 _LENGTHS = frozenset(_DATA["words"]["lengths"].split())
 _LONGER = {"longer": "long", "shorter": "short"}
 _PIECES = re.compile(r"[,;.!?\n]+|\b(?:and|but|also)\b", re.IGNORECASE)
@@ -134,15 +135,16 @@ def _of_people(piece: Piece, scene: WishedScene, known: Adjustments) -> Found:
     """Read who is to be left out: “without Otho”, “only Mara”, “fewer people”; or that there is a crowd."""
     everybody = [person.id for person in scene.people]
     named = [person.id for person in piece.named]
-    if named and piece.is_negated and not _is_of_looks(piece):
+    rest = set(piece.words) - _FILL
+    if named and rest <= _NOT and piece.is_negated:
         return _left_out(scene, known, named)
-    if named and {"only", "alone"} & set(piece.words):
+    if named and rest and rest <= _ALONE:
         return _left_out(scene, known, [one for one in everybody if one not in named])
     if named:
         return None
     if piece.has_phrase("fewer"):
         return _left_out(scene, known, everybody[max(1, len(everybody) // 2) :])
-    if piece.has_phrase("nobody"):
+    if piece.has_phrase("nobody") and not words_for_props(piece.words):
         return _left_out(scene, known, everybody)
     if piece.has_phrase("crowd") and not piece.is_negated:
         return replace(known, relation="crowd"), "a crowd around"
@@ -155,7 +157,10 @@ def _left_out(scene: WishedScene, known: Adjustments, ids: Sequence[str]) -> Fou
 
 
 def _of_a_person(piece: Piece, scene: WishedScene, known: Adjustments) -> Found:
-    """Read what somebody looks like: hair, a beard, clothes, each with its colour."""
+    """Read what somebody looks like: hair, a beard, clothes, each with its colour.
+
+    Said is what was asked for alone: of what stays beside it the text may have yet to tell.
+    """
     person = next(iter(piece.named or scene.people), None)
     if person is None:
         return None
@@ -163,20 +168,23 @@ def _of_a_person(piece: Piece, scene: WishedScene, known: Adjustments) -> Found:
     look = _hair(piece, now) or _beard(piece) or _clothes(piece, now)
     if look is None:
         return None
-    kind, value = look
+    kind, value, said = look
     looks = [one for one in known.looks if (one.person, one.field) != (person.id, kind)]
-    does = f"{person.names[0]}: {value or f'no {kind}'}"
-    return replace(known, looks=(*looks, AdjustedLook(person.id, kind, value))), does
+    return replace(known, looks=(*looks, AdjustedLook(person.id, kind, value))), f"{person.names[0]}: {said}"
 
 
-def _hair(piece: Piece, now: Mapping[str, str]) -> tuple[str, str] | None:
+Look = tuple[str, str, str] | None
+"""A field of looks, what it is now, and what was asked for."""
+
+
+def _hair(piece: Piece, now: Mapping[str, str]) -> Look:
     if "bald" in piece.words:
-        return "hair", "bald"
+        return "hair", "bald", "bald"
     asked = [_LONGER.get(word, word) for word in piece.words if word in _HAIR or word in COLOURS]
     if "hair" not in piece.words or not asked or piece.is_negated:
         return None
     kept = [word for word in now.get("hair", "").split() if word != "hair" and not _excludes(word, asked)]
-    return "hair", " ".join([*dict.fromkeys([*asked, *kept]), "hair"])
+    return "hair", " ".join([*dict.fromkeys([*asked, *kept]), "hair"]), " ".join([*dict.fromkeys(asked), "hair"])
 
 
 def _excludes(word: str, asked: Sequence[str]) -> bool:
@@ -185,17 +193,18 @@ def _excludes(word: str, asked: Sequence[str]) -> bool:
     return word == "bald" or any(word in kind and any(one in kind for one in asked) for kind in kinds)
 
 
-def _beard(piece: Piece) -> tuple[str, str] | None:
+def _beard(piece: Piece) -> Look:
     noun = next((word for word in piece.words if word in ("beard", "moustache", "mustache", "bearded")), None)
     if {"clean-shaven", "shaven"} & set(piece.words) or (noun and piece.is_negated):
-        return "beard", ""
+        return "beard", "", "no beard"
     if noun is None:
         return None
     asked = [_LONGER.get(word, word) for word in piece.words if word in _BEARD or word in COLOURS]
-    return "beard", " ".join([*dict.fromkeys(asked), "beard" if "beard" in noun else "moustache"])
+    value = " ".join([*dict.fromkeys(asked), "beard" if "beard" in noun else "moustache"])
+    return "beard", value, value
 
 
-def _clothes(piece: Piece, now: Mapping[str, str]) -> tuple[str, str] | None:
+def _clothes(piece: Piece, now: Mapping[str, str]) -> Look:
     named = garments(piece.text)
     if not named:
         return None
@@ -203,13 +212,18 @@ def _clothes(piece: Piece, now: Mapping[str, str]) -> tuple[str, str] | None:
     kinds = {garment.kind for garment in named}
     kept = [worn for worn in pieces if not kinds & {garment.kind for garment in garments(worn)}]
     if piece.is_negated:
-        return "clothes", ", ".join(kept)
+        return "clothes", ", ".join(kept), f"no {', '.join(sorted(kinds))}"
     new = [" ".join(filter(None, [garment.colour, garment.kind])) for garment in named]
-    return "clothes", ", ".join([*new, *kept])
+    return "clothes", ", ".join([*new, *kept]), ", ".join(new)
 
 
 def _of_the_scene(piece: Piece, scene: WishedScene, known: Adjustments) -> Found:
-    """Read weather, hour, light, mood and distance; what is said in several words counts first."""
+    """Read weather, hour, light, mood and distance; what is said in several words counts first.
+
+    Nothing of that is said of somebody's looks: darker hair is no night.
+    """
+    if _is_of_looks(piece):
+        return None
     for asks in (piece.has_phrase, lambda name: piece.asks_for("brightness", name) or piece.asks_for("distance", name)):
         for name, change in (("nearer", 1), ("wider", -1)):
             if asks(name):
@@ -243,7 +257,8 @@ def _lit(scene: WishedScene, known: Adjustments, hours: Mapping[str, str], asked
 def _weather(weather: str, piece: Piece, scene: WishedScene, known: Adjustments) -> Found:
     now = known.weather or scene.weather
     wanted = OPPOSITE.get(weather, "clear") if piece.is_negated else weather
-    if wanted == now:  # there is no more of it than there is
+    is_absent = piece.is_negated and now not in (weather, "unknown")
+    if wanted == now or is_absent:  # there is no more of it than there is, and no less than nothing
         return None
     return replace(known, weather=wanted), f"weather: {wanted}"
 
@@ -264,4 +279,4 @@ def _of_props(piece: Piece, scene: WishedScene, known: Adjustments) -> Found:
 
 
 def _is_of_looks(piece: Piece) -> bool:
-    return bool(garments(piece.text) or {"hair", "beard", "moustache"} & set(piece.words))
+    return bool(garments(piece.text) or _OF_LOOKS & set(piece.words))

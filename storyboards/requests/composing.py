@@ -63,7 +63,7 @@ def scene_request(
     service reads as more than words: nothing of that is left in what the bible says. `adjustments` and `wish` are what
     the reader asks for in this picture alone; a `prompt` of theirs is sent as it stands, in place of ours.
     """
-    facts = certain(adjusted(facts, adjustments))
+    facts = adjusted(certain(facts), adjustments)
     vividpage = facts.vividpage
     style = style_named(vividpage.style)
     width, height = vividpage.picture_size

@@ -38,6 +38,9 @@ SCENE = WishedScene((JIM, SILVER), weather="rain", time_of_day="day", distance="
         ("a crowd", Adjustments(relation="crowd")),
         ("add a boat", Adjustments(props=("boat",))),
         ("no lantern", Adjustments(no_props=("lantern",))),
+        ("Jim has no sword", Adjustments(no_props=("sword",))),
+        ("remove Silver from this picture, please", Adjustments(without=("2",))),
+        ("an empty street", Adjustments(without=("1", "2"))),
         ("longer hair", Adjustments(looks=(AdjustedLook("1", "hair", "long brown hair"),))),
         ("red hair", Adjustments(looks=(AdjustedLook("1", "hair", "red short hair"),))),
         ("Silver's hair is white", Adjustments(looks=(AdjustedLook("2", "hair", "white hair"),))),
@@ -63,16 +66,31 @@ def test_words_become_adjustments(wish: str, adjustments: Adjustments) -> None:
 
 @pytest.mark.parametrize(
     "wish",
-    ["the perspective is odd", "more rain", "too dark", "fix her left hand", "a dragon behind the hill", "no boat"],
+    [
+        "the perspective is odd",
+        "more rain",
+        "no snow",
+        "too dark",
+        "fix her left hand",
+        "a dragon behind the hill",
+        "no boat",
+        "darker hair",
+        "brighter eyes",
+        "Silver isn't smiling",
+        "Jim should not run",
+        "only Jim smiles",
+        "an empty lantern",
+    ],
 )
 def test_what_it_cannot_do_comes_back_in_the_readers_words(wish: str) -> None:
     assert understand(wish, SCENE) == Understood(cannot=(wish,))
 
 
 def test_each_thing_is_said_in_a_word() -> None:
-    understood = understand("More snow; fix the hands. Without Silver!", SCENE)
+    understood = understand("More snow; fix the hands. Without Silver! Longer hair, no hat", SCENE)
 
-    assert understood.does == ("weather: snow", "without Long John Silver")
+    does = ("weather: snow", "without Long John Silver", "Jim Hawkins: long hair", "Jim Hawkins: no hat")
+    assert understood.does == does
     assert understood.cannot == ("fix the hands",)
 
 
