@@ -34,12 +34,13 @@ PEOPLE, DEED = "people", "deed"
 
 @dataclass(frozen=True, slots=True)
 class CharacterInScene:
-    """Somebody who is to be seen in a scene."""
+    """Somebody who is to be seen in a scene; `confidence` is None if the reader says so themselves."""
 
     character: Character
     pose: str = "standing"
     action: str = ""
     part: str = "present"
+    confidence: float | None = None
 
 
 def edit_scene(
@@ -228,10 +229,13 @@ def set_people(
         raise EditRefused(f"A picture can show {MOST_PEOPLE} people at most.")
     with recorded(vividpage_id=vividpage_id, by=by, kind="presence") as journal:
         analysis = fresh(analysis)
-        wanted = [(seen.character.pk, seen.pose, shortened(seen.action.strip(), 300), seen.part) for seen in people]
+        wanted = [
+            (seen.character.pk, seen.pose, shortened(seen.action.strip(), 300), seen.part, seen.confidence)
+            for seen in people
+        ]
         present = list(analysis.presences.select_related("character").order_by("order"))
         staying = [row for row in analysis.strangers if strangers is None or row["words"] in strangers]
-        there = [(seen.character_id, seen.pose, seen.action, seen.part) for seen in present]
+        there = [(seen.character_id, seen.pose, seen.action, seen.part, seen.confidence) for seen in present]
         if there == wanted and staying == analysis.strangers:
             return None
         seen_there = [*(fresh(seen.character).name for seen in people), *(row["words"] for row in staying)]
@@ -240,8 +244,10 @@ def set_people(
         journal.summary = f"Scene {analysis.scene.number}: {names or 'nobody'} in the picture"
         journal.remove(present)
         journal.add(
-            Presence(analysis=analysis, character_id=pk, order=order, pose=pose, action=action, part=part)
-            for order, (pk, pose, action, part) in enumerate(wanted)
+            Presence(
+                analysis=analysis, character_id=pk, order=order, pose=pose, action=action, part=part, confidence=sure
+            )
+            for order, (pk, pose, action, part, sure) in enumerate(wanted)
         )
         for seen in people:
             count_scenes(journal, fresh(seen.character), [analysis.scene])

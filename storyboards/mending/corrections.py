@@ -31,11 +31,11 @@ class ShowPerson:
     person: Character
 
     def make(self, *, analysis: Analysis, by: User | None) -> Edit | None:
-        """Add them to those who are seen, in the last place."""
-        there = _seen(analysis)
-        if self.person in [seen.character for seen in there]:
-            return None
-        return scenes.set_people(analysis=analysis, people=[*there, CharacterInScene(self.person)], by=by)
+        """Add them to those who are seen, in the last place; whoever may be there is there for sure."""
+        there = [replace(seen, confidence=None) if seen.character == self.person else seen for seen in _seen(analysis)]
+        if self.person not in [seen.character for seen in there]:
+            there.append(CharacterInScene(self.person))
+        return scenes.set_people(analysis=analysis, people=there, by=by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,4 +230,4 @@ def scopes_of(correction: Scoped) -> tuple[Scope, ...]:
 
 def _seen(analysis: Analysis) -> list[CharacterInScene]:
     present = analysis.presences.select_related("character").order_by("order")
-    return [CharacterInScene(seen.character, seen.pose, seen.action, seen.part) for seen in present]
+    return [CharacterInScene(seen.character, seen.pose, seen.action, seen.part, seen.confidence) for seen in present]

@@ -24,8 +24,9 @@ from storyboards.mending.corrections import (
     TellsTheStory,
 )
 from storyboards.mending.mending import mend_picture
-from storyboards.mending.previewing import Mend, MendPreview, preview
+from storyboards.mending.previewing import Mend, MendPreview, facts_at, preview
 from storyboards.models import PictureVersion
+from storyboards.requests.composing import scene_request
 from storyboards.stale.finding import stale_scenes
 from storyboards.tests.making import make_drawn_book, work_on
 
@@ -108,6 +109,38 @@ def test_the_built_in_artist_says_what_it_can_and_what_it_cannot(last: Scene) ->
     assert shown.understood.cannot == ("fix the hands",)
     assert changed(shown)["Weather"] == ("", "snow")
     assert "red coat" in changed(shown)["Jim Hawkins looks like"][1]
+
+
+def test_what_the_artist_does_is_said_without_names_that_are_not_known_yet(last: Scene) -> None:
+    mend = Mend(wish="longer hair, without Long John Silver")
+
+    shown = preview(scene=last, mend=mend, called=lambda row: f"somebody {row.name[0]}")
+
+    assert shown.understood is not None
+    assert shown.understood.does == ("somebody J: long hair", "without somebody L")
+
+
+def test_a_crowd_comes_even_where_nobody_is_sure_what_is_done(last: Scene) -> None:
+    Analysis.objects.filter(scene=last).update(deed="talking", deed_confidence=0.01)
+
+    shown = looked_at(last, wish="a crowd")
+
+    assert shown.changes_picture
+    wished = shown.understood
+    assert wished is not None
+    request = scene_request(facts_at(last), adjustments=wished.adjustments)
+    assert request.scene.relation == "crowd"
+
+
+def test_whoever_is_not_sure_to_be_there_does_not_come_because_another_goes(last: Scene, called: Any) -> None:
+    captain = called("the Captain")
+    captain.presences.update(confidence=0.1)
+
+    gone = looked_at(last, LeaveOutPerson(called("Long John Silver")))
+    come = looked_at(last, ShowPerson(captain))
+
+    assert changed(gone)["People"] == ("Jim Hawkins, Long John Silver", "Jim Hawkins")
+    assert changed(come)["People"] == ("Jim Hawkins, Long John Silver", "Jim Hawkins, Long John Silver, the Captain")
 
 
 def test_a_model_that_reads_gets_the_wish_as_it_stands(drawn: VividPage, last: Scene) -> None:

@@ -27,7 +27,9 @@ from storyboards.mending.corrections import (
     TakenForAnother,
     TellsTheStory,
 )
-from storyboards.mending.previewing import Mend
+from storyboards.mending.previewing import Mend, prompt_of
+from storyboards.orders.pricing import price_of
+from storyboards.pictures.keeping import next_number_of
 from storyboards.pictures.redrawing import LONGEST_PROMPT, LONGEST_WISH
 from web.pictures.mending.passages import place_from
 
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from characters.models import Analysis, Character
+    from storyboards.requests.facts import SceneToDraw
     from web.pictures.mending.cast import Cast, Named
 
 SCOPES = [("here", "only here"), ("on", "from here on"), ("everywhere", "everywhere")]
@@ -78,16 +81,19 @@ class MendForm(forms.Form):
     )
     draughts = forms.ChoiceField(label="Draughts to choose from", required=False)
 
-    def __init__(self, data: Any, *, analysis: Analysis, cast: Cast, prompt: str, most_draughts: int) -> None:
+    def __init__(self, data: Any, *, analysis: Analysis, cast: Cast, facts: SceneToDraw) -> None:
+        price = price_of(facts.vividpage, [facts])
         by_part = {seen.part: str(seen.character_id) for seen in analysis.presences.order_by("-order")}
         known = {name: getattr(analysis, name) for name in ("time_of_day", "weather", "mood", "deed")}
-        known |= {"thing": analysis.deed_thing, "prompt": prompt, "draughts": 1}
+        known |= {"thing": analysis.deed_thing, "prompt": prompt_of(facts), "draughts": 1}
         known |= {"actor": by_part.get("actor", ""), "person": by_part.get("object", "")}
         known["place"] = str(analysis.setting_id or "")
         known["place_kind"] = "" if analysis.setting_id else analysis.place_kind
         super().__init__(data, initial=known, label_suffix="")
         self.cast, self.analysis = cast, analysis
-        self._offer(most_draughts)
+        self.beings = {s.character.pk: s.appearance.being or s.character.species for s in facts.people}
+        self.drawn_from = [facts.vividpage.image_model, str(price.cost), str(next_number_of(analysis.scene))]
+        self._offer(price.most_draughts)
         for person in cast.here:
             self._ask_about(person)
         self.strangers = {f"stranger-{n}": str(row["words"]) for n, row in enumerate(analysis.strangers)}
@@ -99,8 +105,10 @@ class MendForm(forms.Form):
 
     def _offer(self, most_draughts: int) -> None:
         here, others = _choices(self.cast.here), _choices(self.cast.others)
+        unsure = set(self.analysis.presences.filter(confidence__isnull=False).values_list("character", flat=True))
+        perhaps = _choices([one for one in self.cast.here if one.row.pk in unsure])
         kinds = [(kind, kind) for kind in places.KINDS]
-        self._choose("added", [("", "nobody"), *others])
+        self._choose("added", [("", "nobody"), *perhaps, *others])
         self._choose("narrator", [*NOT_SAID, *here, *others])
         self._choose("place", [("", "no named place"), *_choices(self.cast.places)])
         self._choose("place_kind", [("", "as it is"), *kinds])
@@ -127,7 +135,7 @@ class MendForm(forms.Form):
                 label="Kind of being",
                 required=False,
                 max_length=people.LONGEST_SPECIES,
-                initial=getattr(named.row, "species", HUMAN),
+                initial=self.beings.get(key, HUMAN),
                 widget=forms.TextInput(attrs={"list": "beings"}),
             ),
             f"being_scope-{key}": forms.ChoiceField(**scopes, initial="everywhere"),
@@ -183,7 +191,7 @@ class MendForm(forms.Form):
         if light:
             yield InLight(**light)
         if any(map(self._is_other, ("deed", "actor", "person", "thing"))):
-            whom = {name: self.cast.person(data[name]) if data[name] else None for name in ("actor", "person")}
+            whom = {name: self._who_is(data[name], data) for name in ("actor", "person")}
             yield Doing(data["deed"], whom["actor"], whom["person"], data["thing"])
 
     def _about(self, person: Character, data: Mapping[str, Any]) -> Iterator[Correction]:
@@ -197,10 +205,17 @@ class MendForm(forms.Form):
         elif said["is"] == "else":
             yield TakenForAnother(person, self.cast.person(said["who"]), scopes["who"])
         else:
-            if not _same(said["being"] or HUMAN, person.species):
+            if not _same(said["being"] or HUMAN, self.beings.get(person.pk, HUMAN)):
                 yield IsBeing(person, said["being"], scopes["being"])
             if said["value"].strip():
                 yield LooksLike(person, said["look"], said["value"], scopes["look"])
+
+    def _who_is(self, pk: str, data: Mapping[str, Any]) -> Character | None:
+        """Return who somebody is, after what is said of them: whoever is not there does nothing."""
+        said = data.get(f"is-{pk}", "")
+        if not pk or said in ("out", "nobody"):
+            return None
+        return self.cast.person(data[f"who-{pk}"] if said == "else" else pk)
 
     def _place(self, data: Mapping[str, Any]) -> Iterator[Correction]:
         if data["place"] and self._is_other("place"):
@@ -222,9 +237,13 @@ class MendForm(forms.Form):
         return data
 
     def fingerprint(self) -> str:
-        """Return 64 hexadecimal digits that differ once anything else is said; of how much is drawn nothing is said."""
+        """Return 64 hexadecimal digits that differ once anything else is said, is so, costs more or less, or is drawn.
+
+        Of how much is drawn nothing is said.
+        """
         said = {name: str(value) for name, value in self.cleaned_data.items() if name != "draughts"}
-        return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+        known = {name: str(self.get_initial_for_field(field, name)) for name, field in self.fields.items()}
+        return hashlib.sha256(json.dumps([said, known, self.drawn_from], sort_keys=True).encode()).hexdigest()
 
 
 def _choices(named: list[Named]) -> list[tuple[str, str]]:

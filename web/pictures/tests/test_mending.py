@@ -12,8 +12,9 @@ from django.urls import reverse
 from analysts.bible import Stranger
 from books.models import Reading, VividPage
 from books.services import set_position, set_spoilers
+from characters.bible.queries import appearance_at
 from characters.editing.tests.books import bible_of
-from characters.models import Analysis, Character, Edit
+from characters.models import Analysis, Character, Edit, Nobody
 from jobs.models import Unit
 from storyboards.models import PictureVersion
 from storyboards.tests.making import make_drawn_book, work_on
@@ -142,6 +143,74 @@ def test_what_has_not_been_shown_is_not_done(visitor: Client, drawn: VividPage) 
     assert not Unit.objects.filter(state__in=Unit.OPEN).exists()
 
 
+def test_what_has_been_shown_is_not_paid_for_at_another_price(visitor: Client, drawn: VividPage) -> None:
+    fields = said(visitor, drawn, wish="more snow")
+    token = re.search(r'name="shown" value="(\w+)"', visitor.post(address(drawn), fields).content.decode())
+    assert token is not None
+    VividPage.objects.filter(pk=drawn.pk).update(image_model="openai/gpt-image-1")
+
+    html = visitor.post(address(drawn), fields | {"shown": token[1], "step": "draw"}).content.decode()
+
+    assert "Not done yet" in html
+    assert "Redraw, free of charge" not in html
+    assert not Unit.objects.filter(state__in=Unit.OPEN).exists()
+
+
+def test_what_has_been_drawn_is_not_drawn_again_by_the_page_before(visitor: Client, drawn: VividPage) -> None:
+    fields = said(visitor, drawn, wish="more snow")
+    token = re.search(r'name="shown" value="(\w+)"', visitor.post(address(drawn), fields).content.decode())
+    assert token is not None
+    fields |= {"shown": token[1], "step": "draw"}
+
+    visitor.post(address(drawn), fields)
+    work_on(drawn)
+    again = visitor.post(address(drawn), fields).content.decode()
+
+    assert "Not done yet" in again
+    assert not Unit.objects.filter(state__in=Unit.OPEN).exists()
+    assert PictureVersion.objects.filter(picture__scene__number=4).count() == 2
+
+
+def test_what_somebody_is_by_now_can_be_ended(visitor: Client, drawn: VividPage) -> None:
+    jim = called(drawn, "Jim Hawkins")
+    jim.changes.create(scene=drawn.scenes.get(number=2), type="being", description="", prompt_modifier="frog")
+
+    assert said(visitor, drawn)[f"being-{jim.pk}"] == "frog"
+    assert tell(visitor, drawn).status_code == 422
+    confirmed(visitor, drawn, step="keep", **of(jim, being="human", being_scope="on"))
+
+    assert [appearance_at(jim, drawn.scenes.get(number=n)).being for n in (3, 4)] == ["frog", "human"]
+
+
+def test_whoever_does_it_may_be_somebody_else_or_gone(visitor: Client, drawn: VividPage) -> None:
+    jim, silver = called(drawn, "Jim Hawkins"), called(drawn, "Long John Silver")
+    captain = called(drawn, "the Captain")
+    acts: Any = {"deed": "fighting", "actor": str(silver.pk), "person": str(jim.pk)}
+
+    confirmed(
+        visitor,
+        drawn,
+        2,
+        step="keep",
+        **acts,
+        **of(silver, is_="else", who=str(captain.pk), who_scope="here"),
+        **of(jim, is_="out"),
+    )
+
+    analysis = Analysis.objects.get(scene__vividpage=drawn, scene__number=2)
+    assert [(seen.character, seen.part) for seen in analysis.presences.all()] == [(captain, "actor")]
+
+
+def test_whoever_is_perhaps_there_can_be_put_into_the_picture(visitor: Client, drawn: VividPage) -> None:
+    captain = called(drawn, "the Captain")
+    captain.presences.update(confidence=0.1)
+
+    confirmed(visitor, drawn, step="keep", added=str(captain.pk))
+
+    seen = captain.presences.get(analysis__scene__number=4)
+    assert seen.confidence is None
+
+
 def test_a_wrong_person_is_taken_out_of_the_book_and_brought_back(visitor: Client, drawn: VividPage) -> None:
     before = bible_of(drawn)
     silver = called(drawn, "Long John Silver")
@@ -154,6 +223,19 @@ def test_a_wrong_person_is_taken_out_of_the_book_and_brought_back(visitor: Clien
     back = visitor.post(reverse("undo_edit", args=[drawn.pk, edit.pk]), {"next": address(drawn)}, follow=True)
     assert back.redirect_chain == [(address(drawn), 302)]
     assert bible_of(drawn) == before
+
+
+def test_what_cannot_be_undone_names_nobody_on_the_page_of_a_picture(visitor: Client, drawn: VividPage) -> None:
+    confirmed(visitor, drawn, step="keep", **of(called(drawn, "Long John Silver"), is_="nobody"))
+    Nobody.objects.all().delete()
+
+    undo = reverse("undo_edit", args=[drawn.pk, Edit.objects.get().pk])
+    here = visitor.post(undo, {"next": address(drawn, 1)}, follow=True).content.decode()
+    there = visitor.post(undo, follow=True).content.decode()
+
+    assert "This cannot be undone" in here
+    assert "Silver" not in here
+    assert "“There is no Long John Silver” cannot be undone" in there
 
 
 def test_how_many_other_pictures_a_correction_touches_is_said(visitor: Client, drawn: VividPage) -> None:

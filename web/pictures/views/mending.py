@@ -18,8 +18,7 @@ from books.visibility import Visibility
 from characters.editing import EditRefused
 from characters.models import Analysis
 from storyboards.mending.mending import NOTHING_SAID, mend_picture
-from storyboards.mending.previewing import Difference, artist_of, facts_at, preview, prompt_of
-from storyboards.orders.pricing import price_of
+from storyboards.mending.previewing import Difference, artist_of, facts_at, preview
 from storyboards.pictures.drawing import softened_in
 from storyboards.pictures.redrawing import RedrawRefused
 from storyboards.pictures.showing import shown_version
@@ -40,6 +39,7 @@ if TYPE_CHECKING:
 
 TRIES = "draw"
 KEEPS = "keep"
+CHANGED = "Not done yet: this is not what was shown before. Look at what changes now."
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,8 @@ class MendPage:
         try:
             if step in (TRIES, KEEPS) and request.POST.get("shown") == self.form.fingerprint():
                 return self._done(request, self._mend(request, redraw=step == TRIES))
+            if step in (TRIES, KEEPS):
+                messages.warning(request, CHANGED)
             mend = self.form.mend()
             if not mend:
                 raise EditRefused(NOTHING_SAID)
@@ -124,13 +126,11 @@ def _page(request: SignedIn, vividpage: VividPage, number: int, visible: Visibil
         "scene__vividpage__owner", "scene__chapter", "scene__picture__active_version__requested_by", "setting"
     )
     analysis = get_object_or_404(analyses, scene__vividpage=vividpage, scene__number=number)
-    facts = facts_at(analysis.scene)
     form = MendForm(
         request.POST if request.method == "POST" else None,
         analysis=analysis,
         cast=cast_of(vividpage, analysis, visible),
-        prompt=prompt_of(facts),
-        most_draughts=price_of(vividpage, [facts]).most_draughts,
+        facts=facts_at(analysis.scene),
     )
     return MendPage(vividpage, analysis, visible, form)
 
