@@ -160,4 +160,4 @@ def _analysis(vividpage: VividPage, number: Any) -> Analysis:
 
 def _seen(analysis: Analysis) -> list[scenes.CharacterInScene]:
     present = analysis.presences.select_related("character").order_by("order")
-    return [scenes.CharacterInScene(one.character, one.pose, one.action, one.part) for one in present]
+    return [scenes.CharacterInScene(one.character, one.pose, one.action, one.part, one.confidence) for one in present]
