@@ -37,6 +37,9 @@ class BuiltInImageModel:
             usage=drawn.usage,
         )
 
+    def refusal_of(self, request: PictureRequest) -> None:
+        """Return None: what is built in has no filter."""
+
 
 class BuiltInEmbedder:
     """An embedder in this process."""

@@ -6,10 +6,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Literal, Protocol, runtime_checkable
 
 from providers.interfaces.usage import Usage
 from sketch.scene import DepictedScene
+
+if TYPE_CHECKING:
+    from providers.errors import ContentRefused
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,10 @@ class ImageModel(Protocol):
 
     def draw(self, request: PictureRequest) -> EncodedPicture:
         """Draw one picture."""
+        ...
+
+    def refusal_of(self, request: PictureRequest) -> ContentRefused | None:
+        """Return the refusal that the last call for this very picture has ended with; None if it has not."""
         ...
 
 

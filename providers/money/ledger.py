@@ -24,7 +24,14 @@ from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from providers.choosing.catalogue import ModelEntry
-from providers.errors import AnswerPending, BudgetExhausted, CapReached, PriceUnknown, RequestRejected
+from providers.errors import (
+    AnswerPending,
+    BudgetExhausted,
+    CapReached,
+    ContentRefused,
+    PriceUnknown,
+    RequestRejected,
+)
 from providers.interfaces.usage import Usage
 from providers.models import Budget, PaidCall
 from providers.money import answers
@@ -51,6 +58,8 @@ MOST_COST = Decimal(10_000)
 """USD of one call that are believed: more would only be a mistake of the service, and fill the books up."""
 MOST_TIMES = 5
 """Times what was reserved for a call that are believed, for the same reason."""
+REFUSED = b'{"refused": true}'
+"""Stored instead of an answer, where words were refused."""
 SETTLED_FIELDS = (
     "state",
     "settled",
@@ -150,6 +159,22 @@ def settle_useless(call: PaidCall, *, reason: str, usage: Usage, cost: Decimal |
     """Count a call whose answer is of no use at what the service has said that it used (cost None: nobody knows)."""
     call.usage, call.is_priced = asdict(usage), cost is not None
     _lose(call, reason, cost=cost or Decimal(0))
+
+
+def note_refusal(call: PaidCall) -> None:
+    """Note, before a call is settled, that it was refused for its words: `refusal_of` then finds it."""
+    call.response = zlib.compress(REFUSED)
+
+
+def refusal_of(planned: PlannedCall) -> ContentRefused | None:
+    """Return the refusal that the last call of the same fingerprint ended with, and what was billed for it."""
+    last = PaidCall.objects.filter(user_id=planned.account.user_id, fingerprint=planned.fingerprint)
+    call = last.order_by("-created").first()
+    if call is None or call.state not in (PaidCall.State.LOST, PaidCall.State.RELEASED) or call.response is None:
+        return None
+    refusal = ContentRefused(call.reason)
+    refusal.usage = call.used if call.state == PaidCall.State.LOST else None
+    return refusal
 
 
 def settle_rejected(call: PaidCall, error: RequestRejected) -> None:

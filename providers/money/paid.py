@@ -18,7 +18,7 @@ from django.utils.module_loading import import_string
 
 from providers.choosing.catalogue import ModelEntry
 from providers.concurrency import limited
-from providers.errors import AnswerPending, ContextTooLong, ProviderError, RequestRejected, billed
+from providers.errors import AnswerPending, ContentRefused, ContextTooLong, ProviderError, RequestRejected, billed
 from providers.interfaces.credentials import Credentials
 from providers.interfaces.images import DrawnImage, EncodedPicture, ImageAdapter, PictureRequest, QueuedImages
 from providers.interfaces.text import TextAnswer, TextModel, TextRequest
@@ -81,6 +81,8 @@ class Billing:
         try:
             return make()
         except ProviderError as error:
+            if isinstance(error, ContentRefused):
+                ledger.note_refusal(call)
             if call.ticket and (error.halts or isinstance(error, AnswerPending)):
                 jobs.leave(call)
             elif error.usage is not None and (error.usage.is_told or self.entry.picture_price is not None):
@@ -143,9 +145,7 @@ class PaidImageModel:
 
         Raises what the model and `providers.money.ledger.reserve` raise.
         """
-        entry = self._billing.entry
-        fingerprint = fingerprints.of_picture(request, entry, base_url=self._billing.credentials.base_url)
-        planned = self._billing.planned(fingerprint, maxima.of_picture(request, entry))
+        entry, planned = self._billing.entry, self._planned(request)
         call = jobs.take_over(planned)
         known = None if call else ledger.stored_answer(planned)
         if known is not None:
@@ -159,6 +159,15 @@ class PaidImageModel:
             call, usage=picture.usage, cost=prices.cost_of(entry, picture.usage), response=_kept(call, picture)
         )
         return picture
+
+    def refusal_of(self, request: PictureRequest) -> ContentRefused | None:
+        """Return the refusal that the last call for this very picture has ended with, with what it used; else None."""
+        return ledger.refusal_of(self._planned(request))
+
+    def _planned(self, request: PictureRequest) -> PlannedCall:
+        entry = self._billing.entry
+        fingerprint = fingerprints.of_picture(request, entry, base_url=self._billing.credentials.base_url)
+        return self._billing.planned(fingerprint, maxima.of_picture(request, entry))
 
     def _drawn(self, call: PaidCall, request: PictureRequest) -> DrawnImage:
         """Draw; of a service that takes jobs, hand one in unless there is one, write it down, and wait for it."""

@@ -52,19 +52,22 @@ class DrawnPicture:
 def draw(model: ImageModel, entry: ModelEntry, request: PictureRequest, digest: str = "") -> DrawnPicture:
     """Draw a picture and make its thumbnail, away from the database.
 
-    Raises what the model raises; ContentRefused only where milder words are refused, too, or there are none.
+    Raises what the model raises; ContentRefused only where milder words are refused, too, or there are none. If
+    something else keeps those from being drawn, the next time begins with them: a refusal may have been billed.
     """
-    softened: tuple[Softened, ...] = ()
-    refused = Usage()
-    try:
-        picture = model.draw(request)
-    except ContentRefused as refusal:
-        request, softened = softened_request(request, entry.of_service.filter_words)
-        if not softened:
-            raise
-        refused = refusal.usage or refused
-        picture = _draw_softened(model, request, softened, refusal)
-    return DrawnPicture(request, picture, thumbnail_of(picture.data), digest, softened, refused)
+    milder, softened = softened_request(request, entry.of_service.filter_words)
+    refusal = _standing_refusal(model, request, milder) if softened else None
+    if refusal is None:
+        try:
+            picture = model.draw(request)
+        except ContentRefused as refused:
+            if not softened:
+                raise
+            refusal = refused
+        else:
+            return DrawnPicture(request, picture, thumbnail_of(picture.data), digest)
+    picture = _draw_softened(model, milder, softened, refusal)
+    return DrawnPicture(milder, picture, thumbnail_of(picture.data), digest, softened, refusal.usage or Usage())
 
 
 def told(softened: Iterable[Sequence[str]]) -> str:
@@ -76,6 +79,12 @@ def softened_in(version: PictureVersion) -> str:
     """Say which words of a version's prompt gave way to milder ones, for its reader; "" if none did."""
     words = told(version.parameters.get(SOFTENED, ()))
     return f"Drawn with milder words after the service had refused it: {words}." if words else ""
+
+
+def _standing_refusal(model: ImageModel, request: PictureRequest, milder: PictureRequest) -> ContentRefused | None:
+    """Return the refusal after which milder words are still to be tried; None to begin (again) with its own words."""
+    refusal = model.refusal_of(request)
+    return None if refusal is None or model.refusal_of(milder) else refusal
 
 
 def _draw_softened(
