@@ -21,6 +21,7 @@ from providers.errors import (
     ServiceDown,
     UnknownModel,
 )
+from providers.network.addresses import AddressRefused
 from providers.network.clients import guarded_client
 from providers.wire.connections import (
     CONNECT_SECONDS,
@@ -136,6 +137,10 @@ class JsonClient:
                 return self._ask("GET", url, context, with_key=self._is_own(url))
             with guarded_client(timeout=self._seconds) as client:
                 return self._ask("GET", url, context, client=client, with_key=False)
+        except AddressRefused:
+            raise BadAnswer(
+                f"{self._title} has put its answer at an address that this site does not fetch from."
+            ) from None
         except (KeyRefused, RequestRejected, UnknownModel):
             raise BadAnswer(f"{self._title} no longer has the picture at the address that it gave for it.") from None
 

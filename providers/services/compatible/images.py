@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
-from providers.errors import RequestRejected, UnknownModel
+from providers.errors import ContextTooLong, CutOff, RateLimited, RequestRejected, ServiceDown, UnknownModel
 from providers.interfaces.images import DrawnImage
 from providers.wire.failures import CallContext, ReportedError, failure
 from providers.wire.json_client import ANYWHERE, JsonApi, JsonClient
@@ -70,16 +70,33 @@ class CompatibleImages:
             return DrawnImage(from_base64(picture.b64_json), request.seed)
         if picture.url.startswith("data:"):
             return DrawnImage(from_base64(picture.url), request.seed)
-        return DrawnImage(self._client.fetch_at(picture.url, domains=ANYWHERE, context=context), request.seed)
+        return DrawnImage(self._fetched(picture.url, context), request.seed)
+
+    def _fetched(self, url: str, context: CallContext) -> bytes:
+        """Fetch the picture from where it lies: whatever keeps it from us, it has been drawn and may be billed."""
+        try:
+            return self._client.fetch_at(url, domains=ANYWHERE, context=context)
+        except (ServiceDown, RateLimited) as error:
+            raise CutOff(
+                f"The server drew the picture and then did not hand it over. {error}", retry_after=error.retry_after
+            ) from None
 
     def _ask(self, contents: list[dict[str, Any]], context: CallContext) -> Pictures:
-        """Ask in the fullest way that the server has not refused yet, and more plainly if it does."""
-        for number, content in enumerate(contents[self._first : -1], start=self._first):
+        """Ask in the fullest way that the server is known to take, and more plainly if it refuses.
+
+        What it refuses in every way is refused for something else, and says nothing of the next picture.
+        """
+        number = self._first
+        while True:
             try:
-                return self._client.post("/images/generations", content, Pictures, context=context)
-            except RequestRejected:
-                self._first = max(self._first, number + 1)
-        return self._client.post("/images/generations", contents[-1], Pictures, context=context)
+                answer = self._client.post("/images/generations", contents[number], Pictures, context=context)
+            except RequestRejected as rejected:
+                if isinstance(rejected, ContextTooLong) or number == len(contents) - 1:
+                    raise
+                number += 1
+            else:
+                self._first = max(self._first, number)
+                return answer
 
 
 def _contents(request: PictureRequest, model: str) -> list[dict[str, Any]]:

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from providers.choosing.catalogue import unlisted_entry
-from providers.errors import BadAnswer, ProviderError, RequestRejected, UnknownModel
+from providers.errors import BadAnswer, ContextTooLong, CutOff, ProviderError, RequestRejected, UnknownModel
 from providers.interfaces.credentials import Credentials
 from providers.interfaces.images import PictureRequest
-from providers.network.addresses import AddressRefused
 from providers.services import service_named
 from providers.services.compatible.images import CompatibleImages
 from providers.tests.asking import picture_from
-from providers.tests.wire import fails
+from providers.tests.wire import WELL, fails
 from sketch.scene import DepictedScene
 
 if TYPE_CHECKING:
@@ -71,6 +70,36 @@ def test_a_server_that_refuses_every_way_is_told_in_its_own_words(
         images.draw(REQUEST)
 
 
+def test_what_is_refused_in_every_way_leaves_the_next_picture_its_size(
+    wire: WireServer, images: CompatibleImages
+) -> None:
+    wire.plan(fails("bad_request"), fails("bad_request"), fails("bad_request"))
+    with pytest.raises(RequestRejected):
+        images.draw(REQUEST)
+
+    assert picture_from(images, REQUEST).width == 1280
+    assert [call.json["size"] for call in wire.calls][-1] == "1280x720"
+
+
+def test_what_does_not_fit_is_not_asked_more_plainly(wire: WireServer, images: CompatibleImages) -> None:
+    wire.always(fails("context_too_long"))
+
+    with pytest.raises(ContextTooLong):
+        images.draw(REQUEST)
+    assert len(wire.calls) == 1
+
+
+@pytest.mark.parametrize("trouble", [fails("unavailable"), fails("rate_limited")])
+def test_a_picture_that_was_drawn_and_is_not_handed_over_may_be_billed(
+    wire: WireServer, server: CompatibleWire, images: CompatibleImages, trouble: Any
+) -> None:
+    server.delivery = f"{wire.base_url('compatible')}/pictures/"
+    wire.plan(WELL, trouble)
+
+    with pytest.raises(CutOff, match="did not hand it over"):
+        images.draw(REQUEST)
+
+
 def test_a_picture_at_an_address_of_the_same_server_is_fetched(
     wire: WireServer, server: CompatibleWire, images: CompatibleImages
 ) -> None:
@@ -88,8 +117,11 @@ def test_a_picture_in_a_private_network_is_not_fetched(
     settings.ALLOW_PRIVATE_PROVIDERS = False
     server.delivery = address
 
-    with pytest.raises(AddressRefused):
+    with pytest.raises(BadAnswer, match="does not fetch from") as refused:
         images.draw(REQUEST)
+
+    assert refused.value.may_be_billed  # the picture has been drawn
+    assert not refused.value.halts
 
 
 @pytest.mark.parametrize("address", ["file:///etc/", "https://me:secret@pictures.example/"])
@@ -98,7 +130,7 @@ def test_what_is_no_address_of_the_web_is_not_fetched(
 ) -> None:
     server.delivery = address
 
-    with pytest.raises((BadAnswer, AddressRefused)):
+    with pytest.raises(BadAnswer):
         images.draw(REQUEST)
 
 
