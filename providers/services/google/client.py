@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 TITLE = "Google"
 BASE_URL = "https://generativelanguage.googleapis.com"
 CHECK_SECONDS = 15.0
+_NO_QUOTA = re.compile(r"\blimit: 0(?!\.?\d)")
+"""Of such a quota Google still says “Please retry in 45s”, and waiting never helps."""
 _NO_KEY = {"API_KEY_INVALID", "API_KEY_EXPIRED", "UNAUTHENTICATED"}
 
 
@@ -132,12 +135,11 @@ def explained(reported: ReportedError, context: CallContext) -> ProviderError:
     if reported.codes & _NO_KEY or "api key not valid" in reported.words.lower():
         return KeyRefused("Google does not know this key. Check that it is whole and still valid, or make a new one.")
     if reported.status == 429:
-        wait = retry_after(reported.headers, reported.words)
-        if wait is None and "limit: 0" in reported.words:
+        if _NO_QUOTA.search(reported.words):
             return OutOfFunds(
                 "Google lets this key draw no pictures: its project has no billing. Add it there, then go on here."
             )
-        return RateLimited("Google asks us to slow down.", retry_after=wait)
+        return RateLimited("Google asks us to slow down.", retry_after=retry_after(reported.headers, reported.words))
     return hosted_failure(reported, context)
 
 

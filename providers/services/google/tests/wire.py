@@ -26,7 +26,11 @@ FAILURES: Mapping[FailureName, tuple[int, str, str]] = {
     "key_refused": (400, "INVALID_ARGUMENT", "API key not valid. Please pass a valid API key."),
     "forbidden": (403, "PERMISSION_DENIED", "Generative Language API has not been used in this project."),
     "out_of_funds": (402, "RESOURCE_EXHAUSTED", "Your prepayment credits are depleted."),
-    "credit_too_low": (429, "RESOURCE_EXHAUSTED", "You exceeded your current quota. Quota: images, limit: 0"),
+    "credit_too_low": (
+        429,
+        "RESOURCE_EXHAUSTED",
+        "You exceeded your current quota. Quota: images, limit: 0, model: x\nPlease retry in 45.5s.",
+    ),
     "bad_request": (400, "INVALID_ARGUMENT", "Request contains an invalid argument."),
     "model_not_found": (404, "NOT_FOUND", "models/none is not found for API version v1beta."),
 }
