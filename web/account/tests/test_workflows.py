@@ -93,7 +93,26 @@ def test_a_workflow_that_is_replaced_is_another_model_and_the_former_one_says_so
         image_model(entry_named(former, "image"), Caller(reader, Account(user_id=reader.pk)))
 
 
-@pytest.mark.parametrize("text", ["", "not JSON", '{"nodes": [], "links": []}'])
+def with_value(value: str) -> str:
+    """A workflow with this JSON among the inputs of a node."""
+    return json.dumps(GRAPH).replace('"masterpiece, %prompt%"', f'"%prompt%", "more": {value}')
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "not JSON",
+        '{"nodes": [], "links": []}',
+        with_value(r'"\u0000"'),
+        with_value(r'"\ud800"'),
+        with_value("NaN"),
+        with_value("1e999"),
+        with_value("[" * 500 + "]" * 500),
+        with_value("[" * 5_000 + "]" * 5_000),
+    ],
+    ids=["empty", "words", "not for the API", "NUL", "half a character", "NaN", "infinity", "deep", "very deep"],
+)
 def test_what_is_no_workflow_is_not_kept_and_the_page_says_what_to_do(page: Client, api_key: ApiKey, text: str) -> None:
     response = upload(page, api_key, text)
 

@@ -13,6 +13,7 @@ import json
 import re
 from collections.abc import Mapping
 from functools import cache
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,9 @@ OWN = "workflow/"
 MOST_REFERENCES = 4
 LONGEST, MOST_NODES = 512 * 1024, 500
 """Characters and nodes of a workflow of a reader's own."""
+DEEPEST = 40
+"""Lists and mappings within one another: nodes hold few."""
+_UNKEPT = re.compile("[\0\ud800-\udfff]")
 _PLACE = re.compile(r"%(\w+)%")
 
 
@@ -60,6 +64,8 @@ def read_own(text: str) -> dict[str, Any]:
         graph = json.loads(text)
     except (ValueError, RecursionError):
         raise WorkflowRefused("That is not JSON. Export the workflow from ComfyUI as a file.") from None
+    if not _can_be_kept(graph):
+        raise WorkflowRefused("The file holds what cannot be kept. Export the workflow from ComfyUI anew.")
     if isinstance(graph, dict) and "nodes" in graph and "links" in graph:
         raise WorkflowRefused("That is the workflow as ComfyUI shows it. Export it with “Export (API)” instead.")
     if not isinstance(graph, dict) or not graph or len(graph) > MOST_NODES or not all(map(_is_node, graph.values())):
@@ -67,6 +73,17 @@ def read_own(text: str) -> dict[str, Any]:
     if not any(has_place(graph, place) for place in ("prompt", "tags")):
         raise WorkflowRefused("Write %prompt% where the words of the picture belong, then export it again.")
     return graph
+
+
+def _can_be_kept(part: Any, depth: int = 0) -> bool:
+    """Return whether JSON can be kept in the database, and filled: no NUL or half a character, no NaN, not too deep."""
+    if isinstance(part, dict):
+        return depth < DEEPEST and all(_can_be_kept(item, depth + 1) for pair in part.items() for item in pair)
+    if isinstance(part, list):
+        return depth < DEEPEST and all(_can_be_kept(item, depth + 1) for item in part)
+    if isinstance(part, str):
+        return not _UNKEPT.search(part)
+    return not isinstance(part, float) or isfinite(part)
 
 
 def _is_node(node: object) -> bool:
