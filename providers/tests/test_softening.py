@@ -38,6 +38,11 @@ def test_words_give_way_whole_and_the_longer_first(words: str, softer: str) -> N
     assert milder(words) == softer
 
 
+@pytest.mark.parametrize("words", ["He ſlaughters; a ſlaughter.", "Kan ve kıller, kılled.", "A corpſe."])
+def test_letters_that_only_look_alike_stay_as_they_are(words: str) -> None:
+    assert milder(words) == words
+
+
 def test_only_what_a_services_filter_minds_gives_way() -> None:
     assert milder("A naked man covered in blood.", frozenset({"gore"})) == "A naked man covered in mud."
     assert milder("A naked man covered in blood.", frozenset()) == "A naked man covered in blood."

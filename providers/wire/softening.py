@@ -54,6 +54,8 @@ def _softened(text: str, kinds: frozenset[str], changed: dict[str, str]) -> str:
 
     def softer(found: re.Match[str]) -> str:
         word = found[0].lower()
+        if word not in milder:  # letters such as ſ and ı, which count as s and i when case is ignored
+            return found[0]
         changed[word] = milder[word]
         return milder[word].capitalize() if found[0][0].isupper() else milder[word]
 
