@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
 TITLE = "Black Forest Labs"
 BASE_URL = "https://api.bfl.ai"
-DOMAINS = ("bfl.ai", "bfl.ml", "bfldeliveryprod.blob.core.windows.net")
-"""Where it answers and puts its pictures."""
+DOMAINS = ("bfl.ai", "bfl.ml")
+"""Where it answers, and is asked with the key."""
+DELIVERY_DOMAINS = (*DOMAINS, "bfldeliveryprod.blob.core.windows.net")
+"""Where it puts its pictures."""
 ANSWER_SECONDS = 60.0
 """How long one HTTP answer may take; jobs are accepted at once and drawn after."""
 MICROS_IN_CREDIT = 10_000

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Any
 from providers.errors import BadAnswer, ContentRefused, JobFailed, RequestRejected
 from providers.interfaces.images import AcceptedJob, DrawnImage
 from providers.interfaces.usage import Usage
-from providers.services.bfl.client import DOMAINS, MICROS_IN_CREDIT, TITLE, Accepted, Result, client_for
+from providers.services.bfl.client import (
+    DELIVERY_DOMAINS,
+    DOMAINS,
+    MICROS_IN_CREDIT,
+    TITLE,
+    Accepted,
+    Result,
+    client_for,
+)
 from providers.wire.failures import safe_words
 from providers.wire.queued import FIRST_PAUSE, PATIENCE_SECONDS, job_standing, look_until_there
 from providers.wire.references import prompt_with, suffix_of
@@ -82,7 +90,7 @@ class Flux:
             address = look_until_there(
                 lambda: self._address_of(job, context), TITLE, seconds=self._patience, first_pause=self._first_pause
             )
-            data = self._client.fetch_at(address, domains=DOMAINS, context=context)
+            data = self._client.fetch_at(address, domains=DELIVERY_DOMAINS, context=context)
         return DrawnImage(data, request.seed, Usage(pictures=1, billed_micros=job.billed_micros))
 
     def _address_of(self, job: AcceptedJob, context: CallContext) -> str | None:

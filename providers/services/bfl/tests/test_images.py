@@ -157,9 +157,10 @@ def test_a_job_that_is_not_known_any_more_may_have_been_billed(wire: WireServer,
         flux.collect(gone, a_request())
 
 
-def test_a_job_is_not_asked_for_at_an_address_that_is_not_its_own(wire: WireServer, flux: Flux) -> None:
+@pytest.mark.parametrize("host", ["bfl.ai.example", "bfldeliveryprod.blob.core.windows.net"])
+def test_a_job_is_not_asked_for_with_the_key_where_it_does_not_answer(wire: WireServer, flux: Flux, host: str) -> None:
     with pytest.raises(BadAnswer, match="not its own"):
-        flux.collect(AcceptedJob("https://bfl.ai.example/v1/get_result?id=1"), a_request())
+        flux.collect(AcceptedJob(f"https://{host}/v1/get_result?id=1"), a_request())
 
     assert not wire.calls
 
