@@ -146,6 +146,10 @@ class BadAnswer(ProviderError):
         self.answer = answer
 
 
+class Unreadable(BadAnswer):
+    """What came is not made as the service makes its answers, as the page of a proxy: a job that it took stands."""
+
+
 class AnswerCutShort(BadAnswer):
     """The answer reached the most output tokens that were allowed: ask for less at a time."""
 

@@ -155,9 +155,9 @@ class PaidImageModel:
         call = call or ledger.reserve(planned)
         drawn = self._billing.made(call, lambda: self._drawn(call, request))
         picture = self._billing.looked_at(call, drawn, request)
-        ledger.settle(
-            call, usage=picture.usage, cost=prices.cost_of(entry, picture.usage), response=_kept(call, picture)
-        )
+        is_told = picture.usage.is_told or entry.picture_price is not None
+        cost = prices.cost_of(entry, picture.usage) if is_told else planned.maximum  # a budget is a promise
+        ledger.settle(call, usage=picture.usage, cost=cost, response=_kept(call, picture))
         return picture
 
     def refusal_of(self, request: PictureRequest) -> ContentRefused | None:

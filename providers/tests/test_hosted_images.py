@@ -29,6 +29,7 @@ from providers.network.clients import Guard, guarded_client
 from providers.services import service_named
 from providers.tests.asking import KEY, picture_from
 from providers.tests.wire import (
+    WELL,
     WireServer,
     cut_before,
     cut_in_body,
@@ -164,8 +165,9 @@ def test_a_key_that_cannot_be_sent_is_refused_before_it_is_sent(wire: WireServer
     assert not wire.calls
 
 
-def test_a_line_cut_while_it_is_asked_for_may_be_billed(wire: WireServer, adapter: ImageAdapter) -> None:
-    wire.always(cut_before())
+def test_a_line_cut_while_it_is_asked_for_may_be_billed(wire: WireServer, service: str, adapter: ImageAdapter) -> None:
+    asked_first = [WELL] if service == "replicate" else []  # what the model takes, for nothing
+    wire.plan(*asked_first, cut_before())
 
     with pytest.raises(CutOff):
         adapter.draw(a_request())
@@ -184,6 +186,26 @@ def test_a_page_of_a_proxy_is_no_answer(wire: WireServer, adapter: ImageAdapter)
 
     with pytest.raises((ServiceDown, BadAnswer)):
         adapter.draw(a_request())
+
+
+@pytest.mark.parametrize("service", ["google", "bfl", "stability"])
+def test_what_answers_a_paid_request_otherwise_than_it_should_may_be_billed(wire: WireServer, service: str) -> None:
+    wire.always(wrong_content_type())
+
+    with pytest.raises(BadAnswer) as raised:
+        adapter_of(wire, service).draw(a_request())
+
+    assert raised.value.may_be_billed
+
+
+@pytest.mark.parametrize("trouble", [wrong_content_type(), cut_before()])
+def test_what_befalls_the_question_what_a_model_takes_costs_nothing(wire: WireServer, trouble: Any) -> None:
+    wire.plan(trouble)
+
+    with pytest.raises(ServiceDown):
+        adapter_of(wire, "replicate").draw(a_request())
+
+    assert not [call for call in wire.calls if call.method == "POST"]
 
 
 @pytest.mark.parametrize("service", ["google", "bfl", "replicate"])
@@ -221,7 +243,9 @@ def test_an_address_in_a_private_network_is_not_called(wire: WireServer, service
 
 
 @pytest.mark.parametrize("service", QUEUED)
-@pytest.mark.parametrize("trouble", [fails("unavailable"), cut_before(), rate_limited(retry_after=3)])
+@pytest.mark.parametrize(
+    "trouble", [fails("unavailable"), cut_before(), rate_limited(retry_after=3), wrong_content_type()]
+)
 def test_an_accepted_job_stands_whatever_befalls_the_looks_at_it(wire: WireServer, service: str, trouble: Any) -> None:
     adapter = adapter_of(wire, service)
     assert isinstance(adapter, QueuedImages)

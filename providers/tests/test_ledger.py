@@ -407,6 +407,17 @@ def test_a_picture_that_has_been_paid_for_is_given_again(book: VividPage) -> Non
     assert painter.calls == 1
 
 
+def test_a_picture_of_which_the_service_does_not_say_what_it_used_counts_in_full(book: VividPage) -> None:
+    class Silent(Painter):
+        def draw(self, request: PictureRequest) -> DrawnImage:
+            return replace(super().draw(request), usage=Usage(pictures=1))
+
+    painting(book, Silent()).draw(PAINTED)
+
+    call = PaidCall.objects.get()
+    assert call.cost == call.reserved > 0
+
+
 def test_the_same_picture_for_another_book_is_not_paid_for_again_where_the_service_takes_no_seed(
     book: VividPage, reader: User
 ) -> None:

@@ -6,7 +6,7 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
-from providers.errors import AnswerPending, CutOff, RateLimited, ServiceDown
+from providers.errors import AnswerPending, CutOff, RateLimited, ServiceDown, Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,7 +25,7 @@ def job_standing() -> Iterator[None]:
     """Raise AnswerPending for whatever keeps a service from being asked just now: its job stands all the same."""
     try:
         yield
-    except (ServiceDown, CutOff, RateLimited) as error:
+    except (ServiceDown, CutOff, RateLimited, Unreadable) as error:
         raise AnswerPending(str(error), retry_after=error.retry_after or ASK_AGAIN_SECONDS) from None
 
 

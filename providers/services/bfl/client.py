@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, Field
 
-from providers.errors import KeyRefused, ServiceDown
+from providers.errors import KeyRefused, Unreadable
 from providers.wire.failures import CallContext, ReportedError, hosted_failure
 from providers.wire.json_client import JsonApi, JsonClient
 
@@ -65,7 +65,7 @@ def client_for(credentials: Credentials, http_client: httpx2.Client | None = Non
         key_header="x-key",
         seconds=ANSWER_SECONDS,
         explain=explained,
-        unreadable=ServiceDown,
+        unreadable=Unreadable,
         is_hosted=True,
     )
     return JsonClient(credentials, api, http_client=http_client)

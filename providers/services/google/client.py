@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, ConfigDict
 from pydantic.alias_generators import to_camel
 
-from providers.errors import KeyRefused, OutOfFunds, ProviderError, RateLimited, ServiceDown
+from providers.errors import KeyRefused, OutOfFunds, ProviderError, RateLimited
 from providers.wire.failures import CallContext, ReportedError, hosted_failure
 from providers.wire.json_client import JsonApi, JsonClient
 from providers.wire.retry_after import retry_after
@@ -114,7 +114,6 @@ def client_for(
         key_header="x-goog-api-key",
         seconds=seconds,
         explain=explained,
-        unreadable=ServiceDown,
         is_hosted=True,
     )
     return JsonClient(credentials, api, http_client=http_client)

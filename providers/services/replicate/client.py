@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, Field
 
-from providers.errors import ServiceDown
+from providers.errors import Unreadable
 from providers.wire.failures import hosted_failure
 from providers.wire.json_client import JsonApi, JsonClient
 
@@ -62,7 +62,7 @@ def client_for(credentials: Credentials, http_client: httpx2.Client | None = Non
         headers={"Cancel-After": CANCEL_AFTER},
         seconds=ANSWER_SECONDS,
         explain=hosted_failure,
-        unreadable=ServiceDown,
+        unreadable=Unreadable,
         is_hosted=True,
     )
     return JsonClient(credentials, api, http_client=http_client)

@@ -8,7 +8,16 @@ import threading
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from providers.errors import BadAnswer, ContentRefused, JobFailed, RequestRejected, UnknownModel
+from providers.errors import (
+    BadAnswer,
+    ContentRefused,
+    CutOff,
+    JobFailed,
+    RequestRejected,
+    ServiceDown,
+    UnknownModel,
+    Unreadable,
+)
 from providers.interfaces.images import AcceptedJob, DrawnImage
 from providers.services.replicate.client import DOMAINS, TITLE, Model, Prediction, client_for
 from providers.services.replicate.inputs import Inputs
@@ -111,7 +120,10 @@ class ReplicateImages:
                 if not owner or not name:
                     raise UnknownModel(f"Models on Replicate are called owner/name: {self.name} is none.")
                 path = f"/v1/models/{quote(owner, safe='')}/{quote(name, safe='')}"
-                model = self._client.get(path, Model, context=context)
+                try:
+                    model = self._client.get(path, Model, context=context)
+                except (CutOff, Unreadable) as error:
+                    raise ServiceDown(str(error), retry_after=error.retry_after) from None  # nothing was asked for yet
                 version = model.latest_version
                 self._known = model, Inputs(version.openapi_schema if version else {})
             return self._known

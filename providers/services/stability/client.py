@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
-from providers.errors import ServiceDown
 from providers.wire.json_client import JsonApi, JsonClient
 
 if TYPE_CHECKING:
@@ -44,7 +43,6 @@ def client_for(
         codes_of=lambda error: frozenset({str(error["name"])}),
         headers={"Accept": "application/json"},
         seconds=seconds,
-        unreadable=ServiceDown,
         is_hosted=True,
     )
     return JsonClient(credentials, api, http_client=http_client)
