@@ -9,6 +9,7 @@ import pytest
 from analysts import vocabulary
 from analysts.certainty import SURE_DEED, is_sure
 from analysts.lexicon.places import KEYWORDS
+from sketch.creatures.plan import UNEARTHLY
 from sketch.creatures.species import SPECIES
 from sketch.creatures.words import SYNONYMS
 from sketch.figures.poses import pose_named
@@ -49,9 +50,11 @@ def test_every_pose_that_somebody_may_have_is_drawn_and_light_is_shown_by_hours(
 
 
 def test_every_being_looks_like_something_that_is_drawn_and_every_row_is_drawn_for_one() -> None:
-    """`shape` is for words that nobody knows; whatever else has a row, a word of the vocabulary or of a text names."""
+    """`shape` is for words that nobody knows, and a monster has two rows; a word of the vocabulary or of a text names
+    whatever else has a row.
+    """
     assert set(KNOWN.species.values()) <= {"person", *SPECIES}
-    assert {*SPECIES} - {"shape"} == {*KNOWN.species.values(), *SYNONYMS} - {"person"}
+    assert {*SPECIES} - {"shape", UNEARTHLY} == {*KNOWN.species.values(), *SYNONYMS} - {"person"}
 
 
 def test_another_word_for_a_species_is_none_itself_and_names_one_alone() -> None:

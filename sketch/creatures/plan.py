@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _TIN = re.compile(r"\btin\b")
 _NAMES = frozenset({*KNOWN.species, *SPECIES})
 
+UNEARTHLY = "unearthly monster"
+"""The row of a monster that no man could be, by what the text says of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class CreaturePlan:
@@ -38,7 +41,7 @@ def creature_for(person: DepictedPerson) -> CreaturePlan | None:
         return None
     traits = traits_of(person)
     if name == "monster" and traits.unearthly:
-        name = "unearthly monster"
+        name = UNEARTHLY
     if name == "robot" and _TIN.search(person.name.lower()):
         name = "tin man"
     row = SPECIES.get(name, SPECIES["shape"])
