@@ -102,3 +102,12 @@ def test_a_genre_that_says_something_unknown_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(PlanInvalid, match="opera: a genre has periods"):
         load_genres(file)
+
+
+@pytest.mark.parametrize("genre", GENRES)
+@pytest.mark.parametrize("catalogue", [GROUNDS, FLOORS, FINISHES, SKYLINES])
+def test_what_stands_in_for_a_ground_is_one_and_for_a_wall_too(genre: str, catalogue: dict[str, object]) -> None:
+    """A name may be that of a stone and of stony ground: either is looked up in its own catalogue."""
+    instead = GENRES[genre].instead
+
+    assert {name: to for name, to in instead.items() if name in catalogue and to not in catalogue} == {}
