@@ -148,18 +148,18 @@ def plan_landscape(kind: str, row: LandscapeRow, scene: DepictedScene, fashion: 
     vessel = VESSELS[row.vessel](scene) if row.vessel else None
     plants: list[Plant] = []
     things: list[Thing] = []
-    ways = tuple(name for term in row.ways if (name := term.chosen(rng, instead)))
+    ways = tuple(name for term in row.ways if (name := term.chosen(rng, {})))
     water = [_WATER[name] for name in ways if name in _WATER]
     for term in (*row.things, *((*words.outdoors, *fashion.adds) if not vessel else ())):
         named = fashion.told if term in words.outdoors else instead
-        _put(term, named, row.level, mirror, rng, plants, things, water)
+        _put(term, named.things, row.level, mirror, rng, plants, things, water)
     floor = vessel.floor if vessel else FLOOR
     close = [plant for plant in plants if _among(plant.at) and not vessel]
     close_things = [thing for thing in things if _among(thing.at) and thing.item.blocks and not vessel]
     ground = rng.choice(row.ground)
     scenery = Scenery(
-        ground=instead.get(ground, ground),
-        skyline=tuple(dict.fromkeys(name for term in row.skyline if (name := term.chosen(rng, instead)))),
+        ground=instead.grounds.get(ground, ground),
+        skyline=tuple(dict.fromkeys(name for term in row.skyline if (name := term.chosen(rng, instead.skylines)))),
         ways=ways,
         sky=row.sky,
         level=row.level,

@@ -145,6 +145,9 @@ _FLOORS: dict[str, Callable[[View, RGB, Random], None]] = {
 }
 
 
+CEILINGS = frozenset({"beams", "boards", "canvas", "gable", "metal", "plaster", "rock", "vault"})
+
+
 def paint_ceiling(view: View, kind: str, wide: float, deep: float, tall: float, wall: RGB) -> None:
     """Paint the ceiling of a room of that size and height."""
     if kind == "gable":

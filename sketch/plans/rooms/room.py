@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from sketch.plans.wording.fashion import Fashion
     from sketch.plans.wording.places import Wording
+    from sketch.plans.wording.stand_ins import StandIns
     from sketch.world.view import View
 
 _SHARE: Mapping[Side, tuple[int, int]] = {"back": (0, 2), "left": (1, 4), "right": (3, 4)}
@@ -124,7 +125,7 @@ def plan_room(kind: str, row: RoomRow, scene: DepictedScene, fashion: Fashion, w
     named = {name for term in words.things for name in term.names}
     usual = [term for term in row.things if not named & set(term.names)]
     for term in (*words.things, *usual, *fashion.adds):
-        name = term.chosen(rng, fashion.told if term in words.things else fashion.usual)
+        name = term.chosen(rng, (fashion.told if term in words.things else fashion.usual).things)
         if name in ITEMS:
             layout.furnish(term, name)
     pieces = tuple(thing.piece(scene) for thing in layout.things if thing.item.blocks)
@@ -155,7 +156,7 @@ def plan_room(kind: str, row: RoomRow, scene: DepictedScene, fashion: Fashion, w
     )
 
 
-def _shell(row: RoomRow, scene: DepictedScene, instead: Mapping[str, str], words: Wording, rng: Random) -> Shell:
+def _shell(row: RoomRow, scene: DepictedScene, instead: StandIns, words: Wording, rng: Random) -> Shell:
     wide, deep, tall = (length * rng.uniform(0.92, 1.1) for length in row.size)
     mirrored = rng.random() < 0.5
     walls = walls_of(wide, deep, tall)
@@ -164,7 +165,7 @@ def _shell(row: RoomRow, scene: DepictedScene, instead: Mapping[str, str], words
     fixtures: list[Fixture] = []
     for side in SIDES:
         told = words.walls[_SHARE[side][0] :: _SHARE[side][1]] if side in _SHARE else ()
-        usual = [term.chosen(rng, instead) for term in row.sides[_MIRRORED[side] if mirrored else side]]
+        usual = [term.chosen(rng, instead.fixtures) for term in row.sides[_MIRRORED[side] if mirrored else side]]
         names = [name for name in (*told, *(name for name in usual if name not in words.walls)) if name in WALL_ITEMS]
         if side != "back" or len(names) < 5:
             rng.shuffle(names)
@@ -175,10 +176,10 @@ def _shell(row: RoomRow, scene: DepictedScene, instead: Mapping[str, str], words
         deep,
         tall,
         walls,
-        words.finish or instead.get(finish, finish),
+        words.finish or instead.finishes.get(finish, finish),
         words.hue or hue,
-        instead.get(floor, floor),
-        instead.get(ceiling, ceiling),
+        instead.floors.get(floor, floor),
+        instead.ceilings.get(ceiling, ceiling),
         tuple(fixtures),
         scene,
     )

@@ -14,14 +14,14 @@ from sketch.plans.grammar import PlanInvalid
 from sketch.plans.growing.catalogue import GROWTHS
 from sketch.plans.landscapes.grounds import GROUNDS
 from sketch.plans.landscapes.scattering import PATTERNS
-from sketch.plans.landscapes.skylines import SKYLINES
+from sketch.plans.rooms.floors import CEILINGS
 from sketch.plans.rooms.floors import GROUNDS as FLOORS
-from sketch.plans.rooms.wall_items import WALL_ITEMS
+from sketch.plans.rooms.rows import ROOM_ROWS
 from sketch.plans.rooms.walls import FINISHES
 from sketch.plans.tests.test_plans import FROM_THE_DOOR, painted
 from sketch.plans.wording.fashion import fashion_of
 from sketch.plans.wording.genres import GENRES, dressed_in_genre, in_genre, load_genres
-from sketch.plans.wording.periods import PERIODS
+from sketch.plans.wording.periods import PERIODS, load_periods
 from sketch.scene import DepictedPerson, DepictedScene
 from sketch.styles import STYLES
 
@@ -54,15 +54,15 @@ def test_a_book_keeps_its_own_time_in_a_genre_of_another() -> None:
     of_the_book = fashion_of("parlour", "1880s", "science-fiction", indoors=True)
     of_the_genre = fashion_of("parlour", "", "science-fiction", indoors=True)
 
-    assert "panels" not in of_the_book.usual
-    assert of_the_genre.usual["panels"] == "metal"
+    assert "panels" not in of_the_book.usual.finishes
+    assert of_the_genre.usual.finishes["panels"] == "metal"
 
 
 def test_what_the_book_names_stands_in_every_genre() -> None:
     fashion = fashion_of("road", "", "horror", indoors=False)
 
-    assert fashion.usual["oak"] == "bare"
-    assert "oak" not in fashion.told
+    assert fashion.usual.things["oak"] == "bare"
+    assert "oak" not in fashion.told.things
     named = replace(WOOD, genre="horror", place_words=("old oaks",))
     assert len(drawn(named)) > len(drawn(replace(WOOD, genre="horror")))
 
@@ -78,13 +78,10 @@ def test_people_of_no_known_time_wear_what_their_genre_does() -> None:
 
 
 def test_all_that_genres_name_can_be_drawn() -> None:
-    known = {*ITEMS, *GROWTHS, *WALL_ITEMS, *FINISHES, *SKYLINES, *GROUNDS, *FLOORS}
-    instead = {name for genre in GENRES.values() for pair in genre.instead.items() for name in pair}
     outdoors = [term for genre in GENRES.values() for term in genre.outdoors]
     indoors = [term for genre in GENRES.values() for term in genre.indoors]
     places = {kind: terms for genre in GENRES.values() for kind, terms in genre.places.items()}
 
-    assert instead <= known
     assert {name for term in (*outdoors, *indoors) for name in term.names} <= {*ITEMS, *GROWTHS}
     assert {name for terms in places.values() for term in terms for name in term.names} <= {*ITEMS, *GROWTHS}
     assert {term.where for term in outdoors} <= set(PATTERNS)
@@ -104,10 +101,38 @@ def test_a_genre_that_says_something_unknown_is_refused(tmp_path: Path) -> None:
         load_genres(file)
 
 
-@pytest.mark.parametrize("genre", GENRES)
-@pytest.mark.parametrize("catalogue", [GROUNDS, FLOORS, FINISHES, SKYLINES])
-def test_what_stands_in_for_a_ground_is_one_and_for_a_wall_too(genre: str, catalogue: dict[str, object]) -> None:
-    """A name may be that of a stone and of stony ground: either is looked up in its own catalogue."""
-    instead = GENRES[genre].instead
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ('grounds.rock = "toadstool"', "fairy: among grounds there is nothing named toadstool"),
+        ('finishes.bare = "apple"', "fairy: among finishes there is nothing named apple"),
+        ('grounds.oak = "grass"', "fairy: among grounds there is nothing named oak"),
+        ('trees.oak = "birch"', "fairy: “trees” is none of things, fixtures"),
+    ],
+)
+def test_nothing_stands_in_for_what_is_of_another_catalogue(tmp_path: Path, line: str, message: str) -> None:
+    genres, periods = tmp_path / "genres.toml", tmp_path / "periods.toml"
+    genres.write_text(f'[fairy]\nperiods = "medieval"\ninstead.{line}\n', encoding="utf-8")
+    periods.write_text(f'[fairy]\nwords = "fairy"\nuntil = 1600\ninstead.{line}\n', encoding="utf-8")
 
-    assert {name: to for name, to in instead.items() if name in catalogue and to not in catalogue} == {}
+    with pytest.raises(PlanInvalid, match=message):
+        load_genres(genres)
+    with pytest.raises(PlanInvalid, match=message):
+        load_periods(periods)
+
+
+def test_a_name_of_two_catalogues_is_looked_up_in_the_right_one() -> None:
+    """In fantasy a rock is a toadstool, and rocky ground and walls of rock stay what they are."""
+    usual = fashion_of("cave", "", "fantasy", indoors=False).usual
+
+    assert usual.things["rock"] == "toadstool"
+    assert "rock" in {*GROUNDS, *FLOORS, *FINISHES, *CEILINGS}
+    assert "rock" not in {*usual.grounds, *usual.floors, *usual.finishes, *usual.ceilings}
+
+
+@pytest.mark.parametrize("genre", GENRES)
+def test_every_place_can_be_planned_in_every_genre(genre: str) -> None:
+    for kind in sorted(PLAN_KINDS):
+        scene = DepictedScene(place=kind, place_key="k", indoors=kind in ROOM_ROWS, genre=genre)
+
+        assert painted(plan_for(scene, kind), scene, FROM_THE_DOOR)

@@ -12,15 +12,13 @@ from sketch.plans.choosing import PLAN_KINDS, plan_for
 from sketch.plans.furniture.catalogue import ITEMS
 from sketch.plans.grammar import PlanInvalid, terms
 from sketch.plans.growing.catalogue import GROWTHS
-from sketch.plans.landscapes.grounds import GROUNDS
 from sketch.plans.landscapes.rows import LANDSCAPE_ROWS
 from sketch.plans.landscapes.scattering import PATTERNS
-from sketch.plans.landscapes.skylines import SKYLINES
-from sketch.plans.rooms.floors import GROUNDS as FLOORS
+from sketch.plans.rooms.floors import CEILINGS
 from sketch.plans.rooms.rows import ROOM_ROWS
 from sketch.plans.rooms.wall_items import WALL_ITEMS
 from sketch.plans.rooms.walls import FINISHES
-from sketch.plans.wording.periods import PERIODS, period_of
+from sketch.plans.wording.periods import period_of
 from sketch.plans.wording.places import WORDS
 from sketch.record.recorder import Recorder
 from sketch.record.shapes import Shape
@@ -177,13 +175,12 @@ def test_all_that_plans_periods_and_words_name_can_be_drawn() -> None:
     things = {name for row in rows for term in row for name in term.names}
     walls = {name for row in ROOM_ROWS.values() for side in row.sides.values() for term in side for name in term.names}
     drawn = {*ITEMS, *GROWTHS}
-    instead = {name for period in PERIODS for name in period.instead.values()}
     told = {name for text in (*WORDS.things.values(), *WORDS.outdoors.values()) for name in terms(text)[0].names}
 
     assert things | told <= drawn
     assert walls | set(WORDS.walls.values()) <= set(WALL_ITEMS)
     assert set(WORDS.finishes.values()) <= set(FINISHES)
-    assert instead <= drawn | set(WALL_ITEMS) | set(FINISHES) | set(SKYLINES) | set(GROUNDS) | set(FLOORS)
+    assert {name for row in ROOM_ROWS.values() for name in row.ceiling} <= CEILINGS
     assert set(WORDS.kinds.values()) <= PLAN_KINDS
     assert all(term.where in PATTERNS for row in LANDSCAPE_ROWS.values() for term in row.things)
 

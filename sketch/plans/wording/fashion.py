@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sketch.plans.grammar import Term
 from sketch.plans.wording.genres import genre_of
 from sketch.plans.wording.periods import period_of
+from sketch.plans.wording.stand_ins import StandIns
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +17,8 @@ class Fashion:
     `adds` is what the plan has besides.
     """
 
-    usual: Mapping[str, str]
-    told: Mapping[str, str]
+    usual: StandIns
+    told: StandIns
     adds: tuple[Term, ...] = ()
 
 
@@ -26,8 +26,7 @@ def fashion_of(kind: str, period: str, genre_name: str, *, indoors: bool) -> Fas
     """Return the fashion of a kind of plan in a book of a time, drawn in a genre."""
     genre = genre_of(genre_name, period)
     time = period_of(period or (genre.period if genre else ""))
-    told: Mapping[str, str] = time.instead if time is not None else {}
+    told = time.instead if time is not None else StandIns()
     if genre is None:
         return Fashion(told, told)
-    leaning = {name: genre.instead.get(instead, instead) for name, instead in told.items()}
-    return Fashion({**leaning, **genre.instead}, told, genre.adds(kind, indoors=indoors))
+    return Fashion(told.leaning(genre.instead), told, genre.adds(kind, indoors=indoors))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sketch.plans.grammar import PlanInvalid, Term, terms
 from sketch.plans.wording.periods import period_of
+from sketch.plans.wording.stand_ins import StandIns, stand_ins
 
 if TYPE_CHECKING:
     from sketch.scene import DepictedPerson, DepictedScene
@@ -24,7 +25,7 @@ class Genre:
 
     period: str
     periods: frozenset[str]
-    instead: Mapping[str, str]
+    instead: StandIns
     indoors: tuple[Term, ...]
     outdoors: tuple[Term, ...]
     places: Mapping[str, tuple[Term, ...]]
@@ -46,7 +47,7 @@ def _genre(name: str, fields: Mapping[str, Any]) -> Genre:
     return Genre(
         period=fields.get("period", ""),
         periods=frozenset(fields["periods"].split()),
-        instead=fields.get("instead", {}),
+        instead=stand_ins(name, fields.get("instead", {})),
         indoors=terms(fields.get("indoors", "")),
         outdoors=terms(fields.get("outdoors", "")),
         places={kind: terms(added) for kind, added in fields.get("places", {}).items()},

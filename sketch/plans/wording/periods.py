@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from sketch.plans.wording.stand_ins import StandIns, stand_ins
 
 PERIODS_FILE = Path(__file__).with_name("periods.toml")
 _YEAR = re.compile(r"\b(\d{3,5})(?:s|\b)")
@@ -21,14 +22,14 @@ class Period:
     name: str
     words: frozenset[str]
     until: int
-    instead: Mapping[str, str]
+    instead: StandIns
 
 
 def load_periods(file: Path) -> tuple[Period, ...]:
-    """Read the periods, the earliest first."""
+    """Read the periods, the earliest first. Raises PlanInvalid."""
     content = tomllib.loads(file.read_text(encoding="utf-8"))
     return tuple(
-        Period(name, frozenset(fields["words"].split()), fields["until"], fields["instead"])
+        Period(name, frozenset(fields["words"].split()), fields["until"], stand_ins(name, fields["instead"]))
         for name, fields in content.items()
     )
 
