@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from accounts.models import ApiKey
 from books.models import VividPage
 from books.text.scenes import UnknownDensity, parse_density
-from sketch.styles import DEFAULT_STYLE, STYLES
+from sketch.styles import DEFAULT_STYLE, STYLES, own_number
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -67,9 +67,10 @@ class Choices:
         return {field.name: getattr(self, field.name) for field in fields(self) if field.name != "budget"}
 
     def check(self) -> None:
-        """Raise ChoicesRefused for what no book could be made with."""
+        """Raise ChoicesRefused for what no book could be made with. Whether a reader has a style of their own of that
+        key is for `storyboards.making.choosing` to say."""
         problems = {}
-        if self.style not in STYLES:
+        if self.style not in STYLES and own_number(self.style) is None:
             problems["style"] = f"There is no style {self.style!r}; choose one of {', '.join(STYLES)}."
         try:
             parse_density(self.density)

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 
-from sketch.styles import DEFAULT_STYLE, LONGEST_KEY, STYLES, UnknownStyle, style_named
+from sketch.styles import DEFAULT_STYLE, LONGEST_KEY, UnknownStyle, own_number, style_named
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -29,9 +29,13 @@ def cover_path(vividpage: VividPage, filename: str) -> str:
 
 
 def validate_style(key: str) -> None:
-    """Raise ValidationError unless there is a style of that key. Styles are files: adding one changes no table."""
+    """Raise ValidationError unless there is a style of that key. Ours are files: adding one changes no table.
+
+    Of a key of readers' own styles only the form is known here; who chooses one is asked for it (`making.choosing`).
+    """
     try:
-        style_named(key)
+        if own_number(key) is None:
+            style_named(key)
     except UnknownStyle as error:
         raise ValidationError(str(error)) from None
 
@@ -174,11 +178,6 @@ class VividPage(models.Model):
     def place_in_series(self) -> str:
         """The series as readers name it: “Oz, book 1”; empty if the book is in none."""
         return f"{self.series}, book {self.series_index}" if self.series and self.series_index else self.series
-
-    @property
-    def style_name(self) -> str:
-        """What readers call the style; the key, if its file was taken away."""
-        return STYLES[self.style].name if self.style in STYLES else self.style
 
     @property
     def picture_size(self) -> tuple[int, int]:

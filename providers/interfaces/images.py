@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, Protocol, runtime_checkable
 
 from providers.interfaces.usage import Usage
 from sketch.scene import DepictedScene
+from sketch.styles import Style
 
 if TYPE_CHECKING:
     from providers.errors import ContentRefused
@@ -35,8 +36,9 @@ class PictureRequest:
 
     The same request with the same `seed` gives the same picture where the model takes one. `take` tells several
     pictures of the same words apart: whoever wants another one asks for the next. `style` is the key of
-    a style (ink, watercolour, …). `portrait` asks for a picture of the only person in `scene`. `tags` says what
-    `prompt` does in short phrases, the style first and nobody by name, for models that read no sentences.
+    a style (ink, watercolour, …); `own_style` is all of it where it is none of ours. `portrait` asks for a picture of
+    the only person in `scene`. `tags` says what `prompt` does in short phrases, the style first and nobody by name, for
+    models that read no sentences.
     """
 
     prompt: str
@@ -50,6 +52,7 @@ class PictureRequest:
     portrait: bool = False
     tags: str = ""
     take: int = 1
+    own_style: Style | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from PIL import Image, ImageChops
 from pydantic import BaseModel, ConfigDict
 
 from sketch.media.fields import Colour, Part, Strength
+from sketch.media.palette import in_palette
 from sketch.paint import paper
 
 Middle = tuple[float, float]
@@ -16,7 +17,8 @@ Middle = tuple[float, float]
 
 class Grade(BaseModel):
     """`contrast` and `saturation` scale a picture's own; `brightness` is added (1 is white). Shadows go towards
-    `shadows` and lights towards `lights` by `tint`. `vignette` is how dark the corners farthest from the focus are."""
+    `shadows` and lights towards `lights` by `tint`; every colour goes towards the nearest of `palette` by
+    `palette_strength`. `vignette` is how dark the corners farthest from the focus are."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -26,6 +28,8 @@ class Grade(BaseModel):
     shadows: Colour = (0, 0, 0)
     lights: Colour = (255, 255, 255)
     tint: Part = 0.0
+    palette: tuple[Colour, ...] = ()
+    palette_strength: Part = 0.7
     vignette: Part = 0.0
     dark: Colour = (24, 18, 34)
 
@@ -37,7 +41,9 @@ class Grade(BaseModel):
         if self.saturation != 1.0:
             picture = _saturated(picture, self.saturation)
         levels = [level for channel in range(3) for level in self._levels(channel)]
-        return picture.point(levels) if levels != list(range(256)) * 3 else picture
+        if levels != list(range(256)) * 3:
+            picture = picture.point(levels)
+        return in_palette(picture, self.palette, self.palette_strength) if self.palette else picture
 
     def _levels(self, channel: int) -> list[int]:
         levels = []

@@ -11,6 +11,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -27,6 +28,7 @@ NOT_IN_PICTURES = "text, lettering, watermark, signature, frame, extra limbs, de
 LONGEST_KEY = 40
 
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_OWN_KEY = re.compile(r"own-[0-9a-f]{32}")
 
 
 class StyleFileInvalid(ValueError):
@@ -139,6 +141,16 @@ STYLE_GROUPS: tuple[StyleGroup, ...] = (
     StyleGroup("Genres", tuple(style for style in STYLES.values() if style.is_genre)),
 )
 """The same in two groups, as forms show them."""
+
+
+def own_key(number: UUID) -> str:
+    """Return the key of a style that a reader has made, by its number."""
+    return f"own-{number.hex}"
+
+
+def own_number(key: str) -> UUID | None:
+    """Return the number of the reader's own style that a key is of; None for any other key."""
+    return UUID(key.removeprefix("own-")) if _OWN_KEY.fullmatch(key) else None
 
 
 def style_named(key: str) -> Style:

@@ -22,6 +22,8 @@ from providers.choosing.catalogue import Kind, ModelEntry, entry_named, usable_e
 from providers.errors import ProviderError
 from providers.money.budgets import set_limit, too_little
 from providers.services import title_of
+from sketch.styles import own_number
+from storyboards.styles.resolving import may_choose
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -51,6 +53,7 @@ def _checked(choices: Choices, *, vividpage: VividPage, servers: Mapping[Kind, U
         **(_problems_of_pictures(choices, before) if before else {}),
         **_problems_of_models(choices, before, owner=vividpage.owner),
         **_problems_of_budget(choices, before, vividpage=vividpage),
+        **_problems_of_style(choices, vividpage=vividpage),
         **_problems_of_values(choices),
     }
     if problems:
@@ -157,6 +160,13 @@ def _problems_of_values(choices: Choices) -> dict[str, str]:
 def _problems_of_pictures(choices: Choices, before: Choices) -> dict[str, str]:
     changed = [name for name in Choices.OF_THE_PICTURES if getattr(choices, name) != getattr(before, name)]
     return dict.fromkeys(changed, "This cannot be changed once the making of a book has begun.")
+
+
+def _problems_of_style(choices: Choices, *, vividpage: VividPage) -> dict[str, str]:
+    """Return a problem for a style that the owner has not made, or has deleted; a book that is drawn in it keeps it."""
+    if own_number(choices.style) is None or choices.style == vividpage.style:
+        return {}
+    return {} if may_choose(vividpage.owner, choices.style) else {"style": "You have no such style. Choose another."}
 
 
 def _problems_of_models(choices: Choices, before: Choices | None, *, owner: User) -> dict[str, str]:

@@ -13,9 +13,9 @@ from providers.interfaces.usage import Usage
 from providers.money.estimates import Estimate
 from providers.money.prices import REFERENCE_TOKENS, cost_of, picture_usage
 from providers.money.tokens import likely_text_tokens
-from sketch.styles import style_named
 from storyboards.references.queries import MOST_PEOPLE, MOST_PLACES, main_people, main_places
 from storyboards.requests.composing import REFERENCE_SIZE
+from storyboards.styles.resolving import style_for
 
 if TYPE_CHECKING:
     from books.models import VividPage
@@ -74,7 +74,7 @@ def of_drawings(fewest: PicturesToDraw, most: PicturesToDraw, entry: ModelEntry)
 def drawings(vividpage: VividPage, entry: ModelEntry) -> tuple[PicturesToDraw, PicturesToDraw]:
     """Count what is to be drawn of a book, at least and at most; once it has been analysed these are the same."""
     width, height = vividpage.picture_size
-    words = likely_text_tokens(style_named(vividpage.style).prompt + vividpage.custom_instructions)
+    words = likely_text_tokens(style_for(vividpage).prompt + vividpage.custom_instructions)
     scenes = scene_pictures(vividpage)
     portraits, sent = (
         (FEWEST_SHEETS, MOST_PEOPLE + MOST_PLACES),

@@ -16,7 +16,7 @@ from characters.models import Setting
 from providers.interfaces.images import PictureRequest, ReferenceImage
 from providers.wire.plain_words import plain_words
 from sketch.scene import DepictedPerson, DepictedScene
-from sketch.styles import style_named
+from sketch.styles import own_number
 from storyboards.pictures.portraits import references_among
 from storyboards.requests import prompts, tags
 from storyboards.requests.adjusting import UNADJUSTED, Adjustments, adjusted
@@ -28,6 +28,7 @@ from storyboards.requests.people import PromptPerson, called, described
 from storyboards.requests.places import PromptPlace, kind_and_name
 from storyboards.requests.staging import Staging
 from storyboards.requests.strangers import among, depicted, strangers_of, told
+from storyboards.styles.resolving import style_for
 
 if TYPE_CHECKING:
     from books.models import Scene, VividPage
@@ -65,7 +66,7 @@ def scene_request(
     """
     facts = adjusted(certain(facts), adjustments)
     vividpage = facts.vividpage
-    style = style_named(vividpage.style)
+    style = facts.style
     width, height = vividpage.picture_size
     prompt_facts = _prompt_facts(facts, plain_for(syntax))
     words: dict[str, Any] = {
@@ -83,6 +84,7 @@ def scene_request(
         seed=seed_of(vividpage, f"scene {facts.scene.number} version {version}"),
         take=version,
         style=style.key,
+        own_style=own_style_of(style),
         scene=_depicted(facts),
         references=tuple(_references(facts, plain_for(syntax), most=references)),
     )
@@ -102,7 +104,7 @@ def digest_of(facts: SceneToDraw, *, references: int = 0, reads_words: bool = Tr
         people=prompt_facts["people"],
         place=replace(prompt_facts["place"], mood=facts.analysis.mood if "mood" in facts.analysis.locked else ""),
         instructions=facts.vividpage.custom_instructions,
-        style=style_named(facts.vividpage.style),
+        style=facts.style,
     )
     pictures = [version.image.name for _, version in _referred(facts, most=references)]
     writing, *more = fingerprints_of(_depicted(facts))
@@ -111,7 +113,14 @@ def digest_of(facts: SceneToDraw, *, references: int = 0, reads_words: bool = Tr
     world = [[fact, getattr(facts.vividpage, fact)] for fact in told if fact in facts.vividpage.locked]
     if world:
         parts.append(world)
+    if own := own_style_of(facts.style):
+        parts.append(["style", own.negative_prompt, own.genre, type(own.medium).__name__, own.medium.model_dump()])
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def own_style_of(style: Style) -> Style | None:
+    """Return a style that a reader has made; None for one of ours, which every artist knows by its key."""
+    return None if own_number(style.key) is None else style
 
 
 def plain_for(syntax: frozenset[Syntax] | None) -> Plain:
@@ -240,7 +249,7 @@ def person_request(
 ) -> PictureRequest:
     """Compose a person's character sheet, as they look at first. `wish`: what was wrong with one before."""
     vividpage = character.vividpage
-    style = style_named(vividpage.style)
+    style = style_for(vividpage)
     plain = plain_for(syntax)
     appearance = appearance_at(character, first_scene)
     key = _key(character, _variant_of(character))
@@ -259,6 +268,7 @@ def person_request(
         seed=seed_of(vividpage, f"portrait {key}"),
         take=_variant_of(character) + 1,
         style=style.key,
+        own_style=own_style_of(style),
         scene=DepictedScene(people=(_person(vividpage, key, ShownPerson(character, appearance, "standing")),)),
         portrait=True,
     )
@@ -273,7 +283,7 @@ def person_at(character: Character, scene: Scene) -> DepictedPerson:
 def place_request(setting: Setting, *, wish: str = "", syntax: frozenset[Syntax] = frozenset()) -> PictureRequest:
     """Compose a place's reference picture: by day, with nobody there. `wish`: what was wrong with one before."""
     vividpage = setting.vividpage
-    style = style_named(vividpage.style)
+    style = style_for(vividpage)
     plain = plain_for(syntax)
     key = _key(setting, _variant_of(setting))
     prompt_facts: dict[str, Any] = {
@@ -291,6 +301,7 @@ def place_request(setting: Setting, *, wish: str = "", syntax: frozenset[Syntax]
         seed=seed_of(vividpage, f"view {key}"),  # the word of the first books: their places keep their seeds
         take=_variant_of(setting) + 1,
         style=style.key,
+        own_style=own_style_of(style),
         scene=DepictedScene(
             place=setting.kind,
             place_key=key,

@@ -11,8 +11,10 @@ from characters.bible.appearance import Appearance
 from characters.bible.queries import appearances_at, appearances_by_scene
 from characters.editing.cast.removing import forms_of_nobodies
 from characters.models import Analysis, Character
+from sketch.styles import Style
 from storyboards.models import Picture
 from storyboards.pictures.portraits import references_among, references_of
+from storyboards.styles.resolving import style_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +33,15 @@ class ShownPerson:
 class SceneToDraw:
     """A scene of a book, what is seen in it, and who, the most important first.
 
-    `references` are the reference pictures of its people and its place by whose they are, those of others too.
-    `names` are all names of everybody in the book.
+    It is to be drawn in `style`. `references` are the reference pictures of its people and its place by whose they are,
+    those of others too. `names` are all names of everybody in the book.
     """
 
     vividpage: VividPage
     scene: Scene
     analysis: Analysis
     people: Sequence[ShownPerson]
+    style: Style
     references: Mapping[UUID, Picture] = field(default_factory=dict)
     names: Sequence[str] = ()
 
@@ -51,11 +54,15 @@ def facts_of(analysis: Analysis) -> SceneToDraw:
     people = [ShownPerson(c, looks[c], seen[c.pk].pose, seen[c.pk].part, seen[c.pk].confidence) for c in looks]
     targets = [character.pk for character in looks]
     references = references_among([*targets, analysis.setting_id] if analysis.setting_id else targets)
-    return SceneToDraw(scene.vividpage, scene, analysis, people, references, _names(scene.vividpage))
+    return SceneToDraw(
+        scene.vividpage, scene, analysis, people, style_for(scene.vividpage), references, _names(scene.vividpage)
+    )
 
 
 def facts_of_book(vividpage: VividPage) -> dict[int, SceneToDraw]:
-    """Read what is to be drawn of every analysed scene, by its number. Nine queries, however long the book."""
+    """Read what is to be drawn of every analysed scene, by its number. Nine queries, however long the book; ten if its
+    style is its reader's own."""
+    style = style_for(vividpage)
     names = _names(vividpage)
     analyses = Analysis.objects.filter(scene__vividpage=vividpage).select_related("scene", "setting")
     seen = appearances_by_scene(vividpage)
@@ -66,6 +73,7 @@ def facts_of_book(vividpage: VividPage) -> dict[int, SceneToDraw]:
             analysis.scene,
             analysis,
             [ShownPerson(*shown) for shown in seen.get(analysis.scene.number, ())],
+            style,
             references,
             names,
         )

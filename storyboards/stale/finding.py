@@ -22,7 +22,7 @@ from jobs.models import Unit
 from providers.choosing.catalogue import entry_named
 from providers.errors import UnknownModel
 from storyboards.kinds import SCENE, STAGE
-from storyboards.models import Picture, PictureVersion
+from storyboards.models import Picture, PictureVersion, ReaderStyle
 from storyboards.requests import composing
 from storyboards.requests.facts import SceneToDraw, facts_of_book
 
@@ -44,6 +44,7 @@ _DRAWN_FROM: dict[type[Model], str] = {
     Setting: "r.vividpage_id = b.id",
     Picture: "r.vividpage_id = b.id",
     PictureVersion: "r.picture_id IN (SELECT id FROM storyboards_picture p WHERE p.vividpage_id = b.id)",
+    ReaderStyle: "b.style = 'own-' || replace(r.id::text, '-', '')",
     Unit: "r.job_id IN (SELECT id FROM jobs_job j WHERE j.subject = b.id)",
 }
 _kept: OrderedDict[UUID, tuple[object, list[StalePicture]]] = OrderedDict()

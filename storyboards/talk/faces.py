@@ -11,10 +11,10 @@ from django.core.cache import caches
 from PIL import Image
 
 from sketch.artist import draw_face
-from sketch.styles import DEFAULT_STYLE, STYLES
 from storyboards.models import PictureVersion
 from storyboards.pictures.portraits import references_among
 from storyboards.requests.composing import person_at
+from storyboards.styles.resolving import style_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -67,7 +67,7 @@ def face_of(*, character: Character, scene: Scene, manner: str) -> Face | None:
             return None
     if not _is_sketched(vividpage, pictures, character.pk):
         return None
-    person, style = person_at(character, scene), STYLES.get(vividpage.style) or STYLES[DEFAULT_STYLE]
+    person, style = person_at(character, scene), style_for(vividpage)
     return _remembered(
         repr((person, manner, style)), lambda: draw_face(person, expression=manner, size=SIDE, style=style)
     )

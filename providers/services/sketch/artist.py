@@ -29,7 +29,7 @@ class SketchArtist:
 
 def _draw(request: PictureRequest) -> bytes:
     size = (request.width, request.height)
-    style = STYLES.get(request.style) or STYLES[DEFAULT_STYLE]
+    style = request.own_style or STYLES.get(request.style) or STYLES[DEFAULT_STYLE]
     if request.portrait:
         return draw_portrait(request.scene.people[0], size=size, style=style)
     return draw_scene(request.scene, size=size, seed=request.seed, style=style)

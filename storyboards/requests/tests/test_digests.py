@@ -11,6 +11,7 @@ from characters.bible.appearance import Appearance
 from characters.models import Analysis, Character, Setting
 from storyboards.requests.composing import digest_of, scene_request
 from storyboards.requests.facts import SceneToDraw, ShownPerson
+from storyboards.styles.resolving import style_for
 
 DRAWN_BY_0_3 = "9327aa491e11279f1dac5a929ae0ff5182eb1d104dc7eb18985c635708637447"
 WITH_WISHES_BY_0_3 = "5197b67979f6c380608dee188e460e3eec619e2a4747d8a51ceaa9b4c3d8137a"
@@ -37,7 +38,7 @@ def facts(seen: str = "Jim hides behind the apple barrel.", **book: Any) -> Scen
     )
     jim = Character(name="Jim Hawkins", aliases=["Jim"], gender="male", age="child")
     looks = Appearance({"hair": ("brown hair",), "clothes": ("a blue jacket",)}, (("injury", "a bandaged hand"),))
-    return SceneToDraw(vividpage, scene, analysis, [ShownPerson(jim, looks, "sitting")])
+    return SceneToDraw(vividpage, scene, analysis, [ShownPerson(jim, looks, "sitting")], style_for(vividpage))
 
 
 def test_a_picture_that_an_earlier_version_drew_still_fits() -> None:

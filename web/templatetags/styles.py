@@ -1,0 +1,20 @@
+"""What readers call the style that a book is drawn in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django import template
+
+from storyboards.styles.resolving import style_for
+
+if TYPE_CHECKING:
+    from books.models import VividPage
+
+register = template.Library()
+
+
+@register.filter
+def style_name(vividpage: VividPage) -> str:
+    """Return what readers call the style of a book."""
+    return style_for(vividpage).name
