@@ -53,34 +53,37 @@ class ThreadPool:
     def __init__(self, name: str, *, threads: int, waiting: int, seconds: float) -> None:
         self.threads = ThreadPoolExecutor(threads, thread_name_prefix=name)
         self._free = asyncio.Semaphore(threads)
-        self._waiting = 0
-        self._most_waiting = waiting
+        self._entered = 0
+        self._most_entered = threads + waiting
         self._seconds = seconds
 
     @property
     def is_full(self) -> bool:
-        """Whether nobody more may wait."""
-        return self._free.locked() and self._waiting >= self._most_waiting
+        """Whether nobody more may wait. Whoever enters counts at once: many may come before the first has a thread."""
+        return self._entered >= self._most_entered
 
     async def enter(self, gone: asyncio.Task[None]) -> bool:
         """Wait for a free thread; False if there was none in time, or who asked has `gone` meanwhile."""
         if self.is_full:
             return False
-        self._waiting += 1
+        self._entered += 1
         turn = asyncio.create_task(self._free.acquire())
+        has_thread = False
         try:
             await asyncio.wait({turn, gone}, timeout=self._seconds, return_when=asyncio.FIRST_COMPLETED)
+            has_thread = turn.done() and not gone.done()
         finally:
-            self._waiting -= 1
-            if not turn.done() or gone.done():
+            if not has_thread:
                 self._let_go(turn)
-        return turn.done() and not turn.cancelled() and not gone.done()
+        return has_thread
 
     def leave(self) -> None:
         """Let the next one in."""
+        self._entered -= 1
         self._free.release()
 
     def _let_go(self, turn: asyncio.Task[Literal[True]]) -> None:
+        self._entered -= 1
         if not turn.cancel():
             self._free.release()
 

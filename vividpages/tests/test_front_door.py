@@ -84,6 +84,19 @@ def test_who_finds_no_thread_waits_and_who_finds_no_place_to_wait_is_told_to_com
         assert sorted(one.result().status for one in asked) == [302] * 5 + [503] * 5
 
 
+def test_of_those_who_come_at_once_no_more_are_let_in_than_may_wait() -> None:
+    async def come(pool: ThreadPool) -> bool:
+        return await pool.enter(asyncio.create_task(asyncio.sleep(3600)))
+
+    async def let_in() -> list[bool | None]:
+        pool = ThreadPool("test", threads=2, waiting=3, seconds=3600)
+        came = [asyncio.create_task(come(pool)) for _ in range(10)]
+        await asyncio.wait([*came[:2], *came[5:]], timeout=60)
+        return [one.result() if one.done() else None for one in came]
+
+    assert asyncio.run(let_in()) == [True, True, None, None, None, False, False, False, False, False]
+
+
 def test_pages_are_not_kept_waiting_by_passwords(machine: Machine) -> None:
     address = start(machine, WEB_THREADS=1, WEB_PASSWORD_THREADS=1, WEB_WAITING=5)
     where = urlsplit(address)
