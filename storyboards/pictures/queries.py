@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
-from books.illustrations import SMALLEST
+from books.illustrations import ILLUSTRATING, illustrates
 from books.models import BookPicture
 from storyboards.pictures.alt_texts import SUMMARY_COLUMNS, AltTexts, alt_texts_for
 from storyboards.pictures.showing import has_shown_picture, shown_version
@@ -69,7 +69,7 @@ def shown_scenes(vividpage: VividPage) -> QuerySet[Scene]:
 
 def illustrated_scenes(vividpage: VividPage) -> QuerySet[Scene]:
     """Select the scenes of a book that a picture is shown of, ours or one of the book's own, with what that needs."""
-    own = BookPicture.objects.filter(scene=OuterRef("pk"), width__gte=SMALLEST, height__gte=SMALLEST)
+    own = BookPicture.objects.filter(ILLUSTRATING, scene=OuterRef("pk"))
     scenes = vividpage.scenes.filter(has_shown_picture() | Exists(own))
     scenes = scenes.select_related(*SHOWN_BESIDE_SCENE).prefetch_related("own_pictures")
     return scenes.only(*SHOWN_OF_SCENE)
@@ -77,8 +77,7 @@ def illustrated_scenes(vividpage: VividPage) -> QuerySet[Scene]:
 
 def own_pictures_of(scenes: Iterable[Scene]) -> list[BookPicture]:
     """Return the book's own illustrations of `illustrated_scenes`, in their order."""
-    own = (picture for scene in scenes for picture in scene.own_pictures.all())
-    return [picture for picture in own if min(picture.width, picture.height) >= SMALLEST]
+    return [picture for scene in scenes for picture in scene.own_pictures.all() if illustrates(picture)]
 
 
 def picture_of(scene: Scene, chapter: int, alts: AltTexts) -> ShownPicture | None:

@@ -17,7 +17,7 @@ from storyboards.requests.composing import person_at
 from storyboards.styles.resolving import style_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Collection
     from uuid import UUID
 
     from books.models import Scene, VividPage
@@ -48,7 +48,8 @@ def have_faces(vividpage: VividPage, people: Collection[UUID]) -> set[UUID]:
     no face is in another hand than the pictures.
     """
     pictures = references_among(people)
-    return {person for person in people if _cut_from(pictures.get(person)) or _is_sketched(vividpage, pictures, person)}
+    shown = ((person, pictures.get(person)) for person in people)
+    return {person for person, picture in shown if _cut_from(picture) or _is_sketched(vividpage, picture)}
 
 
 def face_of(*, character: Character, scene: Scene, manner: str) -> Face | None:
@@ -58,14 +59,14 @@ def face_of(*, character: Character, scene: Scene, manner: str) -> Face | None:
     has the portrait's expression, whatever the manner.
     """
     vividpage = character.vividpage
-    pictures = references_among([character.pk])
-    version = _cut_from(pictures.get(character.pk))
+    picture = references_among([character.pk]).get(character.pk)
+    version = _cut_from(picture)
     if version is not None:
         try:
             return _remembered(f"{version.pk}", lambda: _cut(version))
         except FileNotFoundError:  # `manage.py check_storage` finds and mends it
             return None
-    if not _is_sketched(vividpage, pictures, character.pk):
+    if not _is_sketched(vividpage, picture):
         return None
     person, style = person_at(character, scene), style_for(vividpage)
     return _remembered(
@@ -83,9 +84,8 @@ def _remembered(made_from: str, make: Callable[[], bytes]) -> Face:
     return Face(data, digest)
 
 
-def _is_sketched(vividpage: VividPage, pictures: Mapping[UUID, Picture], person: UUID) -> bool:
+def _is_sketched(vividpage: VividPage, picture: Picture | None) -> bool:
     """Say whether the built-in artist draws somebody's face: an admin who hides a portrait hides the face, too."""
-    picture = pictures.get(person)
     if picture is not None and picture.active_version is not None:
         return picture.shown is not None
     return vividpage.image_model == _SKETCH

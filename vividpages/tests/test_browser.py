@@ -24,11 +24,13 @@ if TYPE_CHECKING:
     from pytest_django import Settings
 
     from accounts.models import User
+    from books.models import VividPage
 
 pytestmark = [pytest.mark.browser, pytest.mark.processes]
 
 WHILE_IT_IS_MADE = 120_000
 """Milliseconds."""
+PASSWORD = "correct horse battery"
 
 
 @pytest.fixture
@@ -141,6 +143,23 @@ def test_a_book_can_be_dropped_onto_the_page(machine: Machine, page: Page, sampl
     expect(page.get_by_role("heading", name="sample", exact=True)).to_be_visible()
 
 
+@pytest.fixture
+def known_reader(reader: User, settings: Settings) -> User:
+    """A reader whose password the web server can check."""
+    settings.PASSWORD_HASHERS = global_settings.PASSWORD_HASHERS
+    reader.set_password(PASSWORD)
+    reader.save()
+    return reader
+
+
+def sign_in_to_read(page: Page, address: str, vividpage: VividPage) -> None:
+    """Sign in as the reader of a book, and go on to its text."""
+    page.goto(f"{address}/accounts/login/?next=/books/{vividpage.pk}/read/")
+    page.fill("input[name=login]", vividpage.owner.email)
+    page.fill("input[name=password]", PASSWORD)
+    page.locator("form:has(input[name=password]) button").click()
+
+
 def scripts_listen(page: Page) -> None:
     """Wait until a page that a click led to has run its scripts: its words are there before them."""
     page.wait_for_load_state("load")
@@ -158,21 +177,15 @@ def swipe(page: Page, start: int, end: int) -> None:
 
 
 def test_on_a_phone_a_swipe_turns_the_chapter_and_the_place_is_kept(
-    machine: Machine, browser: Browser, reader: User, sample_epub: Path, settings: Settings
+    machine: Machine, browser: Browser, known_reader: User, sample_epub: Path
 ) -> None:
-    settings.PASSWORD_HASHERS = global_settings.PASSWORD_HASHERS  # those that the web server knows
-    reader.set_password("correct horse battery")
-    reader.save()
     with sample_epub.open("rb") as epub:
-        vividpage = services.upload(owner=reader, epub=epub)
+        vividpage = services.upload(owner=known_reader, epub=epub)
     drive(vividpage, until="epub-parse")
     address = machine.start_web()
     context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     page = context.new_page()
-    page.goto(f"{address}/accounts/login/?next=/books/{vividpage.pk}/read/")
-    page.fill("input[name=login]", reader.email)
-    page.fill("input[name=password]", "correct horse battery")
-    page.locator("form:has(input[name=password]) button").click()
+    sign_in_to_read(page, address, vividpage)
     expect(page.get_by_role("heading", name="The Bell Without a Tongue")).to_be_visible()
     scripts_listen(page)
 
@@ -188,20 +201,14 @@ def test_on_a_phone_a_swipe_turns_the_chapter_and_the_place_is_kept(
 
 @pytest.mark.parametrize(("width", "is_phone"), [(1280, False), (390, True)])
 def test_who_is_here_opens_beside_the_page_and_gives_the_focus_back(
-    machine: Machine, page: Page, reader: User, sample_epub: Path, settings: Settings, width: int, is_phone: bool
+    machine: Machine, page: Page, known_reader: User, sample_epub: Path, width: int, is_phone: bool
 ) -> None:
-    settings.PASSWORD_HASHERS = global_settings.PASSWORD_HASHERS  # those that the web server knows
-    reader.set_password("correct horse battery")
-    reader.save()
     with sample_epub.open("rb") as epub:
-        vividpage = services.upload(owner=reader, epub=epub)
+        vividpage = services.upload(owner=known_reader, epub=epub)
     drive(vividpage, until="analysis")
     address = machine.start_web()
     page.set_viewport_size({"width": width, "height": 844})
-    page.goto(f"{address}/accounts/login/?next=/books/{vividpage.pk}/read/")
-    page.fill("input[name=login]", reader.email)
-    page.fill("input[name=password]", "correct horse battery")
-    page.locator("form:has(input[name=password]) button").click()
+    sign_in_to_read(page, address, vividpage)
 
     name = page.locator("a.name").first
     expect(name).to_be_visible()
@@ -219,22 +226,16 @@ def test_who_is_here_opens_beside_the_page_and_gives_the_focus_back(
 
 
 def test_faces_of_who_speaks_can_be_hidden_and_stay_so(
-    machine: Machine, page: Page, reader: User, sample_epub: Path, settings: Settings
+    machine: Machine, page: Page, known_reader: User, sample_epub: Path
 ) -> None:
-    settings.PASSWORD_HASHERS = global_settings.PASSWORD_HASHERS  # those that the web server knows
-    reader.set_password("correct horse battery")
-    reader.save()
     with sample_epub.open("rb") as epub:
-        vividpage = services.upload(owner=reader, epub=epub)
+        vividpage = services.upload(owner=known_reader, epub=epub)
     drive(vividpage, until="epub-parse")
     scene = vividpage.scenes.get(number=1)
     tamsin = Character.objects.create(vividpage=vividpage, name="Tamsin", scene_numbers=[1])
     start = scene.text.index("Six in")
     Quote.objects.create(scene=scene, start=start, end=start + 7, text="Six in,", speaker=tamsin)
-    page.goto(f"{machine.start_web()}/accounts/login/?next=/books/{vividpage.pk}/read/")
-    page.fill("input[name=login]", reader.email)
-    page.fill("input[name=password]", "correct horse battery")
-    page.locator("form:has(input[name=password]) button").click()
+    sign_in_to_read(page, machine.start_web(), vividpage)
 
     face = page.get_by_role("img", name="Tamsin:")
     face.scroll_into_view_if_needed()
