@@ -76,5 +76,5 @@ def empty_view(plan: Plan, wish: Wish, width: float) -> Camera:
     x, z = plan.floor.middle
     area = plan.camera_area
     ex, ez = area.kept(x + 0.5 * wish.side * min(area.x1 - area.x0, 300.0), max(area.z0 + 6, z - 260))
-    height = min(70 + 70 * wish.level, plan.tall - 12)
+    height = min(58 + 44 * wish.level, plan.tall - 12)
     return Camera((ex, height, ez), (x, min(62.0, height), max(z, ez + 60)), 860.0, (width / 2, 540.0))

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sketch.camera.seen import Seen, foot_of, hand_of, outlined, see
+from sketch.camera.seen import Seen, foot_of, hand_of, outlined, see, tall_of
 from sketch.world.camera import NEAR, Camera
 
 if TYPE_CHECKING:
@@ -16,14 +16,15 @@ if TYPE_CHECKING:
     from sketch.camera.wish import Wish
     from sketch.paint.geometry import Point
     from sketch.plans.plan import Plan
-    from sketch.staging.actors import Staged
+    from sketch.staging.actors import Actor, Staged
     from sketch.world.vectors import Vector
 
 
 @dataclass(frozen=True, slots=True)
 class SetUp:
-    """A kind of view. `size` is the height that a grown person at the focus would have, in heights of the picture;
-    `heights` those of the eye above the ground, `whole` whether bodies are seen down to their feet."""
+    """A kind of view. `size` is the height of the largest of those whom it is about, were they standing, in heights of
+    the picture; `heights` those of the eye, by the height of their heads (1: at eye level); `whole` whether bodies are
+    seen down to their feet."""
 
     size: tuple[float, float]
     heights: tuple[float, float]
@@ -33,24 +34,30 @@ class SetUp:
     the picture is shifted instead, as with a view camera."""
     fills: float = 0.9
     """How much of the picture's width those may take who are seen."""
+    all_of: int = 0
+    """Up to so many people are all in the frame of a near view; of more, those whom the moment is about."""
 
 
 SET_UPS: dict[str, SetUp] = {
-    "long": SetUp((0.30, 0.46), (60, 170), whole=True),
-    "medium": SetUp((0.62, 0.82), (58, 104), whole=True),
-    "two": SetUp((1.05, 1.3), (70, 98), whole=False),
-    "close": SetUp((1.6, 2.2), (76, 96), whole=False),
-    "over": SetUp((0.9, 1.2), (78, 102), whole=False),
-    "high": SetUp((0.5, 0.7), (125, 178), whole=True, pitch=0.66),
-    "low": SetUp((0.72, 0.95), (16, 34), whole=True, pitch=0.5),
-    "view": SetUp((1.25, 1.6), (82, 94), whole=False),
+    "long": SetUp((0.34, 0.56), (0.5, 1.25), whole=True),
+    "medium": SetUp((0.7, 0.88), (0.55, 0.98), whole=True),
+    "two": SetUp((1.12, 1.4), (0.72, 1.0), whole=False, all_of=3),
+    "close": SetUp((1.6, 2.2), (0.84, 1.02), whole=False),
+    "over": SetUp((0.9, 1.2), (0.88, 1.1), whole=False),
+    "high": SetUp((0.56, 0.76), (1.3, 1.65), whole=True, pitch=0.5),
+    "low": SetUp((0.76, 0.98), (0.2, 0.4), whole=True, pitch=0.4),
+    "view": SetUp((1.25, 1.6), (0.9, 1.02), whole=False),
 }
-LENSES = (520.0, 2600.0)
-_FARTHEST, _NEAREST = 620.0, 46.0
+LENSES = (620.0, 3600.0)
+_FARTHEST, _NEAREST = 760.0, 50.0
+_EYES = (0.2, 1.35)
+"""How high the heads are at least and at most after which the eye goes, by those of grown people who stand."""
+_STANDING = 92.0
+"""How high the eyes of a grown person are, in world units."""
 _AROUND = 78.0
 """How far to either side of the open side of a formation the eye may go, in degrees."""
 _TRIES = 17
-_DISTANCES = (0.6, 0.85, 1.2, 1.7)
+_DISTANCES = (0.85, 1.2, 1.7, 2.3)
 _WALL = 12.0
 """How far from the walls of a room people keep at least."""
 _SHIFT = (330.0, 900.0)
@@ -69,13 +76,15 @@ def candidates(
     set_up = SET_UPS[shot]
     low, high = set_up.heights
     target = _target(staged, shot)
+    at_eyes = _STANDING * min(_EYES[1], max(_EYES[0], _heads_of(staged, shot) / _STANDING))
+    tall = largest(staged)
     base = staged.turn - 90 if shot != "view" else staged.actors[0].heading
     for height in (low + (high - low) * ((wish.level + part) % 1.0) for part in (0.0, 0.33, 0.67)):
         for turn in range(_TRIES):
             aside = _AROUND * wish.side + (turn + 1) // 2 * (1 if turn % 2 else -1) * 360 / _TRIES
             aside = aside if shot != "view" else 24 * wish.side + (turn - 8) * 3
             for far in _DISTANCES:
-                eye = _eye(staged, plan, shot, target, base + aside, far * 100 / set_up.size[0], height)
+                eye = _eye(staged, plan, shot, target, base + aside, far * tall / set_up.size[0], height * at_eyes)
                 if eye is None or not _clear(eye, obstacles):
                     continue
                 level = (target[0], eye[1] + (target[1] - eye[1]) * set_up.pitch, target[2])
@@ -97,14 +106,30 @@ def _covered(camera: Camera, plan: Plan, width: float) -> bool:
 
 def _target(staged: Staged, shot: str) -> Vector:
     """Return what the eye looks at: the middle of those whom the moment is about, at the height of chest or face."""
-    if not staged.actors:
+    who = _about(staged, shot)
+    if not who:
         return (0.0, 60.0, 0.0)
-    pair = staged.pair if shot not in ("close", "view") else (0,)
-    who = [staged.actors[number] for number in {0, *pair}]
     x = sum(actor.at[0] for actor in who) / len(who)
     z = sum(actor.at[1] for actor in who) / len(who)
+    return (x, max(4.0, _heads_of(staged, shot) * (0.66 if SET_UPS[shot].whole else 0.86)), z)
+
+
+def _about(staged: Staged, shot: str) -> list[Actor]:
+    """Return those whom a set-up is about: the focus, and whom they deal with unless it is a face."""
+    pair = staged.pair if shot not in ("close", "view") else (0,)
+    return [staged.actors[number] for number in {0, *pair}] if staged.actors else []
+
+
+def _heads_of(staged: Staged, shot: str) -> float:
+    """Return how high the heads are, on average, of those whom a set-up is about, in world units."""
+    who = _about(staged, shot)
     heads = [foot_of(actor)[1] - outlined(actor.plan, actor.pose, actor.arms).head[1] for actor in who]
-    return (x, max(12.0, sum(heads) / len(heads) * (0.66 if SET_UPS[shot].whole else 0.86)), z)
+    return sum(heads) / len(heads) if heads else _STANDING
+
+
+def largest(staged: Staged) -> float:
+    """Return the height of the largest of those whom a moment is about, were they standing, in world units."""
+    return max((tall_of(actor) for actor in _about(staged, "medium")), default=100.0)
 
 
 def _eye(  # noqa: PLR0917
@@ -122,8 +147,7 @@ def _eye(  # noqa: PLR0917
         if inside is None:
             return None
         x, z = inside
-    tall = min(height, plan.tall - 12)
-    return (x, tall, z)
+    return (x, min(height, plan.tall - 12), z)
 
 
 def _inside(target: Vector, eye: tuple[float, float], plan: Plan) -> tuple[float, float] | None:
@@ -171,8 +195,8 @@ def framed(
     if focus.depth < NEAR * 1.5:
         return None
     size = set_up.size[0] + (set_up.size[1] - set_up.size[0]) * wish.place
-    lens = 1000.0 * size * 1000 / (focus.scale * 100)
-    important = _framed_people(staged, people, whole=set_up.whole)
+    lens = 1000.0 * size * 1000 / (focus.scale * largest(staged))
+    important = _framed_people(staged, people, set_up)
     left, top, right, bottom = _bounds(important, whole=set_up.whole)
     if sky and set_up.whole:
         top = min(top, camera.horizon - _SKY)
@@ -192,10 +216,10 @@ def framed(
     return Camera(camera.eye, camera.target, lens, centre, wish.roll)
 
 
-def _framed_people(staged: Staged, people: Sequence[Seen], *, whole: bool) -> list[Seen]:
+def _framed_people(staged: Staged, people: Sequence[Seen], set_up: SetUp) -> list[Seen]:
     """Return who must be in the frame: everybody named, or for a near view the one or two whom it shows."""
     before = [seen for seen in people if seen.depth > NEAR * 1.5]
-    if whole:
+    if set_up.whole or len(people) <= set_up.all_of:
         return before
     pair = {id(staged.actors[number]) for number in (0, *staged.pair)}
     return [seen for seen in before if id(seen.actor) in pair] or before[:1]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from sketch.camera.seen import Seen, hand_of, is_free, see, shown_of
+from sketch.camera.seen import Seen, foot_of, hand_of, is_free, see, shown_of
 from sketch.camera.telling import told
 from sketch.figures.poses import pose_named
 from sketch.world.camera import NEAR
@@ -44,7 +44,14 @@ _DEED, _HAND, _LARGE = 4.0, 2.0, 560.0
 drawing units."""
 _REACH, _TOUCHING = 60.0, 7.0
 """Two who are nearer than that have their hands on each other: from the side one sees both faces and what they do."""
-_PLACE = 3.2
+_WIDE_LENS, _LONG_LENS, _LONGEST, _LONG = 620.0, 1500.0, 2200.0, 0.8
+"""From which lens to which a view gains, from which on it loses, and how much: near and wide, bodies lean and floors
+slide; from too far off nothing of the place is left."""
+_LARGE_HEAD, _NEAR = 85.0, 1.0
+"""Radius of a head that is large, in drawing units, and what it is worth."""
+_LEVEL, _STEEP = 0.1, 4.0
+"""By how much the eye may be above a head, by how far off that is, and what it costs to look down more steeply."""
+_PLACE = 4.4
 """What it is worth that one knows the place."""
 
 Obstacle = tuple[Vector, float, float]
@@ -106,11 +113,11 @@ def score(
     worth += (
         _composition(named, staged, width) - _too_near(people, named) - _in_the_way(camera, named, obstacles, width)
     )
-    worth += _side_on(camera, staged)
+    worth += _side_on(camera, staged) + _lens(camera, named[0])
     worth += sum(_deed(camera, seen, people, obstacles, width) for seen in named if seen.actor.acts)
     left_out = tuple(number for number, part in enumerate(shown) if part < VISIBLE)
     place = told(camera, landmarks, people, width)
-    return Score(worth + _PLACE * place - 2.0 * len(left_out), left_out, place)
+    return Score(worth + _PLACE * math.sqrt(place) - 2.0 * len(left_out), left_out, place)
 
 
 def _behind_a_horse(camera: Camera, seen: Seen, obstacles: Sequence[Obstacle]) -> bool:
@@ -156,6 +163,20 @@ def _composition(people: Sequence[Seen], staged: Staged, width: float) -> float:
     if staged.behind and focus.back:
         worth += 0.9
     return worth
+
+
+def _lens(camera: Camera, focus: Seen) -> float:
+    """Return what it is worth that the focus is seen level, large and by a long lens: floors do not slide."""
+    level = (camera.eye[1] - _height_of(focus)) / max(focus.depth, NEAR)
+    long = math.log(max(camera.lens, _WIDE_LENS) / _WIDE_LENS) / math.log(_LONG_LENS / _WIDE_LENS)
+    large = min(1.0, focus.radius / _LARGE_HEAD)
+    long = min(1.0, long) - max(0.0, camera.lens / _LONGEST - 1.0)
+    return _LONG * long + _NEAR * large - _STEEP * max(0.0, level - _LEVEL)
+
+
+def _height_of(focus: Seen) -> float:
+    """Return how high above the ground a head is, in world units."""
+    return foot_of(focus.actor)[1] + (focus.y - focus.head[1]) / focus.scale
 
 
 def _clumped(people: Sequence[Seen]) -> float:

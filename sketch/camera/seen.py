@@ -142,6 +142,14 @@ def foot_of(actor: Actor) -> Vector:
     return (actor.at[0], high - actor.sunk * 100 * actor.plan.tall, actor.at[1])
 
 
+def tall_of(actor: Actor) -> float:
+    """Return how high somebody is who stands, in world units: a beast by its body, and by half of what it is long."""
+    if not is_beast(actor.plan):
+        return 100.0 * actor.plan.tall
+    left, top, right, _ = outlined(actor.plan, actor.pose, actor.arms).reach
+    return max(-top, 0.55 * (right - left), 1.0)
+
+
 def see(camera: Camera, actor: Actor, others: Sequence[Actor]) -> Seen:
     """Return how a camera sees somebody among others."""
     foot = foot_of(actor)

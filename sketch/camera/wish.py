@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _STEP = (0.7548776662466927, 0.5698402909980532)
 """Of a sequence that fills a square evenly, however few of its points are taken (powers of the plastic number)."""
+_TURN = 0.41421356
+"""By which part of the set-ups the first of them moves on from scene to scene."""
 _CROWDED = 3
 """More people than these do not fit into a close view."""
 _MANY = 6
@@ -58,7 +60,7 @@ def _shots(scene: DepictedScene, staged: Staged, number: int) -> tuple[str, ...]
     if len(staged.actors) > _CROWDED:
         allowed = [shot for shot in allowed if shot not in _NEAR_SHOTS] or ["medium"]
     if len(staged.actors) < 2:
-        allowed = [shot for shot in allowed if shot not in ("over", "two")] or ["medium"]
-    turn = number * 3 % len(SHOTS)
-    order = sorted(allowed, key=lambda shot: (SHOTS.index(shot) - turn) % len(SHOTS))
-    return (*order, *(shot for shot in ("medium", "high", "long") if shot not in order))
+        allowed = [shot for shot in allowed if shot != "over"] or ["medium"]
+    turn = int(number * _TURN % 1.0 * len(allowed))
+    order = (*allowed[turn:], *allowed[:turn])
+    return (*order, *(shot for shot in ("medium", "two", "long", "high") if shot not in order))

@@ -10,10 +10,14 @@ import pytest
 from PIL import Image, ImageStat
 
 from sketch.artist import SizeOutOfRange, draw_portrait, draw_scene
+from sketch.camera.seen import see
 from sketch.figures.plan import plan_for
 from sketch.paint.colours import cloth_colour
+from sketch.paint.light import light_for
+from sketch.picture import compose
 from sketch.repertoire import KNOWN
 from sketch.scene import DepictedPerson, DepictedScene, Garment
+from sketch.staging.ground import plan_of
 from sketch.staging.sea import BEASTS
 from sketch.styles import STYLES
 
@@ -207,9 +211,13 @@ def test_an_hour_that_is_not_told_is_that_of_its_light() -> None:
 
 
 def test_from_afar_people_are_smaller() -> None:
-    scene = DepictedScene(place="field", people=(ADA,))
+    def head(distance: str, position: int) -> float:
+        scene = DepictedScene(place="field", people=(ADA,), distance=distance, position=position)
+        composed = compose(scene, plan_of(scene), light_for("day", "clear", "calm"), seed=7, width=1000.0)
+        return see(composed.shot.camera, composed.staged.actors[0], composed.staged.actors).radius
 
-    assert draw(replace(scene, distance="medium")) == draw(scene) != draw(replace(scene, distance="long"))
+    for position in range(1, 9):
+        assert head("long", position) < head("medium", position)
 
 
 def test_a_portrait_shows_its_person_large() -> None:
