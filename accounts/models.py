@@ -126,6 +126,19 @@ class ApiKey(models.Model):
         return not self.kek_id
 
 
+class Ban(models.Model):
+    """A reader who may neither upload nor have anything drawn until a moderator lifts it (`accounts.access.bans`)."""
+
+    reader = models.OneToOneField(
+        settings.AUTH_USER_MODEL, primary_key=True, on_delete=models.CASCADE, related_name="+"
+    )
+    reason = models.TextField(help_text="The reader is told it.")
+    since = models.DateTimeField(default=timezone.now, editable=False)
+
+    def __str__(self) -> str:
+        return f"Ban of {self.reader_id}"
+
+
 class Tally(models.Model):
     """How often something was done of what may be done only so often (`accounts.access.tallies`)."""
 

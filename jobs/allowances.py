@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
-from accounts.access.allowances import LimitReached
+from accounts.access.allowances import LimitReached, refuse_banned
 from accounts.services import one_at_a_time
 from jobs.models import Job
 
@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 def check_open(*, owner: User, subject: UUID | None = None) -> None:
     """Raise LimitReached if a reader has so much under way that nothing more may be begun, but for `subject`.
 
+    So it does where a moderator has closed drawing to them.
     Nothing else of the reader's begins until this transaction ends; so it is called before any row is locked.
     """
+    refuse_banned(owner.pk)
     one_at_a_time(owner)
     most = settings.READER_OPEN_JOBS
     under_way = Job.objects.filter(owner=owner, state=Job.State.RUNNING)

@@ -2,31 +2,39 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from django.contrib import admin, messages
+from django.db.models import Model
 from django.template.defaultfilters import pluralize
+from django.template.response import TemplateResponse
 from django.utils.html import format_html
 
-from storyboards.models import PictureVersion
-from storyboards.pictures import keeping
+from storyboards.models import ModerationEvent, PicturePreferences, PictureVersion, Report
 from storyboards.pictures.choosing import target_of
+from storyboards.safety import moderating
+from storyboards.safety.moderating import LONGEST_REASON, ModerationRefused
+from storyboards.safety.moderators import is_moderator
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.db.models import QuerySet
-    from django.http import HttpRequest
+    from django.http import HttpRequest, HttpResponse
     from django.utils.safestring import SafeString
 
     from accounts.models import User
+
+Row = TypeVar("Row", bound=Model)
 
 
 @admin.register(PictureVersion)
 class PictureVersionAdmin(admin.ModelAdmin[PictureVersion]):
     """Every picture, newest first."""
 
-    list_display = ("thumbnail_shown", "book", "kind", "target", "number", "moderation", "created")
+    list_display = ("thumbnail_shown", "book", "kind", "target", "number", "moderation", "rating", "created")
     list_display_links = ("thumbnail_shown", "book")
-    list_filter = ("moderation", "picture__kind", "origin", "created")
+    list_filter = ("moderation", "rating", "picture__kind", "origin", "created")
     list_select_related = ("picture__vividpage__owner", "picture__scene", "picture__person", "picture__place")
     search_fields = ("picture__vividpage__title", "picture__vividpage__owner__email")
     fields = (
@@ -37,7 +45,11 @@ class PictureVersionAdmin(admin.ModelAdmin[PictureVersion]):
         "number",
         "origin",
         "moderation",
+        "moderation_reason",
         "moderated_by",
+        "rating",
+        "rated_by",
+        "scores",
         "prompt",
         "negative_prompt",
         "parameters",
@@ -87,20 +99,89 @@ class PictureVersionAdmin(admin.ModelAdmin[PictureVersion]):
         target = target_of(version.picture)
         return str(target) if target else ""
 
-    @admin.action(permissions=["change"], description="Hide the selected pictures from readers")
-    def hide(self, request: HttpRequest, queryset: QuerySet[PictureVersion]) -> None:
-        """Hide pictures."""
-        self._moderate(request, queryset, PictureVersion.Moderation.HIDDEN)
+    @admin.action(permissions=["moderate"], description="Hide the selected pictures from readers")
+    def hide(self, request: HttpRequest, queryset: QuerySet[PictureVersion]) -> HttpResponse | None:
+        """Hide pictures, once a reason has been given."""
+        return self._moderated(request, queryset, "hide", moderating.hide)
 
-    @admin.action(permissions=["change"], description="Show the selected pictures to readers again")
-    def show(self, request: HttpRequest, queryset: QuerySet[PictureVersion]) -> None:
-        """Show pictures."""
-        self._moderate(request, queryset, PictureVersion.Moderation.SHOWN)
+    @admin.action(permissions=["moderate"], description="Show the selected pictures to readers again")
+    def show(self, request: HttpRequest, queryset: QuerySet[PictureVersion]) -> HttpResponse | None:
+        """Show pictures, once a reason has been given."""
+        return self._moderated(request, queryset, "show", moderating.restore)
 
-    def _moderate(
-        self, request: HttpRequest, queryset: QuerySet[PictureVersion], moderation: PictureVersion.Moderation
-    ) -> None:
-        for version in queryset:
-            keeping.moderate(version=version, moderation=moderation, by=cast("User", request.user))
-        count = len(queryset)
-        messages.success(request, f"{count} picture{pluralize(count, ' is,s are')} {moderation.label} now.")
+    def has_moderate_permission(self, request: HttpRequest) -> bool:
+        """Return whether somebody may moderate: being an admin does not do."""
+        return is_moderator(request.user)
+
+    def _moderated(
+        self, request: HttpRequest, queryset: QuerySet[PictureVersion], action: str, deed: Callable[..., PictureVersion]
+    ) -> HttpResponse | None:
+        """Do it to all of them, or ask for the reason."""
+        reason = request.POST.get("reason", "")
+        try:
+            done = [deed(version=version, by=cast("User", request.user), reason=reason) for version in queryset]
+        except ModerationRefused as refused:
+            context = {
+                **self.admin_site.each_context(request),
+                "title": f"Why {action} these pictures?",
+                "opts": self.opts,
+                "versions": queryset,
+                "action": action,
+                "problem": str(refused) if "reason" in request.POST else "",
+                "longest": LONGEST_REASON,
+            }
+            return TemplateResponse(request, "admin/moderate.html", context)
+        label = done[0].get_moderation_display() if done else ""
+        messages.success(request, f"{len(done)} picture{pluralize(len(done), ' is,s are')} {label} now.")
+        return None
+
+
+class ReadOnlyAdmin(admin.ModelAdmin[Row]):
+    """Rows to look at, and nothing else."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Return False: they come about where they happen."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Row | None = None) -> bool:
+        """Return False: they are looked at."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Row | None = None) -> bool:
+        """Return False: they are evidence."""
+        return False
+
+
+@admin.register(Report)
+class ReportAdmin(ReadOnlyAdmin[Report]):
+    """What readers say is wrong with pictures; moderators answer it on their own page."""
+
+    list_display = ("reason", "state", "words", "version", "created", "closed")
+    list_filter = ("state", "reason", "created")
+    fields = ("reason", "words", "state", "version", "reporter", "created", "closed")
+    ordering = ("-created",)
+
+
+@admin.register(ModerationEvent)
+class ModerationEventAdmin(ReadOnlyAdmin[ModerationEvent]):
+    """The audit trail. The database itself refuses to change it."""
+
+    list_display = ("at", "action", "by", "reason", "owner", "version")
+    list_filter = ("action", "at")
+    search_fields = ("by", "owner", "version", "picture", "vividpage")
+    fields = ("at", "action", "by", "reason", "version", "picture", "vividpage", "owner", "before", "after")
+    ordering = ("-id",)
+
+
+@admin.register(PicturePreferences)
+class PicturePreferencesAdmin(admin.ModelAdmin[PicturePreferences]):
+    """What readers want of pictures. A wrong date of birth is mended here: readers tell theirs once."""
+
+    list_display = ("reader", "birth_date", "adult", "violent")
+    search_fields = ("reader__email",)
+    fields = ("reader", "birth_date")
+    readonly_fields = ("reader",)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Return False: readers set what they want."""
+        return False

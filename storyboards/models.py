@@ -131,7 +131,19 @@ class PictureVersion(models.Model):
 
     class Moderation(models.TextChoices):
         SHOWN = "shown", "shown"
-        HIDDEN = "hidden", "hidden by an admin"
+        HIDDEN = "hidden", "hidden by a moderator"
+        HELD = "held", "held until it has been checked"
+
+    class Rating(models.TextChoices):
+        """What it shows, in the terms of films and archives of fiction. Only the last three stand behind a blur."""
+
+        NOT_RATED = "", "not rated"
+        GENERAL = "general", "general"
+        TEEN = "teen", "teen and up"
+        MATURE = "mature", "mature"
+        VIOLENT = "violent", "graphic violence"
+        ADULT = "adult", "adult"
+        UNCHECKED = "unchecked", "could not be checked"
 
     class Origin(models.TextChoices):
         DRAWN = "drawn", "drawn"
@@ -180,10 +192,17 @@ class PictureVersion(models.Model):
     moderated_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    moderation_reason = models.TextField(blank=True, help_text="Why it is hidden or held; its reader is told.")
+    rating = models.CharField(max_length=10, choices=Rating.choices, blank=True, default=Rating.NOT_RATED)
+    scores = models.JSONField(default=dict, blank=True, help_text="From 0 to 1, by what was looked for.")
+    rated_by = models.CharField(
+        max_length=120, blank=True, help_text="The checks that it was rated by, or a moderator."
+    )
     created = models.DateTimeField(default=timezone.now)
 
     class Meta:
         ordering = ["number"]
+        permissions = [("moderate_pictures", "Can moderate pictures")]
         constraints = [
             models.UniqueConstraint(fields=["picture", "number"], name="picture_version_number_unique"),
             # The other side of the key (id, active_version) that keeps a picture from showing another's version.
@@ -191,6 +210,7 @@ class PictureVersion(models.Model):
         ]
         indexes = [
             models.Index(fields=["picture"], name="picture_version_waiting", condition=Q(standing="waiting")),
+            models.Index(fields=["created"], name="picture_version_held", condition=Q(moderation="held")),
         ]
 
     def __str__(self) -> str:
@@ -205,11 +225,22 @@ class PictureVersion(models.Model):
 class PicturePreferences(models.Model):
     """What a reader wants of pictures, whatever the book."""
 
+    class Veil(models.TextChoices):
+        SHOW = "show", "show them"
+        BLUR = "blur", "blur them until I click"
+        HIDE = "hide", "never show them"
+
     reader = models.OneToOneField(
         settings.AUTH_USER_MODEL, primary_key=True, on_delete=models.CASCADE, related_name="+"
     )
     accepts_at_once = models.BooleanField(
         default=False, help_text="Whether a redrawn picture is shown as soon as it is drawn, without being looked at."
+    )
+    adult = models.CharField(max_length=5, choices=Veil.choices, default=Veil.BLUR)
+    violent = models.CharField(max_length=5, choices=Veil.choices, default=Veil.BLUR)
+    birth_date = models.DateField(null=True, blank=True, help_text="Empty: not told, and so not of age.")
+    checks_at_services = models.BooleanField(
+        default=True, help_text="Whether pictures that a service has drawn are sent to OpenAI's check with a key of it."
     )
 
     class Meta:
@@ -269,3 +300,78 @@ class ReaderStyle(models.Model):
     def key(self) -> str:
         """What its books know it by."""
         return own_key(self.pk)
+
+
+class Report(models.Model):
+    """What somebody says is wrong with a picture; moderators answer it."""
+
+    class Reason(models.TextChoices):
+        ADULT = "adult", "Nudity or sex"
+        VIOLENT = "violent", "Graphic violence or gore"
+        MINOR = "minor", "A child shown in a sexual or cruel way"
+        HATEFUL = "hateful", "Hate, or an insult to a group of people"
+        PERSON = "person", "A real person, without their consent"
+        RIGHTS = "rights", "Somebody else's work, copied"
+        OTHER = "other", "Something else"
+
+    class State(models.TextChoices):
+        OPEN = "open", "open"
+        UPHELD = "upheld", "upheld"
+        DISMISSED = "dismissed", "dismissed"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    picture = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="reports")
+    version = models.ForeignKey(PictureVersion, on_delete=models.CASCADE, related_name="reports")
+    reporter = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    reason = models.CharField(max_length=10, choices=Reason.choices)
+    words = models.TextField(blank=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
+    created = models.DateTimeField(default=timezone.now, editable=False)
+    closed = models.DateTimeField(null=True, blank=True, editable=False)
+
+    class Meta:
+        ordering = ["-created"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["picture", "reporter"], condition=Q(state="open"), name="report_one_open_of_a_reader"
+            ),
+        ]
+        indexes = [models.Index(fields=["created"], name="report_open", condition=Q(state="open"))]
+
+    def __str__(self) -> str:
+        return f"Report: {self.get_reason_display()}"
+
+
+class ModerationEvent(models.Model):
+    """One entry of the audit trail. The database refuses to change or delete it, whoever asks.
+
+    So it refers to nothing by a key that a deletion would follow: the ids stay when what they name is gone.
+    """
+
+    class Action(models.TextChoices):
+        REPORTED = "reported", "reported"
+        HIDDEN = "hidden", "hidden"
+        RESTORED = "restored", "shown again"
+        DISMISSED = "dismissed", "reports dismissed"
+        RATED = "rated", "rated"
+        BANNED = "banned", "account banned from drawing"
+        LIFTED = "lifted", "ban lifted"
+
+    id = models.BigAutoField(primary_key=True)
+    at = models.DateTimeField(default=timezone.now, editable=False)
+    action = models.CharField(max_length=10, choices=Action.choices)
+    by = models.UUIDField(null=True, help_text="The account that did it; empty: the checks.")
+    reason = models.TextField()
+    version = models.UUIDField(null=True, help_text="The version of a picture that it was about.")
+    picture = models.UUIDField(null=True)
+    vividpage = models.UUIDField(null=True)
+    owner = models.UUIDField(null=True, help_text="The account of the book.")
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["picture"], name="moderation_event_picture")]
+
+    def __str__(self) -> str:
+        return f"{self.get_action_display()}, {self.at:%-d %B %Y}"

@@ -9,13 +9,12 @@ from uuid import UUID
 
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.storage import default_storage
-from django.db.models import Exists, Q
 from django.http import FileResponse, Http404, HttpResponseRedirect
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from books.models import VividPage
-from storyboards.models import PictureVersion
+from storyboards.safety.gates import gate_of
 from vividpages.storage import PublicS3Storage
 
 if TYPE_CHECKING:
@@ -63,11 +62,7 @@ def may_open(name: str, user: User | AnonymousUser) -> bool:
     book = _book_of(name)
     if book is None or not user.is_authenticated:
         return False
-    hidden = PictureVersion.objects.filter(
-        Q(image=name) | Q(thumbnail=name), picture__vividpage=book, moderation=PictureVersion.Moderation.HIDDEN
-    )
-    own = VividPage.objects.owned_by(user).filter(pk=book)
-    if own.values_list(~Exists(hidden), flat=True).first():
+    if VividPage.objects.owned_by(user).filter(pk=book).exists() and gate_of(name, book).is_open:
         return True
     return _shown_type(name) is not None and user.is_staff and user.has_perm("storyboards.view_pictureversion")
 

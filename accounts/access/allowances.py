@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 
 from accounts.access import tallies
+from accounts.access.bans import ban_of
 from accounts.access.tallies import Limit, TooOften
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from accounts.models import User
 
 HOUR = 3600
@@ -19,14 +22,26 @@ class LimitReached(Exception):
     """A reader has as much as one may have; the words say what to do."""
 
 
+class Banned(LimitReached):
+    """A moderator has closed uploading and drawing to a reader; the words say why."""
+
+
+def refuse_banned(reader: UUID) -> None:
+    """Refuse whoever may neither upload nor have anything drawn. Raises Banned."""
+    if found := ban_of(reader):
+        raise Banned(f"A moderator has closed uploading and drawing for your account: {found.reason}")
+
+
 def spend_upload(user: User) -> None:
     """Count a file that a reader uploads. Raises LimitReached."""
+    refuse_banned(user.pk)
     limit = Limit("uploads", settings.READER_UPLOADS_AN_HOUR, HOUR)
     _spend(user, limit, f"No more than {_counted(limit.most, 'file')} may be uploaded within an hour.")
 
 
 def spend_start(user: User) -> None:
     """Count the start of a making that a reader asks for. Raises LimitReached."""
+    refuse_banned(user.pk)
     limit = Limit("starts", settings.READER_STARTS_AN_HOUR, HOUR)
     _spend(user, limit, f"No more than {_counted(limit.most, 'book')} may be started within an hour.")
 

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from uuid import UUID
 
-    from accounts.models import User
     from storyboards.pictures.drawing import DrawnPicture
 
 EXTENSIONS = {"image/webp": "webp", "image/png": "png", "image/jpeg": "jpg"}
@@ -184,11 +183,3 @@ def is_locked(target: Target) -> bool:
     """Return whether the reader has chosen which picture is shown."""
     row = lockable(target)
     return row is not None and LOCK in row.locked
-
-
-def moderate(*, version: PictureVersion, moderation: PictureVersion.Moderation, by: User) -> PictureVersion:
-    """Hide a picture from every reader, or show it again."""
-    version.moderation = moderation
-    version.moderated_by = by
-    version.save(update_fields=["moderation", "moderated_by"])
-    return version

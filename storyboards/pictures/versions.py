@@ -7,6 +7,7 @@ deleted. Which one is shown is an edit, as any other choice of a picture, and ca
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
@@ -18,7 +19,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, Sum
 from characters.editing import EditRefused
 from characters.editing.journal import Journal, forget_rows, lock_book, recorded
 from jobs import broadcast
-from storyboards.models import Picture, PictureVersion
+from storyboards.models import Picture, PictureVersion, Report
 from storyboards.pictures import choosing
 from storyboards.pictures.choosing import held, named
 from storyboards.pictures.clearing import delete_files
@@ -38,6 +39,7 @@ KEPT, WAITING, REJECTED = (
     PictureVersion.Standing.WAITING,
     PictureVersion.Standing.REJECTED,
 )
+IS_EVIDENCE = "That picture is hidden or reported: it is kept until the moderators have decided."
 IS_SHOWN = "That picture is the one that is shown. Go back to another one first."
 
 
@@ -45,7 +47,8 @@ IS_SHOWN = "That picture is the one that is shown. Go back to another one first.
 class Space:
     """How much room versions take, in bytes without thumbnails: all of them, and the `old` ones that may be deleted.
 
-    Old is what is neither shown nor waits nor is a favourite. `old_cost` is what those cost in USD, as far as known.
+    Old is what is neither shown nor waits nor is a favourite, and what no moderator looks at. `old_cost` is what those
+    cost in USD, as far as known.
     """
 
     count: int
@@ -78,10 +81,10 @@ def accept(*, version: PictureVersion, by: User) -> Edit | None:
 def accept_all(*, vividpage: VividPage, by: User) -> int:
     """Accept the latest version that waits of every picture of a book, in one edit. Returns how many there were.
 
-    Of draughts nobody knows which is meant: they go on waiting.
+    Of draughts nobody knows which is meant: they go on waiting. What is hidden or deleted meanwhile is left out.
     """
     with recorded(vividpage_id=vividpage.pk, by=by, kind="picture") as journal:
-        accepted = [held(version) for version in latest_waiting(vividpage.pk)]
+        accepted = _still_there(latest_waiting(vividpage.pk))
         journal.summary = f"{len(accepted)} scene{'' if len(accepted) == 1 else 's'} with a new picture"
         for version in accepted:
             _accept(journal, version)
@@ -131,10 +134,12 @@ def unfavourite(*, version: PictureVersion) -> None:
 def delete(*, version: PictureVersion) -> int:
     """Delete a version for good. Returns the bytes that this frees.
 
-    Raises EditRefused for the one that is shown, and for a favourite.
+    Raises EditRefused for the one that is shown, for a favourite, and for one that moderators look at.
     """
     with transaction.atomic():
         alone = _alone(version)
+        if PictureVersion.objects.filter(_is_evidence(), pk=alone.pk).exists():
+            raise EditRefused(IS_EVIDENCE)
         if alone.is_favourite:
             raise EditRefused("That picture is one of your favourites. Take the star off first.")
         freed = delete_for_good(alone.picture.vividpage_id, [alone])
@@ -152,7 +157,7 @@ def delete_old(*, vividpage: VividPage, asked: str) -> int:
         lock_book(vividpage.pk)
         pictures = Picture.objects.select_for_update(no_key=True).filter(vividpage=vividpage, kind=Picture.Kind.SCENE)
         list(pictures.order_by("pk").values_list("pk"))
-        old = list(_of_scenes(vividpage.pk).filter(_is_old()))
+        old = list(_of_scenes(vividpage.pk).filter(_is_old()).select_for_update(no_key=True, of=["self"]))
         if _digest_of(version.pk for version in old) != asked:
             raise OthersAreOld("Meanwhile others have become old. Look once more what would be deleted.")
         freed = delete_for_good(vividpage.pk, old)
@@ -193,6 +198,15 @@ def _accept(journal: Journal, version: PictureVersion) -> None:
     journal.change(list(beside.filter(Q(number__lt=version.number) | together)), standing=REJECTED)
 
 
+def _still_there(versions: Iterable[PictureVersion]) -> list[PictureVersion]:
+    """Hold those versions that can still be shown."""
+    there = []
+    for version in versions:
+        with suppress(EditRefused):
+            there.append(held(version))
+    return there
+
+
 def latest_waiting(vividpage_id: UUID) -> list[PictureVersion]:
     """Return the latest of each picture that waits, but none of several draughts of one order."""
     waiting = waiting_in(vividpage_id)
@@ -206,7 +220,7 @@ def _alone(version: PictureVersion) -> PictureVersion:
     """Read a version that is not shown, of a book that nobody else edits meanwhile. Raises EditRefused."""
     lock_book(version.picture.vividpage_id)
     picture = Picture.objects.select_for_update(no_key=True).filter(pk=version.picture_id).order_by().first()
-    found = PictureVersion.objects.filter(pk=version.pk).first()
+    found = PictureVersion.objects.select_for_update(no_key=True).filter(pk=version.pk).first()
     if found is None or picture is None:
         raise EditRefused(choosing.GONE)
     if picture.active_version_id == found.pk:
@@ -237,7 +251,13 @@ def _of_scenes(vividpage_id: UUID) -> QuerySet[PictureVersion]:
 
 def _is_old() -> Q:
     is_shown = Q(picture__active_version=F("pk"))
-    return Q(is_favourite=False) & ~Q(standing=WAITING) & ~is_shown
+    return Q(is_favourite=False) & ~Q(standing=WAITING) & ~is_shown & ~_is_evidence()
+
+
+def _is_evidence() -> Q:
+    """Return the condition on versions that moderators have hidden or look at: nobody else decides that they go."""
+    reported = Report.objects.filter(version=OuterRef("pk"), state=Report.State.OPEN)
+    return ~Q(moderation=PictureVersion.Moderation.SHOWN) | Q(Exists(reported))
 
 
 def _digest_of(versions: Iterable[UUID]) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from PIL import Image
 
+from accounts.models import User
 from books.tests.making import make_job, start_stage
 from characters.editing.tests.books import make_book
 from jobs.models import Job
@@ -17,12 +18,13 @@ from storyboards.orders.redraw_order import NO_ORDER, RedrawOrder
 from storyboards.pictures.drawing import DrawnPicture
 from storyboards.pictures.keeping import Attribution, ImageFiles, Target, added_version, picture_for, show
 from storyboards.pictures.keeping import keep_drawn as keep
+from storyboards.safety import moderating
+from storyboards.safety.moderators import appoint
 from vividpages.drive import drive
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from accounts.models import User
     from books.models import VividPage
     from storyboards.models import PictureVersion
 
@@ -52,6 +54,19 @@ def add_version(target: Target, *, width: int = 720, height: int = 720, **fields
     with added_version(picture, ImageFiles(b"picture", "webp", width, height, b"small"), **fields) as version:
         show(version=version)
     return version
+
+
+def make_moderator(email: str = "mod@example.com") -> User:
+    """Make somebody who moderates, or return them."""
+    found = User.objects.filter(email=email).first()
+    user = found or User.objects.create_user(email, "correct horse battery")
+    appoint(user)
+    return user
+
+
+def hide(version: PictureVersion, reason: str = "It shows too much.") -> PictureVersion:
+    """Hide a version, as a moderator does."""
+    return moderating.hide(version=version, by=make_moderator(), reason=reason)
 
 
 def make_drawn_book(owner: User) -> VividPage:

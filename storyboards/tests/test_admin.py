@@ -12,7 +12,8 @@ from accounts.models import User
 from books.models import Chapter, Scene, VividPage
 from books.tests.vividpages import make_vividpage
 from characters.models import Analysis, Character, Presence, Setting
-from storyboards.models import PictureVersion
+from storyboards.models import ModerationEvent, PictureVersion
+from storyboards.safety.moderators import appoint
 from storyboards.tests.making import add_version
 
 if TYPE_CHECKING:
@@ -23,7 +24,9 @@ CHANGELIST = reverse("admin:storyboards_pictureversion_changelist")
 
 @pytest.fixture
 def admin(client: Client, db: None) -> Client:
-    client.force_login(User.objects.create_superuser("admin@example.com", "correct horse battery"))
+    admin = User.objects.create_superuser("admin@example.com", "correct horse battery")
+    appoint(admin)
+    client.force_login(admin)
     return client
 
 
@@ -35,7 +38,7 @@ def version(reader: User) -> PictureVersion:
 
 
 def act(client: Any, action: str, version: PictureVersion) -> Any:
-    return client.post(CHANGELIST, {"action": action, "_selected_action": [str(version.pk)]})
+    return client.post(CHANGELIST, {"action": action, "_selected_action": [str(version.pk)], "reason": "It is cruel."})
 
 
 def test_the_list_of_pictures_shows_them(admin: Client, version: PictureVersion) -> None:
@@ -75,17 +78,43 @@ def test_a_hidden_picture_can_be_shown_again(admin: Client, version: PictureVers
 
 
 def test_one_hidden_picture_is_spoken_of_as_one(admin: Client, version: PictureVersion) -> None:
-    chosen = {"action": "hide", "_selected_action": [str(version.pk)]}
+    chosen = {"action": "hide", "_selected_action": [str(version.pk)], "reason": "It is cruel."}
 
     html = admin.post(CHANGELIST, chosen, follow=True).content.decode()
 
-    assert "1 picture is hidden by an admin now." in html
+    assert "1 picture is hidden by a moderator now." in html
 
 
 def test_who_hid_a_picture_is_kept(admin: Client, version: PictureVersion) -> None:
     act(admin, "hide", version)
 
     assert PictureVersion.objects.get().moderated_by == User.objects.get(is_superuser=True)
+
+
+def test_nobody_hides_a_picture_without_a_reason(admin: Client, version: PictureVersion) -> None:
+    for reason in ({}, {"reason": "  "}):
+        asked = admin.post(CHANGELIST, {"action": "hide", "_selected_action": [str(version.pk)], **reason})
+
+        assert "The reason is told" in asked.content.decode()
+        assert PictureVersion.objects.get().is_presentable
+
+
+def test_an_admin_who_is_no_moderator_hides_nothing(client: Client, version: PictureVersion) -> None:
+    client.force_login(User.objects.create_superuser("boss@example.com", "correct horse battery"))
+    act(client, "hide", version)
+
+    assert PictureVersion.objects.get().is_presentable
+
+
+def test_the_audit_trail_is_only_looked_at(admin: Client, version: PictureVersion) -> None:
+    act(admin, "hide", version)
+    event = ModerationEvent.objects.get()
+    page = reverse("admin:storyboards_moderationevent_change", args=[event.pk])
+
+    assert "It is cruel." in admin.get(page).content.decode()
+    assert admin.post(page, {"reason": "another"}).status_code == 403
+    assert admin.post(reverse("admin:storyboards_moderationevent_delete", args=[event.pk])).status_code == 403
+    assert ModerationEvent.objects.get().reason == "It is cruel."
 
 
 def test_staff_who_may_only_look_cannot_hide_pictures(client: Client, version: PictureVersion) -> None:

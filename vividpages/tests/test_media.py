@@ -14,7 +14,7 @@ from accounts.models import User
 from books import services
 from books.tests.vividpages import make_vividpage
 from storyboards.models import Picture, PictureVersion
-from storyboards.pictures import keeping
+from storyboards.tests.making import hide
 from vividpages.storage import PublicS3Storage
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def test_hiding_a_picture_ends_it_for_its_reader_and_not_for_admins(
     version = PictureVersion.objects.create(picture=picture, number=1, **files)
     assert browser.get(default_storage.url(name)).status_code == 200
 
-    keeping.moderate(version=version, moderation=PictureVersion.Moderation.HIDDEN, by=vividpage.owner)
+    hide(version)
 
     assert browser.get(default_storage.url(name)).status_code == 404
     admin = Client()

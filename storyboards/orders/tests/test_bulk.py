@@ -14,10 +14,9 @@ from storyboards.models import PictureVersion
 from storyboards.orders.bulk import Selection, redraw_many, selected
 from storyboards.orders.redraw_order import RedrawOrder
 from storyboards.pictures import versions
-from storyboards.pictures.keeping import moderate
 from storyboards.pictures.redrawing import RedrawRefused, redraw_scene
 from storyboards.requests.adjusting import Adjustments
-from storyboards.tests.making import keep_drawn, make_drawn_book, work_on
+from storyboards.tests.making import hide, keep_drawn, make_drawn_book, work_on
 
 if TYPE_CHECKING:
     from pytest_django import DjangoAssertNumQueries
@@ -50,7 +49,7 @@ def test_one_that_waits_is_looked_at_first_but_not_one_that_an_admin_has_hidden(
     hidden, seen = (
         keep_drawn(drawn.scenes.get(number=number), order=RedrawOrder(by=reader.pk, wish="snow")) for number in (2, 3)
     )
-    moderate(version=hidden, moderation=PictureVersion.Moderation.HIDDEN, by=reader)
+    hide(hidden)
 
     assert seen.standing == hidden.standing == PictureVersion.Standing.WAITING
     assert numbers(drawn) == [1, 2, 4]

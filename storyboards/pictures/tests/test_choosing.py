@@ -18,7 +18,7 @@ from storyboards.pictures import choosing, keeping
 from storyboards.pictures.clearing import clear_lost
 from storyboards.pictures.keeping import picture_for
 from storyboards.pictures.portraits import earlier_versions, portraits_in, portraits_of
-from storyboards.tests.making import add_version, encoded, keep_drawn
+from storyboards.tests.making import add_version, encoded, hide, keep_drawn
 
 if TYPE_CHECKING:
     from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
@@ -89,7 +89,7 @@ def test_an_earlier_picture_can_be_chosen_again(vividpage: VividPage, reader: Us
 def test_a_hidden_picture_cannot_be_chosen(jim: Character, reader: User) -> None:
     drawn = keep_drawn(jim)
     choosing.upload(target=jim, data=encoded(), by=reader)
-    keeping.moderate(version=drawn, moderation=PictureVersion.Moderation.HIDDEN, by=reader)
+    hide(drawn)
 
     assert earlier_versions(jim.pk) == []
     with pytest.raises(EditRefused):
@@ -100,7 +100,7 @@ def test_a_hidden_portrait_is_shown_nowhere(vividpage: VividPage, jim: Character
     drawn = keep_drawn(jim)
     assert portraits_in(vividpage) == portraits_of([jim.pk]) == {jim.pk: drawn}
 
-    keeping.moderate(version=drawn, moderation=PictureVersion.Moderation.HIDDEN, by=reader)
+    hide(drawn)
 
     assert portraits_in(vividpage) == portraits_of([jim.pk]) == {}
 

@@ -16,7 +16,7 @@ from storyboards.models import PicturePreferences, PictureVersion
 from storyboards.orders.redraw_order import RedrawOrder
 from storyboards.pictures import keeping, versions
 from storyboards.pictures.keeping import picture_for
-from storyboards.tests.making import add_version, keep_drawn
+from storyboards.tests.making import add_version, hide, keep_drawn
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -151,7 +151,7 @@ def test_a_picture_that_is_shown_at_once_does_not_keep_earlier_edits_from_being_
 
 def test_a_hidden_version_is_not_shown_by_anybody(scene: Scene, reader: User) -> None:
     waiting = redrawn(scene, reader)
-    keeping.moderate(version=waiting, moderation=PictureVersion.Moderation.HIDDEN, by=reader)
+    hide(waiting)
 
     for refused in (versions.accept, versions.go_back):
         with pytest.raises(EditRefused, match="no longer there"):

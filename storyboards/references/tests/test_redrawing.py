@@ -17,14 +17,14 @@ from characters.models import Analysis, Character, Setting
 from jobs import engine
 from jobs.models import Job, Priority, Unit
 from storyboards.models import Picture, PictureVersion
-from storyboards.pictures import choosing, keeping
+from storyboards.pictures import choosing
 from storyboards.pictures.keeping import picture_for
 from storyboards.references import redrawing
 from storyboards.references.queries import main_places, reference_sheets_of
 from storyboards.requests import composing
 from storyboards.requests.facts import facts_of
 from storyboards.stale.finding import stale_scenes
-from storyboards.tests.making import add_version, encoded
+from storyboards.tests.making import add_version, encoded, hide
 
 if TYPE_CHECKING:
     from pytest_django import DjangoAssertNumQueries, Settings
@@ -311,8 +311,7 @@ def test_portraits_go_with_a_scene_before_its_place(vividpage: VividPage) -> Non
 
 def test_a_hidden_picture_is_not_sent_along(vividpage: VividPage, called: Any, reader: User) -> None:
     look_first(vividpage)
-    hidden = PictureVersion.Moderation.HIDDEN
-    keeping.moderate(version=shown(called("the Captain")), moderation=hidden, by=reader)
+    hide(shown(called("the Captain")))
 
     sent = composing.scene_request(scene_facts(), references=3).references
 

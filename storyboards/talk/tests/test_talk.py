@@ -13,11 +13,9 @@ from books.models import Chapter, Scene, VividPage
 from books.tests.vividpages import make_vividpage
 from characters.models import Character, Quote
 from storyboards.illustrated.building import illustrated_book
-from storyboards.models import PictureVersion
-from storyboards.pictures.keeping import moderate
 from storyboards.talk.faces import SIDE, face_of, have_faces
 from storyboards.talk.turns import turns_in
-from storyboards.tests.making import add_version, encoded
+from storyboards.tests.making import add_version, encoded, hide
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -115,7 +113,7 @@ def test_whose_portrait_is_lost_has_no_face(scene: Scene) -> None:
 def test_whose_portrait_is_hidden_has_no_face(scene: Scene, reader: User) -> None:
     anne = person(scene, "Anne")
     version = add_version(anne, parameters={"model": "sketch"})
-    moderate(version=version, moderation=PictureVersion.Moderation.HIDDEN, by=reader)
+    hide(version)
 
     assert have_faces(scene.vividpage, [anne.pk]) == set()
     assert face_of(character=anne, scene=scene, manner="speaking") is None

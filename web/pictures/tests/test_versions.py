@@ -16,9 +16,8 @@ from characters.editing.tests.books import make_book
 from jobs.models import Job, Unit
 from storyboards.models import PictureVersion
 from storyboards.orders.redraw_order import RedrawOrder
-from storyboards.pictures import keeping
 from storyboards.pictures.keeping import accepts_at_once, picture_for
-from storyboards.tests.making import encoded, keep_drawn
+from storyboards.tests.making import encoded, hide, keep_drawn
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -253,7 +252,7 @@ def test_a_reader_may_want_to_see_them_at_once(visitor: Client, scene: Scene, re
 
 def test_a_hidden_version_stays_hidden(visitor: Client, scene: Scene, reader: User) -> None:
     version = redrawn(scene)
-    keeping.moderate(version=version, moderation=PictureVersion.Moderation.HIDDEN, by=reader)
+    hide(version)
 
     assert version.image.url not in page(visitor, scene)
     assert "more snow" not in page(visitor, scene)

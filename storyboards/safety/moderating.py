@@ -1,0 +1,163 @@
+"""What moderators do, each with a reason that is written down for good: hide, show again, dismiss, rate, ban, lift.
+
+What is hidden is gone at once from pages, files, editions and what models are sent; it is kept, and can be shown again.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.access import bans
+from jobs import broadcast
+from storyboards.models import PictureVersion, Report
+from storyboards.safety import trail
+from storyboards.safety.moderators import must_moderate
+from storyboards.safety.trail import Action
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+SHOWN, HIDDEN = PictureVersion.Moderation.SHOWN, PictureVersion.Moderation.HIDDEN
+LONGEST_REASON = 500
+"""Characters."""
+
+
+class ModerationRefused(Exception):
+    """It cannot be done so; the words are the moderator's."""
+
+
+@transaction.atomic
+def hide(*, version: PictureVersion, by: User, reason: str) -> PictureVersion:
+    """Hide a picture from everybody, with whatever versions of the same book have the same file.
+
+    Open reports of it are upheld. Raises PermissionDenied, and ModerationRefused without a reason.
+    """
+    reason = _checked(by, reason)
+    held = _held(version)
+    for same in _with_same_file(held):
+        before = {"moderation": same.moderation}
+        _set(same, HIDDEN, reason, by)
+        trail.record(Action.HIDDEN, version=same, by=by, reason=reason, before=before, after={"moderation": HIDDEN})
+    _close_reports(held, Report.State.UPHELD)
+    _tell(held)
+    return held
+
+
+@transaction.atomic
+def restore(*, version: PictureVersion, by: User, reason: str) -> PictureVersion:
+    """Show a picture again that was hidden or held. Raises PermissionDenied, and ModerationRefused without a reason."""
+    reason = _checked(by, reason)
+    held = _held(version)
+    for same in _with_same_file(held):
+        before = {"moderation": same.moderation, "reason": same.moderation_reason}
+        _set(same, SHOWN, "", by)
+        trail.record(Action.RESTORED, version=same, by=by, reason=reason, before=before, after={"moderation": SHOWN})
+    _tell(held)
+    return held
+
+
+@transaction.atomic
+def dismiss(*, version: PictureVersion, by: User, reason: str) -> int:
+    """Close the open reports of a picture without hiding it. Returns how many there were.
+
+    Raises PermissionDenied, and ModerationRefused without a reason or if none is open.
+    """
+    reason = _checked(by, reason)
+    held = _held(version)
+    count = _close_reports(held, Report.State.DISMISSED)
+    if not count:
+        raise ModerationRefused("No report of this picture is open any more.")
+    trail.record(Action.DISMISSED, version=held, by=by, reason=reason, after={"reports": count})
+    return count
+
+
+@transaction.atomic
+def rate(*, version: PictureVersion, by: User, rating: str, reason: str) -> PictureVersion:
+    """Give a picture another rating than the checks did. Raises PermissionDenied and ModerationRefused."""
+    reason = _checked(by, reason)
+    if rating not in PictureVersion.Rating or rating == PictureVersion.Rating.UNCHECKED:
+        raise ModerationRefused("Choose a rating.")
+    held = _held(version)
+    before = {"rating": held.rating, "rated_by": held.rated_by}
+    held.rating, held.rated_by = PictureVersion.Rating(rating), "moderator"
+    held.save(update_fields=["rating", "rated_by"])
+    trail.record(Action.RATED, version=held, by=by, reason=reason, before=before, after={"rating": rating})
+    _tell(held)
+    return held
+
+
+@transaction.atomic
+def ban_owner(*, version: PictureVersion, by: User, reason: str) -> None:
+    """Close uploading and drawing to the account that a picture is of. They read on, and are told why.
+
+    Raises PermissionDenied and ModerationRefused.
+    """
+    reason = _checked(by, reason)
+    held = _held(version)
+    owner = held.picture.vividpage.owner
+    if owner.pk == by.pk:
+        raise ModerationRefused("This picture is of a book of your own.")
+    bans.ban(reader=owner, reason=reason)
+    trail.record(Action.BANNED, version=held, by=by, reason=reason)
+
+
+@transaction.atomic
+def lift_ban(*, version: PictureVersion, by: User, reason: str) -> None:
+    """Open uploading and drawing again to the account that a picture is of. Raises PermissionDenied and
+    ModerationRefused.
+    """
+    reason = _checked(by, reason)
+    held = _held(version)
+    if not bans.lift(reader=held.picture.vividpage.owner):
+        raise ModerationRefused("This account is not banned any more.")
+    trail.record(Action.LIFTED, version=held, by=by, reason=reason)
+
+
+def _checked(by: User, reason: str) -> str:
+    must_moderate(by)
+    reason = " ".join(reason.split())
+    if not reason:
+        raise ModerationRefused("Say why: it is told to the owner and stands in the audit trail.")
+    if len(reason) > LONGEST_REASON:
+        raise ModerationRefused(f"Give the reason in {LONGEST_REASON} letters at most.")
+    return reason
+
+
+def _held(version: PictureVersion) -> PictureVersion:
+    """Read a version anew, and let nobody else moderate or delete it meanwhile. Raises ModerationRefused."""
+    found = (
+        PictureVersion.objects.select_for_update(no_key=True, of=["self"])
+        .select_related("picture__vividpage__owner")
+        .filter(pk=version.pk)
+        .order_by()
+        .first()
+    )
+    if found is None:
+        raise ModerationRefused("That picture is no longer there.")
+    return found
+
+
+def _with_same_file(version: PictureVersion) -> list[PictureVersion]:
+    """Return a version, and those of its book that have the same file: to hide one and show the other hides nothing."""
+    same = PictureVersion.objects.select_for_update(no_key=True, of=["self"]).select_related("picture__vividpage")
+    same = same.filter(picture__vividpage=version.picture.vividpage_id, image=str(version.image.name))
+    return [version, *same.exclude(pk=version.pk).order_by("pk")]
+
+
+def _set(version: PictureVersion, moderation: PictureVersion.Moderation, reason: str, by: User) -> None:
+    version.moderation, version.moderation_reason, version.moderated_by = moderation, reason, by
+    version.save(update_fields=["moderation", "moderation_reason", "moderated_by"])
+
+
+def _close_reports(version: PictureVersion, state: Report.State) -> int:
+    reports = Report.objects.filter(picture=version.picture_id, state=Report.State.OPEN)
+    return reports.update(state=state, closed=timezone.now())
+
+
+def _tell(version: PictureVersion) -> None:
+    """Wake the pages of its book once this is written."""
+    transaction.on_commit(partial(broadcast.changed, version.picture.vividpage_id, at_once=True))
