@@ -77,7 +77,7 @@ def layered(drawn: DisplayList, light: Light, style: Style, *, overscan: float =
     root.plan(drawn)
     behind, before, weather, rays = _parted(drawn)
     root.paint([item for item in behind if not isinstance(item, Glow)])
-    backdrop = root.image
+    backdrop = root.image.picture()
     lights = style.medium.clear(size, drawn.unit, light, origin)
     lights.paint(item for item in drawn.flat() if isinstance(item, Glow))
     cards = tuple(card for run in before if (card := _card(root, run)) is not None)
@@ -135,7 +135,7 @@ def _card(root: Canvas, items: Iterable[Item]) -> Card | None:
     box = sheet.alpha.getbbox()
     if box is None:
         return None
-    image = sheet.image.crop(box)
+    image = sheet.image.crop(box).picture()
     image.putalpha(sheet.alpha.crop(box))
     owner = next((item.tags.owner for item in run if item.tags.owner), "")
     return Card(image, (box[0], box[1]), owner, max(item.tags.depth for item in run))

@@ -11,8 +11,9 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from sketch.paint import paper
 from sketch.paint.colours import RGB, lighter, mix
-from sketch.paint.geometry import Outline, Point, ribbon, swayed
+from sketch.paint.geometry import Outline, Point, bounds, ribbon, swayed
 from sketch.paint.paper import Box
+from sketch.paint.plates import plain
 from sketch.paint.relief import draw_halo, light_edges
 from sketch.paint.separation import APART, COARSE_APART, GARMENTS, MIDDLE, focus_of, separation, shifted
 from sketch.record.shapes import Glow, Item, Layer, Mist, Shape, Tags, Wash
@@ -74,7 +75,7 @@ class Canvas:
         self.sway = medium.sway if under is None else under.sway * LAYER_SWAY
         self.shifts: Mapping[str, float] = {} if under is None else under.shifts
         self.focus = MIDDLE
-        self.image = Image.new("RGB", size, medium.paper)
+        self.image = plain(size, medium.paper)
         self.alpha = Image.new("L", size) if under is not None else None
         self.lights = None if under is not None else Image.new("RGB", (size[0] // COARSE + 1, size[1] // COARSE + 1))
 
@@ -263,13 +264,13 @@ class Canvas:
             return
         part = (box[0] / COARSE, box[1] / COARSE, box[2] / COARSE, box[3] / COARSE)
         light = self.lights.resize((box[2] - box[0], box[3] - box[1]), Image.Resampling.BILINEAR, box=part)
-        self.image.paste(ImageChops.screen(self.image.crop(box), light), box)
+        self.image.paste(ImageChops.screen(self.image.crop(box).picture(), light), box)
         self.lights.paste((0, 0, 0), lit)
 
     def finished(self) -> Image.Image:
         """Finish the picture with its lights and its grain. It bleeds: paint covers it up to its edges."""
         self.shine()
-        picture = self.developed(self.graded(self.image))
+        picture = self.developed(self.graded(self.image.picture()))
         grain = self.medium.grain
         return ImageChops.multiply(picture, paper.grain(*self.size, grain)) if grain else picture
 
@@ -304,6 +305,8 @@ class Canvas:
 
     def cut(self, shape: Shape) -> Piece | None:
         """Cut a shape out; None where it lies outside of the picture."""
+        if self.misses(shape):
+            return None
         drawn = [swayed(outline, self.sway, self.origin, self.unit) for outline in shape.outlines]
         xs, ys = zip(*chain.from_iterable(drawn), strict=True)
         pad = math.ceil(self.medium.line * self.unit) + 1
@@ -323,6 +326,13 @@ class Canvas:
         for outline in drawn:
             draw.polygon([((x - left) * fine, (y - top) * fine) for x, y in outline], fill=255)
         return Piece(shape, mask.reduce(fine), box, fine, drawn)
+
+    def misses(self, shape: Shape) -> bool:
+        """Say whether a shape lies outside of the picture, however far the hand strays."""
+        left, top, right, foot = bounds(shape.outlines)
+        stray = self.sway + self.medium.line + 3 / self.unit
+        (x, y), (width, height), k = self.origin, self.size, self.unit
+        return right + stray < x or foot + stray < y or left - stray > x + width / k or top - stray > y + height / k
 
     def texture(self, tile: Image.Image, box: Box) -> Image.Image:
         """Cut the piece of a texture that lies under `box`, as large as this picture needs it."""

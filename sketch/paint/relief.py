@@ -12,6 +12,7 @@ from sketch.paint.colours import lighter, luminance, mix
 if TYPE_CHECKING:
     from sketch.paint.canvas import Canvas
     from sketch.paint.paper import Box
+    from sketch.paint.plates import Plates
     from sketch.record.shapes import Relief
 
 LOW_CONTRAST = 46
@@ -62,9 +63,13 @@ def draw_halo(canvas: Canvas, sheet: Canvas) -> None:
 def _lost(canvas: Canvas, sheet: Canvas, box: Box) -> Image.Image:
     """Return where a layer is about as light as what lies under it, on a smaller scale."""
     assert sheet.alpha is not None
-    figure, ground = sheet.image.reduce(MEASURED).convert("L"), canvas.image.crop(box).reduce(MEASURED).convert("L")
+    figure, ground = _grey(sheet.image), _grey(canvas.image.crop(box))
     levels = [max(0, min(255, (LOW_CONTRAST - d) * 12)) for d in range(256)]
     return ImageChops.multiply(ImageChops.difference(figure, ground).point(levels), sheet.alpha.reduce(MEASURED))
+
+
+def _grey(plates: Plates) -> Image.Image:
+    return plates.picture().reduce(MEASURED).convert("L")
 
 
 def _shifted(mask: Image.Image, dx: int, dy: int) -> Image.Image:
