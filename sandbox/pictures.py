@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import threading
 from dataclasses import asdict, dataclass
-from typing import IO, TYPE_CHECKING, Literal
+from typing import IO, TYPE_CHECKING, Any, Literal
 
 from sandbox.child import LENGTH
 from sandbox.process import OutOfMemory, OutOfTime, ProcessFailed, outcome_of, read_exactly
+from sandbox.renditions import BLUR_MOST, Renditions
 from sandbox.servers import Program
 
 if TYPE_CHECKING:
@@ -54,17 +55,22 @@ class PictureOrder:
     """Of WebP: how much time is spent on a small file."""
     least_side: int = 1
     on_white: bool = False
+    with_renditions: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class RedrawnPicture:
-    """A picture encoded by us, in pixels. `brightest` is the highest value of any colour, up to 255."""
+    """A picture encoded by us, in pixels. `brightest` is the highest value of any colour, up to 255.
+
+    `renditions` are there if the order wants them.
+    """
 
     data: bytes
     encoding: str
     width: int
     height: int
     brightest: int
+    renditions: Renditions | None = None
 
 
 class PictureRefused(ValueError):
@@ -138,12 +144,18 @@ def _answers(file: IO[bytes], most: int) -> Iterator[RedrawnPicture | PictureRef
             if answer["problem"]:
                 yield PictureRefused(answer["problem"], int(answer["width"]), int(answer["height"]))
             else:
-                yield RedrawnPicture(
-                    read_exactly(file, int(answer["size"])),
-                    str(answer["encoding"]),
-                    int(answer["width"]),
-                    int(answer["height"]),
-                    int(answer["brightest"]),
-                )
+                yield _answered(file, answer)
         except (ValueError, KeyError, TypeError):
             return
+
+
+def _answered(file: IO[bytes], answer: dict[str, Any]) -> RedrawnPicture:
+    data, *smaller = [read_exactly(file, int(size)) for size in answer["sizes"]]
+    return RedrawnPicture(
+        data,
+        str(answer["encoding"]),
+        int(answer["width"]),
+        int(answer["height"]),
+        int(answer["brightest"]),
+        Renditions(tuple(smaller), str(answer["blur"])[:BLUR_MOST]) if smaller else None,
+    )

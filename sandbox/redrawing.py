@@ -16,6 +16,7 @@ from PIL import GifImagePlugin, Image, ImageOps, JpegImagePlugin, PngImagePlugin
 
 from sandbox.child import LENGTH, limit_itself, limit_time, met_its_limit
 from sandbox.pictures import PictureLimits, PictureOrder, PictureRefused, RedrawnPicture
+from sandbox.renditions import Renditions, renditions_of_pixels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,9 +53,12 @@ def _files(source: IO[bytes]) -> Iterator[bytes]:
 def _answer(data: bytes, order: PictureOrder, limits: PictureLimits, out: IO[bytes]) -> None:
     try:
         picture = _redrawn(data, order, limits)
-        header: dict[str, Any] = {"problem": "", "size": len(picture.data), "encoding": picture.encoding}
+        renditions = picture.renditions or Renditions((), "")
+        files = (picture.data, *renditions.files)
+        header: dict[str, Any] = {"problem": "", "sizes": [len(file) for file in files], "encoding": picture.encoding}
         header |= {"width": picture.width, "height": picture.height, "brightest": picture.brightest}
-        content = picture.data
+        header["blur"] = renditions.blur
+        content = b"".join(files)
     except MemoryError:
         header, content = {"problem": "memory", "width": 0, "height": 0}, b""
     except PictureRefused as refused:
@@ -126,5 +130,7 @@ def _encoded(image: Image.Image, encoding: str, quality: int, order: PictureOrde
     else:
         plain = _plain(image.convert("RGB"))
         plain.save(encoded, encoding, quality=quality, **({"method": order.method} if encoding == "WEBP" else {}))
-    extrema = cast("tuple[tuple[int, int], ...]", plain.convert("RGB").getextrema())
-    return RedrawnPicture(encoded.getvalue(), encoding, *plain.size, max(highest for _, highest in extrema))
+    data, colours = encoded.getvalue(), plain.convert("RGB")
+    extrema = cast("tuple[tuple[int, int], ...]", colours.getextrema())
+    smaller = renditions_of_pixels(colours, data, is_webp=encoding == "WEBP") if order.with_renditions else None
+    return RedrawnPicture(data, encoding, *plain.size, max(highest for _, highest in extrema), smaller)

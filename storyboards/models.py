@@ -14,7 +14,15 @@ from sketch.styles import LONGEST_KEY, own_key
 from sketch.styles.derived import LONGEST_DESCRIPTION, LONGEST_NAME, LONGEST_NEGATIVE, LONGEST_PROMPT
 
 if TYPE_CHECKING:
+    from django.db.models.fields.files import FieldFile
+
     from accounts.models import User
+
+RENDITIONS = ("thumbnail", "rendition_720", "rendition_1080")
+"""The columns of a version's smaller renditions, in the order of `sandbox.renditions.SIDES`."""
+FILES = ("image", *RENDITIONS)
+SHOWN_OF_VERSION = (*FILES, "blur", "width", "height", "moderation")
+"""The columns of a version that showing it needs: what it was made from is as long again as a page."""
 
 
 def image_path(version: PictureVersion, filename: str) -> str:
@@ -35,6 +43,12 @@ def thumbnail_path(version: PictureVersion, _filename: str) -> str:
     is_scene = picture.scene is not None
     name = _scene_version(version) if is_scene else f"{picture.kind}_{picture.target_id}_v{version.number}"
     return f"storyboards/{picture.vividpage_id}/thumbnails/{name}.webp"
+
+
+def rendition_path(version: PictureVersion, filename: str) -> str:
+    """Return where one of a picture's smaller renditions is kept."""
+    folder, _, name = thumbnail_path(version, filename).rpartition("/")
+    return f"{folder.removesuffix('thumbnails')}renditions/{filename.partition('.')[0]}/{name}"
 
 
 def _scene_version(version: PictureVersion) -> str:
@@ -162,6 +176,15 @@ class PictureVersion(models.Model):
     origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.DRAWN)
     image = models.ImageField(upload_to=image_path, max_length=200)
     thumbnail = models.ImageField(upload_to=thumbnail_path, blank=True, max_length=200)
+    rendition_720 = models.ImageField(
+        upload_to=rendition_path, blank=True, max_length=200, help_text="Empty: not made yet."
+    )
+    rendition_1080 = models.ImageField(
+        upload_to=rendition_path, blank=True, max_length=200, help_text="Empty: not made yet."
+    )
+    blur = models.CharField(
+        max_length=300, blank=True, help_text="A WebP of a few pixels in base64, shown until the picture has come."
+    )
     width = models.PositiveIntegerField(default=0, help_text="Pixels; 0: not known.")
     height = models.PositiveIntegerField(default=0, help_text="Pixels; 0: not known.")
     size = models.PositiveIntegerField(default=0, help_text="Bytes of the image; 0: not known.")
@@ -215,6 +238,16 @@ class PictureVersion(models.Model):
 
     def __str__(self) -> str:
         return f"Version {self.number}"
+
+    @property
+    def files(self) -> list[FieldFile]:
+        """Its files in the order of FILES; those that are not made are empty."""
+        return [getattr(self, column) for column in FILES]
+
+    @property
+    def file_names(self) -> list[str]:
+        """The names of its files in the storage, the picture itself first."""
+        return [str(file.name) for file in self.files if file]
 
     @property
     def is_presentable(self) -> bool:

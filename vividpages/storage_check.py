@@ -19,7 +19,7 @@ from django.utils import timezone
 from books.models import VividPage
 from providers.models import PaidCall
 from providers.money import answers
-from storyboards.models import PictureVersion
+from storyboards.models import RENDITIONS, PictureVersion
 from storyboards.pictures import losses
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def check_storage() -> StorageReport:
 
 
 def mend(report: StorageReport) -> None:
-    """Delete what nothing refers to, and mend the losses that can be: thumbnails first, as long as they have a picture.
+    """Delete what nothing refers to, and mend the losses that can be: renditions first, as long as they have a picture.
 
     A version whose picture is gone is deleted, and another is shown; a stored answer and a cover are forgotten.
     """
@@ -138,10 +138,10 @@ def _is_old(name: str) -> bool:
         return False
 
 
-def _make_thumbnail(row: UUID) -> None:
+def _make_renditions(row: UUID) -> None:
     version = PictureVersion.objects.filter(pk=row).first()
     if version is not None and default_storage.exists(str(version.image.name)):
-        losses.make_thumbnail(row)
+        losses.make_renditions(row)
 
 
 def _forget_answer(row: UUID) -> None:
@@ -153,7 +153,7 @@ def _forget_cover(row: UUID) -> None:
 
 
 _MENDED_BY: dict[str, Callable[[UUID], None]] = {
-    "PictureVersion.thumbnail": _make_thumbnail,
+    **{f"PictureVersion.{column}": _make_renditions for column in RENDITIONS},
     "PictureVersion.image": losses.give_up,
     "PaidCall.file": _forget_answer,
     "VividPage.cover": _forget_cover,

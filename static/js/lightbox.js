@@ -28,8 +28,10 @@ function show(index) {
   if (index < 0 || index >= links.length) return;
   at = index;
   const thumbnail = links[at].querySelector("img");
-  image.src = links[at].href;
+  image.src = thumbnail.currentSrc || links[at].href; // what is there already, until the whole has come
   image.alt = thumbnail.alt;
+  image.sizes = "100vw";
+  image.srcset = thumbnail.srcset || links[at].href;
   caption.textContent = thumbnail.alt;
   const entries = links[at].parentElement.querySelectorAll(".picture-menu a");
   menu.replaceChildren(...[...entries].map((entry) => entry.cloneNode(true)));
@@ -62,6 +64,7 @@ dialog.addEventListener("keydown", (event) => {
 
 // The page comes back to the picture that was looked at last.
 dialog.addEventListener("close", () => {
+  image.removeAttribute("srcset");
   image.removeAttribute("src");
   const link = links[at];
   if (!link?.isConnected) return;

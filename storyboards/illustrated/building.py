@@ -22,18 +22,16 @@ from storyboards.illustrated.tree import (
     IllustratedChapter,
     IllustratedScene,
     Illustration,
-    StoredImage,
 )
 from storyboards.pictures.alt_text import NamedThing, alt_text
 from storyboards.pictures.alt_texts import summary_of, things_of
 from storyboards.pictures.moments import moment_of
 from storyboards.pictures.portraits import portraits_in
 from storyboards.pictures.showing import shown_version
+from storyboards.pictures.stored_image import StoredImage, image_of, own_image_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-
-    from django.db.models.fields.files import FieldFile
 
     from characters.models import Character
     from storyboards.models import PictureVersion
@@ -158,15 +156,6 @@ class _ChapterReader:
         return alt_text(summary, scene.number, self._things if summary else (), is_known)
 
 
-def image_of(version: PictureVersion) -> StoredImage:
-    """Describe a version's files."""
-    return StoredImage(str(version.image.name), version.width, version.height, _name(version.thumbnail))
-
-
-def _name(file: FieldFile) -> str:
-    return str(file.name) if file else ""
-
-
 def _figures(pictures: Iterable[BookPicture], scene: Scene | None) -> list[tuple[int, Figure]]:
     scene_id = scene.pk if scene else None
     return [(picture.after, _figure(picture)) for picture in pictures if picture.scene_id == scene_id]
@@ -174,7 +163,7 @@ def _figures(pictures: Iterable[BookPicture], scene: Scene | None) -> list[tuple
 
 def _figure(picture: BookPicture) -> Figure:
     caption = tuple(BookParagraph(text, "caption") for text in picture.caption.split("\n\n") if text)
-    return Figure(StoredImage(str(picture.image.name), picture.width, picture.height), picture.alt, caption)
+    return Figure(own_image_of(picture), picture.alt, caption)
 
 
 def _note(note: BookNote) -> ChapterNote:

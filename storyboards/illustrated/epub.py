@@ -18,7 +18,6 @@ from storyboards.illustrated.tree import (
     IllustratedBook,
     IllustratedChapter,
     Illustration,
-    StoredImage,
     TextBlock,
 )
 
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from books.models import VividPage
+    from storyboards.pictures.stored_image import StoredImage
 
 STYLE = """
 body { font-family: serif; line-height: 1.5; margin: 1em 6%; }

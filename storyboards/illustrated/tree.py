@@ -10,38 +10,13 @@ from typing import TYPE_CHECKING, Literal
 from uuid import UUID
 
 from books.manuscript import ChapterKind, Mark, ParagraphKind
+from storyboards.pictures.stored_image import StoredImage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MEDIA_TYPES = {"webp": "image/webp", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif"}
 LONGEST_VERSE_LINE = 90
 """Characters."""
-
-
-@dataclass(frozen=True, slots=True)
-class StoredImage:
-    """A picture in the storage, by its name there. Its size is in pixels; `thumbnail` is a name too, or empty."""
-
-    name: str
-    width: int
-    height: int
-    thumbnail: str = ""
-
-    @property
-    def extension(self) -> str:
-        """Of its name, without the dot."""
-        return self.name.rpartition(".")[2].lower()
-
-    @property
-    def media_type(self) -> str:
-        """As `image/webp`."""
-        return MEDIA_TYPES[self.extension]
-
-    @property
-    def is_wide(self) -> bool:
-        """Whether it is wider than high."""
-        return self.width > self.height
 
 
 @dataclass(frozen=True, slots=True)

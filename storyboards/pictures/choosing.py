@@ -13,7 +13,6 @@ from providers.wire.redrawing import picture_limits, redraw
 from sandbox.pictures import PictureOrder, PictureRefused
 from storyboards.models import Picture, PictureVersion
 from storyboards.pictures.keeping import LOCK, ImageFiles, Target, added_version, lockable, picture_for
-from storyboards.pictures.thumbnails import thumbnail_of
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -27,7 +26,7 @@ TOO_MANY_BYTES = f"A picture has {MOST_BYTES // 2**20} megabytes at most."
 GONE = "That picture is no longer there."
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP")
 """Pillow would open many more, some of them by running other programs."""
-REFERENCE = PictureOrder(FORMATS, longer_side=LONGER_SIDE, photo=("WEBP", 88), other=("WEBP", 88))
+REFERENCE = PictureOrder(FORMATS, longer_side=LONGER_SIDE, photo=("WEBP", 88), other=("WEBP", 88), with_renditions=True)
 
 
 def upload(*, target: Target, data: bytes, by: User | None) -> Edit | None:
@@ -118,7 +117,8 @@ def redrawn(data: bytes) -> ImageFiles:
         picture = redraw(data, REFERENCE)
     except PictureRefused as refused:
         raise EditRefused(_why_refused(refused)) from refused
-    return ImageFiles(picture.data, "webp", picture.width, picture.height, thumbnail_of(picture.data))
+    assert picture.renditions is not None
+    return ImageFiles(picture.data, "webp", picture.width, picture.height, picture.renditions)
 
 
 def _why_refused(refused: PictureRefused) -> str:

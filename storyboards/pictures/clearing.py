@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import partial, reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from django.core.files.storage import default_storage
@@ -10,7 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from characters.models import Edit
-from storyboards.models import Picture, PictureVersion
+from storyboards.models import FILES, Picture, PictureVersion
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence, Set
@@ -41,7 +42,7 @@ def _delete(pictures: Sequence[Picture]) -> None:
     if not pictures:
         return
     versions = PictureVersion.objects.filter(picture__in=pictures)
-    names = {name for pair in versions.values_list("image", "thumbnail") for name in pair if name}
+    names = {name for row in versions.values_list(*FILES) for name in row if name}
     Picture.objects.filter(pk__in=[picture.pk for picture in pictures]).delete()
     transaction.on_commit(partial(delete_files, pictures[0].vividpage_id, names))
 
@@ -53,7 +54,8 @@ def _may_come_back(picture: Picture) -> bool:
 
 def delete_files(vividpage_id: UUID, names: Set[str]) -> None:
     """Delete those of these files that no other version has, as where scenes have been renumbered."""
-    using = PictureVersion.objects.filter(Q(image__in=names) | Q(thumbnail__in=names), picture__vividpage=vividpage_id)
-    used = {name for pair in using.values_list("image", "thumbnail") for name in pair}
+    has_one = reduce(or_, (Q(**{f"{column}__in": names}) for column in FILES))
+    using = PictureVersion.objects.filter(has_one, picture__vividpage=vividpage_id)
+    used = {name for row in using.values_list(*FILES) for name in row}
     for name in names - set(used):
         default_storage.delete(name)

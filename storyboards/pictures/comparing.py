@@ -16,7 +16,7 @@ from storyboards.kinds import SCENE, STAGE
 from storyboards.models import PictureVersion
 from storyboards.orders.redraw_order import order_from
 from storyboards.pictures.drawing import softened_in
-from storyboards.pictures.thumbnails import THUMBNAIL_SIZE
+from storyboards.pictures.stored_image import StoredImage, image_of
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -36,10 +36,7 @@ class VersionCard:
     number: int
     standing: str
     is_favourite: bool
-    url: str
-    thumbnail_url: str
-    width: int
-    height: int
+    image: StoredImage
     size: int
     asked_by: str
     wish: str
@@ -55,19 +52,14 @@ class VersionCard:
     draught_of: UUID | None
 
     @property
+    def title(self) -> str:
+        """What it is called beside the others."""
+        return f"Version {self.number}"
+
+    @property
     def is_shown(self) -> bool:
         """Whether readers see it."""
         return self.standing == "shown"
-
-    @property
-    def thumbnail_width(self) -> int:
-        """Pixels."""
-        return round(self.width * THUMBNAIL_SIZE / max(self.width, self.height, 1))
-
-    @property
-    def thumbnail_height(self) -> int:
-        """Pixels."""
-        return round(self.height * THUMBNAIL_SIZE / max(self.width, self.height, 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +128,7 @@ def _card(version: PictureVersion, reader: User) -> VersionCard:
         number=version.number,
         standing="shown" if version.picture.active_version_id == version.pk else version.standing,
         is_favourite=version.is_favourite,
-        url=version.image.url,
-        thumbnail_url=(version.thumbnail or version.image).url,
-        width=version.width,
-        height=version.height,
+        image=image_of(version),
         size=version.size,
         asked_by=_asker(version, reader),
         wish=version.request,

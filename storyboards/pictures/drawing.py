@@ -9,7 +9,7 @@ from providers.errors import ContentRefused
 from providers.interfaces.images import EncodedPicture, PictureRequest
 from providers.interfaces.usage import Usage
 from providers.wire.softening import Softened, softened_request
-from storyboards.pictures.thumbnails import thumbnail_of
+from sandbox.renditions import Renditions, renditions_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,7 +24,7 @@ SOFTENED = "softened"
 
 @dataclass(frozen=True, slots=True)
 class DrawnPicture:
-    """A picture that an artist has drawn, its thumbnail, and what it was drawn from.
+    """A picture that an artist has drawn, its renditions, and what it was drawn from.
 
     `digest` is that of what the bible said (`requests.composing.digest_of`). `softened` are the words of the request
     that gave way to milder ones after a refusal, and `refused` what that refusal used, if its service has said so.
@@ -32,7 +32,7 @@ class DrawnPicture:
 
     request: PictureRequest
     picture: EncodedPicture
-    thumbnail: bytes
+    renditions: Renditions
     digest: str = ""
     softened: tuple[Softened, ...] = ()
     refused: Usage = Usage()  # noqa: RUF009
@@ -50,7 +50,7 @@ class DrawnPicture:
 
 
 def draw(model: ImageModel, entry: ModelEntry, request: PictureRequest, digest: str = "") -> DrawnPicture:
-    """Draw a picture and make its thumbnail, away from the database.
+    """Draw a picture and make its renditions, away from the database.
 
     Raises what the model raises; ContentRefused only where milder words are refused, too, or there are none. If
     something else keeps those from being drawn, the next time begins with them: a refusal may have been billed.
@@ -65,9 +65,9 @@ def draw(model: ImageModel, entry: ModelEntry, request: PictureRequest, digest: 
                 raise
             refusal = refused
         else:
-            return DrawnPicture(request, picture, thumbnail_of(picture.data), digest)
+            return DrawnPicture(request, picture, renditions_of(picture.data), digest)
     picture = _draw_softened(model, milder, softened, refusal)
-    return DrawnPicture(milder, picture, thumbnail_of(picture.data), digest, softened, refusal.usage or Usage())
+    return DrawnPicture(milder, picture, renditions_of(picture.data), digest, softened, refusal.usage or Usage())
 
 
 def told(softened: Iterable[Sequence[str]]) -> str:

@@ -8,13 +8,15 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Max
 
 from books.models import Scene, VividPage
 from characters.editing.journal import forget_rows
 from characters.models import Analysis, Character, Setting
-from storyboards.models import Picture, PicturePreferences, PictureVersion
+from sandbox.renditions import Renditions
+from storyboards.models import RENDITIONS, Picture, PicturePreferences, PictureVersion
 from storyboards.orders.redraw_order import NO_ORDER, RedrawOrder
 
 if TYPE_CHECKING:
@@ -52,13 +54,13 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class ImageFiles:
-    """An encoded picture with its thumbnail, as they are to be kept."""
+    """An encoded picture with its renditions, as they are to be kept."""
 
-    data: bytes
+    data: bytes = field(repr=False)
     extension: str
     width: int
     height: int
-    thumbnail: bytes = field(repr=False)
+    renditions: Renditions = field(repr=False)
 
 
 def picture_for(target: Target) -> Picture:
@@ -89,7 +91,7 @@ def keep_drawn(*, target: Target, drawn: DrawnPicture, origin: Attribution) -> P
     until they accept it, unless they want no such thing. One that a reader has chosen is not replaced either.
     """
     image = drawn.picture
-    files = ImageFiles(image.data, EXTENSIONS[image.media_type], image.width, image.height, drawn.thumbnail)
+    files = ImageFiles(image.data, EXTENSIONS[image.media_type], image.width, image.height, drawn.renditions)
     with added_version(
         picture_for(target),
         files,
@@ -137,16 +139,18 @@ def added_version(picture: Picture, files: ImageFiles, **fields: Any) -> Iterato
         width=files.width,
         height=files.height,
         size=len(files.data),
+        blur=files.renditions.blur,
         **fields,
     )
     try:
         version.image.save(f"image.{files.extension}", ContentFile(files.data), save=False)
-        version.thumbnail.save("thumbnail.webp", ContentFile(files.thumbnail), save=False)
+        for name, data in zip(RENDITIONS, files.renditions.files, strict=True):
+            getattr(version, name).save(f"{name}.webp", ContentFile(data), save=False)
         version.save()
         yield version
     except BaseException:
-        for kept in filter(None, (version.image, version.thumbnail)):
-            kept.storage.delete(str(kept.name))
+        for name in version.file_names:
+            default_storage.delete(name)
         raise
 
 

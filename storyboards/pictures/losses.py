@@ -1,4 +1,4 @@
-"""Pictures whose file is gone: another version is shown, or none, and thumbnails are made anew."""
+"""Pictures whose file is gone: another version is shown, or none, and renditions are made anew."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from characters.editing.journal import lock_book
-from storyboards.models import Picture, PictureVersion
-from storyboards.pictures.thumbnails import thumbnail_of
+from sandbox.renditions import renditions_of
+from storyboards.models import RENDITIONS, Picture, PictureVersion
 from storyboards.pictures.versions import delete_for_good
 
 if TYPE_CHECKING:
@@ -32,13 +32,15 @@ def give_up(version_id: UUID) -> None:
 
 
 @transaction.atomic
-def make_thumbnail(version_id: UUID) -> None:
-    """Make the thumbnail of a version anew from its picture."""
+def make_renditions(version_id: UUID) -> None:
+    """Make the renditions of a version anew from its picture."""
     version = PictureVersion.objects.select_related("picture__scene").select_for_update(of=("self",)).get(pk=version_id)
     with version.image.open("rb") as file:
-        small = thumbnail_of(file.read())
-    version.thumbnail.save("thumbnail.webp", ContentFile(small), save=False)
-    version.save(update_fields=["thumbnail"])
+        made = renditions_of(file.read())
+    for name, data in zip(RENDITIONS, made.files, strict=True):
+        getattr(version, name).save(f"{name}.webp", ContentFile(data), save=False)
+    version.blur = made.blur
+    version.save(update_fields=[*RENDITIONS, "blur"])
 
 
 def _latest_left(picture: Picture, gone: PictureVersion) -> PictureVersion | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from storyboards.models import Picture, PictureVersion
+from storyboards.models import SHOWN_OF_VERSION, Picture, PictureVersion
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -34,13 +34,12 @@ def portraits_in(vividpage: VividPage) -> dict[UUID, PictureVersion]:
 def portraits_of(targets: Iterable[UUID]) -> dict[UUID, PictureVersion]:
     """Read what these people and places look like, as pages may show them, by whose they are. One query.
 
-    Of each no more than its image is read.
+    Of each no more is read than showing it needs.
     """
     wanted = list(targets)
     versions = PictureVersion.objects.filter(Q(active_for__person__in=wanted) | Q(active_for__place__in=wanted))
-    shown = versions.select_related("active_for").only(
-        "image", "moderation", "active_for__active_version", "active_for__person", "active_for__place"
-    )
+    of_picture = ("active_for__active_version", "active_for__person", "active_for__place")
+    shown = versions.select_related("active_for").only(*SHOWN_OF_VERSION, *of_picture)
     portraits = {}
     for version in shown.order_by():
         target = version.active_for.person_id or version.active_for.place_id

@@ -10,9 +10,10 @@ from django.db.models import Exists, OuterRef
 
 from books.illustrations import ILLUSTRATING, illustrates
 from books.models import BookPicture
+from storyboards.models import SHOWN_OF_VERSION
 from storyboards.pictures.alt_texts import SUMMARY_COLUMNS, AltTexts, alt_texts_for
 from storyboards.pictures.showing import has_shown_picture, shown_version
-from storyboards.pictures.thumbnails import THUMBNAIL_SIZE
+from storyboards.pictures.stored_image import StoredImage, image_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from books.visibility import Visibility
 
 
-SHOWN_OF_VERSION = ("image", "thumbnail", "width", "height", "moderation")
-"""The columns of a version that showing it needs: what it was made from is as long again as a page."""
 SHOWN_OF_SCENE = (
     "number",
     "vividpage",
@@ -39,26 +38,13 @@ SHOWN_BESIDE_SCENE = ("chapter", "analysis", "picture__active_version")
 
 @dataclass(frozen=True, slots=True)
 class ShownPicture:
-    """A scene's picture as pages show it. Thumbnail sizes are its proportions, so that nothing jumps as it loads."""
+    """A scene's picture as pages show it."""
 
     scene_id: UUID
     scene: int
     chapter: int
-    url: str
-    thumbnail_url: str
-    width: int
-    height: int
+    image: StoredImage
     alt: str
-
-    @property
-    def thumbnail_width(self) -> int:
-        """Pixels."""
-        return round(self.width * THUMBNAIL_SIZE / max(self.width, self.height))
-
-    @property
-    def thumbnail_height(self) -> int:
-        """Pixels."""
-        return round(self.height * THUMBNAIL_SIZE / max(self.width, self.height))
 
 
 def shown_scenes(vividpage: VividPage) -> QuerySet[Scene]:
@@ -89,10 +75,7 @@ def picture_of(scene: Scene, chapter: int, alts: AltTexts) -> ShownPicture | Non
         scene_id=scene.pk,
         scene=scene.number,
         chapter=chapter,
-        url=version.image.url,
-        thumbnail_url=version.thumbnail.url if version.thumbnail else version.image.url,
-        width=version.width,
-        height=version.height,
+        image=image_of(version),
         alt=alts.of(scene),
     )
 

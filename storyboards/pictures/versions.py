@@ -239,7 +239,7 @@ def delete_for_good(vividpage_id: UUID, versions: Sequence[PictureVersion]) -> i
         Picture.objects.filter(pk=version.picture_id, last_deleted__lt=version.number).update(
             last_deleted=version.number
         )
-    names = {str(file.name) for version in versions for file in (version.image, version.thumbnail) if file}
+    names = {name for version in versions for name in version.file_names}
     PictureVersion.objects.filter(pk__in=ids).delete()
     transaction.on_commit(partial(delete_files, vividpage_id, names))
     return sum(version.size for version in versions)

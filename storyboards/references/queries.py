@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
-from django.db.models.fields.files import FieldFile
 
 from books.making import jobs_of
 from characters.bible.cast import monogram
@@ -19,6 +18,7 @@ from providers.errors import UnknownModel
 from providers.money import prices
 from storyboards.kinds import PERSON, PLACE, STAGE
 from storyboards.models import Picture
+from storyboards.pictures.stored_image import StoredImage, image_of
 from storyboards.requests.composing import REFERENCE_SIZE
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class ReferenceSheet:
     target: UUID
     name: str
     monogram: str
-    picture: FieldFile | None
+    picture: StoredImage | None
     tries: int
     is_coming: bool
     reason: str
@@ -133,7 +133,7 @@ def _sheet(kind: str, row: Character | Setting, picture: Picture | None, unit: U
         target=row.pk,
         name=row.name,
         monogram=monogram(row.name) or "·",
-        picture=shown.image if shown else None,
+        picture=image_of(shown) if shown else None,
         tries=getattr(picture, "tries", 0),
         is_coming=unit is not None and unit.state in Unit.OPEN,
         reason=unit.reason if unit is not None and unit.state == Unit.State.FAILED else "",

@@ -6,12 +6,14 @@ The one place that finds the version of a file: whoever adds another kind of fil
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Q
 
-from storyboards.models import PictureVersion
+from storyboards.models import FILES, PictureVersion
 from storyboards.safety.veiling import VEILED
 
 if TYPE_CHECKING:
@@ -39,7 +41,7 @@ def gate_of(name: str, vividpage: UUID) -> Gate:
 
 def files_named(name: str) -> Q:
     """Return the condition on versions of which a file has that name."""
-    return Q(image=name) | Q(thumbnail=name)
+    return reduce(or_, (Q(**{column: name}) for column in FILES))
 
 
 def _strictest(versions: Iterable[PictureVersion]) -> Gate:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from django.db import transaction
 from PIL import Image
@@ -13,6 +14,7 @@ from books.tests.making import make_job, start_stage
 from characters.editing.tests.books import make_book
 from jobs.models import Job
 from providers.interfaces.images import EncodedPicture, PictureRequest
+from sandbox.renditions import SIDES, Renditions
 from sketch.scene import DepictedScene
 from storyboards.orders.redraw_order import NO_ORDER, RedrawOrder
 from storyboards.pictures.drawing import DrawnPicture
@@ -43,15 +45,21 @@ def keep_drawn(
 ) -> PictureVersion:
     """Keep a drawing as the pipeline does."""
     picture = EncodedPicture(data=data, media_type="image/webp", width=8, height=8, seed=1)
-    drawn = DrawnPicture(REQUEST, picture, b"small")
+    drawn = DrawnPicture(REQUEST, picture, made_up_renditions())
     return keep(target=target, drawn=drawn, origin=Attribution(model="sketch", cost=cost, order=order))
+
+
+def made_up_renditions() -> Renditions:
+    """Return files that are no pictures, other ones each time: equal ones are kept once."""
+    return Renditions(tuple(f"rendition {uuid4()}".encode() for _ in SIDES), "UklGRg==")
 
 
 @transaction.atomic
 def add_version(target: Target, *, width: int = 720, height: int = 720, **fields: Any) -> PictureVersion:
     """Make a version with made-up files, which is shown."""
     picture = picture_for(target)
-    with added_version(picture, ImageFiles(b"picture", "webp", width, height, b"small"), **fields) as version:
+    files = ImageFiles(f"picture {uuid4()}".encode(), "webp", width, height, made_up_renditions())
+    with added_version(picture, files, **fields) as version:
         show(version=version)
     return version
 

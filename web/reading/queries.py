@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from django.core.files.storage import default_storage
 from django.db.models import Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
@@ -123,7 +122,6 @@ class ReadBlock:
 
     kind: str
     paragraphs: tuple[ReadParagraph, ...]
-    url: str = ""
     figure: Figure | Illustration | None = None
 
 
@@ -266,7 +264,7 @@ def _read_block(
 
     if isinstance(block, Figure | Illustration):
         caption = tuple(map(read, block.caption)) if isinstance(block, Figure) else ()
-        return ReadBlock(block.kind, caption, default_storage.url(block.image.name), block)
+        return ReadBlock(block.kind, caption, block)
     return ReadBlock(block.kind, tuple(map(read, block.paragraphs)))
 
 

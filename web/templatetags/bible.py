@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
+from web.templatetags.images import image, image_html
 from web.templatetags.pictures import menu_of
 from web.templatetags.visibility import carried
 
@@ -62,7 +63,7 @@ def face(of: Shown, portraits: Mapping[UUID, PictureVersion]) -> SafeString:
     """Write somebody's portrait, or the initials of what they are called so far."""
     portrait = portraits.get(of.character.pk)
     if portrait and of.called.is_named:
-        return format_html('<img class="portrait" src="{}" alt="" loading="lazy" decoding="async">', portrait.image.url)
+        return image(portrait, "face", css="portrait shot--cover")
     return format_html('<span class="portrait" aria-hidden="true">{}</span>', of.monogram)
 
 
@@ -148,8 +149,7 @@ def _scene(card: SceneCard, scenes: _Scenes, menu: str) -> str:
         return ""
     action = f": {escape(card.action)}" if card.action else ""
     return (
-        f'<li><a href="{scenes.address(card.link)}"><img src="{escape(picture.thumbnail_url)}"'
-        f' width="{picture.thumbnail_width:d}" height="{picture.thumbnail_height:d}" alt="" loading="lazy"'
-        f' decoding="async"><span class="scene-card-where">{escape(card.chapter)}</span>'
+        f'<li><a href="{scenes.address(card.link)}">{image_html(picture.image, "card")}'
+        f'<span class="scene-card-where">{escape(card.chapter)}</span>'
         f'<span class="soft small">Scene {card.link.scene:d}{action}</span></a>{menu}</li>'
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django import template
 from django.utils.safestring import mark_safe
 
+from web.templatetags.images import address, image_html
 from web.templatetags.pictures import menu_of
 
 if TYPE_CHECKING:
@@ -31,8 +32,7 @@ def thumbnails(vividpage: VividPage, pictures: Iterable[ShownPicture], visible: 
 
 def _thumbnail(picture: ShownPicture, menu: str) -> str:
     return (
-        f'<li data-picture="{picture.scene_id}"><a href="{escape(picture.url)}" data-zoom>'
-        f'<img src="{escape(picture.thumbnail_url)}" width="{picture.thumbnail_width:d}"'
-        f' height="{picture.thumbnail_height:d}" alt="{escape(picture.alt)}" loading="lazy" decoding="async">'
+        f'<li data-picture="{picture.scene_id}"><a href="{escape(address(picture.image))}" data-zoom>'
+        f"{image_html(picture.image, 'card', picture.alt)}"
         f'<span class="gallery-number">Scene {picture.scene:d}</span></a>{menu}</li>'
     )

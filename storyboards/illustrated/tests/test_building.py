@@ -13,9 +13,10 @@ from characters.models import Analysis
 from storyboards.illustrated.blocks import blocks_of
 from storyboards.illustrated.building import illustrated_book, illustrated_chapter
 from storyboards.illustrated.tests.books import TEXT, make_illustrated_book
-from storyboards.illustrated.tree import BookParagraph, Figure, IllustratedScene, StoredImage, TextBlock
+from storyboards.illustrated.tree import BookParagraph, Figure, IllustratedScene, TextBlock
 from storyboards.models import PictureVersion
 from storyboards.pictures.showing import has_shown_picture, shown_version
+from storyboards.pictures.stored_image import StoredImage
 from storyboards.tests.making import add_version
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from storyboards.orders.redraw_order import RedrawOrder
 from storyboards.pictures import choosing, keeping
 from storyboards.pictures.drawing import DrawnPicture
 from storyboards.pictures.keeping import Attribution
-from storyboards.tests.making import REQUEST, add_version, encoded, keep_drawn
+from storyboards.tests.making import REQUEST, add_version, encoded, keep_drawn, made_up_renditions
 
 if TYPE_CHECKING:
     from pytest_django import Settings
@@ -65,7 +65,8 @@ def test_a_new_version_is_the_one_that_readers_see_and_the_old_one_is_kept(vivid
 
 
 def test_a_version_knows_what_it_was_drawn_from_by_whom_and_what_it_cost(scene: Scene, reader: User) -> None:
-    drawing = DrawnPicture(REQUEST, EncodedPicture(b"picture", "image/webp", 8, 8, seed=1), b"small", digest="d")
+    picture = EncodedPicture(b"picture", "image/webp", 8, 8, seed=1)
+    drawing = DrawnPicture(REQUEST, picture, made_up_renditions(), digest="d")
     origin = Attribution(model="m", cost=Decimal("0.04"), order=RedrawOrder(by=reader.pk, wish="less fog"))
     keeping.keep_drawn(target=scene, drawn=drawing, origin=origin)
 

@@ -39,7 +39,7 @@ def test_what_pages_show_of_pictures_is_read_in_one_query(
         pictures = pictures_of(shown_scenes(vividpage).order_by("number"), alt_texts({}))
 
     assert [picture.alt for picture in pictures] == ["Waves break.", "A storm."] * 2
-    assert all(picture.thumbnail_width and picture.url and picture.chapter == 1 for picture in pictures)
+    assert all(picture.image.name and picture.image.width and picture.chapter == 1 for picture in pictures)
 
 
 def test_an_illustrated_book_reads_its_pictures_with_its_scenes(
