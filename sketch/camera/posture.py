@@ -58,7 +58,7 @@ def stand_of(seen: Seen, people: Sequence[Seen], light_from: int) -> Stand:
         held_scale=_enlarged(actor.held) if held is not None and actor.acts else 1.0,
         in_palm=held is not None and actor.acts and _size_of(actor.held) < _SMALL,
         gaze=_gaze(seen, people),
-        seen="back" if seen.back else "front",
+        seen="back" if seen.back else "profile" if seen.profile else "front",
         ground=seen.ground,
         cut=seen.ground if actor.sunk else None,
     )

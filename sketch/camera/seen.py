@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 AWAY = 0.62
 """Whoever's heading goes so far away from the eye (1: straight) is seen from behind."""
+TOWARDS = -0.24
+"""Whoever looks past the eye is seen in profile, if not so far towards it."""
 HEAD = 0.62
 """Radius of a head with its hair, by the height from crown to chin."""
 
@@ -68,6 +70,8 @@ class Seen:
     radius: float
     trunk: tuple[float, float, float, float]
     reach: tuple[float, float, float, float]
+    profile: bool = False
+    """Whether they look past us."""
     aim: Point | None = None
     """Where what they deal with is in the picture."""
 
@@ -168,7 +172,7 @@ def see(camera: Camera, actor: Actor, others: Sequence[Actor]) -> Seen:
             facing = 1 if aside > 0 else -1
     if actor.abed:
         return _abed(camera, actor, depth)
-    own = outlined(actor.plan, actor.pose, actor.arms)
+    own, lies = outlined(actor.plan, actor.pose, actor.arms), bool(pose_named(actor.pose).turn)
     return Seen(
         actor,
         x,
@@ -177,11 +181,12 @@ def see(camera: Camera, actor: Actor, others: Sequence[Actor]) -> Seen:
         scale,
         depth,
         facing,
-        away > AWAY and not pose_named(actor.pose).turn and not is_beast(actor.plan),
+        away > AWAY and not lies and not is_beast(actor.plan),
         (x + facing * own.head[0] * scale, y + own.head[1] * scale),
         own.radius * scale,
         _box(own.trunk, x, y, scale, facing),
         _box(_with_mount(own.reach) if actor.on == "horse" else own.reach, x, y, scale, facing),
+        TOWARDS < away <= AWAY and not is_beast(actor.plan) and not lies,
         None if actor.aim is None or not camera.sees(actor.aim) else camera.point(actor.aim),
     )
 

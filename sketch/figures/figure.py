@@ -19,6 +19,8 @@ from sketch.figures.clothes.drapery import draw_behind, draw_cloak_front, draw_e
 from sketch.figures.heads.expressions import expression_of
 from sketch.figures.heads.hair import draw_hair_behind
 from sketch.figures.heads.head import draw_head
+from sketch.figures.heads.profile import draw_head_in_profile
+from sketch.figures.heads.profile_hair import draw_hair_behind_in_profile
 from sketch.figures.legs import draw_legs
 from sketch.figures.poses import Joints, arm, body_joints, frame_of, pose_named
 from sketch.paint.colours import darker, mix
@@ -29,6 +31,7 @@ from sketch.record.shapes import Relief
 if TYPE_CHECKING:
     from sketch.figures.plan import PersonPlan
     from sketch.paint.light import Light
+    from sketch.paint.limbs import Limb
     from sketch.record.sheet import Sheet
 
 _PALM = (2.5, -3.5)
@@ -36,14 +39,17 @@ _PALM = (2.5, -3.5)
 _FACE = 1.05
 """How near to the middle of the head a hand is before the face, by the height of the head."""
 Held = Callable[[Pen], None]
-Seen = Literal["front", "back"]
+Seen = Literal["front", "profile", "back"]
+_NARROW = 0.7
+"""How broad shoulders are from the side, by how broad they are in three-quarter view."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stand:
     """Where and how a figure is drawn: feet at (x, y), `grown` the height of a grown person there.
 
-    It looks to the right (`facing` 1) or left (-1), towards us or away (`seen` from the front or the back); the eyes
+    It looks to the right (`facing` 1) or left (-1), towards us, past us or away (`seen` from the front, in
+    profile or from the back); the eyes
     look where `gaze` says: to the front and down, each from -1 to 1. `expression` is one of
     `heads.expressions`, empty for that of the mood. `owner` is whose figure it is, by their key.
 
@@ -134,11 +140,28 @@ def body_of(plan: PersonPlan, stand: Stand) -> Joints:
     arms = "hold" if stand.held is not None and stand.arms != "clasp" else stand.arms
     body = replace(body_joints(plan, stand.pose, arms), waisted=plan.waist, hipped=plan.hips)
     tall = 100 - body.crown * 0.96
+    if stand.seen == "profile":
+        body = _turned_aside(body, tall)
     if stand.near_hand is not None:
         body = replace(body, near_arm=arm(body.near_arm.root, stand.near_hand, tall, near=True))
     if stand.far_hand is not None:
         body = replace(body, far_arm=arm(body.far_arm.root, stand.far_hand, tall, near=False))
     return body
+
+
+def _turned_aside(body: Joints, tall: float) -> Joints:
+    """Return a body as it is seen in profile: the shoulders nearly behind each other."""
+
+    def root(limb: Limb) -> Point:
+        return (body.neck[0] + (limb.root[0] - body.neck[0]) * _NARROW, limb.root[1])
+
+    near, far = body.near_arm, body.far_arm
+    return replace(
+        body,
+        half=body.half * _NARROW,
+        near_arm=arm(root(near), near.end, tall, near=True),
+        far_arm=arm(root(far), far.end, tall, near=False),
+    )
 
 
 def _draw_person(pen: Pen, plan: PersonPlan, stand: Stand) -> None:
@@ -158,7 +181,7 @@ def _from_front(pen: Pen, head: Pen, plan: PersonPlan, body: Joints, stand: Stan
     draw_grown(pen.of(part="grown"), plan, body)
     draw_behind(pen.of(part="cloak"), plan, body)
     if not _covered(plan):
-        draw_hair_behind(head.of(part="hair"), plan)
+        (draw_hair_behind_in_profile if stand.seen == "profile" else draw_hair_behind)(head.of(part="hair"), plan)
     hand = body.far_arm.end[0]
     in_front = stand.held is not None or hand > 13 or abs(hand - body.near_arm.end[0]) < 8
     in_front = in_front or body.far_arm.end[1] < body.waist[1]
@@ -296,7 +319,8 @@ def draw_head_of(head: Pen, plan: PersonPlan, stand: Stand) -> None:
     elif back:
         draw_head_from_behind(own, plan)
     else:
-        draw_head(own, plan, expression_of(stand.face), gaze=stand.gaze, asleep=asleep)
+        draw = draw_head_in_profile if stand.seen == "profile" else draw_head
+        draw(own, plan, expression_of(stand.face), gaze=stand.gaze, asleep=asleep)
     draw_halo(own, plan)
 
 

@@ -67,6 +67,19 @@ def test_at_least_twelve_expressions_are_told_at_a_thumbnails_size() -> None:
     assert sorted(apart)[len(apart) // 2] > 0.15
 
 
+@pytest.mark.parametrize("hair", ["bald", "short", "long", "curly", "tousled", "bob", "bun", "braid"])
+def test_a_profile_differs_from_a_face_and_shows_what_it_feels_too(hair: str) -> None:
+    person = replace(ADA, hair=f"{hair} brown hair")
+
+    def profile(expression: str) -> Image.Image:
+        return figure(person, Stand(480, 1000, 900, 1, seen="profile", expression=expression))
+
+    faces = {name: profile(name) for name in EXPRESSIONS}
+
+    assert difference(faces["calm"], figure(person, Stand(480, 1000, 900, 1, expression="calm"))) > 0.5
+    assert min(difference(faces[one], faces[other]) for one, other in combinations(faces, 2)) > 0
+
+
 def test_the_moods_of_scenes_are_expressions_and_an_unknown_word_is_calm() -> None:
     for mood in ("calm", "joyful", "tense", "sad", "mysterious", "violent", "tender"):
         assert mood in EXPRESSIONS

@@ -68,7 +68,7 @@ def draw_hair_behind(pen: Pen, plan: PersonPlan) -> None:
             ]
         )
         pen.fill(fall, colour, shade=darker(plan.hair, 0.5))
-        _strands(
+        strands(
             pen,
             colour,
             [
@@ -116,7 +116,7 @@ def draw_hair_behind(pen: Pen, plan: PersonPlan) -> None:
             ]
         )
         pen.fill(tail, colour, shade=darker(plan.hair, 0.5))
-        _strands(pen, colour, [[(-1.0, -0.2), (-1.2, 0.5), (-1.24, 1.5)]])
+        strands(pen, colour, [[(-1.0, -0.2), (-1.2, 0.5), (-1.24, 1.5)]])
 
 
 def draw_hair(pen: Pen, plan: PersonPlan, *, hatted: bool) -> None:
@@ -162,13 +162,13 @@ def _smooth(pen: Pen, plan: PersonPlan, deep: RGB) -> None:
     )
     if style == "bun":
         pen.fill(ellipse(-0.86, -0.72, 0.4, 0.37, tilt=0.4, count=24), colour, shade=deep)
-        _strands(
+        strands(
             pen, colour, [[(-1.1, -0.86), (-0.86, -1.0), (-0.64, -0.8)], [(-1.12, -0.62), (-0.9, -0.74), (-0.66, -0.6)]]
         )
     cap = spline([*_SKULL, *line], steps=4)
     pen.fill(cap, colour, shade=deep, side="left", amount=0.7)
     if style in ("bun", "tied"):
-        _strands(
+        strands(
             pen,
             colour,
             [
@@ -178,7 +178,7 @@ def _smooth(pen: Pen, plan: PersonPlan, deep: RGB) -> None:
             ],
         )
     else:
-        _strands(
+        strands(
             pen,
             colour,
             [
@@ -202,7 +202,7 @@ def _smooth(pen: Pen, plan: PersonPlan, deep: RGB) -> None:
             ]
         )
         pen.fill(lock, colour, shade=deep)
-        _strands(pen, colour, [[(-0.66, 0.1), (-0.74, 1.0), (-0.62, 2.0)], [(-0.86, 0.2), (-0.94, 1.1), (-0.82, 2.1)]])
+        strands(pen, colour, [[(-0.66, 0.1), (-0.74, 1.0), (-0.62, 2.0)], [(-0.86, 0.2), (-0.94, 1.1), (-0.82, 2.1)]])
     elif style == "bob":
         lock = spline([(-0.44, -0.3), (-0.42, 0.3), (-0.4, 0.74), (-0.6, 1.0), (-0.96, 0.9), (-1.0, 0.2), (-0.9, -0.3)])
         pen.fill(lock, colour, shade=deep)
@@ -264,7 +264,7 @@ def _tousled(pen: Pen, plan: PersonPlan, deep: RGB) -> None:
         (-0.44, 0.04),
     ]
     pen.fill(spline(tufts, steps=3), plan.hair, shade=deep, side="left", amount=0.7)
-    _strands(
+    strands(
         pen,
         plan.hair,
         [
@@ -318,14 +318,15 @@ def draw_beard(pen: Pen, plan: PersonPlan) -> None:
         ]
         if plan.beard == "long":
             lines += [[(0.0, 1.1), (0.02, 1.6), (0.14, 2.1)], [(0.34, 1.1), (0.34, 1.6), (0.24, 2.1)]]
-        _strands(pen, colour, lines)
+        strands(pen, colour, lines)
     if plan.beard in ("short", "long", "moustache"):
         near = [(0.3, 0.47), (0.16, 0.48), (0.0, 0.6), (-0.12, 0.58), (-0.02, 0.67), (0.16, 0.62), (0.3, 0.58)]
         far = [(0.3, 0.47), (0.4, 0.48), (0.5, 0.6), (0.6, 0.57), (0.53, 0.66), (0.42, 0.62), (0.3, 0.58)]
         pen.fills([spline(near, steps=4), spline(far, steps=4)], darker(colour, 0.08), line=0.6)
 
 
-def _strands(pen: Pen, colour: RGB, paths: Sequence[Sequence[Point]]) -> None:
+def strands(pen: Pen, colour: RGB, paths: Sequence[Sequence[Point]]) -> None:
+    """Draw strands of hair, each lighter on one side and darker on the other."""
     pen.strokes_of(paths, (0.015, 0.045, 0.015), lighter(colour, 0.22), alpha=0.75)
     pen.strokes_of(
         [[(x - 0.06, y + 0.09) for x, y in path] for path in paths],
