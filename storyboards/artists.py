@@ -8,6 +8,7 @@ from books.calls import caller_of, concurrency_of
 from books.making import vividpage_of
 from providers.choosing.catalogue import ModelEntry, usable_entry
 from providers.choosing.factory import image_model
+from storyboards.orders.redraw_order import order_from
 
 if TYPE_CHECKING:
     from books.models import VividPage
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
 
 
 def artist_entry(vividpage: VividPage, unit: Unit) -> ModelEntry:
-    """Return the model that draws a unit: the book's, unless the reader has chosen another for it."""
-    return usable_entry(unit.options.get("model") or vividpage.image_model, "image")
+    """Return the model that draws a unit: the book's, unless the reader has ordered or chosen another for it."""
+    ordered = order_from(unit.options).look.image_model
+    return usable_entry(ordered or unit.options.get("model") or vividpage.image_model, "image")
 
 
 def artist_for(unit: Unit, vividpage: VividPage, entry: ModelEntry) -> ImageModel:

@@ -13,6 +13,7 @@ from jobs.pipelines import NeedsAnother, PlannedUnit, ReaderAwaited, Stage
 from providers.money import prices
 from storyboards.artists import artist_entry, artist_for, concurrency
 from storyboards.kinds import APPROVAL, APPROVAL_PHASE, PERSON, PLACE, REFERENCES, SCENE, SCENES_PHASE, STAGE, TARGETS
+from storyboards.looks.faces import BookInLook
 from storyboards.orders.redraw_order import order_from, ordered_options
 from storyboards.pictures import keeping
 from storyboards.pictures.clearing import clear_lost
@@ -43,6 +44,7 @@ class PictureToDraw(NamedTuple):
     request: PictureRequest | None
     digest: str = ""
     revision: int = 0
+    resolution: str = ""
 
 
 class DrawnByModel(NamedTuple):
@@ -51,6 +53,7 @@ class DrawnByModel(NamedTuple):
     entry: ModelEntry
     picture: DrawnPicture
     revision: int
+    resolution: str
 
 
 class DrawPerson:
@@ -67,8 +70,10 @@ class DrawPerson:
         person = people.filter(pk=unit.required_target, first_scene__isnull=False).first()
         if person is None or person.first_scene is None:
             return PictureToDraw(model, entry, None)
+        order = order_from(unit.options)
+        person.vividpage = order.look.on(person.vividpage)
         request = composing.person_request(
-            person, person.first_scene, wish=unit.options.get("wish", ""), syntax=entry.of_service.prompt_syntax
+            person, person.first_scene, wish=order.wish, syntax=entry.of_service.prompt_syntax
         )
         return PictureToDraw(model, entry, request)
 
@@ -94,9 +99,9 @@ class DrawPlace:
         place = Setting.objects.select_related("vividpage").filter(pk=unit.required_target).first()
         if place is None:
             return PictureToDraw(model, entry, None)
-        request = composing.place_request(
-            place, wish=unit.options.get("wish", ""), syntax=entry.of_service.prompt_syntax
-        )
+        order = order_from(unit.options)
+        place.vividpage = order.look.on(place.vividpage)
+        request = composing.place_request(place, wish=order.wish, syntax=entry.of_service.prompt_syntax)
         return PictureToDraw(model, entry, request)
 
     def call(self, inputs: PictureToDraw) -> DrawnByModel | None:
@@ -136,13 +141,14 @@ class DrawScene:
         entry = artist_entry(vividpage, unit)
         model = artist_for(unit, vividpage, entry)
         analysis = Analysis.objects.select_related("scene__vividpage", "setting").get(scene_id=unit.required_target)
-        facts = facts_of(analysis)
+        order = order_from(unit.options)
+        facts = BookInLook(vividpage, order.look).facts(facts_of(analysis))
         if entry.references:
             _need_references(unit, facts)
-        order = order_from(unit.options)
         request = composing.scene_request(
             facts,
             version=keeping.next_number_of(analysis.scene),
+            take=order.take,
             references=entry.references,
             syntax=entry.of_service.prompt_syntax,
             adjustments=order.adjustments,
@@ -150,7 +156,7 @@ class DrawScene:
             prompt=order.prompt,
         )
         digest = composing.digest_of(facts, references=entry.references, reads_words=not entry.is_built_in)
-        return PictureToDraw(model, entry, request, digest, analysis.revision)
+        return PictureToDraw(model, entry, request, digest, analysis.revision, facts.vividpage.resolution)
 
     def call(self, inputs: PictureToDraw) -> DrawnByModel | None:
         """Draw the scene."""
@@ -186,7 +192,7 @@ def _draw(inputs: PictureToDraw) -> DrawnByModel | None:
     if inputs.request is None:
         return None
     picture = draw(inputs.model, inputs.entry, inputs.request, inputs.digest)
-    return DrawnByModel(inputs.entry, picture, inputs.revision)
+    return DrawnByModel(inputs.entry, picture, inputs.revision, inputs.resolution)
 
 
 def _keep(unit: Unit, drawn: DrawnByModel | None) -> None:
@@ -202,6 +208,7 @@ def _origin(unit: Unit, drawn: DrawnByModel) -> Attribution:
     """Return who has drawn it, and by which order."""
     return Attribution(
         model=drawn.entry.name,
+        resolution=drawn.resolution,
         cost=Decimal(0) if drawn.entry.is_free else prices.cost_of(drawn.entry, drawn.picture.usage),
         order=order_from(unit.options),
     )

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from storyboards.looks.look import Look
+
 KINDS: tuple[Kind, ...] = ("text", "image", "embedding")
 CALLED_WITH_A_KEY: tuple[Kind, ...] = ("text", "image")
 """The kinds for which a key can be chosen."""
@@ -139,6 +141,26 @@ def with_choices(vividpage: VividPage, choices: Choices) -> VividPage:
     changed = copy.copy(vividpage)
     set_columns(changed, choices)
     return changed
+
+
+def with_look(*, vividpage: VividPage, look: Look) -> Choices:
+    """Return what is chosen for a book once it has another look, whatever has been made of it; with the key that fits.
+
+    Raises ChoicesRefused for a look that it could not be drawn in, as with a model for which there is no key, or of
+    whose price nobody knows while the book has a budget.
+    """
+    before = choices_of(vividpage)
+    changes: dict[str, Any] = look.as_json()
+    choices = replace(before, **changes)
+    problems = {
+        **_problems_of_models(choices, before, owner=vividpage.owner),
+        **_problems_of_budget(choices, before, vividpage=vividpage),
+        **_problems_of_style(choices, vividpage=vividpage),
+        **_problems_of_values(choices),
+    }
+    if problems:
+        raise ChoicesRefused(problems)
+    return replace(choices, image_key=_fitting_key("image", choices, vividpage=vividpage, server=None))
 
 
 def entry_or_none(name: str, kind: Kind) -> ModelEntry | None:

@@ -13,6 +13,8 @@ from providers.errors import UnknownModel
 from providers.money import prices
 from providers.money.tokens import likely_text_tokens
 from storyboards.kinds import SCENE, STAGE
+from storyboards.looks.look import AS_THE_BOOK, Look
+from storyboards.references.queries import price_of_sheet
 from storyboards.requests import composing
 
 if TYPE_CHECKING:
@@ -35,28 +37,44 @@ class RedrawPrice:
     cost: Decimal | None
     is_free: bool
 
+    def __add__(self, other: RedrawPrice) -> RedrawPrice:
+        known = self.cost is not None and other.cost is not None
+        total = (self.cost or Decimal(0)) + (other.cost or Decimal(0)) if known else None
+        return RedrawPrice(self.pictures + other.pictures, total, is_free=self.is_free and other.is_free)
+
     @property
     def most_draughts(self) -> int:
         """How many draughts may be asked for at once, where this is the price of one picture."""
         return MOST_DRAUGHTS if self.is_free or (self.cost is not None and self.cost <= CHEAP) else 1
 
 
-def price_of(vividpage: VividPage, scenes: Collection[SceneToDraw], *, draughts: int = 1) -> RedrawPrice:
+def price_of(
+    vividpage: VividPage, scenes: Collection[SceneToDraw], *, draughts: int = 1, look: Look = AS_THE_BOOK
+) -> RedrawPrice:
     """Estimate what drawing these scenes costs, each so many times, with the model that draws it. One query.
 
-    That is the model of their book, unless the reader has chosen another for the scene when it could not be drawn.
+    That is the model of the `look`, else that of their book, unless the reader has chosen another for the scene when it
+    could not be drawn.
     """
     pictures = len(scenes) * draughts
     if not pictures:
         return RedrawPrice(0, Decimal(0), is_free=True)
-    others = _models_of_their_own(vividpage, [facts.scene.pk for facts in scenes])
-    entries = [_entry(others.get(facts.scene.pk) or vividpage.image_model) for facts in scenes]
+    others = {} if look.image_model else _models_of_their_own(vividpage, [facts.scene.pk for facts in scenes])
+    entries = [_entry(others.get(facts.scene.pk) or look.on(vividpage).image_model) for facts in scenes]
     if all(entry is not None and entry.is_free for entry in entries):
         return RedrawPrice(pictures, Decimal(0), is_free=True)
     costs = [_cost(entry, facts) for entry, facts in zip(entries, scenes, strict=True)]
     known = [cost for cost in costs if cost is not None]
     total = sum(known, Decimal(0)) * draughts if len(known) == len(costs) else None
     return RedrawPrice(pictures, total, is_free=False)
+
+
+def price_of_sheets(vividpage: VividPage, count: int) -> RedrawPrice:
+    """Estimate what drawing so many people and places costs with the model of a book."""
+    each = price_of_sheet(_entry(vividpage.image_model))
+    if not count or each.is_free:
+        return RedrawPrice(count, Decimal(0), is_free=True)
+    return RedrawPrice(count, None if each.cost is None else each.cost * count, is_free=False)
 
 
 def _models_of_their_own(vividpage: VividPage, scenes: Collection[UUID]) -> dict[UUID | None, str]:

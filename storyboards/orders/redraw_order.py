@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from storyboards.looks.look import AS_THE_BOOK, Look, look_from
 from storyboards.requests.adjusting import UNADJUSTED, Adjustments, adjustments_from
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ class RedrawOrder:
 
     `by` is whose wish it is; None: the making of the book. `wish` is for models that read, `adjustments` for all, and
     `prompt` takes the place of the words that would be written. `draughts` is how many are still to be drawn, and
-    `draught_of` what those that were asked for together have in common.
+    `draught_of` what those that were asked for together have in common. `look` is in which style and size and by which
+    model it is drawn, where that is not left to the book, and `take` the version whose seed it has; 0: one of its own.
     """
 
     by: UUID | None = None
@@ -30,6 +32,8 @@ class RedrawOrder:
     prompt: str = ""
     draughts: int = 1
     draught_of: UUID | None = None
+    look: Look = AS_THE_BOOK
+    take: int = 0
 
     def as_options(self) -> dict[str, Any]:
         """Return it as a unit keeps it."""
@@ -40,6 +44,8 @@ class RedrawOrder:
             "prompt": self.prompt,
             "draughts": self.draughts if self.draughts > 1 else None,
             "draught_of": str(self.draught_of) if self.draught_of else None,
+            "look": self.look.as_json(),
+            "take": self.take,
         }
         return {name: value for name, value in options.items() if value}
 
@@ -57,6 +63,8 @@ def order_from(options: Mapping[str, Any]) -> RedrawOrder:
         prompt=options.get("prompt", ""),
         draughts=options.get("draughts", 1),
         draught_of=UUID(draught_of) if draught_of else None,
+        look=look_from(options.get("look", {})),
+        take=options.get("take", 0),
     )
 
 

@@ -16,6 +16,7 @@ from books.models import Scene, VividPage
 from characters.editing.journal import forget_rows
 from characters.models import Analysis, Character, Setting
 from sandbox.renditions import Renditions
+from storyboards.looks.look import ORDERED_LOOK
 from storyboards.models import RENDITIONS, Picture, PicturePreferences, PictureVersion
 from storyboards.orders.redraw_order import NO_ORDER, RedrawOrder
 
@@ -35,9 +36,10 @@ Target = Scene | Character | Setting | VividPage
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
-    """Who drew a picture, by which order: `cost` in USD is None where nobody knows it."""
+    """Who drew a picture, in which size and by which order: `cost` in USD is None where nobody knows it."""
 
     model: str
+    resolution: str = ""
     cost: Decimal | None = None
     order: RedrawOrder = NO_ORDER
 
@@ -45,6 +47,12 @@ class Attribution:
     def parameters(self) -> dict[str, Any]:
         """What it was drawn from beside the bible, as a version keeps it."""
         parameters: dict[str, Any] = {"model": self.model}
+        if self.resolution:
+            parameters["resolution"] = self.resolution
+        if self.order.look:
+            parameters[ORDERED_LOOK] = self.order.look.as_json()
+        if self.order.take:
+            parameters["take"] = self.order.take
         if self.order.adjustments:
             parameters["adjustments"] = self.order.adjustments.as_json()
         if self.order.prompt:
@@ -88,7 +96,8 @@ def keep_drawn(*, target: Target, drawn: DrawnPicture, origin: Attribution) -> P
     """Keep a drawing as the next version.
 
     Readers see it at once, but for one of a scene that somebody has asked for: that waits beside the one that is shown
-    until they accept it, unless they want no such thing. One that a reader has chosen is not replaced either.
+    until they accept it, unless they want no such thing. One in another look waits in any case. One that a reader has
+    chosen is not replaced either.
     """
     image = drawn.picture
     files = ImageFiles(image.data, EXTENSIONS[image.media_type], image.width, image.height, drawn.renditions)
@@ -106,7 +115,7 @@ def keep_drawn(*, target: Target, drawn: DrawnPicture, origin: Attribution) -> P
     ) as version:
         if version.picture.active_version_id is None or _is_shown_at_once(target, origin.order):
             show(version=version)
-        elif isinstance(target, Scene):
+        elif isinstance(target, Scene) or origin.order.look:
             version.standing = PictureVersion.Standing.WAITING
             version.save(update_fields=["standing"])
     return version
@@ -115,6 +124,8 @@ def keep_drawn(*, target: Target, drawn: DrawnPicture, origin: Attribution) -> P
 def _is_shown_at_once(target: Target, order: RedrawOrder) -> bool:
     """Return whether a drawing takes the place of the one that is shown without its reader's word."""
     if is_locked(target):
+        return False
+    if order.look:
         return False
     if not isinstance(target, Scene) or order.by is None:
         return True

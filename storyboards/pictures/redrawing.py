@@ -9,12 +9,13 @@ from django.db import transaction
 from django.db.models import Max
 
 from books.making import MAKING, jobs_of
-from characters.models import Analysis
+from books.models import Scene
+from characters.models import Analysis, Character, Setting
 from jobs import broadcast
 from jobs import services as jobs
 from jobs.allowances import check_open
 from jobs.models import Job, Priority, Unit
-from storyboards.kinds import SCENE, SCENES_PHASE, STAGE
+from storyboards.kinds import PERSON, PLACE, REFERENCES_PHASE, SCENE, SCENES_PHASE, STAGE, TARGETS
 from storyboards.orders.pricing import MOST_DRAUGHTS, RedrawPrice, price_of
 from storyboards.orders.redraw_order import RedrawOrder, ordered_options
 from storyboards.requests import prompts
@@ -25,12 +26,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from accounts.models import User
-    from books.models import Scene, VividPage
+    from books.models import VividPage
     from storyboards.models import PictureVersion
 
 LONGEST_WISH = 300
 """Characters."""
 LONGEST_PROMPT = prompts.LONGEST
+Target = Scene | Character | Setting
+"""What can be drawn anew."""
 COMING = "This picture is being redrawn already. Look at that one first."
 
 
@@ -84,8 +87,8 @@ def redraw_scene(
     return draw_anew(vividpage=vividpage, orders={scene: order}, by=by)
 
 
-def draw_anew(*, vividpage: VividPage, orders: Mapping[Scene, RedrawOrder], by: User | None) -> bool:
-    """Open the units of scenes for what is ordered of each; a single one goes before everything else.
+def draw_anew(*, vividpage: VividPage, orders: Mapping[Target, RedrawOrder], by: User | None) -> bool:
+    """Open the units of scenes, people and places for what is ordered of each; a single one goes before all else.
 
     Those that are being drawn already are left alone. Call it in a transaction that holds the work of the book
     (`jobs.services.lock_work`). Returns whether they are drawn now. Raises RedrawRefused before the drawing has begun.
@@ -94,13 +97,13 @@ def draw_anew(*, vividpage: VividPage, orders: Mapping[Scene, RedrawOrder], by: 
     if job is None:
         raise RedrawRefused("Pictures can be redrawn once the book has been analysed.")
     priority = Priority.READER_WAITS if len(orders) == 1 else Priority.ORDINARY
-    units = {unit.target: unit for unit in job.units.filter(kind=SCENE, target__in=[scene.pk for scene in orders])}
+    units = {unit.target: unit for unit in job.units.filter(kind__in=TARGETS, target__in=[row.pk for row in orders])}
     last = job.units.aggregate(last=Max("number"))["last"] or 0
-    missing = [scene for scene in orders if scene.pk not in units]
-    new = {scene: _new_unit(job, scene, number) for number, scene in enumerate(missing, last + 1)}
-    for scene, order in orders.items():
-        unit = new.get(scene) or units[scene.pk]
-        if scene in new or unit.state not in Unit.OPEN:
+    missing = [row for row in orders if row.pk not in units]
+    new = {row: _new_unit(job, row, number) for number, row in enumerate(missing, last + 1)}
+    for row, order in orders.items():
+        unit = new.get(row) or units[row.pk]
+        if row in new or unit.state not in Unit.OPEN:
             _open(unit, order, priority)
     vividpage_id = vividpage.pk
     transaction.on_commit(lambda: broadcast.changed(vividpage_id, at_once=True))
@@ -118,14 +121,22 @@ def order_again(shown: PictureVersion | None, by: User | None) -> RedrawOrder:
     )
 
 
-def _new_unit(job: Job, scene: Scene, number: int) -> Unit:
-    """Make the unit of a scene that has none of the job: it was drawn at another density, or never."""
-    return Unit(job=job, number=number, phase=SCENES_PHASE, kind=SCENE, target=scene.pk, label=f"Scene {scene.number}")
+def _new_unit(job: Job, row: Target, number: int) -> Unit:
+    """Make the unit of what has none of the job: it was drawn at another density, or never.
+
+    Its label stands on pages of books that are half read, so it names nobody.
+    """
+    if isinstance(row, Scene):
+        return Unit(job=job, number=number, phase=SCENES_PHASE, kind=SCENE, target=row.pk, label=f"Scene {row.number}")
+    kind = PERSON if isinstance(row, Character) else PLACE
+    label = f"{kind.capitalize()} {number}"
+    return Unit(job=job, number=number, phase=REFERENCES_PHASE, kind=kind, target=row.pk, label=label, needed=True)
 
 
 def _open(unit: Unit, order: RedrawOrder, priority: Priority) -> None:
     unit.state, unit.attempts, unit.reason, unit.priority = Unit.State.WAITING, 0, "", priority
     unit.not_before = unit.started = unit.finished = unit.claim = unit.lease_until = None
+    unit.asks = False
     unit.options = ordered_options(unit.options, order)
     unit.save()
 

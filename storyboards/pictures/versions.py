@@ -73,8 +73,8 @@ def accept(*, version: PictureVersion, by: User) -> Edit | None:
     with recorded(vividpage_id=version.picture.vividpage_id, by=by, kind="picture") as journal:
         accepted = held(version)
         journal.summary = f"{named(accepted.picture)} has a new picture"
-        _accept(journal, accepted)
-        _tell(accepted.picture.vividpage_id)
+        accept_in(journal, accepted)
+        tell(accepted.picture.vividpage_id)
     return journal.edit
 
 
@@ -87,8 +87,8 @@ def accept_all(*, vividpage: VividPage, by: User) -> int:
         accepted = _still_there(latest_waiting(vividpage.pk))
         journal.summary = f"{len(accepted)} scene{'' if len(accepted) == 1 else 's'} with a new picture"
         for version in accepted:
-            _accept(journal, version)
-        _tell(vividpage.pk)
+            accept_in(journal, version)
+        tell(vividpage.pk)
     return len(accepted)
 
 
@@ -99,7 +99,7 @@ def reject(*, version: PictureVersion) -> None:
         if alone.standing != REJECTED:
             forget_rows(vividpage_id=alone.picture.vividpage_id, rows=[alone])
             PictureVersion.objects.filter(pk=alone.pk).update(standing=REJECTED)
-        _tell(alone.picture.vividpage_id)
+        tell(alone.picture.vividpage_id)
 
 
 def keep_shown(*, scene: Scene) -> int:
@@ -109,7 +109,7 @@ def keep_shown(*, scene: Scene) -> int:
         waiting = list(waiting_in(scene.vividpage_id).filter(picture__scene=scene))
         forget_rows(vividpage_id=scene.vividpage_id, rows=waiting)
         PictureVersion.objects.filter(pk__in=[version.pk for version in waiting]).update(standing=REJECTED)
-        _tell(scene.vividpage_id)
+        tell(scene.vividpage_id)
     return len(waiting)
 
 
@@ -117,7 +117,7 @@ def go_back(*, version: PictureVersion, by: User) -> Edit | None:
     """Show a version of before again, whatever is drawn later. Raises EditRefused if it is gone or hidden."""
     with transaction.atomic():
         edit = choosing.choose(version=version, by=by)
-        _tell(version.picture.vividpage_id)
+        tell(version.picture.vividpage_id)
     return edit
 
 
@@ -143,7 +143,7 @@ def delete(*, version: PictureVersion) -> int:
         if alone.is_favourite:
             raise EditRefused("That picture is one of your favourites. Take the star off first.")
         freed = delete_for_good(alone.picture.vividpage_id, [alone])
-        _tell(alone.picture.vividpage_id)
+        tell(alone.picture.vividpage_id)
     return freed
 
 
@@ -161,7 +161,7 @@ def delete_old(*, vividpage: VividPage, asked: str) -> int:
         if _digest_of(version.pk for version in old) != asked:
             raise OthersAreOld("Meanwhile others have become old. Look once more what would be deleted.")
         freed = delete_for_good(vividpage.pk, old)
-        _tell(vividpage.pk)
+        tell(vividpage.pk)
     return freed
 
 
@@ -187,7 +187,7 @@ def waiting_in(vividpage_id: UUID) -> QuerySet[PictureVersion]:
     )
 
 
-def _accept(journal: Journal, version: PictureVersion) -> None:
+def accept_in(journal: Journal, version: PictureVersion) -> None:
     """Show a version that is held, and answer what waited beside it."""
     if version.picture.active_version_id == version.pk:
         return
@@ -264,6 +264,6 @@ def _digest_of(versions: Iterable[UUID]) -> str:
     return hashlib.sha256("".join(sorted(version.hex for version in versions)).encode()).hexdigest()[:32]
 
 
-def _tell(vividpage_id: UUID) -> None:
+def tell(vividpage_id: UUID) -> None:
     """Wake the pages of a book once this is written."""
     transaction.on_commit(partial(broadcast.changed, vividpage_id, at_once=True))

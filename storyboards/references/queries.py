@@ -106,7 +106,7 @@ def reference_sheets_of(vividpage: VividPage) -> ReferenceSheets:
     return ReferenceSheets(
         people=[_sheet(PERSON, person, pictures.get(person.pk), units.get(person.pk)) for person in people],
         places=[_sheet(PLACE, place, pictures.get(place.pk), units.get(place.pk)) for place in places],
-        price=_price(entry),
+        price=price_of_sheet(entry),
         reads_words=entry is not None and not entry.is_built_in,
         is_awaited=is_awaited,
         can_be_drawn=job is not None,
@@ -148,7 +148,8 @@ def _entry(vividpage: VividPage) -> ModelEntry | None:
         return None
 
 
-def _price(entry: ModelEntry | None) -> SheetPrice:
+def price_of_sheet(entry: ModelEntry | None) -> SheetPrice:
+    """Estimate what drawing one sheet costs."""
     if entry is None:
         return SheetPrice(None, is_free=False)
     usage = prices.picture_usage(

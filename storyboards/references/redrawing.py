@@ -16,6 +16,7 @@ from jobs.allowances import check_open
 from jobs.models import Job, Priority, Unit
 from storyboards.kinds import APPROVAL, PERSON, PLACE, REFERENCES, REFERENCES_PHASE, STAGE
 from storyboards.models import Picture
+from storyboards.orders.redraw_order import RedrawOrder, ordered_options
 from storyboards.pictures.keeping import LOCK, picture_for
 from storyboards.references.queries import is_awaiting
 
@@ -53,7 +54,7 @@ def redraw(*, row: Character | Setting, by: User, wish: str = "") -> bool:
     if isinstance(row, Character) and row.first_scene_id is None:
         raise ReferenceRefused(f"{row.name} is in no scene, so nobody knows how to draw them.")
     kind = PERSON if isinstance(row, Character) else PLACE
-    _open_unit(job, kind, row, options={"wish": wish, "by": str(by.pk)})
+    _open_unit(job, kind, row, RedrawOrder(by=by.pk, wish=wish))
     people.let_go(row=row, field=LOCK, by=by)
     Picture.objects.filter(pk=picture_for(row).pk).update(variant=F("variant") + 1)
     vividpage_id = row.vividpage_id
@@ -83,7 +84,7 @@ def row_of(*, vividpage: VividPage, kind: str, target: UUID) -> Character | Sett
     return row
 
 
-def _open_unit(job: Job, kind: str, row: Character | Setting, *, options: dict[str, str]) -> None:
+def _open_unit(job: Job, kind: str, row: Character | Setting, order: RedrawOrder) -> None:
     unit = job.units.filter(kind=kind, target=row.pk).first()
     if unit is None:
         last = job.units.aggregate(last=Max("number"))["last"] or 0
@@ -95,7 +96,7 @@ def _open_unit(job: Job, kind: str, row: Character | Setting, *, options: dict[s
     unit.asks = False
     unit.priority = Priority.READER_WAITS
     unit.not_before = unit.started = unit.finished = None
-    unit.options = {**unit.options, **options}
+    unit.options = ordered_options(unit.options, order)
     unit.save()
     job.units.filter(kind=APPROVAL, state=Unit.State.WAITING).update(reason="")  # so that it asks once more
 

@@ -52,6 +52,7 @@ def scene_request(
     facts: SceneToDraw,
     *,
     version: int = 1,
+    take: int = 0,
     references: int = 0,
     syntax: frozenset[Syntax] = frozenset(),
     adjustments: Adjustments = UNADJUSTED,
@@ -60,7 +61,8 @@ def scene_request(
 ) -> PictureRequest:
     """Compose the request for a scene, with up to `references` pictures of its people and its place.
 
-    Each version has a seed and a take of its own, the same whenever it is asked for. `syntax` is what the artist's
+    Each version has a seed and a take of its own, the same whenever it is asked for, unless it is to have those of
+    another (`take`, its number). `syntax` is what the artist's
     service reads as more than words: nothing of that is left in what the bible says. `adjustments` and `wish` are what
     the reader asks for in this picture alone; a `prompt` of theirs is sent as it stands, in place of ours.
     """
@@ -81,8 +83,8 @@ def scene_request(
         negative_prompt=style.negative_prompt,
         width=width,
         height=height,
-        seed=seed_of(vividpage, f"scene {facts.scene.number} version {version}"),
-        take=version,
+        seed=seed_of(vividpage, f"scene {facts.scene.number} version {take or version}"),
+        take=take or version,
         style=style.key,
         own_style=own_style_of(style),
         scene=_depicted(facts),

@@ -1,8 +1,8 @@
 """Pictures that no longer fit, because what they were drawn from has been edited since.
 
-A picture fits as long as the request that would be made now is the one that it was drawn from. Pictures of which that
-is not known count as fitting, and so do those beside which one waits that fits, or has been put aside: their reader has
-been asked.
+A picture fits as long as the request that would be made now is the one that it was drawn from, in the style that it was
+drawn in. Pictures of which that is not known count as fitting, and so do those beside which one waits that fits, or has
+been put aside: their reader has been asked.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from jobs.models import Unit
 from providers.choosing.catalogue import entry_named
 from providers.errors import UnknownModel
 from storyboards.kinds import SCENE, STAGE
+from storyboards.looks.faces import BookInLook
+from storyboards.looks.look import Look, drawn_look
 from storyboards.models import Picture, PictureVersion, ReaderStyle
 from storyboards.requests import composing
 from storyboards.requests.facts import SceneToDraw, facts_of_book
@@ -76,16 +78,18 @@ def stale_scenes(vividpage: VividPage) -> list[StalePicture]:
         ).values_list("target", flat=True)
     )
     artist = cache(_artist)
+    looks = _Looks(vividpage)
     stale: list[tuple[SceneToDraw, str]] = []
     for facts in facts_of_book(vividpage).values():
         version = shown.get(facts.scene.pk)
         if version is None or not version.digest or facts.scene.pk in coming:
             continue
         references, reads_words = artist(str(version.parameters.get("model", "")))
-        digest = composing.digest_of(facts, references=references, reads_words=reads_words)
+        drawn = looks.as_drawn(facts, version)
+        digest = composing.digest_of(drawn, references=references, reads_words=reads_words)
         if digest != version.digest:
             stale.append((facts, digest))
-    known = _known_to_reader([facts for facts, _ in stale], artist)
+    known = _known_to_reader([facts for facts, _ in stale], artist, looks)
     stale = [(facts, digest) for facts, digest in stale if facts.scene.pk not in known]
     earlier = _drawn_before(stale)
     pictures = [
@@ -118,7 +122,26 @@ def stale_scenes_for_page(vividpage: VividPage) -> list[StalePicture]:
     return kept[1]
 
 
-def _known_to_reader(scenes: Collection[SceneToDraw], artist: Callable[[str], tuple[int, bool]]) -> set[UUID]:
+class _Looks:
+    """What scenes of one book show in other styles."""
+
+    def __init__(self, vividpage: VividPage) -> None:
+        self._vividpage = vividpage
+        self._books: dict[str, BookInLook] = {}
+
+    def as_drawn(self, facts: SceneToDraw, version: PictureVersion) -> SceneToDraw:
+        """Return what is to be drawn of a scene in the style of a version of it."""
+        style = drawn_look(version).style
+        if style in ("", self._vividpage.style):
+            return facts
+        if style not in self._books:
+            self._books[style] = BookInLook(self._vividpage, Look(style=style))
+        return self._books[style].facts(facts)
+
+
+def _known_to_reader(
+    scenes: Collection[SceneToDraw], artist: Callable[[str], tuple[int, bool]], looks: _Looks
+) -> set[UUID]:
     """Find the scenes of which a version fits that waits for its reader's word, or that they have put aside."""
     asked = (PictureVersion.Standing.WAITING, PictureVersion.Standing.REJECTED)
     by_scene: dict[UUID | None, SceneToDraw] = {facts.scene.pk: facts for facts in scenes}
@@ -128,7 +151,8 @@ def _known_to_reader(scenes: Collection[SceneToDraw], artist: Callable[[str], tu
         facts = by_scene[version.picture.scene_id]
         if facts.scene.pk not in known and version.is_presentable:
             references, reads_words = artist(str(version.parameters.get("model", "")))
-            if version.digest == composing.digest_of(facts, references=references, reads_words=reads_words):
+            drawn = looks.as_drawn(facts, version)
+            if version.digest == composing.digest_of(drawn, references=references, reads_words=reads_words):
                 known.add(facts.scene.pk)
     return known
 

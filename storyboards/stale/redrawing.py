@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from accounts.models import User
     from books.models import VividPage
+    from storyboards.orders.redraw_order import RedrawOrder
+    from storyboards.pictures.redrawing import Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def redraw(*, vividpage: VividPage, scenes: Collection[int] | None = None, by: U
     for picture in stale:
         if picture.earlier is not None:
             show(version=picture.earlier)
-    orders = {p.facts.scene: order_again(p.shown, by) for p in stale if p.earlier is None}
+    orders: dict[Target, RedrawOrder] = {p.facts.scene: order_again(p.shown, by) for p in stale if p.earlier is None}
     if orders and jobs_of(vividpage).filter(stage=STAGE).exists():
         draw_anew(vividpage=vividpage, orders=orders, by=by)
     if stale:
