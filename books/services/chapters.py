@@ -125,13 +125,17 @@ def apply_density(*, vividpage: VividPage, before: str) -> None:
 
 
 @transaction.atomic
-def choose_scenes(*, vividpage: VividPage, rates: Mapping[int, float] = NOT_RATED) -> None:
+def choose_scenes(
+    *, vividpage: VividPage, rates: Mapping[int, float] = NOT_RATED, chapters: Collection[UUID] | None = None
+) -> None:
     """Choose by the book's density which scenes get a picture; `rates` say how telling scenes are, by their numbers.
 
-    Of a book that keeps its own pictures, the scenes that have one are left out.
+    Of a book that keeps its own pictures, the scenes that have one are left out. `chapters` are the only ones in which
+    scenes are chosen anew; None: all.
     """
     changed: list[Scene] = []
-    for row in _chapters(vividpage).filter(kind=Chapter.Kind.BODY):
+    story = _chapters(vividpage).filter(kind=Chapter.Kind.BODY)
+    for row in story if chapters is None else story.filter(pk__in=chapters):
         text = rows.chapter_text(row, 0)
         if vividpage.keeps_own:
             illustrated = illustrated_scenes(row)
@@ -206,8 +210,8 @@ def _arrange(vividpage: VividPage, slots: Sequence[Slot], decoded: Mapping[str, 
             write_pictures(chapter=slot.row, placed=_placed(slot, texts.get(slot.row.pk)), decoded=decoded)
     _forget(held, gone, removed)
     _count(vividpage, slots)
-    if vividpage.keeps_own:
-        choose_scenes(vividpage=vividpage)
+    if vividpage.keeps_own:  # what of the other chapters was chosen, perhaps by how telling it is, stays
+        choose_scenes(vividpage=vividpage, chapters=[slot.row.pk for slot in slots if slot.content is not None])
     if any(old != new for old, new in numbers.items()) or removed:
         listeners.notify_renumbered(vividpage_id=vividpage.pk, numbers=numbers)
 

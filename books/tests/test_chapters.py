@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.db import DataError, IntegrityError
+from django.db.models import Q
 from PIL import Image
 
 from books import services
@@ -113,6 +114,24 @@ def test_one_changed_chapter_of_eight_leaves_all_other_scenes_alone(vividpage: V
 
     assert [n for n, (old, new) in enumerate(zip(before, after, strict=True), 1) if old != new] == [6]
     assert set(vividpage.scenes.values_list("revision", flat=True)) == {1}
+
+
+def test_a_rewritten_chapter_of_a_book_that_keeps_its_pictures_leaves_the_choice_in_the_others(
+    vividpage: VividPage,
+) -> None:
+    VividPage.objects.update(density="per-chapter", keeps_own=True)
+    vividpage.refresh_from_db()
+    last_of_each = {scene.chapter_id: scene.pk for scene in vividpage.scenes.order_by("number")}
+    last = Q(pk__in=last_of_each.values())
+    for choice in (last, ~last):  # whatever the words of the text would decide
+        vividpage.scenes.update(is_chosen=False)
+        vividpage.scenes.filter(choice).update(is_chosen=True)
+        before = dict(vividpage.scenes.exclude(chapter__number=4).values_list("pk", "is_chosen"))
+
+        services.write_chapter(vividpage=vividpage, number=4, chapter=written("Chapter 3"))
+
+        after = dict(vividpage.scenes.exclude(chapter__number=4).values_list("pk", "is_chosen"))
+        assert after == before
 
 
 def test_a_scene_that_is_rewritten_in_part_stays_the_same_scene(vividpage: VividPage) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from web.pictures.views import gallery, many, mending, references, stale, versions
+from web.pictures.views import gallery, looks, many, mending, references, stale, versions
 
 urlpatterns = [
     path("books/<uuid:vividpage_id>/pictures/", gallery.gallery, name="book_pictures"),
@@ -13,6 +13,8 @@ urlpatterns = [
     path("books/<uuid:vividpage_id>/pictures/<int:number>/mend/", mending.mend, name="mend"),
     path("books/<uuid:vividpage_id>/pictures/waiting/", many.waiting, name="waiting_pictures"),
     path("books/<uuid:vividpage_id>/pictures/waiting/accept/", many.accept_all, name="accept_waiting"),
+    path("books/<uuid:vividpage_id>/pictures/look/adopt/", looks.adopt, name="adopt_look"),
+    path("books/<uuid:vividpage_id>/pictures/look/aside/", looks.put_aside, name="put_look_aside"),
     path("books/<uuid:vividpage_id>/pictures/old/delete/", many.delete_old, name="delete_old_versions"),
     path("books/<uuid:vividpage_id>/pictures/many/", many.many, name="redraw_many"),
     path("books/<uuid:vividpage_id>/pictures/many/redraw/", many.redraw, name="start_redraw_many"),

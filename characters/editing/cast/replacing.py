@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+
+from django.db.models import Q
 
 from characters.editing import EditRefused
 from characters.editing.cast.removing import take_out
-from characters.editing.cast.scopes import WORDS, clean_scope, scenes_of
+from characters.editing.cast.scopes import WORDS, Scope, clean_scope, scenes_of
 from characters.editing.journal import Journal, fresh, recorded
 from characters.editing.merging import merge_people
 from characters.editing.scenes import PEOPLE, count_scenes
@@ -40,7 +43,8 @@ def replace_person(*, person: Character, other: Character, scene: Scene, scope: 
 def set_narrator(*, character: Character, scene: Scene, scope: str, by: User | None) -> Edit | None:
     """Say who tells the story: the “I” of those scenes, where somebody else was taken for it.
 
-    From a scene on a book has two who tell it. Raises EditRefused for somebody of another book.
+    Beyond the scene itself, whoever was taken for it stays where the text names them: they are there, whoever tells
+    of it. From a scene on a book has two who tell it. Raises EditRefused for somebody of another book.
     """
     scope = clean_scope(scope)
     if character.vividpage_id != scene.vividpage_id:
@@ -50,13 +54,25 @@ def set_narrator(*, character: Character, scene: Scene, scope: str, by: User | N
         journal.summary = f"{character.name} tells the story {WORDS[scope]}"
         before = list(Character.objects.filter(vividpage=scene.vividpage_id, is_narrator=True).exclude(pk=character.pk))
         for teller in before:
-            put_in_place(journal, teller, character, scenes_of(scene, scope))
+            put_in_place(journal, teller, character, _told_by(teller, scene, scope))
         if scope == "everywhere":
             for teller in before:
                 journal.correct(teller, {"is_narrator": False})
         if scope != "here":
             journal.correct(character, {"is_narrator": True})
     return journal.edit
+
+
+def _told_by(teller: Character, scene: Scene, scope: Scope) -> QuerySet[Scene]:
+    """Return the scenes of a scope where somebody can only be the “I”: the scene itself, and those that do not name
+    them."""
+    scenes = scenes_of(scene, scope)
+    if scope == "here":
+        return scenes
+    names = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in (teller.name, *teller.aliases)))
+    shown = scenes.filter(Q(analysis__presences__character=teller) | Q(quotes__speaker=teller)).distinct()
+    naming = [pk for pk, text in shown.values_list("pk", "text") if pk != scene.pk and names.search(text)]
+    return scenes.exclude(pk__in=naming)
 
 
 def put_in_place(journal: Journal, person: Character, other: Character, scenes: QuerySet[Scene]) -> None:

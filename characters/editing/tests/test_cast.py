@@ -276,6 +276,29 @@ def test_whoever_tells_the_story_takes_the_place_of_whoever_was_taken_for_it(
     assert bible_of(vividpage) == before
 
 
+@pytest.mark.parametrize(("scope", "shown_in_third"), [("everywhere", "the Captain"), ("on", "the Captain")])
+def test_whoever_was_taken_for_the_teller_stays_where_the_text_names_them(
+    vividpage: VividPage, called: Any, scene: Any, scope: str, shown_in_third: str
+) -> None:
+    jim, captain = called("Jim Hawkins"), called("the Captain")
+    jim.is_narrator = True
+    jim.save()
+    third = scene(3)
+    third.text = "“Who is it?” I asked. Barbecue stood at the door."
+    third.save()
+
+    replacing.set_narrator(character=captain, scene=scene(2), scope=scope, by=None)
+
+    assert shown(vividpage) == [
+        ["Jim Hawkins", "the Captain"],
+        ["Long John Silver", "the Captain"],
+        [shown_in_third, "Long John Silver"],
+        ["Jim Hawkins", "Long John Silver", "the Captain"],
+    ]
+    assert scene(1).quotes.get().speaker == captain
+    assert scene(3).quotes.get().speaker == captain
+
+
 def test_in_one_scene_somebody_else_tells_the_story(vividpage: VividPage, called: Any, scene: Any) -> None:
     jim, captain = called("Jim Hawkins"), called("the Captain")
     jim.is_narrator = True

@@ -156,5 +156,6 @@ def _drawn_anew(vividpage: VividPage) -> None:
     facts = facts_of_book(vividpage)
     for version in PictureVersion.objects.filter(active_for__isnull=False, picture__scene__isnull=False):
         assert version.picture.scene is not None
+        version.parameters = {**version.parameters, "style": vividpage.style}
         version.digest = composing.digest_of(facts[version.picture.scene.number], reads_words=False)
         version.save()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
+from html import unescape
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -220,6 +222,20 @@ def test_a_page_that_waits_is_told_once_there_is_another(visitor: Client, scene:
     assert answer.status_code == 200
     assert "A new picture waits for you" in answer.content.decode()
     assert "hx-trigger" not in answer.content.decode()
+
+
+def test_a_page_that_waits_goes_on_comparing_what_was_asked_for(visitor: Client, scene: Scene) -> None:
+    earlier = redrawn(scene)
+    redrawn(scene)
+    visitor.post(address(scene, "redraw_scene"), {})
+    html = visitor.get(address(scene, "versions"), {"with": earlier.number}).content.decode()
+    poll = re.search(r'hx-get="([^"]+)"', html)
+    assert poll is not None
+    redrawn(scene)
+
+    answer = visitor.get(unescape(poll[1]))
+
+    assert answer.context["compared"].number == earlier.number
 
 
 def test_a_picture_that_could_not_be_drawn_says_why(visitor: Client, scene: Scene) -> None:

@@ -14,12 +14,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access.allowances import LimitReached
+from storyboards.looks.adopting import waiting_looks
+from storyboards.looks.look import AS_THE_BOOK
 from storyboards.making.costs import money_of
 from storyboards.orders.bulk import TRIED, redraw_many, selected
 from storyboards.pictures import versions as services
 from storyboards.pictures.redrawing import RedrawRefused
-from web.pictures.selecting import SelectionForm
-from web.pictures.telling import what_comes_of
+from web.pictures.selecting import LOOK_FIELDS, SelectionForm
+from web.pictures.telling import look_words, what_comes_of
 from web.requests import SignedIn, carried, visible_on, vividpage_of
 from web.spoilers import warn_of_spoilers
 
@@ -53,6 +55,8 @@ def waiting(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
         "count": len(found),
         "ahead": len(found) - len(near),
         "acceptable": len(services.latest_waiting(vividpage.pk)) if found else 0,
+        "looks": [(one, look_words(vividpage, one.look)) for one in waiting_looks(vividpage)],
+        "look_now": look_words(vividpage, AS_THE_BOOK),
         "more": max(0, len(near) - SHOWN),
         "space": services.space_of(vividpage),
         "carried": carried(request),
@@ -97,15 +101,19 @@ def many(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     vividpage = vividpage_of(request, vividpage_id)
     form = SelectionForm(request.GET or None, vividpage=vividpage)
     is_chosen = form.is_bound and form.is_valid()
-    pictures = selected(vividpage, form.selection()) if is_chosen else None
+    look = form.look() if is_chosen else AS_THE_BOOK
+    pictures = selected(vividpage, form.selection(), look) if is_chosen else None
     context = {
         "vividpage": vividpage,
         "form": form,
+        "look_fields": LOOK_FIELDS,
         "pictures": pictures,
         "price": pictures.price if pictures else None,
+        "look": look_words(vividpage, look) if look else "",
+        "look_now": look_words(vividpage, AS_THE_BOOK),
         "trial": pictures.tried().price if pictures is not None and len(pictures) > TRIED else None,
         "left": _left(vividpage),
-        "what_comes": what_comes_of(request.user),
+        "what_comes": what_comes_of(request.user, otherwise=bool(look)),
         "waiting": services.waiting_in(vividpage.pk).count(),
         "carried": carried(request),
     }
@@ -130,13 +138,15 @@ def redraw(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
             by=request.user,
             try_first=is_trial,
             offer=request.POST.get("offer", ""),
+            look=form.look(),
         )
     except (RedrawRefused, LimitReached) as refused:
         messages.error(request, str(refused))
         return redirect(f"{address}?{urlencode(_asked(request))}")
     plural = "" if count == 1 else "s"
     when = "redrawn now" if now else "redrawn once the book goes on"
-    messages.success(request, f"{count} picture{plural} to be {when}. {what_comes_of(request.user)}")
+    comes = what_comes_of(request.user, otherwise=bool(form.look()))
+    messages.success(request, f"{count} picture{plural} to be {when}. {comes}")
     if not is_trial:
         return redirect("book", vividpage_id)
     return redirect(f"{address}?{urlencode({**_asked(request), 'since': _since(form, began).isoformat()})}")
@@ -150,7 +160,11 @@ def _since(form: SelectionForm, began: datetime) -> datetime:
 
 def _asked(request: SignedIn) -> dict[str, str]:
     """Return the query of the page on which these pictures were chosen."""
-    chosen = {name: request.POST[name] for name in ("what", "chapter", "person", "since") if name in request.POST}
+    chosen = {
+        name: request.POST[name]
+        for name in ("what", "chapter", "person", "since", *LOOK_FIELDS)
+        if name in request.POST
+    }
     return {**chosen, "all": "1"} if carried(request) else chosen
 
 

@@ -70,13 +70,15 @@ def _context(request: SignedIn, scene: Scene) -> dict[str, Any]:
     history = history_of(scene, reader=request.user)
     price = _price(scene)
     visible = visible_on(request, scene.vividpage)
-    compared = _compared(history, _number(request.GET.get("with", "")))
+    asked_for = _number(request.GET.get("with", ""))
+    compared = _compared(history, asked_for)
     like = compared or history.shown
     return {
         "vividpage": scene.vividpage,
         "scene": scene,
         "history": history,
         "compared": compared,
+        "asked_for": asked_for,
         "wish": like.wish if like else "",
         "alt": alt_texts_for(scene.vividpage_id, visible).of(scene),
         "price": price,
