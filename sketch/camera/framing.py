@@ -56,7 +56,7 @@ _STANDING = 92.0
 """How high the eyes of a grown person are, in world units."""
 _AROUND = 78.0
 """How far to either side of the open side of a formation the eye may go, in degrees."""
-_TRIES = 17
+_TRIES = 15
 _DISTANCES = (0.85, 1.2, 1.7, 2.3)
 _WALL = 12.0
 """How far from the walls of a room people keep at least."""
@@ -79,10 +79,10 @@ def candidates(
     at_eyes = _STANDING * min(_EYES[1], max(_EYES[0], _heads_of(staged, shot) / _STANDING))
     tall = largest(staged)
     base = staged.turn - 90 if shot != "view" else staged.actors[0].heading
-    for height in (low + (high - low) * ((wish.level + part) % 1.0) for part in (0.0, 0.33, 0.67)):
+    for height in (low + (high - low) * ((wish.level + part) % 1.0) for part in (0.0, 0.5)):
         for turn in range(_TRIES):
             aside = _AROUND * wish.side + (turn + 1) // 2 * (1 if turn % 2 else -1) * 360 / _TRIES
-            aside = aside if shot != "view" else 24 * wish.side + (turn - 8) * 3
+            aside = aside if shot != "view" else 24 * wish.side + (turn - 7) * 3
             for far in _DISTANCES:
                 eye = _eye(staged, plan, shot, target, base + aside, far * tall / set_up.size[0], height * at_eyes)
                 if eye is None or not _clear(eye, obstacles):

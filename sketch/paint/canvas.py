@@ -215,9 +215,14 @@ class Canvas:
         x0, y0 = int((glow.x - self.origin[0]) * k) - reach, int((glow.y - self.origin[1]) * k) - reach
         power = glow.strength * self.medium.glow_strength
         red, green, blue = (min(255, int(part * power)) for part in glow.colour)
-        light = Image.new("RGB", (2 * reach, 2 * reach))
-        light.paste((red, green, blue), (0, 0), paper.falloff(2.2).resize(light.size, Image.Resampling.BILINEAR))
-        box = (x0, y0, x0 + 2 * reach, y0 + 2 * reach)
+        wide, high = self.lights.size
+        box = (max(x0, 0), max(y0, 0), min(x0 + 2 * reach, wide), min(y0 + 2 * reach, high))
+        if box[0] >= box[2] or box[1] >= box[3]:
+            return
+        light = Image.new("RGB", (box[2] - box[0], box[3] - box[1]))
+        to, soft = 256 / (2 * reach), paper.falloff(2.2)
+        part = ((box[0] - x0) * to, (box[1] - y0) * to, (box[2] - x0) * to, (box[3] - y0) * to)
+        light.paste((red, green, blue), (0, 0), soft.resize(light.size, Image.Resampling.BILINEAR, box=part))
         self.lights.paste(ImageChops.screen(self.lights.crop(box), light), box)
 
     def layer(self, layer: Layer) -> None:
