@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sketch.camera.seen import Seen, foot_of, hand_of, outlined, see, tall_of
+from sketch.figures.poses import pose_named
 from sketch.world.camera import NEAR, Camera
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class SetUp:
 
 
 SET_UPS: dict[str, SetUp] = {
-    "long": SetUp((0.34, 0.56), (0.5, 1.25), whole=True),
+    "long": SetUp((0.4, 0.58), (0.5, 1.25), whole=True),
     "medium": SetUp((0.7, 0.88), (0.55, 0.98), whole=True),
     "two": SetUp((1.12, 1.4), (0.72, 1.0), whole=False, all_of=3),
     "close": SetUp((1.6, 2.2), (0.84, 1.02), whole=False),
@@ -52,6 +53,8 @@ LENSES = (620.0, 3600.0)
 _FARTHEST, _NEAREST = 760.0, 50.0
 _EYES = (0.2, 1.35)
 """How high the heads are at least and at most after which the eye goes, by those of grown people who stand."""
+_BEDSIDE = 74.0
+"""After which height the eye goes at least where somebody lies: level with a bed one sees but its side."""
 _STANDING = 92.0
 """How high the eyes of a grown person are, in world units."""
 _AROUND = 78.0
@@ -60,8 +63,8 @@ _TRIES = 15
 _DISTANCES = (0.85, 1.2, 1.7, 2.3)
 _WALL = 12.0
 """How far from the walls of a room people keep at least."""
-_SHIFT = (330.0, 900.0)
-"""How far the picture is shifted across and down, in drawing units."""
+_SHIFT = (600.0, 1800.0)
+"""How far the picture is shifted across and down at most, in drawing units; a view that needs more shows nobody."""
 
 _HANDS = 12.0
 """How much around the hands is in the frame, where they do what the picture is about, in world units."""
@@ -111,7 +114,8 @@ def _target(staged: Staged, shot: str) -> Vector:
         return (0.0, 60.0, 0.0)
     x = sum(actor.at[0] for actor in who) / len(who)
     z = sum(actor.at[1] for actor in who) / len(who)
-    return (x, max(4.0, _heads_of(staged, shot) * (0.66 if SET_UPS[shot].whole else 0.86)), z)
+    heads = sum(_head_of(actor) for actor in who) / len(who)
+    return (x, max(4.0, heads * (0.66 if SET_UPS[shot].whole else 0.86)), z)
 
 
 def _about(staged: Staged, shot: str) -> list[Actor]:
@@ -123,8 +127,12 @@ def _about(staged: Staged, shot: str) -> list[Actor]:
 def _heads_of(staged: Staged, shot: str) -> float:
     """Return how high the heads are, on average, of those whom a set-up is about, in world units."""
     who = _about(staged, shot)
-    heads = [foot_of(actor)[1] - outlined(actor.plan, actor.pose, actor.arms).head[1] for actor in who]
+    heads = [max(_head_of(actor), _BEDSIDE if pose_named(actor.pose).kind == "lying" else 0.0) for actor in who]
     return sum(heads) / len(heads) if heads else _STANDING
+
+
+def _head_of(actor: Actor) -> float:
+    return foot_of(actor)[1] - outlined(actor.plan, actor.pose, actor.arms).head[1]
 
 
 def largest(staged: Staged) -> float:
@@ -212,8 +220,9 @@ def framed(
     box = [half + (left - half) * k, 500 + (top - 500) * k, half + (right - half) * k, 500 + (bottom - 500) * k]
     dx = _across(focus, k, box, wish, width)
     dy = _down(focus, k, box, set_up, wish)
-    centre = (half + max(-_SHIFT[0], min(_SHIFT[0], dx)), 500 + max(-_SHIFT[1], min(_SHIFT[1], dy)))
-    return Camera(camera.eye, camera.target, lens, centre, wish.roll)
+    if abs(dx) > _SHIFT[0] or abs(dy) > _SHIFT[1]:
+        return None
+    return Camera(camera.eye, camera.target, lens, (half + dx, 500 + dy), wish.roll)
 
 
 def _framed_people(staged: Staged, people: Sequence[Seen], set_up: SetUp) -> list[Seen]:

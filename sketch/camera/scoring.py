@@ -42,8 +42,8 @@ _BEFORE = 0.85
 _DEED, _HAND, _LARGE = 4.0, 2.0, 560.0
 """What it is worth that a deed is seen from the side, that its hands are seen, and how high one is who is large, in
 drawing units."""
-_REACH, _TOUCHING = 60.0, 7.0
-"""Two who are nearer than that have their hands on each other: from the side one sees both faces and what they do."""
+_REACH, _TOUCHING, _ASIDE = 60.0, 8.0, 0.9
+"""Two who are nearer than that have their hands on each other: from the side (1: straight) one sees both faces."""
 _WIDE_LENS, _LONG_LENS, _LONGEST, _LONG = 620.0, 1500.0, 2200.0, 0.8
 """From which lens to which a view gains, from which on it loses, and how much: near and wide, bodies lean and floors
 slide; from too far off nothing of the place is left."""
@@ -199,8 +199,8 @@ def _side_on(camera: Camera, staged: Staged) -> float:
         return worth
     (ax, az), (bx, bz) = (staged.actors[number].at for number in staged.pair)
     far = math.hypot(bx - ax, bz - az) or 1.0
-    side_on = _TOUCHING if far < _REACH else 1.2
-    return worth + side_on * abs((bx - ax) * camera.right[0] + (bz - az) * camera.right[2]) / far
+    aside = abs((bx - ax) * camera.right[0] + (bz - az) * camera.right[2]) / far
+    return worth + (_TOUCHING * min(aside, _ASIDE) / _ASIDE if far < _REACH else 1.2 * aside)
 
 
 def _deed(camera: Camera, seen: Seen, people: Sequence[Seen], obstacles: Sequence[Obstacle], width: float) -> float:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sketch.creatures.anatomy import Quadruped
-from sketch.creatures.drawing import draw_creature
+from sketch.creatures.drawing import draw_creature, gait_of
 from sketch.creatures.heads.drawing import Look
 from sketch.figures.beasts import saddle_height
 from sketch.figures.heads.expressions import expression_of
@@ -86,7 +86,7 @@ def _beast(plan: PersonPlan, pose: str) -> Outlined:
     assert plan.creature is not None
     recorder = Recorder((100, 100), 0.1)
     pen = Pen(recorder, light_for("day", "clear", "calm"), 0.0, 0.0, 1.0).at(0.0, 0.0, scale=plan.tall)
-    draw_creature(pen, plan.creature, pose_named(pose).kind, Look(expression_of("calm")))
+    draw_creature(pen, plan.creature, gait_of(pose, pose_named(pose).kind), Look(expression_of("calm")))
     shapes = [item for item in recorder.drawn().flat() if isinstance(item, Shape)]
     left, top, right, bottom = _bounds(shapes)
     face = _bounds([shape for shape in shapes if shape.tags.role == "face"])
@@ -147,9 +147,12 @@ def foot_of(actor: Actor) -> Vector:
 
 
 def tall_of(actor: Actor) -> float:
-    """Return how high somebody is who stands, in world units: a beast by its body, and by half of what it is long."""
+    """Return how high somebody is who stands, in world units: a beast by its body, and by half of what it is long.
+
+    Of one who swims most is under water.
+    """
     if not is_beast(actor.plan):
-        return 100.0 * actor.plan.tall
+        return 100.0 * actor.plan.tall * (1.0 - 0.7 * actor.sunk)
     left, top, right, _ = outlined(actor.plan, actor.pose, actor.arms).reach
     return max(-top, 0.55 * (right - left), 1.0)
 

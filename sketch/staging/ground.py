@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
@@ -31,6 +32,10 @@ _NARROW = 110.0
 """How deep the floor of a boat or a cart is at most: there one is at a spot, in world units."""
 _ACROSS = 32.0
 """How far what is done with the hands is turned from straight across the ground at most, in degrees."""
+_TOUCHING = 44.0
+"""Two places of a formation that are nearer than this are of people who touch, in world units."""
+_TURNS = (0.0, 40.0, -40.0, 80.0, -80.0, 120.0, -120.0)
+"""By how many degrees a formation at a fire or a window is turned so that nobody stands in the wall."""
 _ROAM = 130.0
 """How far from the middle of a wide ground people stand."""
 
@@ -90,12 +95,12 @@ def ground_for(formation: Formation, plan: Plan, sitting: int, rng: Random) -> G
             (spots[0].at[0], spots[0].at[2]), spots[0].heading - formation.first.to, spots, spots[0], formation.first
         )
     if spots:
-        return _at(spots[0] if formation.spot == "bed" else rng.choice(spots), _anchor(formation), formation.aside)
+        return _at(spots[0] if formation.spot == "bed" else rng.choice(spots), formation, plan)
     aboard = plan.spots_of("seat", "bench")
     if aboard and not plan.spots_of("stand") and plan.floor.z1 - plan.floor.z0 < _NARROW:
         first = aboard[0]
         return Ground((first.at[0], first.at[2]), first.heading - formation.first.to, aboard, first, formation.first)
-    return _somewhere(plan, rng, acts=formation.acts)
+    return _somewhere(plan, rng, formation)
 
 
 def _anchor(formation: Formation) -> Place:
@@ -105,15 +110,34 @@ def _anchor(formation: Formation) -> Place:
     return formation.first
 
 
-def _at(spot: Spot, anchor: Place, aside: float) -> Ground:
-    turn = spot.heading - anchor.to + aside
-    away = moved(anchor.at, (0.0, 0.0), turn) if not aside else (0.0, 0.0)
+def _at(spot: Spot, formation: Formation, plan: Plan) -> Ground:
+    """Return a formation at a spot, turned no more than it must be for all its places to lie on the floor."""
+    anchor = _anchor(formation)
+    turn = spot.heading - anchor.to + formation.aside
+    if formation.aside:
+        return Ground((spot.at[0], spot.at[2]), turn, (), spot, anchor)
+    grounds = [_turned(spot, anchor, turn + more) for more in (_TURNS if not spot.seat else (0.0,))]
+    return min(grounds, key=lambda ground: round(_beyond(ground, formation, plan)))
+
+
+def _turned(spot: Spot, anchor: Place, turn: float) -> Ground:
+    away = moved(anchor.at, (0.0, 0.0), turn)
     return Ground((spot.at[0] - away[0], spot.at[2] - away[1]), turn, (), spot, anchor)
 
 
-def _somewhere(plan: Plan, rng: Random, *, acts: bool) -> Ground:
-    """Return a place anywhere. An act goes on across the ground: hands are seen from the side of the audience."""
-    turn = rng.uniform(-_ACROSS, _ACROSS) if acts else rng.uniform(-180, 180)
+def _beyond(ground: Ground, formation: Formation, plan: Plan) -> float:
+    """Return how far the first two places of a formation lie beyond the floor, in world units."""
+    return sum(math.dist(at, plan.floor.kept(*at)) for at in (ground.at(formation.first), ground.at(formation.second)))
+
+
+def _somewhere(plan: Plan, rng: Random, formation: Formation) -> Ground:
+    """Return a place anywhere.
+
+    An act goes on across the ground, and so does what two do who touch: hands and both faces are seen from the side
+    of the audience.
+    """
+    across = formation.acts or math.dist(formation.first.at, formation.second.at) < _TOUCHING
+    turn = rng.uniform(-_ACROSS, _ACROSS) if across else rng.uniform(-180, 180)
     spots = plan.spots_of("stand")
     if spots and (rng.random() < 0.6 or plan.floor.z1 - plan.floor.z0 < _NARROW):
         spot = rng.choice(spots)
@@ -122,4 +146,4 @@ def _somewhere(plan: Plan, rng: Random, *, acts: bool) -> Ground:
         x, z = plan.floor.middle
         x += rng.uniform(-0.5, 0.5) * min(plan.floor.x1 - plan.floor.x0, 2 * _ROAM)
         z += rng.uniform(-0.5, 0.5) * min(plan.floor.z1 - plan.floor.z0, 2 * _ROAM)
-    return Ground((x, z), turn, mirrored=acts and rng.random() < 0.5)
+    return Ground((x, z), turn, mirrored=across and rng.random() < 0.5)
