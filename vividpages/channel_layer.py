@@ -17,7 +17,7 @@ from weakref import WeakKeyDictionary
 
 import psycopg
 from channels_postgres import core
-from channels_postgres.db import GROUP_CHANNEL_TABLE, DatabaseLayer
+from channels_postgres.db import GROUP_CHANNEL_TABLE, MESSAGE_TABLE, DatabaseLayer
 from psycopg.conninfo import make_conninfo
 from psycopg.pq import TransactionStatus
 
@@ -29,6 +29,8 @@ logger = logging.getLogger(__name__)
 LISTENING = "layer.listening"
 """The type of the message to every channel of this process when the layer has begun to listen, or can no more."""
 RETRY_SECONDS = 0.5
+CLEARING_SECONDS = 600.0
+"""Between two clearings of what has expired."""
 ADD_TO_GROUP = f"""
 WITH earlier AS (DELETE FROM {GROUP_CHANNEL_TABLE} WHERE group_key = %(group)s AND channel = %(channel)s)
 INSERT INTO {GROUP_CHANNEL_TABLE} (group_key, channel, expire) VALUES (%(group)s, %(channel)s, %(expires)s)
@@ -100,6 +102,13 @@ class _Database(DatabaseLayer):  # type: ignore[misc]  # the library has no type
         async with connections.connection() as connection:
             await connection.execute(ADD_TO_GROUP, {"group": group_key, "channel": channel, "expires": expires})
 
+    async def clear(self) -> None:
+        """Delete the messages and members of groups that have expired."""
+        connections = await self.get_db_pool(self.db_params)
+        async with connections.connection() as connection:
+            for table in (MESSAGE_TABLE, GROUP_CHANNEL_TABLE):
+                await connection.execute(f"DELETE FROM {table} WHERE expire < now()")  # noqa: S608
+
 
 class ReconnectingPostgresLayer(core.PostgresChannelLayer):  # type: ignore[misc]
     """Messages to the sockets of all processes, by LISTEN and NOTIFY."""
@@ -123,11 +132,15 @@ class ReconnectingPostgresLayer(core.PostgresChannelLayer):  # type: ignore[misc
         message: dict[str, Any] = await self._get_message_from_channel(channel, queue)
         return message
 
-    async def group_discard(self, group: str, channel: str, expire: int | None = None) -> None:
-        """Take `channel` out of `group`, and forget it: each channel here is in one group."""
+    async def group_discard(self, group: str, channel: str, expire: int | None = None) -> None:  # noqa: ARG002
+        """Take `channel` out of `group`, and forget it: each channel here is in one group.
+
+        The library's own leaves two tasks behind for each, which sleep for many minutes before they clear what has
+        expired; here whoever listens clears.
+        """
         self._channel_advisory_locks.pop(channel, None)
         core.ASYNCIO_EVENT_CHANNEL_MAPPING.pop(channel, None)
-        await super().group_discard(group, channel, expire)
+        await self.django_db.delete_channel_group(self._group_key(group), channel)
 
     async def listen_to_all_channels(self) -> None:
         """Put what is sent into the queues of this process's channels, whatever becomes of the connection."""
@@ -156,10 +169,12 @@ class ReconnectingPostgresLayer(core.PostgresChannelLayer):  # type: ignore[misc
             await connection.execute("LISTEN channels_postgres_messages")
             self.listening.set()
             self._wake_all()
-            async for event in connection.notifies():
-                channel = event.payload.split(":")[1]
-                if channel in self._channel_advisory_locks:
-                    self._get_or_create_queue(channel).put_nowait(event.payload)
+            while True:
+                await self.django_db.clear()
+                async for event in connection.notifies(timeout=CLEARING_SECONDS):
+                    channel = event.payload.split(":")[1]
+                    if channel in self._channel_advisory_locks:
+                        self._get_or_create_queue(channel).put_nowait(event.payload)
 
     def _wake_all(self) -> None:
         message = base64.b64encode(self.serialize({"type": LISTENING})).decode()

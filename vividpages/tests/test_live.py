@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,8 +12,10 @@ from channels.auth import AuthMiddlewareStack
 from channels.layers import channel_layers
 from channels.routing import URLRouter
 from channels_postgres import core
+from channels_postgres.models import GroupChannel, Message
 from django.db import OperationalError, connection
 from django.test import AsyncClient
+from django.utils import timezone
 
 from books.models import Reading, VividPage
 from books.tests.vividpages import make_vividpage
@@ -21,6 +24,7 @@ from vividpages.asgi import websockets
 from vividpages.tests.machine import wait_until
 from vividpages.tests.sockets import PageSocket
 from web.making import live as progress
+from web.making import watching
 from web.making.watching import Audience, states_for
 
 if TYPE_CHECKING:
@@ -140,7 +144,9 @@ async def test_a_change_is_rendered_once_for_all_who_watch(
     for browser in browsers:
         while 'data-status="working"' not in await browser.next_text():
             pass
-    assert sorted(rendered) == [False, True]
+    # Once for each audience, and once more where the layer told only now that it listens.
+    assert set(rendered) == {False, True}
+    assert len(rendered) < len(browsers) / 2
     for browser in browsers[1:]:
         await browser.disconnect()
     await leave(browsers[0])
@@ -180,10 +186,13 @@ async def test_others_are_told_nothing(vividpage: VividPage, stranger: User, who
 async def test_a_state_that_cannot_be_read_is_told_as_soon_as_it_can(
     vividpage: VividPage, reader: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    render = progress.render
+
     def broken(*_: object, **__: object) -> None:
-        monkeypatch.undo()
+        monkeypatch.setattr(progress, "render", render)
         raise OperationalError("the database is away")
 
+    monkeypatch.setattr(watching, "GIVE_UP_SECONDS", 600)
     monkeypatch.setattr(progress, "render", broken)
     browser = await watch(vividpage, reader)
     await browser.connect()
@@ -204,6 +213,30 @@ async def test_who_leaves_before_the_first_state_leaves_nothing_behind(vividpage
 
     assert set(core.ASYNCIO_EVENT_CHANNEL_MAPPING) == known
     await layer.close()
+
+
+async def test_who_has_left_leaves_no_task_behind(vividpage: VividPage, reader: User) -> None:
+    before = asyncio.all_tasks()
+    browser = await watch(vividpage, reader)
+    await browser.connect()
+    await browser.next_text()
+    await leave(browser)
+
+    assert asyncio.all_tasks() == before
+
+
+async def test_what_has_expired_is_cleared_away_by_whoever_listens(vividpage: VividPage, reader: User) -> None:
+    for expire in (timezone.now() - timedelta(seconds=1), timezone.now() + timedelta(hours=1)):
+        await GroupChannel.objects.acreate(group_key="another", channel="somebody", expire=expire)
+        await Message.objects.acreate(channel="somebody", message=b"", expire=expire)
+    browser = await watch(vividpage, reader)
+    await browser.connect()
+    rows = GroupChannel.objects.filter(channel="somebody"), Message.objects.filter(channel="somebody")
+
+    for kept in rows:
+        await sync_to_async(wait_until)(lambda kept=kept: kept.count() == 1)  # type: ignore[misc]
+        assert (await kept.aget()).expire > timezone.now()
+    await leave(browser)
 
 
 async def test_a_listener_that_the_database_has_ended_listens_again(vividpage: VividPage, reader: User) -> None:
