@@ -11,7 +11,6 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db.models import Sum
-from django.utils import timezone
 
 from accounts.keys import create_key
 from accounts.services import local_reader
@@ -21,7 +20,7 @@ from books.models import VividPage
 from jobs.models import Unit
 from providers.models import PaidCall
 from providers.tests.wire import WireServer
-from vividpages.tests.machine import Machine, wait_until
+from vividpages.tests.machine import Machine, let_leases_run_out, wait_until
 
 MODEL = "openai/gpt-image-2.5-flare"
 IN_FLIGHT = 8
@@ -96,7 +95,7 @@ def _drawn_under_fire(machine: Machine, vividpage: VividPage, every: int) -> tup
         if not _is_over(vividpage):
             machine.kill(worker)
             kills += 1
-            wait_until(lambda: not Unit.objects.filter(lease_until__gt=timezone.now()).exists())
+            let_leases_run_out()
     return kills, repeated
 
 

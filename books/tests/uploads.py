@@ -8,7 +8,7 @@ from books import services
 from books.choices import Choices
 from books.making import jobs_of
 from books.models import VividPage
-from jobs import engine
+from jobs.tests.working import work_out
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -23,5 +23,5 @@ def read(vividpage: VividPage) -> VividPage:
     """Read a book that has been uploaded."""
     services.start_reading(vividpage=vividpage)
     for job in jobs_of(vividpage):
-        engine.work_on(job, seconds=60)
+        work_out(job)
     return VividPage.objects.get(pk=vividpage.pk)

@@ -26,7 +26,7 @@ def test_a_wake_up_that_is_given_up_keeps_no_connection(monkeypatch: pytest.Monk
         broadcast.changed(uuid4(), at_once=True)
         thread = broadcast._thread  # noqa: SLF001
         assert thread is not None
-        wait_until(lambda: not asyncio.all_tasks(thread.loop), seconds=20)
+        wait_until(lambda: not asyncio.all_tasks(thread.loop))
     channel_layers.backends.clear()
 
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import threading
-import time
 import uuid
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -16,10 +15,9 @@ from jobs import claims, engine, queries, services, settling
 from jobs.models import Job, Unit
 from jobs.pipelines import UnitRejected
 from providers.errors import ProviderError
+from vividpages.tests.machine import wait_until
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from pytest_django import Settings
 
     from jobs.tests.conftest import Errands
@@ -91,11 +89,12 @@ def test_a_later_phase_waits_for_the_earlier_one(job: Job, errands: Errands) -> 
 def test_a_failing_unit_is_tried_again_after_a_while(job: Job, errands: Errands) -> None:
     errands.add("wash")
     errands.deeds["wash"] = _fail(ProviderError("The service is busy.", retry_after=40))
-    work(job, seconds=5)
+    before = timezone.now()
+    work(job, seconds=30)
     unit = job.units.get()
 
     assert unit.state == Unit.State.WAITING
-    assert timedelta(seconds=30) < unit.not_before - timezone.now() <= timedelta(seconds=40)
+    assert before < unit.not_before - timedelta(seconds=40) < timezone.now()
     assert unit.reason == "The service is busy."
 
 
@@ -224,7 +223,7 @@ def test_a_cancelled_job_goes_on_where_it_stood(job: Job, errands: Errands) -> N
 def test_as_many_calls_are_in_flight_as_the_stage_allows(job: Job, errands: Errands) -> None:
     errands.in_flight = 3
     errands.add("wash", "cook", "iron")
-    together = threading.Barrier(3, timeout=20)
+    together = threading.Barrier(3, timeout=600)
     for label in ("wash", "cook", "iron"):
         errands.deeds[label] = together.wait  # breaks, and so fails, unless all three are here at once
 
@@ -330,11 +329,8 @@ def test_a_lease_is_renewed_for_as_long_as_the_call_takes(job: Job, errands: Err
 
     def slow() -> None:
         claimed = Unit.objects.get(state=Unit.State.CLAIMED).lease_until
-        for _ in range(2000):
-            if Unit.objects.get(pk=job.units.get().pk).lease_until > claimed:
-                renewed.set()
-                break
-            threading.Event().wait(0.005)
+        wait_until(lambda: job.units.get().lease_until > claimed)
+        renewed.set()
         connection.close()
 
     errands.deeds["wash"] = slow
@@ -354,11 +350,11 @@ def test_leases_are_renewed_again_once_a_database_that_took_nobody_is_back(
     with claims.Heartbeat(claimed.claim):
         try:
             take_nobody(True)
-            until_true(lambda: "leases could not be renewed" in caplog.text)
+            wait_until(lambda: "leases could not be renewed" in caplog.text)
         finally:
             take_nobody(False)
         before = Unit.objects.get().lease_until
-        until_true(lambda: Unit.objects.get().lease_until > before)
+        wait_until(lambda: Unit.objects.get().lease_until > before)
 
 
 def take_nobody(nobody: bool) -> None:
@@ -372,9 +368,3 @@ def take_nobody(nobody: bool) -> None:
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                 " WHERE pid <> pg_backend_pid() AND datname = current_database()"
             )
-
-
-def until_true(condition: Callable[[], bool]) -> None:
-    end = time.monotonic() + 20
-    while not condition():
-        assert time.monotonic() < end

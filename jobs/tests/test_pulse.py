@@ -22,4 +22,4 @@ while not life.is_stopping:
 
 @pytest.mark.processes
 def test_a_process_whose_supervisor_died_while_it_was_forked_ends() -> None:
-    subprocess.run([sys.executable, "-c", ALONE], cwd=settings.BASE_DIR, check=True, timeout=60)
+    subprocess.run([sys.executable, "-c", ALONE], cwd=settings.BASE_DIR, check=True, timeout=600)

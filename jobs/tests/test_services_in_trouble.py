@@ -105,10 +105,11 @@ def test_a_pause_costs_a_unit_none_of_its_attempts(job: Job, remote: Any) -> Non
 def test_too_many_requests_halve_what_is_in_flight_and_wait_as_long_as_the_service_says(job: Job, remote: Any) -> None:
     remote.add("wash")
     remote.deeds["wash"] = always(RateLimited("Slower, please.", retry_after=40))
+    before = timezone.now()
     work(job)
 
     unit = Unit.objects.get()
-    assert 35 < (unit.not_before - timezone.now()).total_seconds() <= 40
+    assert before < unit.not_before - timedelta(seconds=40) < timezone.now()
     assert unit.attempts == 0
     assert Throttle.objects.get(pk=KEY).limit == 4
     assert throttle.allowed(KEY, most=8) == 0
@@ -205,7 +206,7 @@ def test_no_more_calls_are_in_flight_than_the_lane_bears_however_many_workers_th
         with lock:
             now[0] += 1
             seen[0] = max(seen[0], now[0])
-        all_in.wait(timeout=20)
+        all_in.wait(timeout=600)
         with lock:
             now[0] -= 1
         return "done"
@@ -214,7 +215,7 @@ def test_no_more_calls_are_in_flight_than_the_lane_bears_however_many_workers_th
         remote.add(f"chore {number}")
         remote.deeds[f"chore {number}"] = deed
 
-    workers = [threading.Thread(target=engine.work_on, args=(job,), kwargs={"seconds": 60}) for _ in range(3)]
+    workers = [threading.Thread(target=engine.work_on, args=(job,), kwargs={"seconds": 600}) for _ in range(3)]
     for worker in workers:
         worker.start()
     for worker in workers:

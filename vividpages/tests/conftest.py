@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from vividpages.tests.machine import Machine
+from vividpages.tests.machine import DEADLINE_SECONDS, Machine, reserved_port
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,10 +28,9 @@ def machine(transactional_db: None, settings: Settings, tmp_path: Path) -> Itera
 
 
 @pytest.fixture
-def port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+def port() -> Iterator[int]:
+    with reserved_port() as port:
+        yield port
 
 
 @pytest.fixture
@@ -42,7 +40,7 @@ def var() -> Iterator[Path]:
         yield Path(var)
 
 
-PATIENCE = 60_000
+PATIENCE = DEADLINE_SECONDS * 1000.0
 """Milliseconds that a page has to show what is expected of it: what comes earlier is not waited for."""
 
 
@@ -57,6 +55,7 @@ def browser() -> Iterator[Browser]:
         environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         browser = playwright.chromium.launch(
             executable_path=CHROMIUM,
+            timeout=PATIENCE,
             args=["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-quic"],
         )
         expect.set_options(timeout=PATIENCE)

@@ -12,10 +12,11 @@ from urllib.parse import urlsplit
 
 from asgiref.testing import ApplicationCommunicator
 
+from vividpages.tests.machine import DEADLINE_SECONDS
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-DEADLINE_SECONDS = 60
 NO_CODE = 1005
 TEXT, CLOSE, PING, PONG = 0x1, 0x8, 0x9, 0xA
 

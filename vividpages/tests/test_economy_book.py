@@ -22,10 +22,10 @@ from books.choices import Choices
 from books.making import jobs_of
 from books.models import VividPage
 from characters.models import Analysis
-from jobs import engine
 from jobs.models import Job, Unit
 from jobs.queries import progress_of
 from jobs.services import take_answers
+from jobs.tests.working import work_out
 from providers.models import Batch, PaidCall
 from providers.money import batches, ledger
 from providers.money.batches import Collected
@@ -69,7 +69,7 @@ def begun(sample_epub: Path) -> Job:
         vividpage = books.upload(owner=local_reader(), epub=epub, choices=Choices(text_model=MODEL, economy=True))
     books.start(vividpage=vividpage, until="analysis")
     for _ in ("epub-parse", "analysis"):
-        engine.work_on(jobs_of(vividpage).get(state=Job.State.RUNNING), seconds=60)
+        work_out(jobs_of(vividpage).get(state=Job.State.RUNNING))
     return jobs_of(vividpage).get(stage="analysis")
 
 
@@ -128,7 +128,7 @@ def test_units_that_wait_are_due_when_their_answers_have_come(sample_epub: Path,
 def test_waiting_for_a_batch_costs_a_unit_none_of_its_attempts(sample_epub: Path, service: Any) -> None:
     job = begun(sample_epub)
     Unit.objects.update(not_before=None)
-    engine.work_on(job, seconds=60)
+    work_out(job)
 
     assert set(job.units.values_list("attempts", flat=True)) == {0}
 
@@ -156,7 +156,7 @@ def test_answers_that_are_lost_with_their_batches_are_paid_for_three_times(
             ledger.settle_lost(call, reason="The batch was never answered.")
             take_answers(Collected(frozenset({UUID(call.holder.partition(":")[0])})))
         Unit.objects.update(not_before=None)
-        engine.work_on(job, seconds=60)
+        work_out(job)
     job.refresh_from_db()
     lost = Counter(PaidCall.objects.values_list("fingerprint", flat=True))
 

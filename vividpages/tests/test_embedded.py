@@ -18,7 +18,7 @@ import pytest
 from django.conf import settings
 
 from vividpages.embedded import SOCKET, CannotStart, _create_database
-from vividpages.tests.machine import wait_until
+from vividpages.tests.machine import DEADLINE_SECONDS, wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +42,7 @@ def hold(data: Path) -> subprocess.Popen[str]:
 
 
 def let_go(process: subprocess.Popen[str]) -> None:
-    process.communicate("\n", timeout=60)
+    process.communicate("\n", timeout=DEADLINE_SECONDS)
 
 
 def is_running(data: Path) -> bool:
@@ -85,7 +85,7 @@ def test_a_killed_process_does_not_keep_it_running_for_ever(data: Path) -> None:
     next_one.stdout.readline()
     let_go(next_one)
 
-    wait_until(lambda: not is_running(data), seconds=20)
+    wait_until(lambda: not is_running(data))
 
 
 @pytest.mark.parametrize("name", ["Bücher & 'spaces'", "long" * 40], ids=["spaces", "long"])

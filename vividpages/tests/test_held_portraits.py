@@ -12,8 +12,9 @@ from accounts.keys import create_key
 from accounts.services import local_reader
 from books import services as books
 from books.models import VividPage
-from jobs import engine, holding
+from jobs import holding
 from jobs.models import Job, Unit
+from jobs.tests.working import work_out
 from providers.models import PaidCall
 from providers.tests.wire.fixtures import wire as wire
 from providers.tests.wire.services import Reply
@@ -64,7 +65,7 @@ def draw(vividpage: VividPage) -> Job:
     books.start(vividpage=vividpage)
     job = Job.objects.get(stage="image-generation")
     Unit.objects.filter(job=job).update(not_before=None)
-    engine.work_on(job, seconds=20)
+    work_out(job)
     job.refresh_from_db()
     return job
 
@@ -104,7 +105,7 @@ def test_the_reader_lets_the_scenes_be_drawn_without_it(vividpage: VividPage, lo
     client.post(f"/books/{vividpage.pk}/held/", {"unit": str(held.unit), "without": "1"})
 
     job = Job.objects.get(stage="image-generation")
-    engine.work_on(job, seconds=20)
+    work_out(job)
     job.refresh_from_db()
 
     assert job.state == Job.State.COMPLETED_WITH_FAILURES

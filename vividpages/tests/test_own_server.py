@@ -16,8 +16,8 @@ from books import services
 from books.models import VividPage
 from characters.analysis.chosen_analyst import cut
 from characters.bible.queries import chapter_texts
-from jobs import engine
 from jobs.models import Job, Unit
+from jobs.tests.working import work_out
 from providers.choosing.catalogue import usable_entry
 from providers.tests.wire import fails
 from providers.tests.wire.fixtures import wire as wire
@@ -63,7 +63,7 @@ def test_a_book_is_not_cut_by_guess_while_its_server_cannot_be_asked(sample_epub
     wire.always(fails("unavailable"))
     services.start(vividpage=VividPage.objects.get())
     job = Job.objects.get(stage="analysis")
-    engine.work_on(job, seconds=60)
+    work_out(job)
     job.refresh_from_db()
 
     assert (job.state, job.units.count()) == (Job.State.PAUSED, 0)

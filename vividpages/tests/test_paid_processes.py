@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from decimal import Decimal
+from threading import Semaphore
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db.models import Sum
-from django.utils import timezone
 
 from accounts.keys import create_key
 from analysts.tests import attentive_reader
@@ -21,11 +21,12 @@ from jobs import engine
 from jobs.holding import try_now
 from jobs.models import Job, Unit
 from jobs.services import sweep
+from jobs.tests.working import work_out
 from providers.models import PaidCall
 from providers.tests.wire import WireServer, cut_in_body
 from providers.tests.wire.fixtures import wire as wire
 from storyboards.models import PictureVersion
-from vividpages.tests.machine import Machine, wait_until
+from vividpages.tests.machine import Machine, let_leases_run_out, wait_until
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -84,7 +85,7 @@ def test_a_book_that_is_read_while_its_worker_is_killed_asks_again_only_what_was
     wait_until(lambda: PaidCall.objects.filter(state="reserved").exists())
 
     machine.kill(worker)
-    wait_until(lambda: not Unit.objects.filter(lease_until__gt=timezone.now()).exists())
+    let_leases_run_out()
     service.latency = 0.0
     machine.start_worker()
     wait_until(lambda: _is_completed(vividpage))
@@ -99,17 +100,20 @@ def test_a_book_that_is_drawn_by_workers_that_are_killed_has_every_picture_and_p
     machine: Machine, service: WireServer, reader: User, sample_epub: Path
 ) -> None:
     machine.environment["ALLOW_PRIVATE_PROVIDERS"] = "1"
-    service.latency = 0.5
     vividpage = taken_in(reader, sample_epub, **ARTIST)
     services.start(vividpage=vividpage)
+    may_draw, draw = Semaphore(0), service.draw
+    service.draw = lambda *size: (may_draw.acquire(), draw(*size))[1]
     kills = 2
     for _ in range(kills):
         drawn = PictureVersion.objects.count()
         worker = machine.start_worker()
+        may_draw.release(IN_FLIGHT + 1)  # those that were in flight when it was killed draw in vain
         wait_until(lambda drawn=drawn: PictureVersion.objects.count() > drawn)  # type: ignore[misc]
         machine.kill(worker)
-        wait_until(lambda: not Unit.objects.filter(lease_until__gt=timezone.now()).exists())
+        let_leases_run_out()
     assert jobs_of(vividpage).filter(state=Job.State.RUNNING).exists(), "it was killed too late to show anything"
+    may_draw.release(1000)
     machine.start_worker()
     wait_until(lambda: _is_completed(vividpage))
 
@@ -128,7 +132,7 @@ def begun(reader: User, sample_epub: Path, *, stage: str = "image-generation", *
     vividpage = taken_in(reader, sample_epub, **options)
     services.start(vividpage=vividpage)
     for _ in STAGES[: STAGES.index(stage)]:
-        engine.work_on(jobs_of(vividpage).get(state=Job.State.RUNNING), seconds=60)
+        work_out(jobs_of(vividpage).get(state=Job.State.RUNNING))
     return vividpage, jobs_of(vividpage).get(stage=stage)
 
 
@@ -141,9 +145,9 @@ def test_a_service_that_bears_three_calls_at_once_gets_about_as_many_and_all_pic
     asked_at_once: list[int] = []
     draw = service.draw
     service.draw = lambda *size: asked_at_once.append(service.in_flight) or draw(*size)
-    while engine.work_on(job, seconds=3):
-        pass
-    job.refresh_from_db()
+    while job.state == Job.State.RUNNING:
+        engine.work_on(job, seconds=3)
+        job.refresh_from_db()
     refused = PaidCall.objects.filter(state="released").count()
 
     assert job.state == Job.State.COMPLETED
@@ -162,7 +166,7 @@ def test_a_line_that_is_always_cut_is_paid_for_three_times_and_then_at_its_reade
         vividpage, job = begun(reader, sample_epub, **{**ARTIST, "density": "per-chapter"})
     service.always(cut_in_body())
     for _ in range(4):
-        engine.work_on(job, seconds=60)
+        work_out(job)
         Unit.objects.update(not_before=None)
         sweep()
     vividpage.refresh_from_db()
@@ -179,7 +183,7 @@ def test_a_line_that_is_always_cut_is_paid_for_three_times_and_then_at_its_reade
     units = job.units.filter(asks=True)
     calls = PaidCall.objects.count()
     assert try_now(pipeline=job.pipeline, subject=job.subject, unit=units[0].pk)
-    engine.work_on(job, seconds=60)
+    work_out(job)
     job.refresh_from_db()
 
     assert PaidCall.objects.count() == calls + 1, "once more, because the reader has said so"

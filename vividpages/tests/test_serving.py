@@ -13,7 +13,7 @@ import psutil
 import pytest
 from django.conf import settings
 
-from vividpages.tests.machine import Machine, wait_until
+from vividpages.tests.machine import DEADLINE_SECONDS, Machine, wait_until
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,7 +44,20 @@ def listens(port: int) -> bool:
 
 
 def are_gone(processes: list[psutil.Process]) -> bool:
-    return not any(process.is_running() and process.status() != psutil.STATUS_ZOMBIE for process in processes)
+    return not any(is_there(process) for process in processes)
+
+
+def is_there(process: psutil.Process) -> bool:
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:  # it has gone between the two questions
+        return False
+
+
+def stop(serving: subprocess.Popen[bytes]) -> None:
+    """Stop a server as Ctrl-C does, and wait until it has ended well."""
+    serving.send_signal(signal.SIGINT)
+    assert serving.wait(DEADLINE_SECONDS) == 0
 
 
 def test_ctrl_c_leaves_nothing_running(machine: Machine, port: int) -> None:
@@ -53,8 +66,8 @@ def test_ctrl_c_leaves_nothing_running(machine: Machine, port: int) -> None:
 
     os.killpg(serving.pid, signal.SIGINT)
 
-    assert serving.wait(60) == 0
-    assert are_gone(family)
+    assert serving.wait(DEADLINE_SECONDS) == 0
+    wait_until(lambda: are_gone(family))
 
 
 def test_being_killed_leaves_nothing_running_not_even_the_database(machine: Machine, port: int, var: Path) -> None:
@@ -99,6 +112,7 @@ def test_web_server_and_worker_connect_to_local_services_where_the_command_does(
         )
         assert (finished.stdout.strip() == "http://localhost:11434") is allowed, finished.stderr
         assert ("AddressRefused" in finished.stderr) is not allowed
+    stop(serving)
 
 
 def test_a_taken_port_is_told_in_one_sentence_before_anything_is_made(machine: Machine) -> None:

@@ -12,6 +12,7 @@ import pytest
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 
 from accounts.models import User
+from vividpages.tests.machine import DEADLINE_SECONDS
 
 if TYPE_CHECKING:
     from vividpages.tests.machine import Machine
@@ -26,11 +27,11 @@ READERS = 20
 def test_all_who_sign_in_at_once_from_one_network_get_in(machine: Machine) -> None:
     hashed = PBKDF2PasswordHasher().encode(PASSWORD, "salt")
     User.objects.bulk_create(User(email=f"reader{number}@example.com", password=hashed) for number in range(READERS))
-    machine.environment |= {"WEB_PROCESSES": "2", "WEB_WAITING_SECONDS": "300"}
+    machine.environment |= {"WEB_PROCESSES": "2"}
     where = urlsplit(machine.start_web())
 
     def ask(method: str, body: str | None = None, **headers: str) -> tuple[http.client.HTTPResponse, str]:
-        connection = http.client.HTTPConnection(str(where.hostname), where.port, timeout=300)
+        connection = http.client.HTTPConnection(str(where.hostname), where.port, timeout=DEADLINE_SECONDS)
         connection.request(method, "/accounts/login/", body, headers)
         response = connection.getresponse()
         return response, response.read().decode()

@@ -11,6 +11,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from books.tests.vividpages import make_vividpage
+from vividpages.tests.machine import DEADLINE_SECONDS
 from vividpages.tests.sockets import Socket
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def ask(url: str, session: str, data: bytes | None = None, *, csrf: str = "") ->
     cookie = f"sessionid={session}; csrftoken={csrf}"
     request = urllib.request.Request(url, data, headers={"Cookie": cookie, "Referer": url})
     try:
-        with urllib.request.urlopen(request, timeout=60) as response:
+        with urllib.request.urlopen(request, timeout=DEADLINE_SECONDS) as response:
             return response.status, response.read().decode("latin1")
     except urllib.error.HTTPError as error:
         return error.code, ""

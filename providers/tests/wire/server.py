@@ -94,23 +94,25 @@ class WireServer:
         with self._lock:
             self.calls.append(call)
             trouble = self._planned.popleft() if self._planned else self._always
-        if self.most_at_once is not None and self.in_flight >= self.most_at_once:
-            trouble = Trouble("fails", failure="rate_limited", headers={"retry-after": "0.2"})
-            return self._reply(call, trouble), trouble
-        with self._counted():
+        with self._taken() as is_taken:
+            if not is_taken:
+                trouble = Trouble("fails", failure="rate_limited", headers={"retry-after": "0.2"})
+                return self._reply(call, trouble), trouble
             time.sleep(self.latency + trouble.seconds)
             return self._reply(call, trouble), trouble
 
     @contextmanager
-    def _counted(self) -> Iterator[None]:
+    def _taken(self) -> Iterator[bool]:
+        """Count a call as in flight, unless it is one too many."""
         with self._lock:
-            self.in_flight += 1
+            is_taken = self.most_at_once is None or self.in_flight < self.most_at_once
+            self.in_flight += is_taken
             self.most_in_flight = max(self.most_in_flight, self.in_flight)
         try:
-            yield
+            yield is_taken
         finally:
             with self._lock:
-                self.in_flight -= 1
+                self.in_flight -= is_taken
 
     def _reply(self, call: Call, trouble: Trouble) -> Reply:
         service = self.services.get(call.service)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from books.making import jobs_of
 from books.models import Chapter, VividPage
 from books.tests.vividpages import make_vividpage
-from jobs import engine
+from jobs.tests.working import work_out
 from sketch.styles import STYLES
 from web.making.forms import SetupForm
 from web.tests.uploads import epub_file
@@ -112,7 +112,7 @@ def test_a_book_that_is_being_read_says_so_and_is_chosen_for_once_it_is(signed_i
     vividpage = VividPage.objects.get(owner=reader)
     assert "Reading the book" in signed_in.get(reverse("setup", args=[vividpage.pk])).content.decode()
     assert 'hx-trigger="every' in signed_in.get(reverse("book_live", args=[vividpage.pk])).content.decode()
-    engine.work_on(jobs_of(vividpage).get(), seconds=60)
+    work_out(jobs_of(vividpage).get())
 
     assert 'hx-trigger="load"' in signed_in.get(reverse("book_live", args=[vividpage.pk])).content.decode()
     page = signed_in.get(reverse("setup", args=[vividpage.pk])).content.decode()
@@ -133,7 +133,7 @@ def test_a_book_that_cannot_be_read_says_why(signed_in: Client, reader: User) ->
     damaged = SimpleUploadedFile("lamp.epub", epub_file().read()[:200])
     signed_in.post(reverse("upload"), {"epub": damaged})
     vividpage = VividPage.objects.get(owner=reader)
-    engine.work_on(jobs_of(vividpage).get(), seconds=60)
+    work_out(jobs_of(vividpage).get())
 
     for page in ("setup", "book_live"):
         assert "download the book again" in signed_in.get(reverse(page, args=[vividpage.pk])).content.decode()
