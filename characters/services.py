@@ -105,6 +105,14 @@ def save_analyses(*, vividpage: VividPage, analyses: Sequence[SceneAnalysis]) ->
     _save_quotes(rows, characters)
 
 
+def seen_in(
+    scene: Scene, analysed: SceneAnalysis, *, characters: Mapping[str, Character], settings: Mapping[str, Setting]
+) -> tuple[Analysis, list[Presence]]:
+    """Make the rows of what is seen in a scene, unsaved, the presences in the order in which they count."""
+    analysis = _analysis(scene, analysed, settings)
+    return analysis, _presences(analysis, analysed, characters)
+
+
 def _by_name(rows: Iterable[Row]) -> dict[str, Row]:
     """Index rows by all that they are called: a name before another's other name, and that only if nobody shares it."""
     listed = list(rows)

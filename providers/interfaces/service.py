@@ -75,10 +75,14 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class References:
-    """How many reference pictures a service's models take at most, and what is done with them."""
+    """How many reference pictures a service's models take at most, and what is done with them.
+
+    `styles`: one that shows a style may be among them, and is looked at for nothing else.
+    """
 
     most: int = 0
     use: str = "They are not sent: words alone say what somebody looks like."
+    styles: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

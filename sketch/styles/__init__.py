@@ -63,6 +63,11 @@ class Style(BaseModel):
         """Say whether it is a genre: another style, in colours and places of its own."""
         return bool(self.based_on)
 
+    @property
+    def drawn_from(self) -> list[Any]:
+        """All that the sketch artist takes of it, as JSON has it: styles that have the same are drawn alike."""
+        return [self.genre, type(self.medium).__name__, self.medium.model_dump(mode="json")]
+
 
 @dataclass(frozen=True, slots=True)
 class StyleGroup:

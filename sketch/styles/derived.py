@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -66,6 +67,7 @@ COLOUR_LABELS: Mapping[str, str] = {
     "sand": "Sand",
 }
 """By the fields of the media that are colours."""
+_PLACE = re.compile(rf"(?:{'|'.join(COLOUR_LABELS)})(?:\.\d)?")
 
 
 class Drawing(BaseModel):
@@ -81,8 +83,8 @@ class Drawing(BaseModel):
     @field_validator("colours")
     @classmethod
     def _known_colours(cls, colours: dict[str, RGB]) -> dict[str, RGB]:
-        if unknown := sorted(place for place in colours if place.partition(".")[0] not in COLOUR_LABELS):
-            raise ValueError(f"there is no colour “{unknown[0]}”")
+        if unknown := sorted(place for place in colours if not _PLACE.fullmatch(place)):
+            raise ValueError(f"there is no colour “{unknown[0][:40]}”")
         return colours
 
     @field_validator("settings")
@@ -91,7 +93,7 @@ class Drawing(BaseModel):
         for name, value in settings.items():
             setting = SETTINGS.get(name)
             if setting is None:
-                raise ValueError(f"there is no setting “{name}”")
+                raise ValueError(f"there is no setting “{name[:40]}”")
             if not setting.least <= value <= setting.most:
                 raise ValueError(f"“{name}” is from {setting.least:g} to {setting.most:g}")
         return settings

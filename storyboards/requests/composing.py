@@ -92,6 +92,11 @@ def scene_request(
     )
 
 
+def scene_depicted(facts: SceneToDraw) -> DepictedScene:
+    """Return a scene as the sketch artist takes it, with what of it is sure."""
+    return _depicted(certain(facts))
+
+
 def digest_of(facts: SceneToDraw, *, references: int = 0, reads_words: bool = True) -> str:
     """Return 64 hexadecimal digits that differ once the scene would be drawn differently.
 
@@ -116,7 +121,7 @@ def digest_of(facts: SceneToDraw, *, references: int = 0, reads_words: bool = Tr
     if world:
         parts.append(world)
     if own := own_style_of(facts.style):
-        parts.append(["style", own.negative_prompt, own.genre, type(own.medium).__name__, own.medium.model_dump()])
+        parts.append(["style", own.negative_prompt, *own.drawn_from])
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 

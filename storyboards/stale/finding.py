@@ -24,9 +24,10 @@ from providers.errors import UnknownModel
 from storyboards.kinds import SCENE, STAGE
 from storyboards.looks.faces import BookInLook
 from storyboards.looks.look import Look, drawn_look
-from storyboards.models import Picture, PictureVersion, ReaderStyle
+from storyboards.models import Picture, PictureVersion
 from storyboards.requests import composing
 from storyboards.requests.facts import SceneToDraw, facts_of_book
+from storyboards.styles.models import ReaderStyle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection

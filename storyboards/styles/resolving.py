@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sketch.styles import DEFAULT_STYLE, STYLES, UnknownStyle, own_number, style_named
 from sketch.styles.derived import Drawing, derived
-from storyboards.models import ReaderStyle
+from storyboards.styles.models import ReaderStyle
 
 if TYPE_CHECKING:
     from accounts.models import User

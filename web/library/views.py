@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.cache import cache_control
+from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access.allowances import LimitReached
@@ -18,8 +18,9 @@ from books import services
 from books.epub import EpubError
 from providers.money import answers
 from sketch.specimen import draw_specimen
-from sketch.styles import STYLE_GROUPS, STYLES, Style
+from sketch.styles import STYLE_GROUPS, Style, UnknownStyle, own_number
 from storyboards.pictures.queries import shown_scenes
+from storyboards.styles.resolving import may_choose, style_of
 from web.library import queries
 from web.library.forms import UploadForm
 from web.library.sample import sample_of
@@ -41,13 +42,22 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@cache_control(public=True, max_age=SPECIMEN_AGE)
-def style_specimen(request: HttpRequest, key: str) -> HttpResponse:  # noqa: ARG001
-    """Show what a style looks like. It is drawn, so that a style needs no picture of its own among the static files."""
-    style = STYLES.get(key)
-    if style is None:
+def style_specimen(request: HttpRequest, key: str) -> HttpResponse:
+    """Show what a style looks like. It is drawn, so that a style needs no picture of its own among the static files.
+
+    A reader's own style is shown to that reader alone, and drawn anew when it has changed.
+    """
+    is_own = own_number(key) is not None
+    if is_own and not (request.user.is_authenticated and may_choose(request.user, key)):
         raise Http404
-    return HttpResponse(_specimen(style), content_type="image/webp")
+    try:
+        style = style_of(key)
+    except UnknownStyle:
+        raise Http404 from None
+    response = HttpResponse(_specimen(style), content_type="image/webp")
+    if not is_own:
+        patch_cache_control(response, public=True, max_age=SPECIMEN_AGE)
+    return response
 
 
 @lru_cache

@@ -12,7 +12,7 @@ from books.models import VividPage
 from books.services.taking_in import LONGEST_AUTHOR
 from books.text.names import plain_name
 from books.text.scenes import OFFERED_DENSITIES
-from sketch.styles import STYLE_GROUPS
+from storyboards.styles.specimens import offered_groups
 from web.money.forms import TermsForm
 
 NAMES = {
@@ -44,10 +44,7 @@ class SetupForm(TermsForm):
     authors = forms.CharField(
         label="Author", required=False, max_length=1000, help_text="Separate several authors with commas."
     )
-    style = forms.ChoiceField(
-        choices=[(group.name, [(style.key, style.name) for style in group.styles]) for group in STYLE_GROUPS],
-        widget=forms.RadioSelect,
-    )
+    style = forms.ChoiceField(widget=forms.RadioSelect)
     density = forms.ChoiceField(label="How many pictures", widget=forms.RadioSelect)
     resolution = forms.ChoiceField(choices=VividPage.Resolution.choices, widget=forms.RadioSelect)
     custom_instructions = forms.CharField(
@@ -62,6 +59,10 @@ class SetupForm(TermsForm):
     def __init__(self, *args: Any, vividpage: VividPage, **kwargs: Any) -> None:
         title_page = {"title": vividpage.title, "authors": ", ".join(vividpage.authors)}
         super().__init__(*args, vividpage=vividpage, initial=title_page, **kwargs)
+        self.style_groups = offered_groups(vividpage.owner)
+        style = self.fields["style"]
+        assert isinstance(style, forms.ChoiceField)
+        style.choices = [(style.key, style.name) for group in self.style_groups for style in group.styles]
         self.densities = densities(vividpage)
         density = self.fields["density"]
         assert isinstance(density, forms.ChoiceField)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -18,10 +18,10 @@ from books.making import MAKING
 from jobs import holding
 from providers.choosing import model_choices
 from providers.errors import ProviderError
-from sketch.styles import STYLE_GROUPS
 from storyboards.making.failures import failures_by_kind
 from storyboards.making.languages import language_notice
 from storyboards.making.retrying import retry_with
+from storyboards.styles.specimens import offered_styles, specimen_of, specimens_of
 from web.library.queries import cover_tone
 from web.making import live as progress
 from web.making.forms import SetupForm
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from providers.choosing.catalogue import Kind
 
 
+MOST_LOOKS = 120
+"""How often a page asks for pictures of styles, every second or two."""
 COUNTED_BY_CHARACTERS = ("zh", "ja")
 """Languages of which one counts characters, and not words."""
 
@@ -72,12 +74,43 @@ def _choices_page(request: SignedIn, vividpage: VividPage, form: SetupForm, *, s
         "form": form,
         "vividpage": vividpage,
         "tone": cover_tone(vividpage),
-        "style_groups": STYLE_GROUPS,
+        "specimens": specimens_of(vividpage),
         "language_notice": language_notice(vividpage),
         "own_pictures": illustrations_of(vividpage).count(),
         "counts_characters": vividpage.language.partition("-")[0] in COUNTED_BY_CHARACTERS,
     }
     return render(request, "making/setup.html", context, status=status)
+
+
+@login_required
+@require_safe
+def styles(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
+    """Render the pictures of the book's first scene that have been drawn since the page was, for it to take in.
+
+    The page says which it has, and asks again while some are to come, but no more often than MOST_LOOKS.
+    """
+    vividpage = vividpage_of(request, vividpage_id)
+    has = set(request.GET.get("has", "").split(","))
+    looks = int(looked) if (looked := request.GET.get("looks", "")).isdecimal() and len(looked) < 4 else 0
+    specimens = specimens_of(vividpage)
+    context = {
+        "vividpage": vividpage,
+        "specimens": specimens,
+        "new": [s for s in offered_styles(request.user) if s.key in specimens.digests and s.key not in has],
+        "looks": looks + 1,
+        "goes_on": specimens.is_coming and looks < MOST_LOOKS,
+    }
+    return render(request, "making/_specimens.html", context)
+
+
+@login_required
+@require_safe
+def style_on_book(request: SignedIn, vividpage_id: UUID, key: str) -> HttpResponse:
+    """Show the first scene of a book as a style draws it. Its address tells what it was drawn from."""
+    specimen = specimen_of(vividpage_of(request, vividpage_id), key)
+    if specimen is None:
+        raise Http404
+    return HttpResponse(bytes(specimen.image), content_type="image/webp")
 
 
 @login_required

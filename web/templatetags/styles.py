@@ -1,4 +1,4 @@
-"""What readers call the style that a book is drawn in."""
+"""What pages say of styles."""
 
 from __future__ import annotations
 
@@ -18,3 +18,9 @@ register = template.Library()
 def style_name(vividpage: VividPage) -> str:
     """Return what readers call the style of a book."""
     return style_for(vividpage).name
+
+
+@register.filter
+def of_key(digests: dict[str, str], key: str) -> str:
+    """Return what stands under a key; "" if nothing does."""
+    return digests.get(key, "")

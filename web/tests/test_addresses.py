@@ -21,6 +21,8 @@ BOOK_PAGES = {
     "book",
     "setup",
     "book_live",
+    "book_style",
+    "book_styles",
     "book_start",
     "book_stop",
     "book_delete",

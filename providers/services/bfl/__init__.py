@@ -43,6 +43,8 @@ SERVICE = Service(
     image=_image,
     filter_words=frozenset({"gore", "nudity"}),
     references=References(
-        MOST_REFERENCES, "As many as the model takes go with the prompt, which says who or what each of them shows."
+        MOST_REFERENCES,
+        "As many as the model takes go with the prompt, which says who or what each of them shows.",
+        styles=True,
     ),
 )

@@ -47,6 +47,8 @@ SERVICE = Service(
     picture_tokens=picture_tokens,
     filter_words=frozenset({"gore", "death", "nudity", "harm"}),
     references=References(
-        MOST_REFERENCES, "As many as the model takes go with the prompt, which says who or what each of them shows."
+        MOST_REFERENCES,
+        "As many as the model takes go with the prompt, which says who or what each of them shows.",
+        styles=True,
     ),
 )

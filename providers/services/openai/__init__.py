@@ -76,5 +76,7 @@ SERVICE = Service(
     picture_tokens=picture_tokens,
     embedding=_embedding,
     batches=_batches,
-    references=References(MOST_REFERENCES, "All are sent with the prompt, which says who or what each of them shows."),
+    references=References(
+        MOST_REFERENCES, "All are sent with the prompt, which says who or what each of them shows.", styles=True
+    ),
 )

@@ -43,6 +43,8 @@ SERVICE = Service(
     image=_image,
     filter_words=frozenset({"gore", "nudity"}),
     references=References(
-        MOST_REFERENCES, "Go with the prompt where the model has an input for pictures to look at; none is drawn over."
+        MOST_REFERENCES,
+        "Go with the prompt where the model has an input for pictures to look at; none is drawn over.",
+        styles=True,
     ),
 )

@@ -16,31 +16,20 @@ from providers.services.sketch.artist import SketchArtist
 from sketch.artist import draw_scene
 from sketch.styles import STYLES, UnknownStyle
 from storyboards.making.choosing import choose
-from storyboards.models import PictureVersion, ReaderStyle
+from storyboards.models import PictureVersion
 from storyboards.requests import composing
 from storyboards.requests.composing import scene_request
 from storyboards.requests.facts import facts_of_book
 from storyboards.stale.finding import stale_scenes, stale_scenes_for_page
+from storyboards.styles.models import ReaderStyle
 from storyboards.styles.resolving import own_styles, style_for, style_of
+from storyboards.styles.tests.making import make_style
 from storyboards.tests.making import make_drawn_book
 
 if TYPE_CHECKING:
     from pytest_django import DjangoAssertNumQueries
 
     from accounts.models import User
-
-NAVY, SAND = "#102a43", "#f2e8cf"
-
-
-def make_style(owner: User, **fields: Any) -> ReaderStyle:
-    said: dict[str, Any] = {
-        "name": "Night ferry",
-        "based_on": "ink",
-        "prompt": "navy ink on sand",
-        "negative_prompt": "green",
-    }
-    said |= {"drawing": {"palette": [NAVY, SAND], "colours": {"ink": NAVY}, "settings": {"line": 4.0}}}
-    return ReaderStyle.objects.create(owner=owner, **{**said, **fields})
 
 
 def drawn_in(vividpage: VividPage, style: ReaderStyle) -> VividPage:

@@ -1,0 +1,1 @@
+"""A reader’s own styles: made from ours, tried out, shared."""
