@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from books.tests.epubs import build, chapter
 from books.tests.uploads import read_upload
 from sketch.styles import STYLES
-from storyboards.models import ReaderStyle
+from storyboards.styles.models import ReaderStyle
 from storyboards.tests.making import encoded
 from vividpages.tests.conftest import PATIENCE
 from vividpages.tests.test_versions_in_a_browser import click, open_signed_in

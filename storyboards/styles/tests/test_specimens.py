@@ -14,7 +14,7 @@ from books.tests.epubs import build, chapter
 from books.tests.uploads import read_upload
 from books.tests.vividpages import make_vividpage
 from characters.models import Analysis, Character
-from sketch.styles import STYLES
+from sketch.styles import STYLES, StyleGroup
 from storyboards.styles import specimens
 from storyboards.styles.first_scene import depicted_first_scene
 from storyboards.styles.models import ReaderStyle, StyleSpecimen
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from books.models import VividPage
 
 TEXT = (
-    "It was a stormy night on the ship. Captain Mara Holt stood on the deck of the ship and held a lantern.",
+    "It was a stormy night on the ship. Mara Holt stood on the deck of the ship and held a lantern.",
     "Mara Holt was an old woman with long white hair. She wore a red coat. Otho sat on the deck beside her.",
     "“Take the lantern,” said Mara Holt to Otho. The rain beat on the deck of the ship.",
 )
@@ -40,7 +40,7 @@ TEXT = (
 def _few_styles(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two of ours stand for all of them, small."""
     few = {key: STYLES[key] for key in ("ink", "western")}
-    groups = [specimens.StyleGroup("Ways of drawing", tuple(few.values()))]
+    groups = [StyleGroup("Ways of drawing", tuple(few.values()))]
     monkeypatch.setattr(specimens, "STYLE_GROUPS", groups)
     monkeypatch.setattr(specimens, "SIDE", 96)
 

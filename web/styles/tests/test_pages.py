@@ -49,11 +49,21 @@ def test_a_style_that_nothing_is_changed_of_is_drawn_as_the_one_below(signed_in:
 
 
 def test_words_colours_and_strengths_are_kept(signed_in: Client, reader: User) -> None:
-    changes = {"prompt": "navy ink", "negative_prompt": "green", "colour_ink": "#102A43", "setting_line": "4.5"}
-    palette = {"has_palette": "on", "palette_0": "#102a43", "palette_1": "#f2e8cf", "palette_strength": "0.9"}
-    palette |= {f"palette_{number}_on": None for number in range(2, 6)}  # type: ignore[dict-item]
+    changes: dict[str, Any] = {
+        "prompt": "navy ink",
+        "negative_prompt": "green",
+        "colour_ink": "#102A43",
+        "setting_line": "4.5",
+    }
+    palette: dict[str, Any] = {
+        "has_palette": "on",
+        "palette_0": "#102a43",
+        "palette_1": "#f2e8cf",
+        "palette_strength": "0.9",
+    }
+    palette |= {f"palette_{number}_on": None for number in range(2, 6)}
 
-    response = signed_in.post(reverse("own_style_make", args=["ink"]), as_sent(**changes, **palette))
+    response = signed_in.post(reverse("own_style_make", args=["ink"]), as_sent(**{**changes, **palette}))
 
     style = ReaderStyle.objects.get()
     assert response.headers["Location"] == reverse("own_styles")
@@ -94,7 +104,7 @@ def test_the_form_shows_what_is_kept_and_sending_it_changes_nothing(signed_in: C
     ],
 )
 def test_what_does_not_go_is_said_beside_its_field(
-    signed_in: Client, reader: User, changes: dict[str, str], sentence: str
+    signed_in: Client, reader: User, changes: dict[str, Any], sentence: str
 ) -> None:
     make_style(reader, name="Taken")
 
