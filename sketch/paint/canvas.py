@@ -11,10 +11,11 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from sketch.paint import paper
 from sketch.paint.colours import RGB, lighter, mix
-from sketch.paint.geometry import Outline, Point, bounds, ribbon, swayed
+from sketch.paint.geometry import Outline, Point, bounds, star, swayed
 from sketch.paint.paper import Box
 from sketch.paint.plates import plain
 from sketch.paint.relief import draw_halo, light_edges
+from sketch.paint.scattering import scattered
 from sketch.paint.separation import APART, COARSE_APART, GARMENTS, MIDDLE, focus_of, separation, shifted
 from sketch.record.shapes import Glow, Item, Layer, Mist, Shape, Tags, Wash
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from sketch.paint.light import Light
     from sketch.paint.medium import Medium, Tone
-    from sketch.record.shapes import DisplayList
+    from sketch.record.shapes import DisplayList, Relief
 
 COARSE = 6
 """Light is gathered on a sheet so many times smaller than the picture."""
@@ -63,14 +64,8 @@ class Canvas:
         origin: Point = (0.0, 0.0),
         under: Canvas | None = None,
     ) -> None:
-        self.size, self.unit, self.medium, self.light, self.origin, self.under = (
-            size,
-            unit,
-            medium,
-            light,
-            origin,
-            under,
-        )
+        self.size, self.unit, self.medium, self.light = size, unit, medium, light
+        self.origin, self.under = origin, under
         self.zoom = paper.zoom_for(round(unit * 1000))
         self.sway = medium.sway if under is None else under.sway * LAYER_SWAY
         self.shifts: Mapping[str, float] = {} if under is None else under.shifts
@@ -96,7 +91,8 @@ class Canvas:
         for item in items:
             match item:
                 case Shape():
-                    self.shape(item)
+                    for shape in scattered(item):
+                        self.shape(shape)
                 case Wash():
                     self.wash(item)
                 case Mist():
@@ -238,11 +234,15 @@ class Canvas:
         sheet.image.paste(self.image.crop(box), (0, 0))  # so that edges do not take on the colour of the paper
         sheet.paint(layer.items)
         if layer.relief is not None:
-            light_edges(sheet, layer.relief)
+            self.rim(sheet, layer.relief)
             self.halo(sheet)
             if layer.relief.opacity < 1 and sheet.alpha is not None:
                 sheet.alpha = paper.scaled(sheet.alpha, layer.relief.opacity)
         self.stamp(sheet)
+
+    def rim(self, sheet: Canvas, relief: Relief) -> None:
+        """Light a layer from one side."""
+        light_edges(sheet, relief)
 
     def halo(self, sheet: Canvas) -> None:
         """Set a layer off from what it is laid on."""
@@ -351,8 +351,7 @@ class Canvas:
         """Let a second colour grow over a piece towards one of its sides."""
         shape, shade = piece.shape, piece.shape.shade
         assert shade is not None
-        ramp = paper.slope(shade.side, *piece.mask.size)
-        deep = paper.scaled(ImageChops.multiply(piece.mask, ramp), shade.amount)
+        deep = ImageChops.multiply(piece.mask, paper.slope(shade.side, *piece.mask.size, min(1.0, shade.amount)))
         tone = self.tone(shade.colour, shape.tags)
         self.break_up(deep, piece.box, tone.ink if tone.amount > 0 else tone.base, self.screen(shape))
 
@@ -384,21 +383,18 @@ class Canvas:
             ring = [((x - box[0]) * fine, (y - box[1]) * fine) for x, y in outline]
             ring.append(ring[0])
             for i in range(0, len(ring) - 1, 4):
-                press = 0.75 + 0.45 * math.sin(i * 0.37 + len(ring))
-                wide = max(1, round(nib * press))
-                draw.line(ring[i : i + 5], fill=255, width=wide, joint="curve" if wide > 3 else None)
+                press = self.press(i, len(ring))
+                if press > 0:
+                    wide = max(1, round(nib * press))
+                    draw.line(ring[i : i + 5], fill=255, width=wide, joint="curve" if wide > 3 * fine else None)
         return mask.reduce(fine)
+
+    def press(self, i: int, count: int) -> float:
+        """Return how hard the pen presses at the i-th of so many points of a contour: 1 is usual, 0 is not at all."""
+        return 0.75 + 0.45 * math.sin(i * 0.37 + count)
 
     def rays(self, glow: Glow) -> None:
         """Scratch rays of bare paper around a light."""
-        x, y, radius, strength = glow.x, glow.y, glow.radius, glow.strength
-        paths: list[Outline] = []
-        for i in range(22):
-            angle = math.tau * (i + 0.5 * (i % 2)) / 22
-            start, end = radius * 0.24, radius * (0.42 + 0.2 * (i % 3)) * min(1.0, 0.5 + strength / 2)
-            near = (x + start * math.cos(angle), y + start * math.sin(angle))
-            far = (x + end * math.cos(angle), y + end * math.sin(angle))
-            paths.append(ribbon([near, far], (radius * 0.018, 1.0)))
-        piece = self.cut(Shape(tuple(paths), self.medium.paper))
+        piece = self.cut(Shape(tuple(star(glow.x, glow.y, glow.radius, glow.strength)), self.medium.paper))
         if piece is not None:
             self.image.paste(self.medium.paper, piece.box, piece.mask)

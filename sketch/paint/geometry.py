@@ -158,6 +158,18 @@ def grounded(skyline: Outline, y: float) -> Outline:
     return [*skyline, (skyline[-1][0], y), (skyline[0][0], y)]
 
 
+def star(x: float, y: float, radius: float, strength: float) -> list[Outline]:
+    """Return rays around a light, the longer the stronger it is (1: full)."""
+    paths = []
+    for i in range(22):
+        angle = math.tau * (i + 0.5 * (i % 2)) / 22
+        start, end = radius * 0.24, radius * (0.42 + 0.2 * (i % 3)) * min(1.0, 0.5 + strength / 2)
+        near = (x + start * math.cos(angle), y + start * math.sin(angle))
+        far = (x + end * math.cos(angle), y + end * math.sin(angle))
+        paths.append(ribbon([near, far], (radius * 0.018, 1.0)))
+    return paths
+
+
 def moved(
     shape: Iterable[Point], dx: float = 0.0, dy: float = 0.0, *, scale: float = 1.0, turn: float = 0.0
 ) -> Outline:

@@ -136,17 +136,17 @@ def falloff(power: float) -> Image.Image:
     return Image.radial_gradient("L").point([int(255 * max(0.0, 1 - v / 180) ** power) for v in range(256)])
 
 
-def slope(side: Side, width: int, height: int) -> Image.Image:
-    """Make a ramp of that size that is full at `side`."""
+def slope(side: Side, width: int, height: int, amount: float = 1.0) -> Image.Image:
+    """Make a ramp of that size that rises to `amount` (0 to 1) at `side`."""
     if side in ("left", "right"):
-        return _ascent(width, side == "left").resize((width, height), Image.Resampling.NEAREST)
-    column = _ascent(height, side == "top").transpose(Image.Transpose.ROTATE_270)
+        return _ascent(width, side == "left", amount).resize((width, height), Image.Resampling.NEAREST)
+    column = _ascent(height, side == "top", amount).transpose(Image.Transpose.ROTATE_270)
     return column.resize((width, height), Image.Resampling.NEAREST)
 
 
 @lru_cache(maxsize=512)
-def _ascent(length: int, falling: bool) -> Image.Image:
-    values = bytes(int(255 * ((i + 0.5) / length) ** 1.5) for i in range(length))
+def _ascent(length: int, falling: bool, amount: float) -> Image.Image:
+    values = bytes(int(255 * amount * ((i + 0.5) / length) ** 1.5) for i in range(length))
     return Image.frombytes("L", (length, 1), values[::-1] if falling else values)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from functools import lru_cache
+from random import Random
 
 import numpy as np
 from PIL import Image, ImageChops, ImageOps
@@ -19,6 +20,7 @@ SIDE = 700
 DIRECTIONS = 12
 """So many directions has a screen that follows the shape."""
 Grid = np.ndarray[tuple[int, int], np.dtype[np.float32]]
+Row = np.ndarray[tuple[int], np.dtype[np.float32]]
 
 
 def nearest_direction(degrees: float) -> float:
@@ -51,8 +53,8 @@ def _lines(quarters: int, angle: float, raggedness: float, sway: float) -> Image
 @lru_cache(maxsize=30)
 def engraved(quarters: int, angle: float) -> Image.Image:
     """Make lines of a burin, `quarters` of a pixel apart: where the tone is dark a second set crosses the first."""
-    first = _lines(quarters, angle, 0.0, 0.5).point([88 + v * 167 // 255 for v in range(256)])
-    second = _lines(quarters, (angle + 60) % 180, 0.0, 0.3).point([v * 120 // 255 for v in range(256)])
+    first = _lines(quarters, angle, 0.0, 0.5).point([40 + v * 215 // 255 for v in range(256)])
+    second = _lines(quarters, (angle + 60) % 180, 0.0, 0.3).point([v * 170 // 255 for v in range(256)])
     return ImageChops.lighter(first, second)
 
 
@@ -97,6 +99,28 @@ def bristles(angle: float, wide: float) -> Image.Image:
     columns = ((along - np.floor(along)) * np.float32(side)).astype(np.int32) % side
     tracks = Image.fromarray(np.asarray(_tracks(), dtype=np.uint8)[rows, columns])
     return ImageOps.equalize(Image.blend(tracks, _grains(), 0.15))
+
+
+@lru_cache(maxsize=30)
+def stitches(quarters: int, angle: float, length: float) -> tuple[Image.Image, Image.Image]:
+    """Make threads, `quarters` of a pixel wide and stitched `length` pixels long, each begun at a place of its own.
+
+    Returned are the shade between them, and the sheen on the middle of each.
+    """
+    rows = _phase(quarters / 4, angle) + _grid(_drift()) * np.float32(0.3 / 255)
+    thread = np.floor(rows)
+    begun = _BEGUN[thread.astype(np.int32) % len(_BEGUN)]
+    along = np.abs(2 * _part(_phase(length, angle + 90) + begun) - 1)  # 1 at the ends of a stitch
+    across = 1 - np.abs(2 * (rows - thread) - 1)  # 1 in the middle of a thread
+    height = np.minimum(across, (1 - along) * np.float32(length * 4 / quarters))
+    return _image((np.float32(0.42) - height) * 560), _image((across * (1 - along) - np.float32(0.2)) * 330)
+
+
+_BEGUN: Row = np.array([Random(f"stitch {i}").random() for i in range(211)], dtype=np.float32)
+
+
+def _part(values: Grid) -> Grid:
+    return np.asarray(values - np.floor(values), dtype=np.float32)
 
 
 @lru_cache(maxsize=1)

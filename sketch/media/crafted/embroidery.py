@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar
 
-from PIL import Image, ImageChops, ImageFilter
+from PIL import Image, ImageChops
 
 from sketch.media.fields import Colour, Part, Strength
 from sketch.media.grounds import is_ground
@@ -13,118 +12,121 @@ from sketch.media.settings import MediumSettings
 from sketch.paint import paper, screens
 from sketch.paint.canvas import Canvas, Piece
 from sketch.paint.colours import RGB, darker, lighter, mix
-from sketch.paint.geometry import long_axis
+from sketch.paint.geometry import area, long_axis
 from sketch.paint.medium import Medium, Tone
 from sketch.paint.values import relit, snapped
+from sketch.record.shapes import Shape
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sketch.paint.light import Light
-    from sketch.record.shapes import Mist, Shape, Wash
+    from sketch.record.shapes import Item, Mist, Relief, Wash
 
-THREAD = 5.2
-"""Units: how wide a thread is."""
-_ROW = [min(255, max(0, v - 70) * 6) for v in range(256)]
-_STITCH = [min(255, max(0, v - 60) * 9) for v in range(256)]
-"""Where thread lies: in rows, with a gap here and there."""
-_BETWEEN = [max(0, 120 - v) * 2 for v in range(256)]
-_ALONG = [max(0, v - 150) for v in range(256)]
-"""How deep the shade between threads is, and how bright the light along them."""
-
-
+THREAD, LENGTH = 8.5, 46.0
+"""Units: how wide a thread is, and how long a stitch."""
 ACROSS = 82.0
 """Degrees between the length of a shape and its threads."""
-
-
-def _laid(width: float, angle: float) -> Image.Image:
-    return screens.lines(width, angle, 0.06, sway=0.2)
-
-
-@lru_cache(maxsize=screens.DIRECTIONS)
-def _relief(width: float, angle: float) -> tuple[Image.Image, Image.Image]:
-    """Return the shade between threads of one direction, and the light along them."""
-    threads = _laid(width, angle)
-    return threads.point(_BETWEEN), threads.point(_ALONG)
+SMALLEST = 30.0
+"""Square units: a needle makes nothing smaller, but for faces."""
+_SHADOW: RGB = (40, 28, 24)
 
 
 class EmbroideryCanvas(Canvas):
-    """Threads lie across what is long, and each shape is raised a little."""
-
-    def screen(self, shape: Shape) -> Image.Image:
-        """Return threads across the shape."""
-        return self.threads(long_axis(shape.outlines) + ACROSS)
+    """Threads lie across what is long, shapes are raised a little, and linen is bare between rows of stitches."""
 
     @property
     def thread(self) -> float:
         """How wide a thread is, in pixels."""
         return max(3.0, THREAD * self.unit)
 
-    def threads(self, degrees: float) -> Image.Image:
-        """Return threads of one direction."""
-        return _laid(self.thread, screens.nearest_direction(degrees))
+    def paint(self, items: Iterable[Item]) -> None:
+        """Stitch what a needle can."""
+        super().paint(item for item in items if not (isinstance(item, Shape) and _too_fine(item)))
+
+    def stitches(self, degrees: float) -> tuple[Image.Image, Image.Image]:
+        """Return the shade between threads of one direction, and the sheen on them."""
+        return screens.stitches(
+            round(self.thread * 4), screens.nearest_direction(degrees), LENGTH * max(0.5, self.unit)
+        )
 
     def lay(self, piece: Piece, base: RGB) -> None:
-        """Stitch a piece: its shadow on the linen, its thread, light along each thread and dark between them."""
+        """Stitch a piece: its shadow on the linen, its threads, the sheen on them and the dark between them."""
         mask, shape, box = piece.mask, piece.shape, piece.box
         if self.under is None and is_ground(shape):
-            self._running(piece, base)
+            self._rows(box, paper.scaled(mask, shape.alpha), base, long_axis(shape.outlines))
             return
         if not shape.stroke and shape.line > 0:
-            lift = max(1, round(2.4 * self.unit))
-            soft = mask.filter(ImageFilter.BoxBlur(lift))
-            self.image.paste((48, 36, 30), (box[0] + lift, box[1] + lift), paper.scaled(soft, 0.5))
+            lift = max(1, round(2.6 * self.unit))
+            self.image.paste(_SHADOW, (box[0] + lift, box[1] + lift), paper.scaled(mask, 0.4))
         self.image.paste(base, box, paper.scaled(mask, max(shape.alpha, 0.4)))
-        between, along = _relief(self.thread, screens.nearest_direction(long_axis(shape.outlines) + ACROSS))
-        self.image.paste(darker(base, 0.6), box, ImageChops.multiply(mask, paper.cut(between, box)))
-        self.image.paste(lighter(base, 0.45), box, ImageChops.multiply(mask, paper.cut(along, box)))
+        if shape.tags.role != "face":
+            self._sheen(piece, base)
 
-    def _running(self, piece: Piece, base: RGB) -> None:
-        """Cover a large piece with rows of running stitches, between which the linen is seen."""
-        box = piece.box
-        angle = long_axis(piece.shape.outlines)
-        rows = paper.cut(self.threads(angle), box)
-        ends = paper.cut(screens.bristles(screens.nearest_direction(angle + 90), round(90 * max(0.5, self.unit))), box)
-        stitched = ImageChops.multiply(rows.point(_ROW), ends.point(_STITCH))
-        cloth = self.linen(box)
-        cloth.paste(base, (0, 0), stitched)
-        dark = ImageChops.multiply(stitched, rows.point([max(0, 150 - v) for v in range(256)]))
-        cloth.paste(darker(base, 0.4), (0, 0), dark)
-        self.image.paste(cloth, box, paper.scaled(piece.mask, piece.shape.alpha))
+    def _sheen(self, piece: Piece, base: RGB) -> None:
+        mask, box = piece.mask, piece.box
+        between, along = self.stitches(long_axis(piece.shape.outlines) + ACROSS)
+        self.image.paste(darker(base, 0.55), box, ImageChops.multiply(mask, paper.cut(between, box)))
+        self.image.paste(lighter(base, 0.5), box, ImageChops.multiply(mask, paper.cut(along, box)))
+
+    def _rows(self, box: paper.Box, mask: Image.Image, base: RGB, degrees: float) -> None:
+        """Cover a ground with linen, and that with single rows of stitches."""
+        self.linen(box, mask)
+        along = paper.cut(self.stitches(degrees)[1], box)
+        stitched = ImageChops.multiply(mask, along.point(_SPARSE))
+        self.image.paste(darker(base, 0.1), box, stitched)
+        self.image.paste(lighter(base, 0.3), box, ImageChops.multiply(stitched, along.point(_SHEEN)))
 
     def shade(self, piece: Piece) -> None:
         """Stitch a second thread into a piece towards one side."""
-        shade = piece.shape.shade
+        shape, shade = piece.shape, piece.shape.shade
         assert shade is not None
-        ramp = paper.slope(shade.side, *piece.mask.size)
-        deep = paper.scaled(ImageChops.multiply(piece.mask, ramp), shade.amount)
-        colour = self.tone(shade.colour, piece.shape.tags).base
-        self.image.paste(colour, piece.box, paper.screened(deep, paper.cut(self.screen(piece.shape), piece.box), 2.0))
+        if self.under is None and is_ground(shape):
+            return
+        deep = ImageChops.multiply(piece.mask, paper.slope(shade.side, *piece.mask.size, min(1.0, shade.amount)))
+        threads = paper.cut(self.stitches(long_axis(shape.outlines) + ACROSS)[1], piece.box)
+        self.image.paste(self.tone(shade.colour, shape.tags).base, piece.box, paper.screened(deep, threads, 2.0))
 
     def wash(self, wash: Wash) -> None:
-        """Stitch rows of thread from side to side, with the linen between them."""
-        top, bottom = self.rows(wash)
-        if bottom <= top:
-            return
-        box, size = (0, top, self.size[0], bottom), (self.size[0], bottom - top)
-        tones = tuple(self.tone(colour, wash.tags).base for colour in wash.colours)
-        rows = paper.cut(self.threads(0.0), box)
-        ends = paper.cut(screens.bristles(90.0, round(90 * max(0.5, self.unit))), box)
-        stitched = ImageChops.multiply(rows.point(_ROW), ends.point(_STITCH))
-        cloth = self.linen(box)
-        cloth.paste(paper.ramp(tones, *size), (0, 0), stitched)
-        dark = paper.ramp(tuple(darker(tone, 0.4) for tone in tones), *size)
-        cloth.paste(dark, (0, 0), ImageChops.multiply(stitched, rows.point([max(0, 150 - v) for v in range(256)])))
-        self.image.paste(cloth, box)
+        """Stitch rows of thread from side to side, band by band, with the linen between them."""
+        top, foot = self.rows(wash)
+        bands = len(wash.colours)
+        for k, colour in enumerate(wash.colours):
+            y0, y1 = (top + (foot - top) * i // bands for i in (k, k + 1))
+            if y1 > y0:
+                box = (0, y0, self.size[0], y1)
+                mask = Image.new("L", (self.size[0], y1 - y0), 255)
+                self._rows(box, mask, self.tone(colour, wash.tags).base, 0.0)
 
-    def linen(self, box: paper.Box) -> Image.Image:
-        """Return the cloth under `box`: threads over and under threads."""
-        cloth = Image.new("RGB", (box[2] - box[0], box[3] - box[1]), self.medium.paper)
+    def linen(self, box: paper.Box, mask: Image.Image) -> None:
+        """Lay bare the cloth: threads over and under threads."""
+        cloth = self.medium.paper
+        self.image.paste(cloth, box, mask)
         for angle in (0.0, 90.0):
-            weft = paper.cut(screens.lines(max(2.5, 2.6 * self.unit), angle, 0.3), box)
-            cloth.paste(darker(self.medium.paper, 0.3), (0, 0), weft.point([max(0, 120 - v) for v in range(256)]))
-        return cloth
+            weft = paper.cut(screens.lines(max(2.5, 4.4 * self.unit), angle, 0.3), box).point(_WEFT)
+            self.image.paste(darker(cloth, 0.42), box, ImageChops.multiply(mask, weft))
+
+    def press(self, i: int, count: int) -> float:
+        """Go round a piece in stem stitch, with a gap after each."""
+        return 1.0 if i // 4 % 3 else 0.0
+
+    def rim(self, sheet: Canvas, relief: Relief) -> None:
+        """Leave light to the threads."""
 
     def mist(self, mist: Mist) -> None:
         """Leave out what is no thread."""
+
+
+_SPARSE = [min(255, max(0, v - 60) * 7) for v in range(256)]
+_SHEEN = [max(0, v - 120) * 2 for v in range(256)]
+_WEFT = [max(0, 120 - v) * 2 for v in range(256)]
+
+
+def _too_fine(shape: Shape) -> bool:
+    """Say whether nobody would stitch that."""
+    if shape.tags.role in ("face", "weather"):
+        return False
+    return shape.tags.role in ("texture", "light") or sum(map(area, shape.outlines)) < SMALLEST
 
 
 class Embroidery(MediumSettings):
@@ -147,8 +149,7 @@ class Embroidery(MediumSettings):
 
         return Medium(
             tone,
-            _laid(max(3.0, THREAD * unit), 0.0),
-            screen_grows=False,
+            paper.speckle(),
             line_colour=lambda colour: darker(mix(tone(colour).base, self.thread, 0.4), 0.3),
             **self.surface(),
         )

@@ -1,13 +1,14 @@
-"""Pencil: graphite on white paper, hatched along each shape, with searching double lines."""
+"""Pencil: soft grey graphite, rubbed in and hatched along each shape, on white paper whose tooth shows in it."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar
 
-from PIL import ImageChops
+from PIL import Image, ImageChops, ImageFilter
 
 from sketch.media.fields import Colour, Part, Strength
+from sketch.media.grounds import is_ground
 from sketch.media.settings import MediumSettings
 from sketch.paint import paper, screens
 from sketch.paint.canvas import Canvas, Piece
@@ -17,40 +18,59 @@ from sketch.paint.medium import Medium, Tone
 from sketch.paint.values import value_of
 
 if TYPE_CHECKING:
-    from PIL import Image
-
     from sketch.paint.light import Light
-    from sketch.record.shapes import Shape
+    from sketch.record.shapes import Shape, Tags
+
+GROUND = 0.4
+"""How much of its tone a ground keeps: the paper stays white."""
+_SMUDGED = 0.32
+"""The part of a finished drawing that the thumb has rubbed."""
 
 
 @lru_cache(maxsize=1)
 def _tooth() -> Image.Image:
     """Return where paper takes graphite, and where it skips."""
-    return paper.speckle().point([min(255, 90 + v) for v in range(256)])
+    return paper.speckle().point([min(255, 40 + v * 5 // 4) for v in range(256)])
 
 
 class PencilCanvas(Canvas):
-    """Hatching leans with the shape, lines are drawn twice and catch on the paper's tooth."""
+    """Hatching leans with the shape; lines are soft, drawn twice, and catch on the paper's tooth."""
+
+    def tone(self, colour: RGB, tags: Tags) -> Tone:
+        """Return graphite for a colour on what belongs so: little of it on grounds."""
+        tone = super().tone(colour, tags)
+        if tags.owner or tags.role in ("thing", "figure", "detail"):
+            return tone
+        return Tone(mix(self.medium.paper, tone.base, GROUND), tone.ink, tone.amount * GROUND)
 
     def screen(self, shape: Shape) -> Image.Image:
         """Return hatching between the hand's own slant and the shape's direction."""
         lean = (long_axis(shape.outlines) - 50 + 90) % 180 - 90
-        return hatching(self.unit, screens.nearest_direction(50 + lean * 0.4))
+        return hatching(self.unit, screens.nearest_direction(50 + lean * 0.6))
 
     def contour(self, piece: Piece, width: float, colour: RGB) -> None:
         """Go round a piece twice, a little beside the first time."""
-        ink = self.inked(piece, width)
-        again = ImageChops.offset(ink, max(1, round(1.6 * self.unit)), -max(1, round(1.1 * self.unit)))
+        ground = self.under is None and is_ground(piece.shape)
+        ink = paper.scaled(self.inked(piece, width), 0.5 if ground else 0.85)
+        again = ImageChops.offset(ink, max(1, round(2.0 * self.unit)), -max(1, round(1.4 * self.unit)))
         tooth = paper.cut(_tooth(), piece.box, self.zoom)
-        drawn = ImageChops.multiply(ImageChops.lighter(ink, paper.scaled(again, 0.45)), tooth)
+        drawn = ImageChops.multiply(ImageChops.lighter(ink, paper.scaled(again, 0.5)), tooth)
         self.image.paste(colour, piece.box, drawn)
         if self.alpha is not None:
             self.alpha.paste(255, piece.box, drawn)
 
+    def developed(self, picture: Image.Image) -> Image.Image:
+        """Rub over the drawing, so that edges are soft and graphite lies between the strokes."""
+        grey = picture.convert("L")
+        rubbed = (
+            grey.reduce(3).filter(ImageFilter.BoxBlur(1.3 * self.unit)).resize(grey.size, Image.Resampling.BILINEAR)
+        )
+        return Image.blend(grey, rubbed, _SMUDGED).convert("RGB")
+
 
 def hatching(unit: float, angle: float) -> Image.Image:
-    """Return strokes of a sharp pencil."""
-    return screens.lines(max(3.2, 5.6 * unit), angle, 0.2)
+    """Return strokes of a blunt pencil: broad, grainy, and not quite parallel."""
+    return screens.lines(max(4.0, 8.5 * unit), angle, 0.3, sway=0.9)
 
 
 class Pencil(MediumSettings):
@@ -64,13 +84,13 @@ class Pencil(MediumSettings):
 
     def medium(self, light: Light, unit: float) -> Medium:
         """Return pencil: dark scenes are lifted, so that the paper stays open."""
-        lift = 0.16 if light.dark else 0.0
+        lift = 0.2 if light.dark else 0.0
 
         def tone(colour: RGB) -> Tone:
             level = value_of(colour) * (1 - lift) + lift
             dark = max(0.0, min(1.0, (0.94 - level) * self.depth))
             base = mix(self.paper, self.graphite, dark * self.softness)
-            return Tone(base, self.graphite, dark * 0.6)
+            return Tone(base, self.graphite, dark * 0.62)
 
         return Medium(
             tone,

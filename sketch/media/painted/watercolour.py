@@ -33,7 +33,7 @@ class Watercolour(MediumSettings):
 
         def tone(colour: RGB) -> Tone:
             seen = tuned(relit(colour, 0.85 if light.dark else self.light), saturation=self.saturation)
-            return Tone(mix(seen, self.paper, self.thinned * (0.4 if light.dark else 1.0)))
+            return Tone(mix(seen, self.paper, self.thinned * (0.6 if light.dark else 1.0)))
 
         painted = Medium(tone, paper.blotches(), line_colour=lambda _colour: PENCIL, **self.surface())
-        return replace(painted, wash=self.wash * 0.4) if light.dark else painted
+        return replace(painted, wash=self.wash * 0.8) if light.dark else painted

@@ -1,4 +1,4 @@
-"""Engraving: black lines that swell and taper, running along each shape, and crossing in the dark."""
+"""Engraving: lines of a burin that swell with the tone, run along each shape and cross in the dark; nothing is flat."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 FINEST = 3.4
 """Pixels between two lines, or they run together."""
+FULLEST = 0.8
+"""The tone at which only specks of paper are left between lines."""
 
 
 class EngravingCanvas(Canvas):
@@ -34,7 +36,7 @@ class EngravingCanvas(Canvas):
 
 def line_distance(unit: float, *, fine: bool) -> int:
     """Return the distance between lines in quarters of a pixel."""
-    return round(max(FINEST, (3.2 if fine else 4.3) * unit) * 4)
+    return round(max(FINEST, (3.4 if fine else 4.6) * unit) * 4)
 
 
 class Engraving(MediumSettings):
@@ -51,7 +53,7 @@ class Engraving(MediumSettings):
 
         def tone(colour: RGB) -> Tone:
             level = value_of(colour) * (1 - lift) + lift
-            return Tone(self.paper, self.ink, max(0.0, min(0.95, (0.97 - level) * self.depth)))
+            return Tone(self.paper, self.ink, max(0.0, min(FULLEST, (0.9 - level) * self.depth)))
 
         return Medium(
             tone,
