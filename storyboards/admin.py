@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ActionForm
+from django.db import transaction
 from django.db.models import Model
 from django.template.defaultfilters import pluralize
-from django.template.response import TemplateResponse
 from django.utils.html import format_html
 
 from storyboards.models import ModerationEvent, PicturePreferences, PictureVersion, Report
@@ -20,12 +22,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from django.db.models import QuerySet
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest
     from django.utils.safestring import SafeString
 
     from accounts.models import User
 
 Row = TypeVar("Row", bound=Model)
+
+
+class ReasonForm(ActionForm):
+    """What is done to the selected pictures, and why."""
+
+    reason = forms.CharField(max_length=LONGEST_REASON, required=False, label="Reason, told to the owner:")
 
 
 @admin.register(PictureVersion)
@@ -64,6 +72,7 @@ class PictureVersionAdmin(admin.ModelAdmin[PictureVersion]):
     readonly_fields = fields
     ordering = ("-created",)
     actions = ["hide", "show"]
+    action_form = ReasonForm
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Return False: pictures are drawn, not added."""
@@ -100,40 +109,32 @@ class PictureVersionAdmin(admin.ModelAdmin[PictureVersion]):
         return str(target) if target else ""
 
     @admin.action(permissions=["moderate"], description="Hide the selected pictures from readers")
-    def hide(self, request: HttpRequest, queryset: QuerySet[PictureVersion]) -> HttpResponse | None:
-        """Hide pictures, once a reason has been given."""
-        return self._moderated(request, queryset, "hide", moderating.hide)
+    def hide(self, request: HttpRequest, queryset: QuerySet[PictureVersion]) -> None:
+        """Hide pictures, for the reason that is given."""
+        self._moderated(request, queryset, moderating.hide)
 
     @admin.action(permissions=["moderate"], description="Show the selected pictures to readers again")
-    def show(self, request: HttpRequest, queryset: QuerySet[PictureVersion]) -> HttpResponse | None:
-        """Show pictures, once a reason has been given."""
-        return self._moderated(request, queryset, "show", moderating.restore)
+    def show(self, request: HttpRequest, queryset: QuerySet[PictureVersion]) -> None:
+        """Show pictures, for the reason that is given."""
+        self._moderated(request, queryset, moderating.restore)
 
     def has_moderate_permission(self, request: HttpRequest) -> bool:
         """Return whether somebody may moderate: being an admin does not do."""
         return is_moderator(request.user)
 
     def _moderated(
-        self, request: HttpRequest, queryset: QuerySet[PictureVersion], action: str, deed: Callable[..., PictureVersion]
-    ) -> HttpResponse | None:
-        """Do it to all of them, or ask for the reason."""
+        self, request: HttpRequest, queryset: QuerySet[PictureVersion], deed: Callable[..., PictureVersion]
+    ) -> None:
+        """Do it to all of them, or to none without a reason."""
         reason = request.POST.get("reason", "")
         try:
-            done = [deed(version=version, by=cast("User", request.user), reason=reason) for version in queryset]
+            with transaction.atomic():
+                done = [deed(version=version, by=cast("User", request.user), reason=reason) for version in queryset]
         except ModerationRefused as refused:
-            context = {
-                **self.admin_site.each_context(request),
-                "title": f"Why {action} these pictures?",
-                "opts": self.opts,
-                "versions": queryset,
-                "action": action,
-                "problem": str(refused) if "reason" in request.POST else "",
-                "longest": LONGEST_REASON,
-            }
-            return TemplateResponse(request, "admin/moderate.html", context)
+            messages.error(request, str(refused))
+            return
         label = done[0].get_moderation_display() if done else ""
         messages.success(request, f"{len(done)} picture{pluralize(len(done), ' is,s are')} {label} now.")
-        return None
 
 
 class ReadOnlyAdmin(admin.ModelAdmin[Row]):

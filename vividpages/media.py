@@ -14,8 +14,11 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from books.models import VividPage
-from storyboards.safety.gates import gate_of
+from storyboards.safety.gates import Gate, gate_of
+from storyboards.safety.moderators import is_moderator
+from storyboards.safety.queue import is_in_queue
 from vividpages.storage import PublicS3Storage
+from vividpages.veiled_media import veiled_answer
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -37,12 +40,15 @@ def media(request: HttpRequest, name: str) -> HttpResponseBase:
     A browser keeps a picture and asks each time whether it may still show it: signing out, hiding and deleting end it
     there, too.
     """
-    if not may_open(name, request.user):
+    gate = gate_for(name, request.user)
+    if gate is None:
         raise Http404
     storage = default_storage
-    if isinstance(storage, PublicS3Storage):
-        return HttpResponseRedirect(storage.direct_url(name))
     try:
+        if (instead := veiled_answer(request, name, gate)) is not None:
+            return instead
+        if isinstance(storage, PublicS3Storage):
+            return HttpResponseRedirect(storage.direct_url(name))
         tag = storage.tag_of(name)  # type: ignore[attr-defined]  # it is a CheckedFileStorage
         unchanged = get_conditional_response(request, etag=tag)
         response = unchanged or _file_response(name)
@@ -54,16 +60,27 @@ def media(request: HttpRequest, name: str) -> HttpResponseBase:
     return response
 
 
-def may_open(name: str, user: User | AnonymousUser) -> bool:
-    """Return whether a file is one of a book of this reader and not hidden.
+def gate_for(name: str, user: User | AnonymousUser) -> Gate | None:
+    """Return what holds for a file that somebody may open; None if they may not.
 
-    Admins of pictures may open all pictures.
+    Readers open what is of a book of theirs and not hidden, moderators the pictures that their queue shows, and admins
+    of pictures all pictures.
     """
     book = _book_of(name)
     if book is None or not user.is_authenticated:
-        return False
-    if VividPage.objects.owned_by(user).filter(pk=book).exists() and gate_of(name, book).is_open:
-        return True
+        return None
+    gate = gate_of(name, book)
+    is_own = VividPage.objects.owned_by(user).filter(pk=book).exists()
+    if (is_own and gate.is_open) or _may_look_at_all(name, user) or _moderates(gate, user):
+        return gate
+    return None
+
+
+def _moderates(gate: Gate, user: User | AnonymousUser) -> bool:
+    return gate.picture is not None and is_moderator(user) and is_in_queue(gate.picture)
+
+
+def _may_look_at_all(name: str, user: User | AnonymousUser) -> bool:
     return _shown_type(name) is not None and user.is_staff and user.has_perm("storyboards.view_pictureversion")
 
 

@@ -51,7 +51,11 @@ def carried(request: HttpRequest) -> str:
 
 def page_after(request: HttpRequest) -> str:
     """Return the page of ours to which a form wants to lead (`next`); an empty string if it names none."""
-    page = request.POST.get("next", "")
+    return path_on_site(request, request.POST.get("next", ""))
+
+
+def path_on_site(request: HttpRequest, page: str) -> str:
+    """Return the address of a page that somebody names if it is one of this site, else an empty string."""
     is_ours = url_has_allowed_host_and_scheme(page, {request.get_host()}, require_https=request.is_secure())
     return page if is_ours else ""
 

@@ -14,4 +14,5 @@ urlpatterns = [
     path("", include("web.search.urls")),
     path("", include("web.money.urls")),
     path("", include("web.account.urls")),
+    path("", include("web.moderation.urls")),
 ]

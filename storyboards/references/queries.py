@@ -54,6 +54,7 @@ class ReferenceSheet:
     name: str
     monogram: str
     picture: StoredImage | None
+    version: UUID | None
     tries: int
     is_coming: bool
     reason: str
@@ -134,6 +135,7 @@ def _sheet(kind: str, row: Character | Setting, picture: Picture | None, unit: U
         name=row.name,
         monogram=monogram(row.name) or "·",
         picture=image_of(shown) if shown else None,
+        version=shown.pk if shown else None,
         tries=getattr(picture, "tries", 0),
         is_coming=unit is not None and unit.state in Unit.OPEN,
         reason=unit.reason if unit is not None and unit.state == Unit.State.FAILED else "",

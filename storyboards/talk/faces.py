@@ -14,6 +14,7 @@ from sketch.artist import draw_face
 from storyboards.models import PictureVersion
 from storyboards.pictures.portraits import references_among
 from storyboards.requests.composing import person_at
+from storyboards.safety.veiling import VEILED
 from storyboards.styles.resolving import style_for
 
 if TYPE_CHECKING:
@@ -87,14 +88,14 @@ def _remembered(made_from: str, make: Callable[[], bytes]) -> Face:
 def _is_sketched(vividpage: VividPage, picture: Picture | None) -> bool:
     """Say whether the built-in artist draws somebody's face: an admin who hides a portrait hides the face, too."""
     if picture is not None and picture.active_version is not None:
-        return picture.shown is not None
+        return picture.shown is not None and picture.shown.rating not in VEILED
     return vividpage.image_model == _SKETCH
 
 
 def _cut_from(picture: Picture | None) -> PictureVersion | None:
     """Return the portrait that somebody's face is cut from: one of another artist, or of the reader's own."""
     version = picture.shown if picture is not None else None
-    if version is None:
+    if version is None or version.rating in VEILED:  # a face is too small to stand behind a blur
         return None
     is_sketched = version.origin == PictureVersion.Origin.DRAWN and version.parameters.get("model") == _SKETCH
     return None if is_sketched else version

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from web.pictures.views import gallery, looks, many, mending, references, stale, versions
+from web.pictures.views import gallery, looks, many, mending, references, safety, stale, versions
 
 urlpatterns = [
     path("books/<uuid:vividpage_id>/pictures/", gallery.gallery, name="book_pictures"),
     path("books/<uuid:vividpage_id>/pictures/stale/", stale.stale, name="stale"),
     path("books/<uuid:vividpage_id>/pictures/redraw/", stale.redraw, name="redraw"),
     path("books/<uuid:vividpage_id>/pictures/<int:number>/mend/", mending.mend, name="mend"),
+    path("books/<uuid:vividpage_id>/pictures/<int:number>/report/", safety.report_scene, name="report"),
+    path("books/<uuid:vividpage_id>/versions/<uuid:version_id>/report/", safety.report, name="report_version"),
+    path("versions/<uuid:version_id>/reveal/", safety.reveal, name="reveal"),
     path("books/<uuid:vividpage_id>/pictures/waiting/", many.waiting, name="waiting_pictures"),
     path("books/<uuid:vividpage_id>/pictures/waiting/accept/", many.accept_all, name="accept_waiting"),
     path("books/<uuid:vividpage_id>/pictures/look/adopt/", looks.adopt, name="adopt_look"),

@@ -84,6 +84,8 @@ BOOK_PAGES = {
     "show_version",
     "favourite_version",
     "delete_version",
+    "report",
+    "report_version",
 }
 ONLY_SENT_TO = {
     "book_start",

@@ -75,6 +75,7 @@ def _context(request: SignedIn, scene: Scene) -> dict[str, Any]:
     like = compared or history.shown
     return {
         "vividpage": scene.vividpage,
+        "visible": visible,
         "scene": scene,
         "history": history,
         "compared": compared,

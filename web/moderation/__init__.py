@@ -1,0 +1,1 @@
+"""The moderators' pages: the queue of pictures, one picture with all that is known of it, and the audit trail."""
