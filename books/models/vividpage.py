@@ -90,6 +90,16 @@ class VividPage(models.Model):
         db_index=True,
         help_text="What seeds and faces derive from: the SHA-256 of an uploaded file, random for other books.",
     )
+    work = models.UUIDField(
+        null=True,
+        blank=True,
+        editable=False,
+        db_index=True,
+        help_text="What its editions share; empty: it is the only one.",
+    )
+    copied_from = models.UUIDField(
+        null=True, blank=True, editable=False, help_text="The edition that its text and bible were copied from."
+    )
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="vividpages")
     title = models.CharField(max_length=500)
     authors = ArrayField(models.CharField(max_length=300), default=list, blank=True)

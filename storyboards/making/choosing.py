@@ -27,6 +27,7 @@ from storyboards.styles.resolving import may_choose
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
+    from decimal import Decimal
     from uuid import UUID
 
     from django.db.models import QuerySet
@@ -150,16 +151,39 @@ def with_look(*, vividpage: VividPage, look: Look) -> Choices:
     whose price nobody knows while the book has a budget.
     """
     before = choices_of(vividpage)
+    choices = _in_look(before, look)
+    problems = _problems_of_budget(choices, before, vividpage=vividpage)
+    return _with_fitting_key(choices, before, vividpage=vividpage, problems=problems)
+
+
+def for_edition(*, vividpage: VividPage, look: Look, budget: Decimal | None) -> Choices:
+    """Return what is chosen for another edition of a book, in a look and with a budget of its own.
+
+    Raises ChoicesRefused as `with_look` does.
+    """
+    before = choices_of(vividpage)
+    choices = replace(_in_look(before, look), budget=budget)
+    problems = _problems_of_price(choices) if budget is not None else {}
+    return _with_fitting_key(choices, before, vividpage=vividpage, problems=problems)
+
+
+def _in_look(choices: Choices, look: Look) -> Choices:
     changes: dict[str, Any] = look.as_json()
-    choices = replace(before, **changes)
-    problems = {
+    return replace(choices, **changes)
+
+
+def _with_fitting_key(
+    choices: Choices, before: Choices, *, vividpage: VividPage, problems: Mapping[str, str]
+) -> Choices:
+    """Return choices that hold for a book, with the key that fits. Raises ChoicesRefused with every problem."""
+    found = {
         **_problems_of_models(choices, before, owner=vividpage.owner),
-        **_problems_of_budget(choices, before, vividpage=vividpage),
+        **problems,
         **_problems_of_style(choices, vividpage=vividpage),
         **_problems_of_values(choices),
     }
-    if problems:
-        raise ChoicesRefused(problems)
+    if found:
+        raise ChoicesRefused(found)
     return replace(choices, image_key=_fitting_key("image", choices, vividpage=vividpage, server=None))
 
 
@@ -219,6 +243,11 @@ def _problems_of_budget(choices: Choices, before: Choices | None, *, vividpage: 
         return {}
     if budget < vividpage.budget.committed and (before is None or budget != before.budget):
         return {"budget": too_little(vividpage.budget)}
+    return _problems_of_price(choices)
+
+
+def _problems_of_price(choices: Choices) -> dict[str, str]:
+    """Return a problem for a model of unknown price: no budget can be kept with it."""
     for kind in KINDS:
         entry = entry_or_none(getattr(choices, f"{kind}_model"), kind)
         if entry is not None and model_choices.price_of(entry) is None:

@@ -96,6 +96,14 @@ def draw_anew(*, vividpage: VividPage, orders: Mapping[Target, RedrawOrder], by:
     job = jobs_of(vividpage).filter(stage=STAGE).first()
     if job is None:
         raise RedrawRefused("Pictures can be redrawn once the book has been analysed.")
+    open_units(job, orders)
+    vividpage_id = vividpage.pk
+    transaction.on_commit(lambda: broadcast.changed(vividpage_id, at_once=True))
+    return jobs.work_on_added(pipeline=MAKING, subject=vividpage.pk, stage=STAGE, by=by)
+
+
+def open_units(job: Job, orders: Mapping[Target, RedrawOrder]) -> None:
+    """Open the units of a job for what is ordered, and make those that there are not."""
     priority = Priority.READER_WAITS if len(orders) == 1 else Priority.ORDINARY
     units = {unit.target: unit for unit in job.units.filter(kind__in=TARGETS, target__in=[row.pk for row in orders])}
     last = job.units.aggregate(last=Max("number"))["last"] or 0
@@ -105,9 +113,6 @@ def draw_anew(*, vividpage: VividPage, orders: Mapping[Target, RedrawOrder], by:
         unit = new.get(row) or units[row.pk]
         if row in new or unit.state not in Unit.OPEN:
             _open(unit, order, priority)
-    vividpage_id = vividpage.pk
-    transaction.on_commit(lambda: broadcast.changed(vividpage_id, at_once=True))
-    return jobs.work_on_added(pipeline=MAKING, subject=vividpage.pk, stage=STAGE, by=by)
 
 
 def order_again(shown: PictureVersion | None, by: User | None) -> RedrawOrder:

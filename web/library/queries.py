@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,9 @@ from books.making import MAKING
 from books.models import VividPage
 from jobs.models import Job, Unit
 from jobs.pipelines import stage_of
+from sketch.styles import STYLES, own_number
 from storyboards.models import Picture
+from storyboards.styles.resolving import own_styles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,12 +39,13 @@ class StageProgress:
 
 @dataclass(frozen=True, slots=True)
 class ShelvedBook:
-    """A book as it stands in the bookcase."""
+    """A book as it stands in the bookcase. `edition` is the style that tells it from its other editions, if any."""
 
     vividpage: VividPage
     tone: int
     pictures: int
     making: StageProgress | None
+    edition: str = ""
 
 
 def cover_tone(vividpage: VividPage) -> int:
@@ -50,7 +54,7 @@ def cover_tone(vividpage: VividPage) -> int:
 
 
 def bookcase_of(user: User) -> list[ShelvedBook]:
-    """Return the books of `user`, newest first."""
+    """Return the books of `user`, newest first, the editions of one beside each other."""
     shown = (
         Picture.objects.presentable()
         .filter(vividpage=OuterRef("pk"), kind=Picture.Kind.SCENE)
@@ -60,6 +64,8 @@ def bookcase_of(user: User) -> list[ShelvedBook]:
         .values("n")
     )
     books = list(VividPage.objects.owned_by(user).annotate(picture_count=Coalesce(Subquery(shown), 0)))
+    books = _beside_their_editions(books)
+    names = _names_of_editions(books, user)
     makings = _makings([book.pk for book in books if book.status == VividPage.Status.WORKING])
     return [
         ShelvedBook(
@@ -67,9 +73,30 @@ def bookcase_of(user: User) -> list[ShelvedBook]:
             tone=cover_tone(book),
             pictures=getattr(book, "picture_count", 0),
             making=makings.get(book.pk),
+            edition=names.get(book.pk, ""),
         )
         for book in books
     ]
+
+
+def _beside_their_editions(books: Sequence[VividPage]) -> list[VividPage]:
+    """Put the editions of a book behind the newest of them."""
+    first: dict[UUID, int] = {}
+    for place, book in enumerate(books):
+        if book.work is not None:
+            first.setdefault(book.work, place)
+    placed = [(first[book.work] if book.work else place, place, book) for place, book in enumerate(books)]
+    return [book for _, _, book in sorted(placed, key=lambda one: one[:2])]
+
+
+def _names_of_editions(books: Sequence[VividPage], user: User) -> dict[UUID, str]:
+    """Return what tells books from their other editions, by their ids. One query where a style is the reader's own."""
+    count = Counter(book.work for book in books)
+    editions = [book for book in books if book.work is not None and count[book.work] > 1]
+    names = {key: style.name for key, style in STYLES.items()}
+    if any(own_number(book.style) is not None for book in editions):
+        names |= {style.key: style.name for style in own_styles(user)}
+    return {book.pk: f"{names.get(book.style, book.style)}, {book.get_resolution_display()}" for book in editions}
 
 
 def _makings(vividpage_ids: Sequence[UUID]) -> dict[UUID, StageProgress]:

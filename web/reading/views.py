@@ -21,6 +21,7 @@ from books.models import Reading, Scene, VividPage
 from books.visibility import reading_of
 from characters.bible.companion import people_in
 from characters.bible.story_so_far import story_up_to
+from storyboards.editions.queries import editions_of
 from storyboards.pictures.portraits import portraits_of
 from storyboards.talk.faces import face_of
 from web.reading import queries
@@ -38,13 +39,23 @@ LONGEST_NUMBER = 40
 @login_required
 @require_safe
 def resume(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
-    """Redirect to the place where the reader stopped, or to the start of the story."""
+    """Redirect to the place where the reader stopped, or to the start of the story.
+
+    From another edition (`from`, its id), it is the place where the reader is in that, in the chapter that they have
+    open (`chapter`).
+    """
     vividpage = vividpage_of(request, vividpage_id)
-    reading = reading_of(request.user, vividpage)
+    edition = _edition(request, vividpage)
+    reading = reading_of(request.user, edition or vividpage)
+    opened = _number(request.GET.get("chapter", "")) if edition else None
     if reading.scene_id is not None:
-        kept = get_object_or_404(Scene.objects.select_related("chapter"), pk=reading.scene_id)
-        where = f"scene-{kept.number}-p-{reading.paragraph}" if reading.paragraph else f"scene-{kept.number}"
-        return redirect(f"{reverse('read', args=[vividpage.pk, kept.chapter.number])}#{where}")
+        stopped = get_object_or_404(Scene, pk=reading.scene_id)
+        kept = vividpage.scenes.select_related("chapter").filter(number=stopped.number).first()
+        if kept is not None and opened in (None, kept.chapter.number):
+            where = f"scene-{kept.number}-p-{reading.paragraph}" if reading.paragraph else f"scene-{kept.number}"
+            return redirect(f"{reverse('read', args=[vividpage.pk, kept.chapter.number])}#{where}")
+    if opened is not None and vividpage.chapters.filter(number=opened).exists():
+        return redirect("read", vividpage.pk, opened)
     chapter = queries.first_chapter(vividpage)
     if chapter is None:
         messages.info(request, "There is nothing to read yet: the book is still being prepared.")
@@ -128,6 +139,12 @@ def horizon(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
         return HttpResponse(status=400)
     services.set_spoilers(reader=request.user, vividpage=vividpage, spoilers=Reading.Spoilers(spoilers))
     return _back(request, vividpage)
+
+
+def _edition(request: SignedIn, vividpage: VividPage) -> VividPage | None:
+    """Return the other edition of a book that a reader comes from."""
+    came_from = request.GET.get("from", "")
+    return next((book for book in editions_of(vividpage) if str(book.pk) == came_from), None) if came_from else None
 
 
 def _number(typed: str) -> int | None:

@@ -9,6 +9,7 @@ import time
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
@@ -17,7 +18,7 @@ from django.utils import timezone
 from accounts.access.allowances import LimitReached
 from accounts.services import NoSuchReader, reader_named
 from books import services
-from books.choices import Choices, ChoicesRefused
+from books.choices import NEW_BOOK, Choices, ChoicesRefused
 from books.epub import EpubError
 from books.making import jobs_of
 from books.models import VividPage
@@ -25,7 +26,9 @@ from books.text.scenes import UnknownDensity, parse_density
 from jobs.models import Job
 from providers.errors import ProviderError
 from sketch.styles import DEFAULT_STYLE, STYLES
+from storyboards.editions.making import EditionRefused, EditionThere, make_edition
 from storyboards.illustrated.epub import write_illustrated_epub
+from storyboards.looks.look import Look
 from storyboards.making.choosing import take_up_or_upload
 from vividpages.drive import drive
 from vividpages.progress_bar import StageBars
@@ -48,18 +51,26 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take the options that docs/generate.md lists."""
-        parser.add_argument("book", type=Path, metavar="BOOK.epub")
+        book = parser.add_mutually_exclusive_group(required=True)
+        book.add_argument("book", type=Path, metavar="BOOK.epub", nargs="?")
+        book.add_argument(
+            "--edition-of",
+            type=UUID,
+            metavar="ID",
+            help="draw a book that is there once more, in another --style, --resolution or by other --images; its text "
+            "and people are taken over, and nothing is read again",
+        )
         parser.add_argument("--user", metavar="EMAIL", help="whose book it is (default: this machine's own reader)")
-        parser.add_argument("--style", default=DEFAULT_STYLE, choices=list(STYLES))
+        parser.add_argument("--style", choices=list(STYLES), help=f"default: {DEFAULT_STYLE}")
         parser.add_argument("--llm", default="rules", metavar="MODEL", help="rules, or service/model")
-        parser.add_argument("--images", default="sketch", metavar="MODEL", help="sketch, or service/model")
+        parser.add_argument("--images", metavar="MODEL", help=f"{NEW_BOOK.image_model} (default), or service/model")
         parser.add_argument(
             "--density", default="per-scene", type=_density, help="per-scene, per-chapter, per-paragraph, N-per-chapter"
         )
         parser.add_argument(
             "--keep-own-pictures", action="store_true", help="leave the scenes alone that the book itself illustrates"
         )
-        parser.add_argument("--resolution", default="720", choices=list(VividPage.SIZES))
+        parser.add_argument("--resolution", choices=list(VividPage.SIZES), help=f"default: {NEW_BOOK.resolution}")
         limit = parser.add_mutually_exclusive_group()
         limit.add_argument("--budget", metavar="USD", type=_budget, help="the most that may be spent")
         limit.add_argument("--no-budget", action="store_true", help="lift the budget that the book has")
@@ -87,7 +98,7 @@ class Command(BaseCommand):
         if vividpage.status == VividPage.Status.FAILED and not vividpage.chapters.exists():
             reason = _reason(vividpage, Job.State.FAILED)
             _leave_nothing(vividpage, began=now)
-            raise CommandError(f"{options['book'].name}: {reason}", returncode=BAD_INPUT)
+            raise CommandError(f"{_named(options)}: {reason}", returncode=BAD_INPUT)
         if vividpage.status == VividPage.Status.FAILED:
             reason = _reason(vividpage, Job.State.FAILED)
             raise CommandError(f"“{vividpage.title}” could not be made: {reason}", returncode=FAILED)
@@ -105,15 +116,17 @@ class Command(BaseCommand):
 
     def _take_in(self, options: dict[str, Any]) -> VividPage:
         """Take the book in as a VividPage; on bad input not even the account is left behind."""
+        if options["edition_of"] is not None:
+            return _edition(options)
         try:
             with transaction.atomic(), options["book"].open("rb") as epub:
                 owner = reader_named(options["user"])
                 choices = Choices(
-                    style=options["style"],
+                    style=options["style"] or NEW_BOOK.style,
                     text_model=options["llm"],
-                    image_model=options["images"],
+                    image_model=options["images"] or NEW_BOOK.image_model,
                     density=options["density"],
-                    resolution=options["resolution"],
+                    resolution=options["resolution"] or NEW_BOOK.resolution,
                     budget=options["budget"],
                     economy=bool(options["economy"]),
                     keeps_own=options["keep_own_pictures"],
@@ -125,6 +138,34 @@ class Command(BaseCommand):
             raise CommandError(f"{options['book'].name}: {error}", returncode=BAD_INPUT) from None
         except (ProviderError, NoSuchReader, LimitReached) as error:
             raise CommandError(str(error), returncode=BAD_INPUT) from None
+
+
+def _named(options: dict[str, Any]) -> str:
+    book: Path | None = options["book"]
+    return book.name if book is not None else str(options["edition_of"])
+
+
+def _edition(options: dict[str, Any]) -> VividPage:
+    """Make another edition of a book of the reader's, or take it up where it stopped; what is not said is as there."""
+    look = Look(
+        style=options["style"] or "", resolution=options["resolution"] or "", image_model=options["images"] or ""
+    )
+    try:
+        with transaction.atomic():  # on bad input not even the account is left behind
+            owner = reader_named(options["user"])
+            vividpage = VividPage.objects.owned_by(owner).filter(pk=options["edition_of"]).first()
+            if vividpage is None:
+                raise CommandError(f"You have no book {options['edition_of']}.", returncode=BAD_INPUT)
+            try:
+                return make_edition(vividpage=vividpage, look=look, by=owner, budget=options["budget"])
+            except EditionThere as there:
+                if there.edition.pk == vividpage.pk:
+                    raise CommandError(
+                        "That book has this look itself. Choose another style, size or model.", returncode=BAD_INPUT
+                    ) from None
+                return there.edition
+    except (EditionRefused, ChoicesRefused, ProviderError, NoSuchReader, LimitReached) as error:
+        raise CommandError(str(error), returncode=BAD_INPUT) from None
 
 
 def _given_options(options: dict[str, Any]) -> set[str]:

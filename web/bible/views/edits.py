@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from characters.editing import EditRefused, merging, queries, undoing
 from characters.models import Character, Setting
+from storyboards.editions.queries import corrected_elsewhere
 from web.requests import SignedIn, carried, page_after, vividpage_of
 from web.spoilers import warn_of_spoilers
 
@@ -30,7 +31,7 @@ def edits(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """List the edits of a book, the latest first."""
     vividpage = vividpage_of(request, vividpage_id)
     context = {"vividpage": vividpage, "edits": queries.edits_of(vividpage), "latest": undoing.latest(vividpage)}
-    context["carried"] = carried(request)
+    context |= {"carried": carried(request), "elsewhere": corrected_elsewhere(vividpage)}
     return render(request, "bible/editing/edits.html", context)
 
 

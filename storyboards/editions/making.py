@@ -1,0 +1,189 @@
+"""Making a second edition of a book, in another look: told what it costs, and read once for both."""
+
+from __future__ import annotations
+
+import copy
+import hashlib
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import transaction
+from django.db.models import F, Func, TextField, Value
+from django.utils import timezone
+
+from books import services as books
+from books.choices import set_columns
+from books.making import EPUB_PARSE, MAKING, jobs_of
+from books.models import Scene, VividPage
+from books.services import new_files
+from books.services.taking_in import save_with_budget
+from characters.editing.journal import lock_book
+from characters.models import Analysis, Character, Setting
+from characters.steps import ANALYSIS
+from jobs import services as jobs
+from jobs.allowances import check_open
+from jobs.models import Job
+from sandbox.renditions import renditions_of
+from storyboards.editions.copying import copied_id, copied_json, copy_files, copy_rows, copy_work
+from storyboards.editions.queries import editions_of, same_look
+from storyboards.kinds import STAGE
+from storyboards.looks.look import AS_THE_BOOK, Look
+from storyboards.making import estimates
+from storyboards.making.choosing import for_edition
+from storyboards.models import Picture, PictureVersion
+from storyboards.orders.following import follow
+from storyboards.orders.redraw_order import RedrawOrder
+from storyboards.pictures.keeping import LOCK, ImageFiles, added_version, picture_for, show
+from storyboards.pictures.redrawing import open_units
+from storyboards.requests.adjusting import adjustments_from
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from accounts.models import User
+    from providers.money.estimates import Estimate
+    from storyboards.pictures.redrawing import Target
+
+READ = (EPUB_PARSE, ANALYSIS.name)
+"""The stages whose work both editions share."""
+NOT_READ = (
+    "This book has not been read to its end yet. Once its people and places are known, it can have another edition."
+)
+
+
+class EditionRefused(Exception):
+    """A book can have no such edition now; the words are the reader's."""
+
+
+class EditionThere(EditionRefused):
+    """There is one in that look."""
+
+    def __init__(self, edition: VividPage) -> None:
+        super().__init__("There is an edition in that look already.")
+        self.edition = edition
+
+
+def price_of_edition(vividpage: VividPage, look: Look) -> Estimate:
+    """Estimate what drawing a book once more in a look costs; what has been read costs nothing again."""
+    return estimates.estimate(look.on(vividpage))
+
+
+def offer_of(vividpage: VividPage, look: Look) -> str:
+    """Digest the look of an edition and its price: what a reader agrees to."""
+    price = price_of_edition(vividpage, look)
+    told = (sorted(look.whole(vividpage).as_json().items()), str(price.low), str(price.high))
+    return hashlib.sha256(repr(told).encode()).hexdigest()[:32]
+
+
+def make_edition(*, vividpage: VividPage, look: Look, by: User, budget: Decimal | None = None) -> VividPage:
+    """Make an edition of a book in another look beside it, and begin to draw it.
+
+    Text, bible and what the reader has wanted of pictures are copied; nothing is read again. `budget` is in USD and the
+    new edition's own; None: no limit. Raises EditionRefused while the book is not read, EditionThere if there is one in
+    that look, ChoicesRefused for a look or a budget that cannot be, and LimitReached.
+    """
+    with books.dropped_on_error(), transaction.atomic():
+        check_open(owner=vividpage.owner)
+        jobs.lock_work(subject=vividpage.pk, pipeline=MAKING)
+        lock_book(vividpage.pk)
+        source = VividPage.objects.select_related("budget", "owner").get(pk=vividpage.pk)
+        read = _what_is_read(source)
+        there = same_look([source, *editions_of(source)], look.whole(source))
+        if there is not None:
+            raise EditionThere(there)
+        edition = _new_book(source, look, budget)
+        copy_rows(source=source, edition=edition)
+        copy_files(source=source, edition=edition)
+        for job in read:
+            copy_work(job, edition)
+        _copy_wants(source, edition, by)
+        books.start(vividpage=edition, by=by)
+    return edition
+
+
+def _what_is_read(source: VividPage) -> list[Job]:
+    done = (Job.State.COMPLETED, Job.State.COMPLETED_WITH_FAILURES)
+    read = list(jobs_of(source).filter(stage__in=READ, state__in=done).order_by("created"))
+    if len(read) < len(READ) or not Analysis.objects.filter(scene__vividpage=source).exists():
+        raise EditionRefused(NOT_READ)
+    return read
+
+
+def _new_book(source: VividPage, look: Look, budget: Decimal | None) -> VividPage:
+    """Make the row of the edition: as the book, but in the look and with a budget of its own, without files."""
+    choices = for_edition(vividpage=source, look=look, budget=budget)
+    if source.work is None:
+        source.work = uuid4()
+        source.save(update_fields=["work"])
+    edition = copy.copy(source)
+    edition.pk, edition._state = uuid4(), copy.copy(source._state)
+    edition._state.adding, edition._state.fields_cache = True, {}
+    edition.owner = source.owner
+    edition.copied_from = source.pk
+    edition.created, edition.completed = timezone.now(), None
+    edition.status = VividPage.Status.CANCELLED
+    edition.epub, edition.cover = "", ""
+    set_columns(edition, choices)
+    save_with_budget(vividpage=edition, budget=budget)
+    return edition
+
+
+def _copy_wants(source: VividPage, edition: VividPage, by: User) -> None:
+    """Order the pictures of an edition as their reader wants those of the book: wishes, corrections, seeds, identities.
+
+    People and places keep which draught of what the text leaves open they are; a picture of the reader's own is taken
+    along. Which pictures were chosen in the book is of no matter in the edition.
+    """
+    without = Func(F("locked"), Value(LOCK), function="array_remove", output_field=ArrayField(TextField()))
+    for locked in (edition.characters, edition.settings_found, Analysis.objects.filter(scene__vividpage=edition)):
+        locked.filter(locked__contains=[LOCK]).update(locked=without)
+    pictures = Picture.objects.filter(vividpage=source).select_related("active_version")
+    shown = {copied_id(edition.pk, picture.target_id): picture for picture in pictures}
+    orders: dict[Target, RedrawOrder] = {}
+    rows: list[Target] = [
+        *edition.characters.filter(pk__in=shown),
+        *edition.settings_found.filter(pk__in=shown),
+        *edition.scenes.filter(pk__in=shown).defer("text", "marks"),
+    ]
+    for row in rows:
+        picture = shown[row.pk]
+        if not isinstance(row, Scene):
+            _keep_identity(row, picture)
+        order = _as_wanted(picture.active_version, edition, by)
+        if order is not None:
+            orders[row] = order
+    job = Job.objects.create(
+        pipeline=MAKING, subject=edition.pk, stage=STAGE, owner_id=edition.owner_id, state=Job.State.CANCELLED
+    )
+    open_units(job, orders)
+
+
+def _keep_identity(row: Character | Setting, picture: Picture) -> None:
+    copied = picture_for(row)
+    Picture.objects.filter(pk=copied.pk).update(variant=picture.variant)
+    own = picture.shown
+    if own is None or own.origin != PictureVersion.Origin.UPLOADED:
+        return
+    with own.image.open("rb") as opened:
+        data = opened.read()
+    files = ImageFiles(data, str(own.image.name).rpartition(".")[2], own.width, own.height, renditions_of(data))
+    with added_version(copied, files, origin=own.origin, requested_by=own.requested_by) as version:
+        for name in version.file_names:
+            new_files.note(name)
+        show(version=version)
+    type(row)._default_manager.filter(pk=row.pk).update(locked=[*row.locked, LOCK])
+
+
+def _as_wanted(shown: PictureVersion | None, edition: VividPage, by: User) -> RedrawOrder | None:
+    """Order what its reader has wanted of a picture; None where nothing was."""
+    if shown is None or shown.origin != PictureVersion.Origin.DRAWN:
+        return None
+    look = Look(style=edition.style, resolution=edition.resolution, image_model=edition.image_model)
+    order = follow(shown, look=look, by=by)
+    adjustments = adjustments_from(copied_json(edition.pk, order.adjustments.as_json()))
+    order = RedrawOrder(
+        by=by.pk, wish=order.wish, adjustments=adjustments, prompt=order.prompt, take=order.take, look=AS_THE_BOOK
+    )
+    is_plain = order == RedrawOrder(by=by.pk, take=1) or order == RedrawOrder(by=by.pk)
+    return None if is_plain and shown.requested_by_id is None else order
