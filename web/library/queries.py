@@ -90,13 +90,21 @@ def _beside_their_editions(books: Sequence[VividPage]) -> list[VividPage]:
 
 
 def _names_of_editions(books: Sequence[VividPage], user: User) -> dict[UUID, str]:
-    """Return what tells books from their other editions, by their ids. One query where a style is the reader's own."""
+    """Return what tells books from their other editions, by their ids: the style, and the size where that is the same.
+
+    One query where a style is the reader's own.
+    """
     count = Counter(book.work for book in books)
     editions = [book for book in books if book.work is not None and count[book.work] > 1]
     names = {key: style.name for key, style in STYLES.items()}
     if any(own_number(book.style) is not None for book in editions):
         names |= {style.key: style.name for style in own_styles(user)}
-    return {book.pk: f"{names.get(book.style, book.style)}, {book.get_resolution_display()}" for book in editions}
+    alike = Counter((book.work, book.style) for book in editions)
+    return {
+        book.pk: names.get(book.style, book.style)
+        + (f", {book.get_resolution_display()}" if alike[book.work, book.style] > 1 else "")
+        for book in editions
+    }
 
 
 def _makings(vividpage_ids: Sequence[UUID]) -> dict[UUID, StageProgress]:

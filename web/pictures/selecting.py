@@ -37,7 +37,7 @@ class LookForm(forms.Form):
     image_model = forms.ChoiceField(label="Drawn by", required=False)
 
     def __init__(self, data: Any, *, vividpage: VividPage) -> None:
-        super().__init__(data)
+        super().__init__(data, label_suffix="")
         kept = "as the book: "
         self._offer("style", kept + style_for(vividpage).name, offered_styles(vividpage.owner))
         sizes = [(key, str(name)) for key, name in VividPage.Resolution.choices]

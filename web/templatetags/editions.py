@@ -20,7 +20,7 @@ register = template.Library()
 @register.inclusion_tag("editions/_links.html")
 def edition_links(vividpage: VividPage) -> dict[str, Any]:
     """Link the pages of a book's other editions; nothing where there are none."""
-    return {"others": _others(vividpage), "at": "book", "query": ""}
+    return {"others": _others(vividpage)}
 
 
 @register.inclusion_tag("editions/_reader_menu.html")

@@ -107,7 +107,17 @@ def test_editions_stand_beside_each_other_on_the_shelf_and_say_what_they_are(
     shelved = visitor.get(reverse("bookcase")).context["books"]
 
     assert [one.vividpage.pk for one in shelved] == [edition.pk, vividpage.pk, other.pk]
-    assert [one.edition for one in shelved] == ["Pencil, 720 × 720", "Storybook, 720 × 720", ""]
+    assert [one.edition for one in shelved] == ["Pencil", "Storybook", ""]
+
+
+def test_editions_of_one_style_are_told_apart_by_their_size(
+    visitor: Client, vividpage: VividPage, reader: User
+) -> None:
+    make_edition(vividpage=vividpage, look=Look(resolution="wide"), by=reader)
+
+    shelved = visitor.get(reverse("bookcase")).context["books"]
+
+    assert [one.edition for one in shelved] == ["Storybook, Wide, 1280 × 720", "Storybook, 720 × 720"]
 
 
 def test_reading_goes_on_at_the_same_place_in_the_other_edition(
