@@ -14,7 +14,7 @@ from analysts.prose.moments.chapter import ReadSentence, is_mostly_told
 from analysts.prose.moments.showing import PERSONAL, SHOWINGS, TOUCHING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from analysts.prose.beings.being import Being
     from analysts.prose.moments.company import Company
@@ -32,10 +32,15 @@ _LEADING = 12.0
 _FAIR = 0.25
 """What part of the best moment's score another one has to have to go before it, whoever is seen in it."""
 _WORTHY = 0.8
-"""The score below which a clause of an essay was taken for a deed more often than not: better no deed than that."""
+"""The score below which a clause of an essay was taken for a deed more often than not: better no deed than that.
+
+Where people talk, they are seen talking, if nothing better is told of them.
+"""
+_AS_LED = 0.6
+"""What part of the best showing of those who speak most a moment has to have that is taken only for them."""
 NEAR = words(
     "to with by beside upon on at from behind before after against near over toward towards under past round "
-    "around alongside"
+    "around alongside between among amid opposite facing"
 )
 """Prepositions whose noun stands near the actor."""
 _TELLING = 1.8
@@ -80,14 +85,25 @@ def choose(
     leaders = company.leaders(scene[0].scene)
     worth = {id(c): c.score + _LEADING * _led(c, leaders, company) for c in candidates}
     candidates.sort(key=lambda c: -worth[id(c)])
-    finalists: list[Choice] = []
-    for candidate in candidates:
-        if all(candidate.key is not other.key for other in finalists):
-            finalists.append(candidate)
-        if len(finalists) == _FINALISTS:
-            break
-    worthy = [choice for choice in finalists if choice.score >= _WORTHY]
+    finalists = _apart(candidates)
+    worthy = [c for c in finalists if c.score >= _WORTHY]
+    if not worthy:
+        most = max((worth[id(c)] - c.score for c in candidates), default=0.0)
+        with_leaders = [c for c in candidates if worth[id(c)] - c.score >= _AS_LED * most > 0.0]
+        worthy = _apart(c for c in with_leaders if c.score >= _WORTHY) or _apart(
+            c for c in with_leaders if c.beings & {being for being, _ in leaders}
+        )
     return max(worthy, key=lambda c: worth[id(c)] * (0.5 + 0.5 * c.certainty), default=None)
+
+
+def _apart(candidates: Iterable[Choice]) -> list[Choice]:
+    """Return the first few of some moments that are carried by different clauses."""
+    by_clause: dict[int, Choice] = {}
+    for candidate in candidates:
+        by_clause.setdefault(id(candidate.key), candidate)
+        if len(by_clause) == _FINALISTS:
+            break
+    return [*by_clause.values()]
 
 
 def _led(choice: Choice, leaders: Sequence[tuple[Being, float]], company: Company) -> float:

@@ -126,6 +126,16 @@ class Company:
         said = self._said[scene]
         return [(being, n / said.total()) for being, n in said.most_common(_AS_LEADERS) if n > 1]
 
+    def height_of_talk(self, scene: Sequence[int]) -> int:
+        """Return the sentence of a scene at which those who speak most in it are surest to be there together.
+
+        Where nobody does, that is the middle one.
+        """
+        leaders = self.leaders(self._chapter[scene[0]].scene)
+        middle = scene[len(scene) // 2]
+        sure = {n: sum(share * self.sure(being, n, frozenset()) for being, share in leaders) for n in scene}
+        return max(scene, key=lambda n: (round(sure[n], 2), -abs(n - middle)))
+
     @cached_property
     def _leading(self) -> Mapping[int, frozenset[Being]]:
         return {

@@ -80,7 +80,7 @@ class _Facts:
         places = [self.places[read.index] for read in scene]
         dead = [self._dead_at(read) for read in scene]
         choice = choose(scene, places, dead, self._company)
-        middle = choice.at.index if choice else scene[len(scene) // 2].index
+        middle = choice.at.index if choice else self._company.height_of_talk([read.index for read in scene])
         among = choice.beings if choice else frozenset()
         present = [(b, sure) for b, sure in self._company.at(middle, among).items() if not self._is_dead(b, middle)]
         if not among:  # nobody is known to do anything: who speaks is there, who is only told of may be anywhere
