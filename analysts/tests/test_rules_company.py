@@ -36,19 +36,76 @@ def test_who_talks_before_and_after_the_moment_is_there() -> None:
     [
         "That evening Nora knelt alone before the great oak chest and threw her rings into it.",
         "Nora ran out of the house. Nora knelt before the old well and threw the rope into it.",
-        "Ben left the room. Nora knelt before the great oak chest and threw her rings into it.",
+        "Ben had left the room. Nora knelt before the great oak chest and threw her rings into it.",
         "Ben slipped past Tom and away.\n\nNora knelt before the great oak chest and threw her rings into it.",
         "Nora fell asleep. Nora knelt before the great oak chest and threw her rings into it.",
+        "Nora betook herself to the garden. Nora knelt before the old well and threw the rope into it.",
+        "Nora made her way into the cellar. Nora knelt before the old well and threw the rope into it.",
+        "Nora picked her way down into the wood. Nora knelt before the old well and threw the rope into it.",
+        "Nora dragged herself up to the attic. Nora knelt before the great oak chest and threw her rings into it.",
+        "Nora found herself in the church. Nora knelt before the great oak chest and threw her rings into it.",
+        "Nora trudged across the yard to the barn. Nora knelt before the old well and threw the rope into it.",
+        "Ben took his leave. Nora knelt before the great oak chest and threw her rings into it.",
+        "Ben was gone. Nora knelt before the great oak chest and threw her rings into it.",
+        "Then Ben left her. Nora knelt before the great oak chest and threw her rings into it.",
+        "Ben set out for the town. Nora knelt before the great oak chest and threw her rings into it.",
+        "Nora walked to the gate with Ben, and then wandered home and lay down upon the sofa.",
+        "Nora drove to the station with Ben, and afterwards returned to the house, where she knelt before the chest.",
     ],
 )
 def test_who_talked_before_somebody_went_or_time_passed_is_not_there(parting: str) -> None:
     assert shown(f"{TALK}\n\n{parting}") == {"Nora Hill"}
 
 
+@pytest.mark.parametrize(
+    ("opening", "people"),
+    [
+        ("", {"Nora Hill", "Ben Dunn"}),
+        ("Dull it might be called, if it were any town of this earth.", {"Nora Hill", "Ben Dunn"}),
+        ("Nobody in the town knew why it was so dull, and there was nothing new in it.", {"Nora Hill", "Ben Dunn"}),
+    ],
+)
+def test_where_nothing_else_happens_those_who_talk_are_seen_talking(opening: str, people: set[str]) -> None:
+    _, (_, scene) = read([OPENING, f"{opening}\n\n{TALK}"])
+
+    assert {seen.person for seen in scene.people} == people
+    assert scene.moment in TALK
+
+
+def test_in_a_scene_of_talk_a_better_deed_goes_before_the_talk() -> None:
+    _, (_, scene) = read([OPENING, f"{TALK}\n\nBen took Nora by the hand.\n\n{TALK}"])
+
+    assert scene.moment == "Ben took Nora by the hand."
+
+
+@pytest.mark.parametrize(
+    ("story", "people"),
+    [
+        ("Nora sat between Ben and Tom before the fire.", {"Nora Hill", "Ben Dunn", "Tom Reed"}),
+        ("Ben sat among his dogs, opposite Nora.", {"Nora Hill", "Ben Dunn"}),
+    ],
+)
+def test_those_between_whom_somebody_sits_are_there(story: str, people: set[str]) -> None:
+    assert shown(story) == people
+
+
+def test_who_was_touched_is_there_though_they_do_nothing() -> None:
+    story = "Nora gave Tom a cup of tea. The wind was loud.\n\nNora knelt before the old chest and threw in her rings."
+
+    assert "Tom Reed" in shown(story)
+
+
 def test_who_only_comes_later_is_not_there() -> None:
     story = "Nora knelt before the great oak chest and threw her rings into it."
 
-    assert shown(f"{story}\n\nBen came into the room.\n\n{TALK}") == {"Nora Hill"}
+    assert shown(f"{story}\n\nBen came into the room.\n\n“Good day,” said Ben.") == {"Nora Hill"}
+
+
+def test_who_comes_in_comes_to_those_who_are_there() -> None:
+    assert shown("Ben ran down to the kitchen, where Nora was sitting with her knitting.") == {
+        "Nora Hill",
+        "Ben Dunn",
+    }
 
 
 def test_a_narrator_looks_on() -> None:

@@ -66,11 +66,16 @@ class Judge:
         reality = 1.0
         for factor in reasons.values():
             reality *= factor
-        if self._tree.tokens[frame.verb].is_event:
+        if self._tree.tokens[frame.verb].is_event and not ("earlier" in reasons and self._recalls(frame.verb)):
             reality = min(1.0, reality * 1.2)
         frame.reality = round(reality, 3)
         frame.reasons = tuple(reasons)
         self._judged[frame.verb] = frame
+
+    def _recalls(self, verb: int) -> bool:
+        """Say whether a clause only tells what a noun was before: "the place where I had last seen him"."""
+        tree = self._tree
+        return tree.tokens[verb].relation in ("acl:relcl", "acl") or "where" in tree.child_words(verb, "advmod", "mark")
 
     def _doubts(self, frame: Frame) -> Iterator[Doubt]:
         tree, verb = self._tree, frame.verb

@@ -11,6 +11,7 @@ from analysts.prose.frames.figures import is_figurative, is_unseen
 from analysts.prose.frames.nouns import class_at, thing_at
 from analysts.prose.frames.words import LIVING, UNSEEN
 from analysts.prose.moments.chapter import ReadSentence, is_mostly_told
+from analysts.prose.moments.company import place
 from analysts.prose.moments.showing import PERSONAL, SHOWINGS, TOUCHING
 
 if TYPE_CHECKING:
@@ -108,7 +109,8 @@ def _apart(candidates: Iterable[Choice]) -> list[Choice]:
 
 def _led(choice: Choice, leaders: Sequence[tuple[Being, float]], company: Company) -> float:
     """Return how far a moment shows those who speak most in its scene, 0 to 1."""
-    return sum(share * company.sure(being, choice.at.index, choice.beings, is_seen=True) for being, share in leaders)
+    at = place(choice.at, choice.key)
+    return sum(share * company.sure(being, at, choice.beings, is_seen=True) for being, share in leaders)
 
 
 def _from(

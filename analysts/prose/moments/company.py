@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections import Counter, defaultdict
 from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysts.lexicon import words
-from analysts.prose.frames.nouns import class_at
+from analysts.prose.moments.moves import are_gone, is_leaving, leaves, moves_on
+from analysts.prose.moments.showing import TOUCHING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence, Set
@@ -19,11 +20,15 @@ if TYPE_CHECKING:
     from analysts.prose.frames import Frame
     from analysts.prose.moments.chapter import ReadSentence
 
-_ACTS, _SPEAKS, _TELLS, _REAL = 0.9, 0.95, 0.8, 0.5
-"""How sure it is that who acts, who speaks, and who tells of themselves is there; how real a deed must be."""
+_ACTS, _TOUCHED, _SPEAKS, _TELLS, _REAL = 0.9, 0.85, 0.95, 0.8, 0.5
+"""How sure it is that who acts, is touched, speaks or tells of themselves is there; how real a deed must be."""
 _BEFORE, _AFTER = 0.95, 0.91
 _BETWEEN = 0.98
-"""How the certainty fades with each sentence since somebody last acted, until they act next, and between the two."""
+_LATELY = 3
+"""How the certainty fades with each sentence since somebody acted, until they act next, and between the two.
+
+Of each, the surest of a few is taken: who said something is there, though “he” a moment later is not sure to be he.
+"""
 _LEADS = 0.6
 """How sure it is that those who speak most in a scene are there near what they do, if nothing says otherwise."""
 _SPEAKS_BY, _STANDS_BY = 0.7, 0.8
@@ -42,17 +47,7 @@ _AS_LEADERS, _OFTEN = 2, 4
 Of those who were taken to be there by that alone, in eleven novels, 86 in 100 were who spoke four times and more, 46 of
 those who spoke less.
 """
-_GONE = words("leave depart withdraw vanish disappear retire die perish")
-_OUT = words("out away off")
-_OFF, _SOON = words("away off"), 6
-_GOING = words(
-    "go walk run ride drive slip hurry rush march sail row come return hasten creep steal stroll wander travel journey "
-    "retreat escape scuttle skirt stride step dart fly flee scamper"
-)
-_REACHING = words("reach enter regain gain quit")
 _SLEEPING = words("sleep wake awake awaken waken slumber doze")
-_INTO = words("to into out from toward towards home up down upstairs downstairs back in away off through across along")
-_WHERE = frozenset({"room", "outdoors", "building", "vehicle"})
 _LEAPS = re.compile(
     r"^\W*(?:(?:and|but|so|then|now|it was|all|early|late|later|on|at|in|for|by|towards?|about) )*"
     r"(?:(?:the|that|this) (?:very |same )?(?:next |following )?"
@@ -69,14 +64,20 @@ _LEAPS = re.compile(
 
 
 _place_of = attrgetter("at")
+_LONGEST = 10_000
+"""Words that no sentence has."""
 
 
 class _Move(NamedTuple):
-    """Somebody comes or goes at a sentence; those who go with them are `movers`, too."""
+    """Somebody comes or goes at a place of the chapter (`place`); those who go with them are `movers`, too.
 
-    at: int
+    `is_coming` says that the scene has not had any of them before: so they come to those whom it has.
+    """
+
+    at: float
     movers: frozenset[Being]
     is_leaving: bool
+    is_coming: bool = False
 
 
 class Company:
@@ -93,28 +94,29 @@ class Company:
     ) -> None:
         self._chapter = chapter
         self._narrator = narrator
-        self._seen: dict[int, dict[Being, list[tuple[int, float]]]] = defaultdict(lambda: defaultdict(list))
-        """By scene and being: the sentences in which they are sure to be there, in order, and how sure that is."""
+        self._seen: dict[int, dict[Being, list[tuple[float, float]]]] = defaultdict(lambda: defaultdict(list))
+        """By scene and being: the places at which they are sure to be there, in order, and how sure that is."""
         self._moves: list[_Move] = []
         self._leaps: list[int] = []
         self._said: dict[int, Counter[Being]] = defaultdict(Counter)
         self._told_of_self: list[int] = []
         for read in chapter:
             for being, sure in speakers.get(read.index, ()):
-                self._see(read, being, _SPEAKS * sure)
+                self._see(read, read.index, being, _SPEAKS * sure)
                 self._said[read.scene][being] += 1
             self._read(read)
 
-    def at(self, index: int, among: Set[Being] = frozenset()) -> dict[Being, float]:
-        """Return who is there at a sentence, with the beings of its moment, each with how sure that is, 0 to 1.
+    def at(self, at: float, among: Set[Being] = frozenset()) -> dict[Being, float]:
+        """Return who is there at a place, with the beings of its moment, each with how sure that is, 0 to 1.
 
         Nobody who listens to a tale is in it.
         """
-        here = dict.fromkeys(self._seen[self._chapter[index].scene])
+        scene = self._chapter[int(at)].scene
+        here = dict.fromkeys(self._seen[scene])
         if self._narrator is not None:
             here.setdefault(self._narrator)
-        present = {being: round(self.sure(being, index, among), 2) for being in here}
-        said = self._said[self._chapter[index].scene]
+        present = {being: round(self.sure(being, at, among), 2) for being in here}
+        said = self._said[scene]
         return {b: sure for b, sure in present.items() if sure >= _least(said[b])}
 
     def speaks(self, being: Being, index: int) -> bool:
@@ -143,57 +145,56 @@ class Company:
             for scene in [*self._seen]
         }
 
-    def sure(self, being: Being, index: int, among: Set[Being], *, is_seen: bool = False) -> float:
-        """Return how sure it is that somebody is there at a sentence, 0 to 1; `is_seen`: by what they do near it."""
-        if self._chapter[index].is_told:
+    def sure(self, being: Being, at: float, among: Set[Being], *, is_seen: bool = False) -> float:
+        """Return how sure it is that somebody is there at a place, 0 to 1; `is_seen`: by what they do near it."""
+        here = self._chapter[int(at)]
+        if here.is_told:
             return 0.0
         if being is self._narrator:
-            return self._looks_on(index)
-        seen = self._seen[self._chapter[index].scene].get(being)
+            return self._looks_on(here)
+        seen = self._seen[here.scene].get(being)
         if not seen:
             return 0.0
-        n = bisect_right(seen, (index, 2.0))
-        before, after = seen[n - 1] if n else None, seen[n] if n < len(seen) else None
-        stays = before is not None and self._stays(being, before[0], index, among)
-        was_there = after is not None and self._was_there(being, index, after[0], among)
-        since = before[1] * _BEFORE ** (index - before[0]) if before is not None and stays else 0.0
-        until = after[1] * _AFTER ** (after[0] - index) if after is not None and was_there else 0.0
+        n = bisect_right(seen, (at, 2.0))
+        before = [(k, sure) for k, sure in seen[max(0, n - _LATELY) : n] if self.stays(being, k, at, among)]
+        after = [(k, sure) for k, sure in seen[n : n + _LATELY] if self.was_there(being, at, k, among)]
+        since = max((sure * _BEFORE ** (at - k) for k, sure in before), default=0.0)
+        until = max((sure * _AFTER ** (k - at) for k, sure in after), default=0.0)
         sure = max(since, until)
-        if before is not None and after is not None and stays and was_there:
-            sure = max(sure, min(before[1], after[1]) * _BETWEEN ** (after[0] - before[0]))
+        if before and after:
+            sure = max(sure, *(min(s, t) * _BETWEEN ** (n - k) for k, s in before[-1:] for n, t in after[:1]))
         if is_seen:
             return min(0.95, sure)
-        near = stays and before is not None and index - before[0] <= _NEAR
-        if near or (was_there and after is not None and after[0] - index <= _SOON_AFTER):
-            sure = max(sure, _LEADS if being in self._leading[self._chapter[index].scene] else 0.0)
+        if (before and at - before[-1][0] <= _NEAR) or (after and after[0][0] - at <= _SOON_AFTER):
+            sure = max(sure, _LEADS if being in self._leading[here.scene] else 0.0)
         return min(0.95, sure)
 
-    def _looks_on(self, index: int) -> float:
-        n = bisect_right(self._told_of_self, index)
-        near = [
-            k for k in self._told_of_self[max(0, n - 1) : n + 1] if self._chapter[k].scene == self._chapter[index].scene
-        ]
-        distance = min((abs(k - index) for k in near), default=_TELLING)
+    def _looks_on(self, here: ReadSentence) -> float:
+        n = bisect_right(self._told_of_self, here.index)
+        near = [k for k in self._told_of_self[max(0, n - 1) : n + 1] if self._chapter[k].scene == here.scene]
+        distance = min((abs(k - here.index) for k in near), default=_TELLING)
         return _TELLS if distance < _TELLING else 0.0
 
-    def _stays(self, being: Being, since: int, index: int, among: Set[Being]) -> bool:
-        """Say whether somebody who was there at a sentence is there at a later one, too, where `among` are."""
-        if self._leaps_between(since, index):
+    def stays(self, being: Being, since: float, at: float, among: Set[Being]) -> bool:
+        """Say whether somebody who was there at a place is there at a later one, too, where `among` are."""
+        if self._leaps_between(since, at):
             return False
-        for move in self._moves_between(since, index):
+        for move in self._moves_between(since, at):
             together = among <= move.movers
             if being in move.movers:
                 if move.is_leaving and not (among and together):
                     return False
-            elif move.at > since and among & move.movers and (together or move.is_leaving):
+            elif move.at > since and among & move.movers and not move.is_coming and (together or move.is_leaving):
                 return False
         return True
 
-    def _was_there(self, being: Being, index: int, until: int, among: Set[Being]) -> bool:
-        """Say whether somebody who is there at a sentence was there at an earlier one, too."""
-        if self._leaps_between(index, until):
+    def was_there(self, being: Being, at: float, until: float, among: Set[Being]) -> bool:
+        """Say whether somebody who is there at a place was there at an earlier one, too."""
+        if self._leaps_between(at, until):
             return False
-        for move in self._moves_between(index, until):
+        for move in self._moves_between(at, until):
+            if move.at == at and not move.is_leaving:  # who goes somewhere comes to those who are there
+                continue
             if being in move.movers:
                 if not move.is_leaving and not (among and among <= move.movers):
                     return False
@@ -201,44 +202,66 @@ class Company:
                 return False
         return True
 
-    def _leaps_between(self, first: int, last: int) -> bool:
+    def _leaps_between(self, first: float, last: float) -> bool:
         return bisect_right(self._leaps, last) > bisect_right(self._leaps, first)
 
-    def _moves_between(self, first: int, last: int) -> Sequence[_Move]:
+    def _moves_between(self, first: float, last: float) -> Sequence[_Move]:
         return self._moves[
             bisect_left(self._moves, first, key=_place_of) : bisect_right(self._moves, last, key=_place_of)
         ]
 
-    def _see(self, read: ReadSentence, being: Being, sure: float) -> None:
+    def _see(self, read: ReadSentence, at: float, being: Being, sure: float) -> None:
         seen = self._seen[read.scene][being]
-        if seen and seen[-1][0] == read.index:
-            seen[-1] = (read.index, max(sure, seen[-1][1]))
+        if seen and seen[-1][0] == at:
+            seen[-1] = (at, max(sure, seen[-1][1]))
         else:
-            seen.append((read.index, sure))
+            insort(seen, (at, sure))
 
     def _read(self, read: ReadSentence) -> None:
         if read.is_told:
             return
         if _LEAPS.search(" ".join(token.text for token in read.tree.tokens[:12])) or _is_slept(read):
             self._leaps.append(read.index)
-        for frame in read.frames:
+        gone = frozenset(being for being, _ in beings_in(read, are_gone(read)))
+        if gone:
+            self._moves.append(_Move(read.index, gone, is_leaving=True))
+        for frame in sorted(read.frames, key=attrgetter("verb")):
             acting = list(beings_in(read, frame.actors))
-            if frame.reasons == ("earlier",) and frame.lemma in _GONE:
-                self._moves.append(_Move(read.index, frozenset(being for being, _ in acting), is_leaving=True))
+            at = place(read, frame)
+            if frame.reasons == ("earlier",) and leaves(read, frame):
+                self._moves.append(_Move(at, frozenset(being for being, _ in acting), is_leaving=True))
             if frame.reality < _REAL:
                 continue
             if frame.deed != "unknown" or frame.is_state:
-                touched = beings_in(read, [*frame.objects, *frame.recipients])
-                if self._narrator in {being for being, _ in (*acting, *touched)}:
-                    self._told_of_self.append(read.index)
-                for being, sure in acting:
-                    self._see(read, being, _ACTS * sure)
-            is_leaving = leaves(frame) or _is_off(read, frame)
-            if acting and not _are_many(read, frame) and (is_leaving or _goes_somewhere(read, frame)):
+                self._witness(read, frame, acting)
+            is_gone = is_leaving(read, frame)
+            if acting and not _are_many(read, frame) and (is_gone or moves_on(read, frame)):
                 beside = [o.token for o in frame.obliques if set(o.case.split()) & {"with", "after", "by", "behind"}]
-                with_them = beings_in(read, [*beside, *frame.objects] if frame.deed != "leaving" else beside)
+                with_them = beings_in(read, beside if is_gone else [*beside, *frame.objects])
                 movers = frozenset(being for being, _ in (*acting, *with_them))
-                self._moves.append(_Move(read.index, movers, is_leaving))
+                is_new = not is_gone and not any(self._is_known(being, read.scene, at) for being in movers)
+                self._moves.append(_Move(at, movers, is_gone, is_new))
+
+    def _is_known(self, being: Being, scene: int, at: float) -> bool:
+        """Say whether somebody was seen in a scene before a place."""
+        seen = self._seen[scene].get(being, [])
+        return being is self._narrator or any(first < at for first, _ in seen[:1])
+
+    def _witness(self, read: ReadSentence, frame: Frame, acting: Sequence[tuple[Being, float]]) -> None:
+        """Note who is there by a clause: who acts, and whom they touch."""
+        touched = list(beings_in(read, [*frame.objects, *frame.recipients]))
+        if self._narrator in {being for being, _ in (*acting, *touched)}:
+            self._told_of_self.append(read.index)
+        for being, sure in acting:
+            self._see(read, place(read, frame), being, _ACTS * sure)
+        if frame.deed in TOUCHING:
+            for being, sure in touched:
+                self._see(read, place(read, frame), being, _TOUCHED * sure)
+
+
+def place(read: ReadSentence, frame: Frame) -> float:
+    """Return the place of a clause in its chapter: its sentence, and how far on its verb is in that."""
+    return read.index + frame.verb / _LONGEST
 
 
 def _least(speeches: int) -> float:
@@ -268,38 +291,3 @@ def beings_in(read: ReadSentence, tokens: Sequence[int]) -> Iterator[tuple[Being
 def _are_many(read: ReadSentence, frame: Frame) -> bool:
     """Say whether several do it of whom it is not said who they are: "we", "they"."""
     return any(m is not None and m.kind == "pronoun" and m.others for m in map(read.mention, frame.actors))
-
-
-def leaves(frame: Frame) -> bool:
-    """Say whether who acts in a frame is gone after it."""
-    if frame.lemma in _GONE and frame.lemma != "leave":
-        return True
-    if frame.lemma == "leave":
-        return not frame.objects or frame.deed == "leaving"
-    return frame.lemma in _GOING and frame.particle in _OUT and frame.deed in ("leaving", "fleeing")
-
-
-def _is_off(read: ReadSentence, frame: Frame) -> bool:
-    """Say whether who goes is gone, by a word soon after the verb: "slipped past her and away"."""
-    return frame.lemma in _GOING and bool(_OFF.intersection(read.tree.words[frame.verb + 1 : frame.verb + _SOON]))
-
-
-def _goes_somewhere(read: ReadSentence, frame: Frame) -> bool:
-    """Say whether who acts in a frame comes to another place: into a room, out of a house, home."""
-    tree = read.tree
-    if frame.lemma in _REACHING:
-        return any(read.mention(i) is None for i in frame.objects)
-    if frame.deed == "arriving" and frame.lemma == "arrive":
-        return True
-    if frame.lemma not in _GOING:
-        return False
-    if (
-        frame.particle == "back"
-        or "back" in tree.child_words(frame.verb, "advmod")
-        or frame.particle in ("in", "home", "upstairs", "downstairs", *_OUT)
-    ):
-        return True
-    return any(
-        set(o.case.split()) & _INTO and (class_at(tree, o.token) in _WHERE or tree.words[o.token] == "home")
-        for o in frame.obliques
-    )

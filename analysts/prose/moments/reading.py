@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from analysts.certainty import SURE_PERSON
 from analysts.prose.moments.chapter import ReadSentence, read_sentences
 from analysts.prose.moments.choosing import REAL, Choice, choose, others_of, value
-from analysts.prose.moments.company import Company, beings_in, leaves
+from analysts.prose.moments.company import Company, beings_in, place
 from analysts.prose.moments.conditions import greeted, hours_of, light_of, weathers_of
 from analysts.prose.moments.moment import Done, Figure, Moment, SceneMoment
+from analysts.prose.moments.moves import leaves
 from analysts.prose.moments.places import Standpoint, Whereabouts, places_of
 from analysts.prose.moments.relations import relation_of
 from analysts.prose.moments.showing import SHOWINGS, TOUCHING
@@ -24,7 +25,7 @@ from analysts.prose.moments.things import things_of
 from analysts.vocabulary import PERSONLIKE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from analysts.prose.beings.being import Being, ParsedChapter
     from analysts.prose.beings.cast import Cast
@@ -82,7 +83,8 @@ class _Facts:
         choice = choose(scene, places, dead, self._company)
         middle = choice.at.index if choice else self._company.height_of_talk([read.index for read in scene])
         among = choice.beings if choice else frozenset()
-        present = [(b, sure) for b, sure in self._company.at(middle, among).items() if not self._is_dead(b, middle)]
+        at = place(choice.at, choice.key) if choice else middle
+        present = [(b, sure) for b, sure in self._company.at(at, among).items() if not self._is_dead(b, middle)]
         if not among:  # nobody is known to do anything: who speaks is there, who is only told of may be anywhere
             present = [(b, sure) for b, sure in present if self._company.speaks(b, middle)]
         present.sort(key=lambda item: -item[1])
@@ -99,7 +101,7 @@ class _Facts:
     def _moment(self, choice: Choice, present: Sequence[tuple[Being, float]]) -> Moment:
         index, window = choice.at.index, choice.sentences
         place, hour, weather = self.places[index].at(choice.key.verb), self.hours[index], self.weathers[index]
-        figures = _figures(choice, present)
+        figures = _figures(choice, present, self._company)
         figures = [f for f in figures if not self._is_dead(f.being, index)][:_MOST_PEOPLE]
         before = self._read[max(0, window[0].index - _DESCRIBED_BEFORE) : window[0].index]
         figures = [
@@ -159,10 +161,10 @@ def _deed(choice: Choice) -> Done:
     )
 
 
-def _figures(choice: Choice, present: Sequence[tuple[Being, float]]) -> list[Figure]:
+def _figures(choice: Choice, present: Sequence[tuple[Being, float]], company: Company) -> list[Figure]:
     """Return who is in the picture, each once: who acts, to whom, who acts beside them, who stands by."""
     found: dict[Being, Figure] = {}
-    for figure in (*_of_deed(choice), *_of_moment(choice), *_standing_by(choice, present)):
+    for figure in (*_of_deed(choice), *_of_moment(choice, company), *_standing_by(choice, present)):
         known = found.get(figure.being)
         if known is not None and figure.confidence > known.confidence:
             found[figure.being] = replace(known, confidence=figure.confidence)
@@ -198,16 +200,33 @@ def _shown(being: Being, sure: float) -> float:
     return max(sure, _AS_DESCRIBED) if being.is_local else sure
 
 
-def _of_moment(choice: Choice) -> Iterator[Figure]:
+def _of_moment(choice: Choice, company: Company) -> Iterator[Figure]:
     for read in choice.sentences:
         for frame in sorted(read.frames, key=lambda f: -value(read, f)):
-            is_gone = leaves(frame) and frame is not choice.key
+            is_gone = leaves(read, frame) and frame is not choice.key
             if frame.reality >= REAL and not is_gone and (frame.deed != "unknown" or frame.is_state):
-                for being, sure in beings_in(read, frame.actors):
-                    sure = _shown(being, sure) * 0.95  # noqa: PLW2901
-                    yield Figure(being, "present", _pose(choice, being), words_of(read, frame), round(sure, 2))
-                for being, sure in others_of(read, frame):
-                    yield Figure(being, "present", _pose(choice, being), "", round(_shown(being, sure) * 0.85, 2))
+                seen = [(being, sure * 0.95) for being, sure in _with_shown(beings_in(read, frame.actors))]
+                beside = [(being, sure * 0.85) for being, sure in _with_shown(others_of(read, frame))]
+                at = place(read, frame)
+                for being, sure in seen:
+                    if _is_together(being, at, choice, company):
+                        yield Figure(being, "present", _pose(choice, being), words_of(read, frame), round(sure, 2))
+                for being, sure in beside:
+                    if _is_together(being, at, choice, company):
+                        yield Figure(being, "present", _pose(choice, being), "", round(sure, 2))
+
+
+def _with_shown(beings: Iterable[tuple[Being, float]]) -> Iterator[tuple[Being, float]]:
+    return ((being, _shown(being, sure)) for being, sure in beings)
+
+
+def _is_together(being: Being, at: float, choice: Choice, company: Company) -> bool:
+    """Say whether somebody of another clause of a moment is still there, or is there already, at its deed."""
+    deed = place(choice.at, choice.key)
+    among = choice.beings
+    if being in among:
+        return True
+    return company.stays(being, at, deed, among) if at < deed else company.was_there(being, deed, at, among)
 
 
 def _standing_by(choice: Choice, present: Sequence[tuple[Being, float]]) -> Iterator[Figure]:

@@ -16,8 +16,8 @@ from analysts.prose.frames.nouns import class_at
 from analysts.prose.frames.words import LIVING, VERBS
 from analysts.prose.lemmas import participle_of
 from analysts.prose.moments.choosing import REAL, Choice, value
-from analysts.prose.moments.company import leaves
 from analysts.prose.moments.moment import Clause, Meant
+from analysts.prose.moments.moves import leaves
 from analysts.prose.moments.showing import TOUCHING
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def tell(choice: Choice, shown: Collection[Being]) -> Iterator[Clause]:
 
 def _is_seen(read: ReadSentence, frame: Frame) -> bool:
     is_visible = frame.deed not in ("talking", "listening", "shouting", "unknown")
-    return is_visible and frame.reality >= REAL and value(read, frame) > 0 and not leaves(frame)
+    return is_visible and frame.reality >= REAL and value(read, frame) > 0 and not leaves(read, frame)
 
 
 def _is_meanwhile(read: ReadSentence, frame: Frame, choice: Choice) -> bool:
