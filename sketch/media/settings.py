@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 from sketch.media.fields import Colour, Part, Strength
 from sketch.media.grade import Grade
 from sketch.paint.canvas import Canvas
+from sketch.record.hiding import without_hidden
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -47,7 +48,7 @@ class MediumSettings(BaseModel, ABC):
         """Paint a display list in that light."""
         canvas = self.clear(drawn.size, drawn.unit, light)
         canvas.plan(drawn)
-        canvas.paint(drawn.items)
+        canvas.paint(without_hidden(drawn).items)
         return canvas.finished()
 
     def clear(self, size: tuple[int, int], unit: float, light: Light, origin: Point = (0.0, 0.0)) -> Canvas:

@@ -375,7 +375,7 @@ class Canvas:
 
     def inked(self, piece: Piece, width: float) -> Image.Image:
         """Return the mask of a piece's contour, drawn with a pen that presses now more, now less."""
-        box, fine = piece.box, piece.fine
+        box, fine = piece.box, min(2, piece.fine)
         mask = Image.new("L", ((box[2] - box[0]) * fine, (box[3] - box[1]) * fine))
         draw = ImageDraw.Draw(mask)
         nib = max(1.0, width * self.unit * fine)
