@@ -6,9 +6,9 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sketch.camera.framing import candidates
+from sketch.camera.framing import SET_UPS, candidates, covered
 from sketch.camera.scoring import obstacles_of, score
-from sketch.camera.telling import ENOUGH
+from sketch.camera.telling import ENOUGH, told
 from sketch.camera.wish import wish_for
 from sketch.world.camera import Camera
 
@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 
 _ENOUGH = 3
 """Set-ups that are tried if somebody is left out by those before."""
-_SHORTLIST, _ELSEWHERE = 6, 30.0
+_NEAR_ENOUGH, _LATER = 0.25, 0.6
+"""How much of the place near views tell at least, and what each set-up loses for every one that was wished before."""
+_EMPTY = (860.0, 1100.0, 1400.0)
+"""Lenses for a place with nobody in it."""
+_SHORTLIST, _ELSEWHERE = 8, 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +55,10 @@ def choose(scene: DepictedScene, staged: Staged, plan: Plan, *, seed: int, width
         for camera in candidates(staged, plan, obstacles, wish, name, width):
             own = score(camera, staged, obstacles, width, plan.landmarks)
             left_out = tuple(staged.actors[number].key for number in own.left_out)
-            found.append((own.worth - 1.5 * len(left_out) - 0.25 * tried, own.told, Shot(name, camera, left_out)))
+            found.append((own.worth - 1.5 * len(left_out) - _LATER * tried, own.told, Shot(name, camera, left_out)))
         best = max(found, key=lambda one: one[0], default=None)
-        if best is not None and (tried >= _ENOUGH or (not best[2].left_out and best[1] >= ENOUGH)):
+        enough = ENOUGH if SET_UPS[name].whole else _NEAR_ENOUGH
+        if best is not None and (tried >= _ENOUGH or (not best[2].left_out and best[1] >= enough)):
             break
     if not found:
         return [Shot("empty", empty_view(plan, wish, width), everybody)]
@@ -61,10 +66,11 @@ def choose(scene: DepictedScene, staged: Staged, plan: Plan, *, seed: int, width
 
 
 def _apart(shots: Sequence[Shot]) -> list[Shot]:
-    """Return the first of some shots and the best of those that are seen from elsewhere."""
+    """Return the first of some shots and the best of those that are seen from elsewhere, ever farther off."""
     chosen: list[Shot] = []
     for shot in shots:
-        if all(math.dist(shot.camera.eye, other.camera.eye) > _ELSEWHERE for other in chosen):
+        away = _ELSEWHERE * (1 + 0.5 * len(chosen))
+        if all(math.dist(shot.camera.eye, other.camera.eye) > away for other in chosen):
             chosen.append(shot)
         if len(chosen) == _SHORTLIST:
             break
@@ -72,9 +78,24 @@ def _apart(shots: Sequence[Shot]) -> list[Shot]:
 
 
 def empty_view(plan: Plan, wish: Wish, width: float) -> Camera:
-    """Return the view of a place with nobody in it: over its whole floor, from the side of the audience."""
+    """Return the view of a place with nobody in it: from the side of the audience, on what tells it.
+
+    Of some lenses and sides that one is taken by which one knows the place best.
+    """
     x, z = plan.floor.middle
     area = plan.camera_area
-    ex, ez = area.kept(x + 0.5 * wish.side * min(area.x1 - area.x0, 300.0), max(area.z0 + 6, z - 260))
-    height = min(58 + 44 * wish.level, plan.tall - 12)
-    return Camera((ex, height, ez), (x, min(62.0, height), max(z, ez + 60)), 860.0, (width / 2, 540.0))
+    height = min(52 + 40 * wish.level, plan.tall - 12)
+    views: list[tuple[float, Camera]] = []
+    for aside in (wish.side, wish.side - 0.7, wish.side + 0.7):
+        ex, ez = area.kept(x + 0.5 * aside * min(area.x1 - area.x0, 300.0), max(area.z0 + 6, z - 330))
+        for to in (0.0, -70.0, 70.0):
+            target = (x + to, min(56.0, height), max(z, ez + 60))
+            for lens in _EMPTY:
+                camera = Camera((ex, height, ez), target, lens, (width / 2, 560.0))
+                worth = told(camera, plan.landmarks, (), width) - abs(aside - wish.side) * 0.1 + lens / 6000
+                if covered(camera, plan, width):
+                    views.append((worth, camera))
+    if views:
+        return max(views, key=lambda one: one[0])[1]
+    ex, ez = area.kept(x, max(area.z0 + 6, z - 260))
+    return Camera((ex, height, ez), (x, min(56.0, height), max(z, ez + 60)), _EMPTY[0], (width / 2, 540.0))

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SetUp:
-    """A kind of view. `size` is the height of the largest of those whom it is about, were they standing, in heights of
-    the picture; `heights` those of the eye, by the height of their heads (1: at eye level); `whole` whether bodies are
+    """A kind of view. `size` is how large the largest of those whom it is about is (`tall_of`), in heights of the
+    picture; `heights` those of the eye, by the height of their heads (1: at eye level); `whole` whether bodies are
     seen down to their feet."""
 
     size: tuple[float, float]
@@ -66,6 +66,8 @@ _WALL = 12.0
 _SHIFT = (600.0, 1800.0)
 """How far the picture is shifted across and down at most, in drawing units; a view that needs more shows nobody."""
 
+_FEET = 900.0
+"""How low in the picture people's feet are at least, less a little, in drawing units."""
 _HANDS = 12.0
 """How much around the hands is in the frame, where they do what the picture is about, in world units."""
 _SKY = 60.0
@@ -93,11 +95,11 @@ def candidates(
                 level = (target[0], eye[1] + (target[1] - eye[1]) * set_up.pitch, target[2])
                 first = Camera(eye, level, 1000.0, (width / 2, 500.0))
                 camera = framed(staged, set_up, wish, first, width, sky=not plan.roofed, below=plan.below)
-                if camera is not None and _covered(camera, plan, width):
+                if camera is not None and covered(camera, plan, width):
                     yield camera
 
 
-def _covered(camera: Camera, plan: Plan, width: float) -> bool:
+def covered(camera: Camera, plan: Plan, width: float) -> bool:
     """Say whether a room fills the frame of a camera that looks in where its front wall would be."""
     front = plan.floor.z0 - _WALL
     if not plan.roofed or camera.eye[2] > front:
@@ -136,7 +138,7 @@ def _head_of(actor: Actor) -> float:
 
 
 def largest(staged: Staged) -> float:
-    """Return the height of the largest of those whom a moment is about, were they standing, in world units."""
+    """Return how large the largest of those is whom a moment is about, in world units."""
     return max((tall_of(actor) for actor in _about(staged, "medium")), default=100.0)
 
 
@@ -145,7 +147,7 @@ def _eye(  # noqa: PLR0917
 ) -> Vector | None:
     """Return an eye in that direction from the target, or None where there can be none."""
     if shot == "over":
-        return _behind(staged, plan, heading, height)
+        return _behind(staged, plan, heading, distance, height)
     reach = min(_FARTHEST, max(_NEAREST, distance * 1.25))
     turn = math.radians(heading)
     x, z = target[0] + reach * math.cos(turn), target[2] + reach * math.sin(turn)
@@ -168,7 +170,7 @@ def _inside(target: Vector, eye: tuple[float, float], plan: Plan) -> tuple[float
     return None
 
 
-def _behind(staged: Staged, plan: Plan, heading: float, height: float) -> Vector | None:
+def _behind(staged: Staged, plan: Plan, heading: float, distance: float, height: float) -> Vector | None:
     """Return an eye behind the shoulder of the one whom the focus is turned to."""
     if len(staged.pair) < 2:
         return None
@@ -177,8 +179,8 @@ def _behind(staged: Staged, plan: Plan, heading: float, height: float) -> Vector
     dx, dz = near.at[0] - focus.at[0], near.at[1] - focus.at[1]
     gap = math.hypot(dx, dz) or 1.0
     side = 1 if math.sin(math.radians(heading)) > 0 else -1
-    back = 44 + 22 * abs(math.cos(math.radians(heading)))
-    aside = side * (14 + 14 * abs(math.sin(math.radians(heading))))
+    back = 0.5 * distance + 22 * abs(math.cos(math.radians(heading)))
+    aside = side * (22 + 16 * abs(math.sin(math.radians(heading)))) * (1 + back / gap)
     x = near.at[0] + dx / gap * back - dz / gap * aside
     z = near.at[1] + dz / gap * back + dx / gap * aside
     if not plan.camera_area.holds(x, z):
@@ -219,7 +221,8 @@ def framed(
     half = width / 2
     box = [half + (left - half) * k, 500 + (top - 500) * k, half + (right - half) * k, 500 + (bottom - 500) * k]
     dx = _across(focus, k, box, wish, width)
-    dy = _down(focus, k, box, set_up, wish)
+    feet = max((seen.reach[3] for seen in important), default=bottom)
+    dy = _down(focus, k, box, 500 + (feet - 500) * k, set_up, wish)
     if abs(dx) > _SHIFT[0] or abs(dy) > _SHIFT[1]:
         return None
     return Camera(camera.eye, camera.target, lens, (half + dx, 500 + dy), wish.roll)
@@ -277,12 +280,15 @@ def _across(focus: Seen, k: float, box: Sequence[float], wish: Wish, width: floa
     return min(max(shift, low), high) if low <= high else (low + high) / 2
 
 
-def _down(focus: Seen, k: float, box: Sequence[float], set_up: SetUp, wish: Wish) -> float:
-    """Return how far to shift the picture down: faces in the upper third, feet above the lower edge."""
+def _down(focus: Seen, k: float, box: Sequence[float], feet: float, set_up: SetUp, wish: Wish) -> float:
+    """Return how far to shift the picture down: faces in the upper third, feet just above the lower edge.
+
+    People who are small in the frame stand low in it, before the sky and not above a meadow.
+    """
     now = 500 + (focus.head[1] - 500) * k
     wanted = (300 + 90 * wish.level) if not set_up.whole else (330 - 90 * wish.level)
-    if set_up.size[1] < 0.5:
-        wanted = 470 + 150 * wish.place
     shift = wanted - now
+    if set_up.whole:
+        shift = max(shift, _FEET - 90 * wish.place - feet)
     low, high = 36 - box[1], 968 - box[3]
     return min(max(shift, low), high) if low <= high else (low if not set_up.whole else (low + high) / 2)

@@ -26,6 +26,8 @@ VISIBLE = 0.25
 _CUTS = ((0.0, 0.09), (0.21, 0.33))
 """Where the lower edge must not cut a body, by its height: ankles and knees."""
 _TANGENT = (0.05, 0.55)
+_WELL, _HIDDEN = 0.7, 1.5
+"""How much of a head is well seen, and what it costs that one is not."""
 _NEAREST = 30.0
 _NARROW, _CLOSE = 16.0, 0.55
 _BUILT = 60.0
@@ -42,8 +44,8 @@ _BEFORE = 0.85
 _DEED, _HAND, _LARGE = 4.0, 2.0, 560.0
 """What it is worth that a deed is seen from the side, that its hands are seen, and how high one is who is large, in
 drawing units."""
-_REACH, _TOUCHING, _ASIDE = 60.0, 8.0, 0.9
-"""Two who are nearer than that have their hands on each other: from the side (1: straight) one sees both faces."""
+_TOUCHING, _ASIDE = 8.0, 0.9
+"""What it is worth that two who touch are seen from the side (1: straight): one sees both faces."""
 _WIDE_LENS, _LONG_LENS, _LONGEST, _LONG = 620.0, 1500.0, 2200.0, 0.8
 """From which lens to which a view gains, from which on it loses, and how much: near and wide, bodies lean and floors
 slide; from too far off nothing of the place is left."""
@@ -135,6 +137,8 @@ def _head(seen: Seen, shown: float, back: float) -> float:
     worth = 2.0 * shown * (back if seen.back else 1.0)
     if _TANGENT[0] < 1 - shown < _TANGENT[1]:
         worth -= 0.5
+    if shown < _WELL:
+        worth -= _HIDDEN
     return worth * seen.actor.weight
 
 
@@ -152,6 +156,8 @@ def _composition(people: Sequence[Seen], staged: Staged, width: float) -> float:
             or seen.reach[2] > width > seen.head[0] > width - seen.radius
         ):
             worth -= 0.3
+        if min(seen.head[0], width - seen.head[0], seen.head[1]) < 1.2 * seen.radius and seen.actor.named:
+            worth -= 0.8
     worth -= _clumped(people)
     if len(people) > 1:
         heads = [seen.head[1] for seen in people]
@@ -200,7 +206,14 @@ def _side_on(camera: Camera, staged: Staged) -> float:
     (ax, az), (bx, bz) = (staged.actors[number].at for number in staged.pair)
     far = math.hypot(bx - ax, bz - az) or 1.0
     aside = abs((bx - ax) * camera.right[0] + (bz - az) * camera.right[2]) / far
-    return worth + (_TOUCHING * min(aside, _ASIDE) / _ASIDE if far < _REACH else 1.2 * aside)
+    return worth + (_TOUCHING * min(aside, _ASIDE) / _ASIDE if _touch(staged) else 1.2 * aside)
+
+
+def _touch(staged: Staged) -> bool:
+    """Say whether of those who deal with each other one has a hand on the other."""
+    pair = [staged.actors[number] for number in staged.pair]
+    reaches = [reach for actor in pair for reach in (actor.near, actor.far)]
+    return any(reach is not None and reach.actor is not None for reach in reaches)
 
 
 def _deed(camera: Camera, seen: Seen, people: Sequence[Seen], obstacles: Sequence[Obstacle], width: float) -> float:

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 AWAY = 0.62
 """Whoever's heading goes so far away from the eye (1: straight) is seen from behind."""
+_SEATED, _LYING = 0.82, 0.66
+"""How large somebody is who sits or lies, by their height."""
 TOWARDS = -0.24
 """Whoever looks past the eye is seen in profile, if not so far towards it."""
 HEAD = 0.62
@@ -147,12 +149,14 @@ def foot_of(actor: Actor) -> Vector:
 
 
 def tall_of(actor: Actor) -> float:
-    """Return how high somebody is who stands, in world units: a beast by its body, and by half of what it is long.
+    """Return how large somebody is, in world units: a beast by its body, and by half of what it is long.
 
-    Of one who swims most is under water.
+    Whoever sits or lies takes less than who stands, and of one who swims most is under water.
     """
     if not is_beast(actor.plan):
-        return 100.0 * actor.plan.tall * (1.0 - 0.7 * actor.sunk)
+        pose = pose_named(actor.pose)
+        low = _LYING if pose.kind == "lying" and not actor.abed else _SEATED if pose.kind == "sitting" else 1.0
+        return 100.0 * actor.plan.tall * low * (1.0 - 0.7 * actor.sunk)
     left, top, right, _ = outlined(actor.plan, actor.pose, actor.arms).reach
     return max(-top, 0.55 * (right - left), 1.0)
 

@@ -17,13 +17,16 @@ if TYPE_CHECKING:
     from sketch.scene import DepictedScene
 
 
+_INLAND = frozenset({"river", "lake", "swamp", "valley", "park", "garden", "forest", "field"})
+_BANKS = frozenset({"river", "rivers", "lake", "pond", "stream", "bank", "banks", "reeds", "willow", "willows", "weir"})
+"""Places, and words for them, where a boat has banks on both sides."""
 PLAN_KINDS = frozenset({*ROOM_ROWS, *LANDSCAPE_ROWS})
 """All kinds of plans: those of rooms and those of landscapes."""
 
 
 def plan_for(scene: DepictedScene, kind: str = "") -> Plan:
     """Return the plan of the scene's place, or one of another `kind` for it: the same for every picture of it."""
-    kind, words = kind or kind_of(scene), wording_of(scene.place_words)
+    kind, words = _inland(kind or kind_of(scene), scene), wording_of(scene.place_words)
     fashion = fashion_of(kind, scene.period, scene.genre, indoors=kind in ROOM_ROWS)
     if kind in ROOM_ROWS:
         return plan_room(kind, ROOM_ROWS[kind], scene, fashion, words)
@@ -37,3 +40,11 @@ def kind_of(scene: DepictedScene) -> str:
         if named and (named in ROOM_ROWS) == scene.indoors:
             return named
     return plan_kind_of(scene.place, indoors=scene.indoors)
+
+
+def _inland(kind: str, scene: DepictedScene) -> str:
+    """Return the kind of plan for a boat: between banks, where its place or its words name a river or a lake."""
+    if kind != "rowing-boat":
+        return kind
+    said = {word for phrase in scene.place_words for word in phrase.lower().split()}
+    return "river-boat" if scene.place in _INLAND or said & _BANKS else kind

@@ -11,7 +11,7 @@ from sketch.figures.poses import pose_named
 from sketch.scene import DepictedPerson
 from sketch.staging.actors import Actor, Floor, heading_to, moved
 from sketch.staging.apart import apart, kept_in, room_of
-from sketch.staging.casting import BED, CARRIED_BY, CHAIR, HIP, plan_in
+from sketch.staging.casting import BED, CARRIED_BY, CHAIR, HIP, plan_in, varied
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -112,6 +112,7 @@ def _bystander(staging: Staging, number: int, at: Floor, middle: Floor, *, vague
     pose = person.pose
     if pose in ("standing", "walking") and not vague:
         pose = rng.choice(_BY_MOOD.get(staging.scene.mood, _LISTENING))
+        pose = varied(pose, staging.scene, person, holds=number in staging.held)
     elif vague:
         pose = "standing" if pose != "walking" else pose
     heading = heading_to(at, middle) + rng.uniform(-12, 12)

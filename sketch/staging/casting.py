@@ -141,6 +141,24 @@ def pose_in(place: Place, person: DepictedPerson, *, acts: bool = False) -> str:
     return place.pose
 
 
+_WAYS: dict[str, tuple[str, ...]] = {
+    "standing": ("standing", "ease", "ease", "folded", "hand on heart"),
+    "listen": ("listen", "ease", "folded", "lean in", "ponder"),
+    "talk": ("talk", "explain", "hand on heart", "lean in"),
+}
+"""Poses in which one may hold oneself where hands have nothing else to do."""
+_FREE_HANDED = frozenset({"standing", "ease"})
+"""Those that leave the arms to what is held."""
+
+
+def varied(pose: str, scene: DepictedScene, person: DepictedPerson, *, holds: bool) -> str:
+    """Return a pose of the same sense: nobody stands in every picture of a book as in the one before."""
+    ways = _WAYS.get(pose, (pose,))
+    if holds:
+        ways = tuple(way for way in ways if way in _FREE_HANDED) or (pose,)
+    return Random(f"{person.key}/{scene.position}/{scene.place_key} stands").choice(ways)
+
+
 _TOWN = frozenset(
     {
         *(

@@ -25,6 +25,7 @@ from sketch.staging.casting import (
     held_by,
     plan_in,
     pose_in,
+    varied,
 )
 from sketch.staging.ground import Ground, ground_for
 from sketch.staging.sea import put_to_sea
@@ -120,6 +121,8 @@ def _actor(staging: Staging, ground: Ground, number: int, place: Place, order: i
         pose = "sitting"
     at = ground.at(place) if seat is None else (seat.at[0], seat.at[2])
     on = place.on if not own else CARRIED_BY.get(pose, "")
+    if not (acts or place.near or place.far):
+        pose = varied(pose, staging.scene, person, holds=number in staging.held or place.arms != "rest")
     other = _other(staging.cast, number)
     plan = plan_in(person, staging.plan, pose, on=on)
     return Actor(

@@ -178,7 +178,8 @@ def plan_landscape(kind: str, row: LandscapeRow, scene: DepictedScene, fashion: 
     landmarks = [*map(of_thing, things), *map(of_plant, plants), *(mark for name in ways for mark in of_way(name))]
     landmarks += [mark for name in scenery.skyline for mark in of_skyline(name)]
     if vessel is not None:
-        landmarks = [_carrying(vessel)]  # whoever sees what carries people knows where they are
+        # whoever sees what carries people knows where they are
+        landmarks = list(vessel.landmarks) or [_carrying(vessel)]
 
     def foreground(view: View) -> None:
         if row.sky == "open":

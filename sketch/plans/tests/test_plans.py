@@ -219,3 +219,31 @@ def test_a_bridge_carries_people_over_its_arches() -> None:
     assert plan.below > 100
     assert all(spot.at[1] == 0 for spot in plan.spots_of("stand"))
     assert any(mark.half > plan.below for mark in plan.landmarks)
+
+
+@pytest.mark.parametrize(
+    ("place", "words", "kind"),
+    [
+        ("rowing boat", (), "rowing-boat"),
+        ("rowing boat", ("oars", "water close on both sides"), "rowing-boat"),
+        ("rowing boat", ("a broad river", "oars"), "river-boat"),
+        ("lake", (), "river-boat"),
+        ("sea", (), "rowing-boat"),
+    ],
+)
+def test_a_boat_has_banks_only_where_its_place_names_them(place: str, words: tuple[str, ...], kind: str) -> None:
+    scene = DepictedScene(place, "b", place_words=words)
+
+    assert plan_for(scene, "rowing-boat").kind == kind
+
+
+@pytest.mark.parametrize(("place", "thing"), [("tavern", "casks"), ("stable", "horse-box"), ("office", "pigeonholes")])
+def test_a_room_of_work_has_what_tells_it(place: str, thing: str) -> None:
+    for n in range(12):
+        marks = plan_for(DepictedScene(place, f"{place} {n}", indoors=True)).landmarks
+
+        assert any(mark.kind == thing for mark in marks)
+
+
+def test_masts_and_rails_tell_the_deck_of_a_ship() -> None:
+    assert {"mast", "rail", "hatch"} <= {mark.kind for mark in plan_for(DepictedScene("ship", "s")).landmarks}

@@ -114,7 +114,7 @@ def test_who_is_only_there_does_not_do_the_deed() -> None:
 @pytest.mark.parametrize(
     ("relation", "place", "kind"),
     [
-        ("rowing", "river", "rowing-boat"),
+        ("rowing", "river", "river-boat"),
         ("rowing", "rowing boat", "rowing-boat"),
         ("swimming", "lake", "water"),
         ("driving", "road", "cart"),
@@ -165,3 +165,13 @@ def test_whoever_flies_sits_in_the_aeroplane_and_is_seen_from_its_side(relation:
     assert {actor.at for actor in staged.actors} == {(spot.at[0], spot.at[2]) for spot in plan.spots_of("seat")}
     assert {actor.pose for actor in staged.actors} == {"sitting"}
     assert plan.camera_area.z1 < plan.floor.z0
+
+
+@pytest.mark.parametrize("relation", ["reading aloud", "alone at a window", "arriving", "facing", "comforting"])
+def test_nobody_is_pushed_into_somebody_else_by_a_wall(relation: str) -> None:
+    for seed in SEEDS:
+        deed = relation if relation == "arriving" else "unknown"
+        scene = moment("beside" if deed == relation else relation, 2, deed=deed)
+        one, other = stage(scene, ROOM, seed).actors
+
+        assert math.dist(one.at, other.at) > 18

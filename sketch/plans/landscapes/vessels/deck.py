@@ -11,7 +11,7 @@ from sketch.paint.geometry import Outline, ellipse, limb, rect, spline
 from sketch.paint.medium import Shade
 from sketch.plans.furniture.stores import barrel
 from sketch.plans.identity import built
-from sketch.plans.plan import Area, Piece, Spot
+from sketch.plans.plan import Area, Landmark, Piece, Spot
 from sketch.plans.solids import Solid
 
 if TYPE_CHECKING:
@@ -96,7 +96,14 @@ def deck(scene: DepictedScene) -> Vessel:
         Spot((0.0, 0.0, 700.0), 90, "far"),
         Spot((0.0, 0.0, -100.0), 90, "lean"),
     )
-    return Vessel(Area(-half + 20, half - 20, -40, 420), spots, tuple(pieces), boards)
+    marks = (
+        *(Landmark((lead, 0.0, z), 110.0, 60.0, 380.0, 1.0, "mast") for z in (330.0, 640.0)),
+        *(Landmark((s * half, 0.0, z), 50.0, 0.0, 46.0, 0.7, "rail") for s in (-1, 1) for z in (80.0, 220.0, 400.0)),
+        Landmark((0.0, 0.0, 150.0), 46.0, 0.0, 16.0, 0.6, "hatch"),
+        Landmark((side * 126.0, 0.0, 310.0), 34.0, 0.0, 50.0, 0.4, "barrels"),
+    )
+    eyes = Area(12 - half, half - 12, -460, 300)
+    return Vessel(Area(-half + 20, half - 20, -40, 420), spots, tuple(pieces), boards, eyes=eyes, landmarks=marks)
 
 
 def _wheel(view: View) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sketch.plans.plan import Area, Piece, Spot
+from sketch.plans.plan import Area, Landmark, Piece, Spot
 from sketch.world.view import View
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ class Vessel:
     """What carries people: where they may be in it, its pieces, and where one moves in it.
 
     `eyes` is from where it is seen, where it is not drawn from all sides. `below` is how far below their feet there is
-    something that tells it.
+    something that tells it. `landmarks` are what of it tells it; where there are none, all of it does.
     """
 
     floor: Area
@@ -30,6 +30,7 @@ class Vessel:
     under: Callable[[View], None] | None = None
     eyes: Area | None = None
     below: float = 0.0
+    landmarks: tuple[Landmark, ...] = ()
 
 
 Build = Callable[["DepictedScene"], Vessel]
