@@ -26,17 +26,22 @@ class Removing(Protocol):
     def __call__(self, *, vividpage_id: UUID, scenes: Collection[UUID]) -> None: ...
 
 
+class FilesOf(Protocol):
+    """Called before a book is deleted, in the same transaction; it returns the names of files."""
+
+    def __call__(self, *, vividpage_id: UUID) -> set[str]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class TextListener:
     """What an app does when the scenes that it refers to change.
 
-    `folders` are those of the storage in which it keeps files of books, each book's in one by its id: they are deleted
-    with the book.
+    `files` gives the names of the files that it keeps of a book: they are released when the book is deleted.
     """
 
     renumbered: Renumbered | None = None
     removing: Removing | None = None
-    folders: tuple[str, ...] = ()
+    files: FilesOf | None = None
 
 
 _listeners: list[TextListener] = []
@@ -62,6 +67,7 @@ def notify_removing(*, vividpage_id: UUID, scenes: Collection[UUID]) -> None:
             listener.removing(vividpage_id=vividpage_id, scenes=scenes)
 
 
-def folders_of(vividpage_id: UUID) -> list[str]:
-    """List the folders in which apps above keep files of a book."""
-    return [f"{folder}/{vividpage_id}" for listener in _listeners for folder in listener.folders]
+def files_of(vividpage_id: UUID) -> set[str]:
+    """Return the names of the files that apps above keep of a book."""
+    kept = (listener.files(vividpage_id=vividpage_id) for listener in _listeners if listener.files is not None)
+    return set().union(*kept)

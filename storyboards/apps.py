@@ -16,7 +16,7 @@ class StoryboardsConfig(AppConfig):
         from books.listeners import listen as listen_to_texts
         from characters.editing import listeners
         from storyboards.continuity.requesting import request_check
-        from storyboards.pictures.clearing import clear_scenes
+        from storyboards.pictures.clearing import clear_scenes, names_of
 
         listeners.listen(request_check)
-        listen_to_texts(TextListener(removing=clear_scenes, folders=("storyboards", "characters")))
+        listen_to_texts(TextListener(removing=clear_scenes, files=names_of))

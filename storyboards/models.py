@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from files.store import by_content
 from storyboards.styles.models import ReaderStyle, StyleSpecimen  # noqa: F401 (Django looks for models here)
 
 if TYPE_CHECKING:
@@ -22,39 +23,6 @@ RENDITIONS = ("thumbnail", "rendition_720", "rendition_1080")
 FILES = ("image", *RENDITIONS)
 SHOWN_OF_VERSION = (*FILES, "blur", "width", "height", "moderation")
 """The columns of a version that showing it needs: what it was made from is as long again as a page."""
-
-
-def image_path(version: PictureVersion, filename: str) -> str:
-    """Return where a picture is kept. Those of people and places have names of their own, whatever they are called."""
-    picture = version.picture
-    extension = filename.rpartition(".")[2]
-    if picture.scene is not None:
-        folder = f"storyboards/{picture.vividpage_id}/{version.width}x{version.height}"
-        return f"{folder}/{_scene_version(version)}.{extension}"
-    if picture.kind in Picture.REFERENCES:
-        return f"characters/{picture.vividpage_id}/{picture.target_id}_ref_{uuid.uuid4().hex[:12]}.{extension}"
-    return f"storyboards/{picture.vividpage_id}/{picture.kind}/{picture.target_id}_v{version.number}.{extension}"
-
-
-def thumbnail_path(version: PictureVersion, _filename: str) -> str:
-    """Return where a picture's thumbnail is kept."""
-    picture = version.picture
-    is_scene = picture.scene is not None
-    name = _scene_version(version) if is_scene else f"{picture.kind}_{picture.target_id}_v{version.number}"
-    return f"storyboards/{picture.vividpage_id}/thumbnails/{name}.webp"
-
-
-def rendition_path(version: PictureVersion, filename: str) -> str:
-    """Return where one of a picture's smaller renditions is kept."""
-    folder, _, name = thumbnail_path(version, filename).rpartition("/")
-    return f"{folder.removesuffix('thumbnails')}renditions/{filename.partition('.')[0]}/{name}"
-
-
-def _scene_version(version: PictureVersion) -> str:
-    """Name a version of a scene's picture by numbers, and by the scene itself: its number may be another's later."""
-    scene = version.picture.scene
-    assert scene is not None
-    return f"scene_{scene.number}_v{version.number}_{scene.pk.hex[:12]}"
 
 
 class PictureQuerySet(models.QuerySet["Picture"]):
@@ -173,13 +141,13 @@ class PictureVersion(models.Model):
     picture = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
     origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.DRAWN)
-    image = models.ImageField(upload_to=image_path, max_length=200)
-    thumbnail = models.ImageField(upload_to=thumbnail_path, blank=True, max_length=200)
+    image = models.ImageField(upload_to=by_content, max_length=200)
+    thumbnail = models.ImageField(upload_to=by_content, blank=True, max_length=200)
     rendition_720 = models.ImageField(
-        upload_to=rendition_path, blank=True, max_length=200, help_text="Empty: not made yet."
+        upload_to=by_content, blank=True, max_length=200, help_text="Empty: not made yet."
     )
     rendition_1080 = models.ImageField(
-        upload_to=rendition_path, blank=True, max_length=200, help_text="Empty: not made yet."
+        upload_to=by_content, blank=True, max_length=200, help_text="Empty: not made yet."
     )
     blur = models.CharField(
         max_length=300, blank=True, help_text="A WebP of a few pixels in base64, shown until the picture has come."
@@ -232,6 +200,7 @@ class PictureVersion(models.Model):
         ]
         indexes = [
             models.Index(fields=["picture"], name="picture_version_waiting", condition=Q(standing="waiting")),
+            *(models.Index(fields=[column], name=f"picture_version_{column}") for column in FILES),
             models.Index(fields=["created"], name="picture_version_held", condition=Q(moderation="held")),
         ]
 

@@ -161,8 +161,6 @@ CACHES["process"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache",
 
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "media")))
 MEDIA_URL = "/media/"
-MEDIA_URL_SECONDS = env.int("MEDIA_URL_SECONDS", default=300)
-"""How long an address that S3 is asked at opens at least; it is good for at most twice as long."""
 
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "static-root"
@@ -174,11 +172,10 @@ warnings.filterwarnings("ignore", message="No directory at", category=UserWarnin
 
 S3_BUCKET = env.str("S3_BUCKET", default="")
 S3_ENDPOINT_URL = env.str("S3_ENDPOINT_URL", default="")
-S3_PUBLIC_URL = env.str("S3_PUBLIC_URL", default="") or S3_ENDPOINT_URL
 _files: dict[str, Any]
 if S3_BUCKET:
     _files = {
-        "BACKEND": "vividpages.storage.PublicS3Storage",
+        "BACKEND": "vividpages.storage.CheckedS3Storage",
         "OPTIONS": {
             "bucket_name": S3_BUCKET,
             "endpoint_url": S3_ENDPOINT_URL or None,
@@ -186,7 +183,6 @@ if S3_BUCKET:
             "secret_key": env.str("S3_SECRET_KEY", default="") or None,
             "region_name": env.str("S3_REGION", default="") or None,
             "file_overwrite": True,
-            "object_parameters": {"CacheControl": "private, max-age=3600"},
         },
     }
 else:
@@ -368,11 +364,10 @@ ANSWERS_KEPT_DAYS = env.int("ANSWERS_KEPT_DAYS", default=30)
 
 # --- safety ---------------------------------------------------------------------------------------------------------
 
-_media_origins = [S3_PUBLIC_URL] if S3_BUCKET and S3_PUBLIC_URL else []
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'self'"],
-        "img-src": ["'self'", "data:", *_media_origins],
+        "img-src": ["'self'", "data:"],
         "style-src": ["'self'"],
         "script-src": ["'self'"],
         "connect-src": ["'self'"],

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.apps import apps
 from django.core.files.storage import default_storage
@@ -17,6 +18,7 @@ from django.db import models
 from django.utils import timezone
 
 from books.models import VividPage
+from files import store
 from providers.models import PaidCall
 from providers.money import answers
 from storyboards.models import RENDITIONS, PictureVersion
@@ -24,9 +26,8 @@ from storyboards.pictures import losses
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from uuid import UUID
 
-FOLDERS = ("epubs", "calls", "storyboards", "characters")
+FOLDERS = ("epubs", "calls", store.FOLDER, "storyboards", "characters")
 """What the names of all our files begin with."""
 GRACE = timedelta(days=1)
 
@@ -52,13 +53,19 @@ class Loss:
 class StorageReport:
     """What was found. `unmended` are losses that only a copy of the file can mend.
 
-    `referred` is how many files there should be.
+    `referred` is how many files there should be, `unrendered` are versions of pictures that are not made smaller yet.
     """
 
     files: int = 0
     referred: int = 0
     orphans: list[Orphan] = field(default_factory=list)
     losses: list[Loss] = field(default_factory=list)
+    unrendered: list[UUID] = field(default_factory=list)
+
+    @property
+    def is_well(self) -> bool:
+        """Whether nothing is to be mended."""
+        return not (self.orphans or self.losses or self.unrendered)
 
     @property
     def unmended(self) -> list[Loss]:
@@ -68,17 +75,18 @@ class StorageReport:
     @property
     def is_most_gone(self) -> bool:
         """Whether more than half of the files are gone: then it is rather the storage that is not there."""
-        return 2 * len(self.losses) > self.referred
+        return 2 * len({loss.name for loss in self.losses}) > self.referred
 
 
 def check_storage() -> StorageReport:
     """Look through the storage and the database."""
-    referred = {name: (where, row) for where, row, name in _references()}
+    references = list(_references())
+    referred = {name for _, _, name in references}
     stored = {name for folder in FOLDERS for name in _files_under(folder)}
-    report = StorageReport(files=len(stored), referred=len(referred))
-    missing = ((*found, name) for name, found in referred.items() if name not in stored)
+    report = StorageReport(files=len(stored), referred=len(referred), unrendered=losses.unrendered())
+    missing = ((where, row, name) for where, row, name in references if name not in stored)
     report.losses = [Loss(where, row, name) for where, row, name in missing if _is_lost(where, row, name)]
-    unknown = stored - referred.keys()
+    unknown = stored - referred
     known_since = {name for _, _, name in _references()} if unknown else set()
     report.orphans = [
         Orphan(name, default_storage.size(name)) for name in sorted(unknown - known_since) if _is_old(name)
@@ -89,14 +97,25 @@ def check_storage() -> StorageReport:
 def mend(report: StorageReport) -> None:
     """Delete what nothing refers to, and mend the losses that can be: renditions first, as long as they have a picture.
 
-    A version whose picture is gone is deleted, and another is shown; a stored answer and a cover are forgotten.
+    A version whose picture is gone is deleted, and another is shown; a stored answer and a cover are forgotten. Then
+    what was drawn before there were renditions gets them.
     """
     for orphan in report.orphans:
-        default_storage.delete(orphan.name)
+        _delete_orphan(orphan.name)
     for where, mended in _MENDED_BY.items():
         for loss in report.losses:
             if loss.where == where and _is_lost(loss.where, loss.row, loss.name):
                 mended(loss.row)
+    for row in losses.unrendered():
+        _make_renditions(row)
+
+
+def _delete_orphan(name: str) -> None:
+    """Delete a file, unless somebody has meanwhile been given the same."""
+    if store.owner_of(name):
+        store.release([name])
+    else:
+        default_storage.delete(name)
 
 
 def _file_fields() -> Iterator[tuple[type[models.Model], str]]:

@@ -187,7 +187,7 @@ class Migration(migrations.Migration):
                     models.PositiveIntegerField(help_text="Its place among the pictures of its chapter, from 1."),
                 ),
                 ("after", models.PositiveIntegerField(help_text="How many paragraphs of the scene stand before it.")),
-                ("image", models.ImageField(max_length=200, upload_to=books.models.own_picture_path)),
+                ("image", models.ImageField(max_length=200, upload_to="")),
                 ("media_type", models.CharField(max_length=50)),
                 ("width", models.PositiveIntegerField(help_text="Pixels.")),
                 ("height", models.PositiveIntegerField(help_text="Pixels.")),

@@ -1,7 +1,7 @@
 """A book in the database: VividPage, its text, and who reads it."""
 
 from books.models.reading import Reading
-from books.models.text import BookNote, BookPicture, Chapter, Scene, own_picture_path
+from books.models.text import BookNote, BookPicture, Chapter, Scene
 from books.models.vividpage import VividPage, VividPageQuerySet, cover_path, epub_path, random_identity, validate_style
 
 __all__ = [
@@ -14,7 +14,6 @@ __all__ = [
     "VividPageQuerySet",
     "cover_path",
     "epub_path",
-    "own_picture_path",
     "random_identity",
     "validate_style",
 ]

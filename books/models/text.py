@@ -12,6 +12,7 @@ from django.db.models.functions import Left
 from books.models.columns import anchors_column, breaks_column, kinds_agree, kinds_column, marks_column
 from books.models.vividpage import VividPage
 from books.text.languages import ANY_LANGUAGE, CONFIGURATIONS
+from files.store import by_content
 
 
 class Chapter(models.Model):
@@ -116,12 +117,6 @@ class Scene(models.Model):
         return self.text.split("\n\n")
 
 
-def own_picture_path(picture: BookPicture, filename: str) -> str:
-    """Return where one of a book's own pictures is kept."""
-    vividpage = picture.chapter.vividpage
-    return f"epubs/{vividpage.owner_id}/{vividpage.pk}/pictures/{filename}"
-
-
 class BookNote(models.Model):
     """A footnote or endnote. Its signs stand where `anchors` of its chapter, or of scenes of it, name its number."""
 
@@ -162,7 +157,7 @@ class BookPicture(models.Model):
         help_text="Empty: it stands in a chapter without scenes.",
     )
     after = models.PositiveIntegerField(help_text="How many paragraphs of the scene stand before it.")
-    image = models.ImageField(upload_to=own_picture_path, max_length=200)
+    image = models.ImageField(upload_to=by_content, max_length=200)
     media_type = models.CharField(max_length=50)
     width = models.PositiveIntegerField(help_text="Pixels.")
     height = models.PositiveIntegerField(help_text="Pixels.")
@@ -179,6 +174,7 @@ class BookPicture(models.Model):
                 deferrable=models.Deferrable.DEFERRED,
             )
         ]
+        indexes = [models.Index(fields=["image"], name="book_picture_image")]
 
     def __str__(self) -> str:
         return self.alt or f"Picture {self.number}"

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from django.core.files.storage import default_storage
 from django.db import transaction
 
 from books import listeners
-from books.models import VividPage
+from books.models import BookPicture, VividPage
+from files import store
 from jobs import services as jobs
 from providers.money import answers
+
+if TYPE_CHECKING:
+    from uuid import UUID
 
 
 def delete(*, vividpage: VividPage, keep_answers: bool = True) -> None:
@@ -26,15 +31,21 @@ def delete(*, vividpage: VividPage, keep_answers: bool = True) -> None:
         locked = VividPage.objects.select_for_update().filter(pk=vividpage.pk).first()
         if locked is None:
             return
+        names = listeners.files_of(locked.pk) | own_files_of(locked.pk)
         locked.delete()
         answers.let_go(subject=vividpage.pk, at_once=not keep_answers)
-        transaction.on_commit(partial(delete_files, vividpage))
+        store.release_on_commit(names)
+        transaction.on_commit(partial(delete_folder_of, vividpage))
 
 
-def delete_files(vividpage: VividPage) -> None:
-    """Delete all files of a book."""
-    for folder in (f"epubs/{vividpage.owner_id}/{vividpage.pk}", *listeners.folders_of(vividpage.pk)):
-        _delete_folder(folder)
+def own_files_of(vividpage_id: UUID) -> set[str]:
+    """Return the names of the files of a book's own pictures."""
+    return set(BookPicture.objects.filter(chapter__vividpage=vividpage_id).values_list("image", flat=True))
+
+
+def delete_folder_of(vividpage: VividPage) -> None:
+    """Delete the folder in which a book's file and its cover are."""
+    _delete_folder(f"epubs/{vividpage.owner_id}/{vividpage.pk}")
 
 
 def _delete_folder(folder: str) -> None:

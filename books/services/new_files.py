@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
-from django.core.files.storage import default_storage
+from django.db import DatabaseError
+
+from files import store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,8 +24,8 @@ def dropped_on_error() -> Iterator[None]:
     try:
         yield
     except BaseException:
-        for name in own:
-            default_storage.delete(name)
+        with suppress(DatabaseError):  # then `check_storage` finds them
+            store.release(own)
         raise
     finally:
         _written.reset(token)

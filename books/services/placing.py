@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
-
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
-from django.db import transaction
 
 from books.manuscript import Note, OwnPicture
 from books.markup import stored
@@ -17,10 +12,10 @@ from books.models import BookNote, BookPicture, Chapter, Scene
 from books.services import new_files
 from books.text.names import shortened
 from books.text.passages import passage_of
+from files import store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence, Set
-    from uuid import UUID
+    from collections.abc import Iterable, Mapping, Sequence
 
     from books.services.decoding import DecodedPicture
 
@@ -90,11 +85,9 @@ def _new_picture(chapter: Chapter, placed: PlacedPicture, decoded: DecodedPictur
         height=decoded.height,
         digest=placed.digest,
     )
-    name = f"{placed.digest[:32]}.{decoded.extension}"
-    is_new = not default_storage.exists(row.image.field.generate_filename(row, name))  # or a chapter has it, or had it
-    row.image.save(name, ContentFile(decoded.data), save=False)
-    if is_new:
-        new_files.note(row.image.name)
+    kept = store.keep(decoded.data, owner=chapter.vividpage.owner_id, extension=decoded.extension)
+    new_files.note(kept.name)
+    row.image = kept.name
     return row
 
 
@@ -104,12 +97,4 @@ def delete_pictures(rows: Iterable[BookPicture]) -> None:
     if not gone:
         return
     BookPicture.objects.filter(pk__in=[row.pk for row in gone]).delete()
-    names = {row.image.name or "" for row in gone}
-    transaction.on_commit(partial(_delete_files, gone[0].chapter.vividpage_id, names))
-
-
-def _delete_files(vividpage_id: UUID, names: Set[str]) -> None:
-    of_book = BookPicture.objects.filter(chapter__vividpage=vividpage_id)
-    used = of_book.filter(image__in=names).values_list("image", flat=True)
-    for name in names - set(used):
-        default_storage.delete(name)
+    store.release_on_commit(row.image.name or "" for row in gone)

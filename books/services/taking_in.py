@@ -23,7 +23,7 @@ from books.models import VividPage, VividPageQuerySet
 from books.services import new_files
 from books.services.chapters import picture_counts, write_chapters
 from books.services.decoding import DecodedPicture, UnusablePicture, decode_cover, decode_pictures, digest_of
-from books.services.deleting import delete_files
+from books.services.deleting import delete_folder_of
 from books.text.names import plain_name
 from jobs.allowances import check_open
 from providers.money.budgets import open_budget
@@ -121,7 +121,7 @@ def _kept_with_files(vividpage: VividPage, prepared: PreparedManuscript, choices
             save_with_budget(vividpage=vividpage, budget=choices.budget)
             write_manuscript(vividpage=vividpage, prepared=prepared)
     except BaseException:
-        delete_files(vividpage)
+        delete_folder_of(vividpage)
         raise
     return vividpage
 
@@ -175,7 +175,7 @@ def upload(
             new_files.note(vividpage.epub.name)
             save_with_budget(vividpage=vividpage, budget=choices.budget)
     except BaseException:
-        delete_files(vividpage)
+        delete_folder_of(vividpage)
         raise
     return vividpage
 

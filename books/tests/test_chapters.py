@@ -307,7 +307,7 @@ def test_an_own_picture_is_kept_as_a_picture_and_nothing_else(reader: User, sett
     picture = vividpage.chapters.get().own_pictures.get(number=2)
 
     assert (picture.width, picture.height, picture.media_type) == (40, 40, "image/png")
-    assert picture.image.name.startswith(f"epubs/{reader.pk}/{vividpage.pk}/pictures/")
+    assert picture.image.name.startswith(f"kept/{reader.pk}/")
     with Image.open(picture.image) as image:
         assert image.getpixel((5, 5)) == (0, 0, 255)
 

@@ -14,7 +14,6 @@ from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 from PIL import Image
 
-import storyboards.models
 
 KINDS = {"characters.Character": ("person", "portrait"), "characters.Setting": ("place", "view")}
 
@@ -301,12 +300,12 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AlterField(
-            "pictureversion", "image", models.ImageField(max_length=200, upload_to=storyboards.models.image_path)
+            "pictureversion", "image", models.ImageField(max_length=200, upload_to="")
         ),
         migrations.AlterField(
             "pictureversion",
             "thumbnail",
-            models.ImageField(blank=True, max_length=200, upload_to=storyboards.models.thumbnail_path),
+            models.ImageField(blank=True, max_length=200, upload_to=""),
         ),
         migrations.AlterField(
             "pictureversion", "width", models.PositiveIntegerField(default=0, help_text="Pixels; 0: not known.")

@@ -1,6 +1,5 @@
 """A picture has smaller renditions, and a blur that stands in its place until it has come."""
 
-import storyboards.models
 from django.db import migrations, models
 
 
@@ -26,7 +25,7 @@ class Migration(migrations.Migration):
                 blank=True,
                 help_text="Empty: not made yet.",
                 max_length=200,
-                upload_to=storyboards.models.rendition_path,
+                upload_to="",
             ),
         ),
         migrations.AddField(
@@ -36,7 +35,7 @@ class Migration(migrations.Migration):
                 blank=True,
                 help_text="Empty: not made yet.",
                 max_length=200,
-                upload_to=storyboards.models.rendition_path,
+                upload_to="",
             ),
         ),
     ]

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from functools import partial, reduce
-from operator import or_
 from typing import TYPE_CHECKING
 
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Q
 
 from characters.models import Edit
+from files import store
 from storyboards.models import FILES, Picture, PictureVersion
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence, Set
+    from collections.abc import Collection, Sequence
     from uuid import UUID
 
     from books.models import VividPage
@@ -42,9 +40,9 @@ def _delete(pictures: Sequence[Picture]) -> None:
     if not pictures:
         return
     versions = PictureVersion.objects.filter(picture__in=pictures)
-    names = {name for row in versions.values_list(*FILES) for name in row if name}
+    names = {name for row in versions.values_list(*FILES) for name in row}
     Picture.objects.filter(pk__in=[picture.pk for picture in pictures]).delete()
-    transaction.on_commit(partial(delete_files, pictures[0].vividpage_id, names))
+    store.release_on_commit(names)
 
 
 def _may_come_back(picture: Picture) -> bool:
@@ -52,10 +50,7 @@ def _may_come_back(picture: Picture) -> bool:
     return Edit.objects.filter(vividpage=picture.vividpage_id, undone_at=None, steps__contains=noted).exists()
 
 
-def delete_files(vividpage_id: UUID, names: Set[str]) -> None:
-    """Delete those of these files that no other version has, as where scenes have been renumbered."""
-    has_one = reduce(or_, (Q(**{f"{column}__in": names}) for column in FILES))
-    using = PictureVersion.objects.filter(has_one, picture__vividpage=vividpage_id)
-    used = {name for row in using.values_list(*FILES) for name in row}
-    for name in names - set(used):
-        default_storage.delete(name)
+def names_of(*, vividpage_id: UUID) -> set[str]:
+    """Return the names of all files of a book's pictures."""
+    versions = PictureVersion.objects.filter(picture__vividpage=vividpage_id).order_by()
+    return {name for row in versions.values_list(*FILES).iterator() for name in row if name}

@@ -7,23 +7,23 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Max
 
 from books.models import Scene, VividPage
 from characters.editing.journal import forget_rows
 from characters.models import Analysis, Character, Setting
+from files import store
 from sandbox.renditions import Renditions
 from storyboards.looks.look import ORDERED_LOOK
-from storyboards.models import RENDITIONS, Picture, PicturePreferences, PictureVersion
+from storyboards.models import FILES, RENDITIONS, Picture, PicturePreferences, PictureVersion
 from storyboards.orders.redraw_order import NO_ORDER, RedrawOrder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from uuid import UUID
 
+    from files.store import KeptFile
     from storyboards.pictures.drawing import DrawnPicture
 
 EXTENSIONS = {"image/webp": "webp", "image/png": "png", "image/jpeg": "jpg"}
@@ -69,6 +69,18 @@ class ImageFiles:
     width: int
     height: int
     renditions: Renditions = field(repr=False)
+
+    @property
+    def by_column(self) -> list[tuple[str, bytes, str]]:
+        """The files by the columns of a version that name them, each with its extension."""
+        whole = (FILES[0], self.data, self.extension)
+        return [whole, *rendition_files(self.renditions, self.data, self.extension)]
+
+
+def rendition_files(renditions: Renditions, whole: bytes, extension: str) -> list[tuple[str, bytes, str]]:
+    """Return renditions by the columns that name them, each with its extension: that of the picture if it is that."""
+    files = zip(RENDITIONS, renditions.files, strict=True)
+    return [(column, data, extension if data == whole else "webp") for column, data in files]
 
 
 def picture_for(target: Target) -> Picture:
@@ -143,6 +155,7 @@ def added_version(picture: Picture, files: ImageFiles, **fields: Any) -> Iterato
 
     Must be used in a transaction.
     """
+    owner = VividPage.objects.values_list("owner_id", flat=True).get(pk=picture.vividpage_id)
     held = Picture.objects.select_for_update(no_key=True).get(pk=picture.pk)
     version = PictureVersion(
         picture=held,
@@ -153,16 +166,27 @@ def added_version(picture: Picture, files: ImageFiles, **fields: Any) -> Iterato
         blur=files.renditions.blur,
         **fields,
     )
+    kept: list[KeptFile] = []
     try:
-        version.image.save(f"image.{files.extension}", ContentFile(files.data), save=False)
-        for name, data in zip(RENDITIONS, files.renditions.files, strict=True):
-            getattr(version, name).save(f"{name}.webp", ContentFile(data), save=False)
+        for column, data, extension in files.by_column:
+            kept.append(store.keep(data, owner=owner, extension=extension))
+            setattr(version, column, kept[-1].name)
+        _hide_as_before(version)
         version.save()
         yield version
     except BaseException:
-        for name in version.file_names:
-            default_storage.delete(name)
+        store.drop(kept)
         raise
+
+
+def _hide_as_before(version: PictureVersion) -> None:
+    """Hide a new version if its very picture has been hidden from its reader before."""
+    hidden = PictureVersion.objects.filter(
+        image=version.image.name, moderation=PictureVersion.Moderation.HIDDEN
+    ).first()
+    if hidden is not None:
+        version.moderation, version.moderated_by = hidden.moderation, hidden.moderated_by
+        version.moderation_reason = hidden.moderation_reason
 
 
 def show(*, version: PictureVersion) -> None:

@@ -18,11 +18,11 @@ from django.db.models import Count, Exists, F, OuterRef, Q, Sum
 
 from characters.editing import EditRefused
 from characters.editing.journal import Journal, forget_rows, lock_book, recorded
+from files import store
 from jobs import broadcast
 from storyboards.models import Picture, PictureVersion, Report
 from storyboards.pictures import choosing
 from storyboards.pictures.choosing import held, named
-from storyboards.pictures.clearing import delete_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -230,7 +230,7 @@ def _alone(version: PictureVersion) -> PictureVersion:
 
 
 def delete_for_good(vividpage_id: UUID, versions: Sequence[PictureVersion]) -> int:
-    """Delete versions that are not shown, with those of their files that no other has."""
+    """Delete versions that are not shown, with those of their files that no other has. Returns the bytes it frees."""
     forget_rows(vividpage_id=vividpage_id, rows=versions)
     ids = [version.pk for version in versions]
     pictures = {version.picture_id: version.picture for version in versions}
@@ -241,8 +241,10 @@ def delete_for_good(vividpage_id: UUID, versions: Sequence[PictureVersion]) -> i
         )
     names = {name for version in versions for name in version.file_names}
     PictureVersion.objects.filter(pk__in=ids).delete()
-    transaction.on_commit(partial(delete_files, vividpage_id, names))
-    return sum(version.size for version in versions)
+    store.release_on_commit(names)
+    sizes = {str(version.image.name): version.size for version in versions}
+    needed = PictureVersion.objects.filter(image__in=sizes).values_list("image", flat=True)
+    return sum(size for name, size in sizes.items() if name not in set(needed))
 
 
 def _of_scenes(vividpage_id: UUID) -> QuerySet[PictureVersion]:

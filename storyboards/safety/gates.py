@@ -30,12 +30,12 @@ class Gate:
     picture: UUID | None = None
 
 
-def gate_of(name: str, vividpage: UUID) -> Gate:
-    """Return what holds for a file of a book. One query; what is no file of a version is open.
+def gate_of(name: str, owner: UUID) -> Gate:
+    """Return what holds for a file of a reader. One query; what is no file of a version is open.
 
     Where several versions have it, one that is hidden closes it, and the strictest rating counts.
     """
-    versions = PictureVersion.objects.filter(files_named(name), picture__vividpage=vividpage)
+    versions = PictureVersion.objects.filter(files_named(name), picture__vividpage__owner=owner)
     return _strictest(versions.order_by().only("moderation", "rating", "picture"))
 
 

@@ -32,7 +32,7 @@ class ModerationRefused(Exception):
 
 @transaction.atomic
 def hide(*, version: PictureVersion, by: User, reason: str) -> PictureVersion:
-    """Hide a picture from everybody, with whatever versions of the same book have the same file.
+    """Hide a picture from everybody, with whatever versions of the same reader have the same file.
 
     Open reports of it are upheld. Raises PermissionDenied, and ModerationRefused without a reason.
     """
@@ -142,9 +142,9 @@ def _held(version: PictureVersion) -> PictureVersion:
 
 
 def _with_same_file(version: PictureVersion) -> list[PictureVersion]:
-    """Return a version, and those of its book that have the same file: to hide one and show the other hides nothing."""
+    """Return a version and those of its reader with the same file: to hide one and show the other hides nothing."""
     same = PictureVersion.objects.select_for_update(no_key=True, of=["self"]).select_related("picture__vividpage")
-    same = same.filter(picture__vividpage=version.picture.vividpage_id, image=str(version.image.name))
+    same = same.filter(picture__vividpage__owner=version.picture.vividpage.owner_id, image=str(version.image.name))
     return [version, *same.exclude(pk=version.pk).order_by("pk")]
 
 

@@ -41,9 +41,10 @@ def encoded(colour: str = "red", kind: str = "PNG", size: tuple[int, int] = (60,
 
 
 def keep_drawn(
-    target: Target, data: bytes = b"picture", *, order: RedrawOrder = NO_ORDER, cost: Decimal | None = None
+    target: Target, data: bytes = b"", *, order: RedrawOrder = NO_ORDER, cost: Decimal | None = None
 ) -> PictureVersion:
-    """Keep a drawing as the pipeline does."""
+    """Keep a drawing as the pipeline does; without `data` another one each time."""
+    data = data or f"picture {uuid4()}".encode()
     picture = EncodedPicture(data=data, media_type="image/webp", width=8, height=8, seed=1)
     drawn = DrawnPicture(REQUEST, picture, made_up_renditions())
     return keep(target=target, drawn=drawn, origin=Attribution(model="sketch", cost=cost, order=order))

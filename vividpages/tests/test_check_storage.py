@@ -147,7 +147,7 @@ def test_the_file_of_a_book_is_lost_for_good_and_told(vividpage: VividPage) -> N
 def test_a_storage_that_is_not_there_costs_no_picture(vividpage: VividPage) -> None:
     for scene in vividpage.scenes.all():
         keep_drawn(scene, encoded())
-    away = Path(default_storage.path("storyboards"))
+    away = Path(default_storage.path("kept"))
     away.rename(away.with_name("not mounted"))
 
     with pytest.raises(CommandError, match="More than half of the files are gone"):

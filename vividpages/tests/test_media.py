@@ -1,7 +1,7 @@
 from __future__ import annotations
 
+import hashlib
 import mimetypes
-import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,12 +13,12 @@ from django.urls import reverse
 from accounts.models import User
 from books import services
 from books.tests.vividpages import make_vividpage
-from storyboards.models import Picture, PictureVersion
-from storyboards.tests.making import hide
-from vividpages.storage import PublicS3Storage
+from storyboards.models import FILES, Picture, PictureVersion
+from storyboards.pictures.keeping import ImageFiles, added_version, picture_for
+from storyboards.tests.making import add_version, hide, made_up_renditions
 
 if TYPE_CHECKING:
-    from pytest_django import Settings
+    from pytest_django import DjangoAssertNumQueries
 
     from books.models import VividPage
 
@@ -155,38 +155,103 @@ def test_what_is_no_picture_is_downloaded_and_never_shown_nor_kept(browser: Clie
     assert response["X-Content-Type-Options"] == "nosniff"
 
 
-def test_an_address_on_s3_is_for_browsers_and_stays_the_same_for_a_while(
-    settings: Settings, monkeypatch: pytest.MonkeyPatch
+@pytest.fixture
+def version(vividpage: VividPage) -> PictureVersion:
+    return add_version(vividpage)
+
+
+def test_the_address_of_a_picture_says_what_is_in_it(browser: Client, version: PictureVersion) -> None:
+    response = browser.get(version.image.url)
+
+    digest = hashlib.sha256(body(response)).hexdigest()
+    assert f"/{digest}.webp" in version.image.url
+    assert response["ETag"] == f'"{digest}"'
+    assert response["Cache-Control"] == "private, no-cache"
+
+
+def test_that_a_picture_is_the_same_is_said_without_looking_at_its_file(
+    browser: Client, version: PictureVersion, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    settings.S3_PUBLIC_URL = "https://files.example.com"
-    storage = PublicS3Storage(
-        bucket_name="pictures",
-        endpoint_url="http://minio:9000",
-        access_key="who",
-        secret_key="secret",
-        region_name="us-east-1",
-    )
-    window_start = 1_800_000_000 // 300 * 300
-    monkeypatch.setattr(time, "time", lambda: window_start + 1)
-    first = storage.direct_url("a book/scene.webp")
-    monkeypatch.setattr(time, "time", lambda: window_start + 299)
+    tag = browser.get(version.image.url)["ETag"]
+    default_storage.delete(str(version.image.name))
 
-    assert first.startswith("https://files.example.com/pictures/a%20book/scene.webp?")
-    assert "X-Amz-Expires=600" in first
-    assert storage.direct_url("a book/scene.webp") == first
+    with django_assert_num_queries(3):  # the session, its reader, and the versions that have the file
+        response = browser.get(version.image.url, headers={"if-none-match": tag})
+
+    assert response.status_code == 304
 
 
-def test_on_s3_whoever_may_open_a_file_is_sent_there(
-    browser: Client, vividpage: VividPage, stranger: User, settings: Settings
-) -> None:
-    settings.S3_PUBLIC_URL = "https://files.example.com"
-    options = {"bucket_name": "pictures", "access_key": "who", "secret_key": "secret", "region_name": "us-east-1"}
-    s3 = {"BACKEND": "vividpages.storage.PublicS3Storage", "OPTIONS": options}
-    settings.STORAGES = {**settings.STORAGES, "default": s3}
-    url = default_storage.url(f"storyboards/{vividpage.pk}/scene.webp")
+@pytest.mark.parametrize("column", FILES)
+def test_whatever_is_made_of_a_picture_ends_with_it(browser: Client, version: PictureVersion, column: str) -> None:
+    url = getattr(version, column).url
+    tag = browser.get(url)["ETag"]
 
-    sent = browser.get(url)
-    assert sent.headers["Location"].startswith(f"https://files.example.com/pictures/storyboards/{vividpage.pk}/scene")
-    assert sent.headers["Cache-Control"] == "no-store"
-    browser.force_login(stranger)
+    PictureVersion.objects.filter(pk=version.pk).update(moderation=PictureVersion.Moderation.HIDDEN)
+
     assert browser.get(url).status_code == 404
+    assert browser.get(url, headers={"if-none-match": tag}).status_code == 404
+
+
+def test_the_address_of_a_picture_ends_with_its_row(browser: Client, version: PictureVersion) -> None:
+    Picture.objects.update(active_version=None)
+    version.delete()
+
+    assert default_storage.exists(str(version.image.name))
+    assert browser.get(version.image.url).status_code == 404
+
+
+def test_another_reader_who_has_the_same_picture_gets_nothing_by_this_address(
+    client: Client, version: PictureVersion, stranger: User
+) -> None:
+    data = version.image.read()
+    theirs = make_vividpage(owner=stranger)
+    with added_version(picture_for(theirs), ImageFiles(data, "webp", 8, 8, made_up_renditions())) as same:
+        pass
+    client.force_login(stranger)
+
+    assert client.get(version.image.url).status_code == 404
+    assert body(client.get(same.image.url)) == data
+
+
+def test_a_picture_that_was_hidden_is_hidden_in_another_book_of_its_reader(
+    browser: Client, version: PictureVersion, reader: User
+) -> None:
+    PictureVersion.objects.filter(pk=version.pk).update(moderation=PictureVersion.Moderation.HIDDEN)
+
+    files = ImageFiles(version.image.read(), "webp", 8, 8, made_up_renditions())
+    with added_version(picture_for(make_vividpage(owner=reader)), files) as same:
+        pass
+
+    assert same.image.name == version.image.name
+    assert not same.is_presentable
+
+
+@pytest.mark.parametrize(
+    ("wanted", "status", "expected", "where"),
+    [
+        ("bytes=0-3", 206, b"0123", "bytes 0-3/10"),
+        ("bytes=7-", 206, b"789", "bytes 7-9/10"),
+        ("bytes=8-99", 206, b"89", "bytes 8-9/10"),
+        ("bytes=10-", 416, b"", "bytes */10"),
+        ("bytes=0-1,4-5", 200, b"0123456789", None),
+        ("bytes=-3", 200, b"0123456789", None),
+        ("pages=1-2", 200, b"0123456789", None),
+    ],
+)
+def test_a_range_of_a_file_is_sent(
+    browser: Client, vividpage: VividPage, wanted: str, status: int, expected: bytes, where: str | None
+) -> None:
+    name = default_storage.save(f"storyboards/{vividpage.pk}/scene.webp", ContentFile(b"0123456789"))
+
+    response = browser.get(default_storage.url(name), headers={"range": wanted})
+
+    sent = body(response) if response.streaming else response.content
+    assert (response.status_code, sent, response.get("Content-Range")) == (status, expected, where)
+
+
+def test_a_range_of_another_file_than_was_begun_is_not_sent(browser: Client, name: str) -> None:
+    url = default_storage.url(name)
+    tag = browser.get(url)["ETag"]
+
+    assert browser.get(url, headers={"range": "bytes=0-1", "if-range": tag}).status_code == 206
+    assert browser.get(url, headers={"range": "bytes=0-1", "if-range": '"another"'}).status_code == 200

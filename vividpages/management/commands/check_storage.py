@@ -35,12 +35,12 @@ class Command(BaseCommand):
         self._tell(report)
         if options["mend"] and report.is_most_gone and not options["though_most_is_gone"]:
             raise CommandError(MOST_IS_GONE, returncode=1)
-        if options["mend"] and (report.orphans or report.losses):
+        if options["mend"] and not report.is_well:
             mend(report)
             report = check_storage()
             self.stdout.write("Mended. What is left:")
             self._tell(report)
-        if report.orphans or report.losses:
+        if not report.is_well:
             raise CommandError("Something is left to be mended.", returncode=1)
 
     def _tell(self, report: StorageReport) -> None:
@@ -49,6 +49,8 @@ class Command(BaseCommand):
         self._list([orphan.name for orphan in report.orphans])
         self.stdout.write(f"{len(report.losses)} files are gone, {len(report.unmended)} of them for good.")
         self._list([f"{loss.where} {loss.row}: {loss.name}" for loss in report.losses])
+        if report.unrendered:
+            self.stdout.write(f"{len(report.unrendered)} pictures are not made smaller yet.")
 
     def _list(self, names: list[str]) -> None:
         for name in names[:MOST_NAMES]:
