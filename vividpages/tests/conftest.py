@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from vividpages.tests.machine import DEADLINE_SECONDS, Machine, reserved_port
+from vividpages.tests.s3 import S3Server, keep_files_on_s3
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +26,24 @@ def machine(transactional_db: None, settings: Settings, tmp_path: Path) -> Itera
     machine = Machine(media=settings.MEDIA_ROOT, log=tmp_path / "processes.log")
     yield machine
     machine.stop()
+
+
+@pytest.fixture(scope="session")
+def s3_server() -> Iterator[S3Server]:
+    server = S3Server()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(params=["disk", "s3"])
+def any_storage(request: pytest.FixtureRequest, settings: Settings) -> dict[str, str]:
+    """Files are kept on a disk, then on S3. What processes need to know of it is returned."""
+    if request.param == "disk":
+        return {"MEDIA_ROOT": str(settings.MEDIA_ROOT)}
+    server: S3Server = request.getfixturevalue("s3_server")
+    environment = server.new_bucket()
+    keep_files_on_s3(settings, environment)
+    return environment
 
 
 @pytest.fixture

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.core.files.base import ContentFile
+from django.db import transaction
 
 from books.models import BookNote, BookPicture, Chapter, Scene, VividPage
 from books.tests.vividpages import make_vividpage
 from characters.models import Analysis, Character
+from files import store
 from storyboards.tests.making import add_version, encoded
 
 if TYPE_CHECKING:
@@ -53,7 +54,9 @@ def make_illustrated_book(owner: User) -> VividPage:
     BookNote.objects.create(chapter=first, number=2, label="2", text="Nor did <they>.\n\nEver.", marks=NOR)  # type: ignore[misc]
     own = BookPicture(chapter=first, number=1, scene=scene, after=7, width=60, height=80, media_type="image/png")
     own.alt, own.caption, own.digest = "A drawing of a mill", "The old mill", "d"
-    own.image.save("mill.png", ContentFile(encoded()))
+    with transaction.atomic():
+        own.image = store.keep(encoded(), owner=vividpage.owner_id, extension="png").name
+        own.save()
     Scene.objects.create(
         vividpage=vividpage, chapter=second, number=2, text="Otho, the Duke of Brindle, sang.", word_count=6
     )

@@ -212,7 +212,7 @@ def test_a_favourite_is_not_deleted(vividpage: VividPage, scene: Scene, reader: 
     assert versions.delete_old(vividpage=vividpage, asked=versions.space_of(vividpage).old) == 0
     versions.unfavourite(version=waiting)
 
-    assert versions.delete_old(vividpage=vividpage, asked=versions.space_of(vividpage).old) == len(b"picture")
+    assert versions.delete_old(vividpage=vividpage, asked=versions.space_of(vividpage).old) == waiting.size
 
 
 def test_an_edit_that_a_deleted_picture_was_part_of_does_not_keep_others_from_being_undone(
@@ -244,7 +244,7 @@ def test_the_space_of_a_book_is_known_and_old_pictures_are_deleted_together(
     versions.accept(version=second, by=reader)
     redrawn(scene, reader)
     add_version(vividpage.characters.first())
-    one = len(b"picture")
+    one = rejected.size
 
     space = versions.space_of(vividpage)
     assert (space.count, space.size, space.old_count, space.old_size) == (4, 4 * one, 2, 2 * one)

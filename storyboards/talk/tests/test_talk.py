@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from PIL import Image
 
 from books.models import Chapter, Scene, VividPage
@@ -89,7 +90,7 @@ def test_a_face_is_cut_from_a_portrait_of_another_artist_and_nobody_else_there_h
     scene.vividpage.refresh_from_db()
     anne, tom = person(scene, "Anne"), person(scene, "Tom")
     version = add_version(anne, parameters={"model": "openai/gpt-image-1"})
-    version.image.save("portrait.png", ContentFile(encoded("teal")), save=True)
+    default_storage.save(str(version.image.name), ContentFile(encoded("teal")))
     anne, tom = (Character.objects.select_related("vividpage").get(pk=one.pk) for one in (anne, tom))
 
     face = face_of(character=anne, scene=scene, manner="angry")
