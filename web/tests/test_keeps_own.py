@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from django.core.files.base import ContentFile
 from django.urls import reverse
 
 from books.choices import Choices
@@ -13,6 +12,7 @@ from books.models import BookPicture, Chapter, Scene, VividPage
 from books.services import choose_scenes
 from books.tests.vividpages import make_vividpage
 from characters.models import Analysis
+from files import store
 from storyboards.making.choosing import choose
 from storyboards.tests.making import add_version, encoded
 
@@ -41,7 +41,7 @@ def vividpage(reader: User) -> VividPage:
                 number=number,
                 scene=scene,
                 after=0,
-                image=ContentFile(encoded(size=(side, side)), name="own.png"),
+                image=store.keep(encoded(size=(side, side)), owner=reader.pk, extension="png").name,
                 media_type="image/png",
                 width=side,
                 height=side,
