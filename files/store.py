@@ -61,7 +61,7 @@ def owner_of(name: str) -> str:
 def keep(data: bytes, *, owner: UUID, extension: str) -> KeptFile:
     """Keep a file, unless the reader has it already. Its row must be written in the same transaction."""
     name = name_of(data, owner=owner, extension=extension)
-    _hold(name)
+    hold(name)
     if default_storage.exists(name):
         return KeptFile(name, is_new=False)
     return KeptFile(default_storage.save(name, ContentFile(data)), is_new=True)
@@ -83,7 +83,7 @@ def release(names: Iterable[str]) -> None:
     """Delete those files that no row names any more; what the storage keeps all the same, `check_storage` finds."""
     for name in sorted(names):
         with transaction.atomic():
-            _hold(name)
+            hold(name)
             if not is_named(name):
                 _delete(name)
 
@@ -122,8 +122,11 @@ def _is_by_content(field: Any) -> bool:
     return field.upload_to is by_content
 
 
-def _hold(name: str) -> None:
-    """Wait for whoever holds the name of a file, and hold it until the transaction ends."""
+def hold(name: str) -> None:
+    """Wait for whoever holds the name of a file, and hold it until the transaction ends.
+
+    Whoever copies a row that names a file holds its name before the other row can go.
+    """
     if not connection.in_atomic_block:
         raise RuntimeError("A file is kept and released in a transaction.")
     with connection.cursor() as cursor:

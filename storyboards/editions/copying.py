@@ -28,6 +28,7 @@ from characters.models import (
     Quote,
     Setting,
 )
+from files import store
 from jobs.models import Job, Unit
 
 if TYPE_CHECKING:
@@ -84,9 +85,9 @@ def copy_rows(*, source: VividPage, edition: VividPage) -> None:
 
 
 def copy_files(*, source: VividPage, edition: VividPage) -> None:
-    """Give an edition files of its own: the book's, its cover, and the pictures that the book brings.
+    """Give an edition files of its own: the book's and its cover. The pictures that the book brings are shared.
 
-    So either may be deleted without the other.
+    Either may be deleted without the other.
     """
     for file, copy in ((source.epub, edition.epub), (source.cover, edition.cover)):
         if file:
@@ -95,11 +96,18 @@ def copy_files(*, source: VividPage, edition: VividPage) -> None:
             new_files.note(copy.name)
     edition.save(update_fields=["epub", "cover"])
     for picture in BookPicture.objects.filter(chapter__vividpage=edition).select_related("chapter__vividpage"):
-        with picture.image.open("rb") as opened:
-            data = opened.read()
-        picture.image.save(str(picture.image.name).rpartition("/")[2], ContentFile(data), save=False)
-        new_files.note(picture.image.name)
-        picture.save(update_fields=["image"])
+        _share(picture, edition)
+
+
+def _share(picture: BookPicture, edition: VividPage) -> None:
+    """Let an own picture of an edition have its file for certain; one in the folder of the other book is copied."""
+    if store.owner_of(str(picture.image.name)):
+        store.hold(str(picture.image.name))
+        return
+    with picture.image.open("rb") as opened:
+        kept = store.keep(opened.read(), owner=edition.owner_id, extension=str(picture.image.name).rpartition(".")[2])
+    new_files.note(kept.name)
+    BookPicture.objects.filter(pk=picture.pk).update(image=kept.name)
 
 
 def copy_work(job: Job, edition: VividPage) -> None:

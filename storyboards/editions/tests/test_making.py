@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.core.files.base import ContentFile
-from django.db import connection
+from django.db import connection, transaction
 
 from books.models import BookNote, BookPicture, VividPage
 from books.services import delete, set_position
 from characters.models import Analysis, Character, Embedding, Finding, Presence, Quote
+from files import store
 from jobs.models import Job, Unit
 from storyboards.editions import making
 from storyboards.editions.copying import TABLES, copied_id
@@ -46,9 +47,10 @@ def drawn(transactional_db: None, reader: User) -> VividPage:
     picture = BookPicture(
         chapter=chapter, number=1, scene=vividpage.scenes.get(number=2), after=0, media_type="image/png", digest="d"
     )
-    picture.image.save("own.png", ContentFile(encoded()), save=False)
     picture.width = picture.height = 400
-    picture.save()
+    with transaction.atomic():
+        picture.image = store.keep(encoded(), owner=reader.pk, extension="png").name
+        picture.save()
     vividpage.epub.save("original.epub", ContentFile(b"PK book"))
     Embedding.objects.create(
         vividpage=vividpage, scene=vividpage.scenes.get(number=1), model="local", digest="e", vector=[0.0] * 384

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('books', '0006_keeps_own'),
+        ('books', '0007_editions'),
     ]
 
     operations = [
