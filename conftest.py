@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from itertools import count
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import hypothesis
@@ -24,7 +26,10 @@ if TYPE_CHECKING:
 
     from pytest_django import DjangoDbBlocker, Settings
 
-hypothesis.settings.register_profile("vividpages", deadline=None)  # a busy machine is no fault of the code
+# A busy machine is no fault of the code, and what is found in one run is found in each.
+hypothesis.settings.register_profile(
+    "vividpages", deadline=None, derandomize=True, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
 hypothesis.settings.load_profile("vividpages")
 _number = count()
 SHARED = Path(__file__).resolve().parent.parent / "shared" / "data"
@@ -62,6 +67,17 @@ def _emptied_by_row() -> Iterator[None]:
 def _own_files(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> None:
     """A folder that is made only by a test that writes files."""
     settings.MEDIA_ROOT = tmp_path_factory.getbasetemp() / "media" / str(next(_number))
+
+
+@pytest.fixture(autouse=True)
+def _own_identities(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Books of no file have the same identities whenever a test is run: what is drawn for them follows from these."""
+    made = count()
+
+    def token_hex(_: int) -> str:
+        return hashlib.sha256(f"{request.node.nodeid} {next(made)}".encode()).hexdigest()
+
+    monkeypatch.setattr("books.models.vividpage.secrets", SimpleNamespace(token_hex=token_hex))
 
 
 @pytest.fixture(scope="session", autouse=True)

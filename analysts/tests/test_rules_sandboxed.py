@@ -19,7 +19,7 @@ STORY = """
 In 1887 Edmund Fairlie went to the sea.
 """
 METADATA = BookMetadata("The House", ("Ann",), ("Ghosts",))
-OURS = AnalysisLimits()
+OURS = AnalysisLimits(seconds=7200)
 
 
 def test_a_long_text_gives_the_same_as_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -34,7 +34,7 @@ def test_a_long_text_gives_the_same_as_in_this_process(monkeypatch: pytest.Monke
 
 @pytest.mark.parametrize(
     ("limits", "what"),
-    [(AnalysisLimits(memory=360 * MEGABYTE), "memory"), (AnalysisLimits(seconds=0.5), "time")],
+    [(AnalysisLimits(seconds=7200, memory=360 * MEGABYTE), "memory"), (AnalysisLimits(seconds=0.5), "time")],
 )
 def test_a_text_that_takes_too_much_costs_one_sentence(limits: AnalysisLimits, what: str) -> None:
     endless = book("\n\n".join(f"Then N{n} said so to old M{n} at noon." for n in range(30_000)))
@@ -47,7 +47,7 @@ def test_a_long_text_costs_who_wants_it_little_memory() -> None:
     preparation = """
 from analysts.rules.sandboxed import AnalysisLimits, SandboxedRuleAnalyst
 from analysts.tests.rules_stories import book
-analyst = SandboxedRuleAnalyst(AnalysisLimits())
+analyst = SandboxedRuleAnalyst(AnalysisLimits(seconds=7200))
 analyst.discover(book("The rain fell. " * 100))
 chapters = book(chr(10) + (chr(10) * 2).join("The rain fell on Harwick, and Anna ran." for _ in range(6_000)))
 """

@@ -84,11 +84,11 @@ def build(
 
 
 def zipped(files: Mapping[str, str | bytes]) -> BytesIO:
-    """Make a ZIP archive of these files."""
+    """Make a ZIP archive of these files, the same each time: what is drawn for a book follows from its bytes."""
     archive = BytesIO()
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as target:
         for name, data in files.items():
-            target.writestr(name, data)
+            target.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
     archive.seek(0)
     return archive
 

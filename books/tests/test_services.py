@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from django.utils import timezone
 from PIL import Image
 
 from books import services
@@ -25,6 +24,7 @@ from books.tests.uploads import read_upload
 from books.tests.vividpages import make_vividpage
 from jobs import claims, settling
 from jobs.models import Job, Unit
+from vividpages.tests.machine import DEADLINE_SECONDS, wait_until, waiting_for_locks
 from web.reading.tests.test_reading import draw
 from web.tests.uploads import epub_file
 
@@ -155,7 +155,7 @@ def test_a_deleted_book_leaves_no_file(
 ) -> None:
     scene = drawn_scene(vividpage)
     services.set_position(reader=vividpage.owner, scene=scene)
-    assert len(files(settings)) == 3
+    assert len(files(settings)) == 5, "the book's, the picture, its thumbnail and two renditions"
     with django_capture_on_commit_callbacks(execute=True):
         services.delete(vividpage=vividpage)
 
@@ -231,9 +231,7 @@ def test_a_book_is_deleted_while_a_worker_writes_a_picture_of_it(vividpage: Vivi
     deleting, waiting = threading.Event(), threading.Event()
 
     def delete() -> None:
-        waiting.wait(20)
-        with connection.cursor() as cursor:
-            cursor.execute("SET application_name = 'deleting'")
+        waiting.wait(DEADLINE_SECONDS)
         deleting.set()
         services.delete(vividpage=VividPage.objects.get(pk=vividpage.pk))
         connection.close()
@@ -243,29 +241,14 @@ def test_a_book_is_deleted_while_a_worker_writes_a_picture_of_it(vividpage: Vivi
     with transaction.atomic():
         claims.finish(unit)
         waiting.set()
-        deleting.wait(20)
-        wait_until_locked()
+        deleting.wait(DEADLINE_SECONDS)
+        wait_until(lambda: waiting_for_locks() > 0)
         VividPage.objects.filter(pk=vividpage.pk).update(scene_count=1)  # foreign keys to it need its row as well
         Path(settings.MEDIA_ROOT, "storyboards", str(vividpage.pk), "late.webp").write_bytes(b"late")
-    thread.join(20)
+    thread.join()
 
     assert not VividPage.objects.exists()
     assert files(settings) == []
-
-
-def wait_until_locked() -> None:
-    """Return when the deletion waits for a lock."""
-    deadline = timezone.now().timestamp() + 20
-    with connection.cursor() as cursor:
-        while timezone.now().timestamp() < deadline:
-            cursor.execute("SELECT pg_stat_clear_snapshot()")  # a transaction sees its first look for ever
-            cursor.execute(
-                "SELECT 1 FROM pg_stat_activity WHERE application_name = 'deleting' AND wait_event_type = 'Lock'"
-            )
-            if cursor.fetchone():
-                return
-            threading.Event().wait(0.02)
-    raise AssertionError("the deletion waited for nothing")
 
 
 def test_what_a_density_promises_is_what_it_gives(reader: User) -> None:

@@ -19,6 +19,7 @@ from providers.interfaces.usage import Usage
 from providers.models import Budget, PaidCall
 from providers.money import ledger, prices
 from providers.tests.test_ledger import REQUEST, Scripted, book, entry, paid, planned, reader, spent
+from vividpages.tests.machine import wait_until, waiting_for_locks
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -75,17 +76,7 @@ def in_a_thread(step: Any) -> list[BaseException]:
 
 
 def wait_until_somebody_waits_for_a_lock() -> None:
-    with connection.cursor() as cursor:
-        for _ in range(1000):
-            cursor.execute(
-                "SELECT pg_sleep(0.01), pg_stat_clear_snapshot()"
-            )  # else a transaction sees the same for ever
-            cursor.execute(
-                "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
-            )
-            if cursor.fetchone():
-                return
-    raise AssertionError("Nobody waits for a lock.")
+    wait_until(lambda: waiting_for_locks() > 0)
 
 
 def hang_up(pid: int) -> None:

@@ -18,7 +18,7 @@ from sandbox.tests.measuring import MEGABYTE, growth_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-LIMITS = PictureLimits()
+LIMITS = PictureLimits(seconds=3600)
 ORDER = PictureOrder(("JPEG", "PNG", "GIF", "WEBP"), longer_side=100)
 EXACT = replace(ORDER, size=(64, 64), on_white=True)
 NEARLY_TOO_WIDE, NEARLY_TOO_HIGH = 8000, 4990
@@ -40,7 +40,7 @@ def is_grey(picture: Image.Image) -> bool:
 )
 def test_a_picture_of_forty_megapixels_costs_who_wants_it_no_memory(depth: int, kind: int) -> None:
     risen = growth_of(
-        "redraw(sys.stdin.buffer.read(), order, PictureLimits())",
+        "redraw(sys.stdin.buffer.read(), order, PictureLimits(seconds=3600))",
         preparation="import sys; from sandbox.pictures import *; order = PictureOrder(('PNG',), longer_side=900)",
         given=png(NEARLY_TOO_WIDE, NEARLY_TOO_HIGH, depth=depth, kind=kind),
     )
@@ -67,9 +67,9 @@ def test_a_picture_just_within_the_limit_is_redrawn(order: PictureOrder, picture
 @pytest.mark.parametrize(
     ("limits", "problem"),
     [
-        (PictureLimits(pixels=1000), "pixels"),
-        (PictureLimits(memory=300 * MEGABYTE), "memory"),
-        (PictureLimits(seconds=0.01), "time"),
+        (replace(LIMITS, pixels=1000), "pixels"),
+        (replace(LIMITS, memory=300 * MEGABYTE), "memory"),
+        (replace(LIMITS, seconds=0.01), "time"),
     ],
 )
 def test_a_picture_past_a_limit_is_refused_for_it(limits: PictureLimits, problem: str) -> None:
@@ -96,7 +96,7 @@ def test_sixteen_bits_of_grey_stay_grey(order: PictureOrder) -> None:
 
 def test_a_picture_that_is_refused_does_not_take_the_others_with_it() -> None:
     good, large = plain("PNG", 10, 10), png(NEARLY_TOO_WIDE, NEARLY_TOO_HIGH, kind=TRANSPARENT)
-    results = redraw_all([good, b"no picture", large, good], ORDER, PictureLimits(memory=300 * MEGABYTE))
+    results = redraw_all([good, b"no picture", large, good], ORDER, replace(LIMITS, memory=300 * MEGABYTE))
 
     assert [isinstance(result, PictureRefused) for result in results] == [False, True, True, False]
 

@@ -120,6 +120,17 @@ def end_other_sessions() -> None:
         )
 
 
+def waiting_for_locks() -> int:
+    """Count the sessions of this database that wait for a lock, also within a transaction, which sees one look."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_stat_clear_snapshot()")
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database() "
+            "AND backend_type = 'client backend'"
+        )
+        return int(cursor.fetchone()[0])
+
+
 def wait_until(holds: Callable[[], bool], *, seconds: float = DEADLINE_SECONDS) -> None:
     """Return as soon as it holds; fail if it does not within `seconds`."""
     deadline = time.monotonic() + seconds

@@ -1,7 +1,7 @@
 """A pytest plugin that is loaded before the settings: tests have data of their own, which may be lost.
 
 Without DATABASE_URL the embedded server of the tests lies under `var/tests`, beside nobody's books, and never waits for
-the disk.
+the disk. What takes long on a slow or a busy machine is let do so, but where a test sets a limit.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ import psycopg
 import pytest
 
 os.environ.setdefault("VIVIDPAGES_VAR", str(Path(__file__).resolve().parents[2] / "var" / "tests"))
+for patience in ("EPUB_SECONDS", "ANALYSIS_SECONDS"):
+    os.environ.setdefault(patience, "7200")
 
 UNSAFE = ("fsync", "synchronous_commit", "full_page_writes")
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING, Any
 
-from django.db import connection, connections
+from django.db import connections
 from django.test import Client
+
+from vividpages.tests.machine import DEADLINE_SECONDS, wait_until, waiting_for_locks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from accounts.models import User
-
-DEADLINE_SECONDS = 60.0
 
 
 class AtOnce:
@@ -52,10 +52,4 @@ def browser_of(user: User) -> Client:
 
 def wait_until_waiting(count: int) -> None:
     """Return when so many sessions wait for a lock."""
-    with connection.cursor() as cursor:
-        for _ in range(2000):
-            cursor.execute("SELECT count(DISTINCT pid) FROM pg_locks WHERE NOT granted")
-            if cursor.fetchone()[0] >= count:
-                return
-            cursor.execute("SELECT pg_sleep(0.01)")
-    raise AssertionError(f"There are not {count} that wait for a lock.")
+    wait_until(lambda: waiting_for_locks() >= count)

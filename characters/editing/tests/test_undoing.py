@@ -76,7 +76,7 @@ def edit_at_random(vividpage: VividPage, by: User, dice: random.Random) -> None:
 
 
 @pytest.mark.whole
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(seed=st.integers(min_value=0, max_value=2**32))
 def test_after_any_edits_and_as_many_undos_the_bible_is_as_it_was(
     vividpage: VividPage, reader: User, seed: Any

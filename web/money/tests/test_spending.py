@@ -14,7 +14,7 @@ from django.utils import timezone
 from books.tests.vividpages import make_vividpage
 from providers.models import Budget, PaidCall
 from providers.money import queries
-from providers.money.budgets import cap_of, set_cap
+from providers.money.budgets import cap_of, set_cap, this_month
 from web.money.chart import CHART_HEIGHT, chart_of
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from accounts.models import User
 
-THIS_MONTH = timezone.now().date().replace(day=1)
 BEFORE = date(2026, 3, 1)
 
 
@@ -33,7 +32,7 @@ def page(client: Client, reader: User) -> Client:
     return client
 
 
-def add_call(user: User, cost: str = "1", *, month: date = THIS_MONTH, **fields: object) -> PaidCall:
+def add_call(user: User, cost: str = "1", *, month: date | None = None, **fields: object) -> PaidCall:
     given = {
         "purpose": "find",
         "service": "openai",
@@ -44,6 +43,7 @@ def add_call(user: User, cost: str = "1", *, month: date = THIS_MONTH, **fields:
         "usage": {"input_tokens": 100, "output_tokens": 10},
         **fields,
     }
+    month = month or this_month()
     spent, _ = Budget.objects.get_or_create(owner=user, kind="month", month=month)
     spent.spent += Decimal(cost)
     spent.save()
@@ -62,7 +62,7 @@ def test_a_month_is_told_by_book_and_by_model(page: Client, reader: User) -> Non
     book = make_vividpage(owner=reader, title="Storms")
     add_call(reader, "1.25", subject=book.pk)
     add_call(reader, "0.50", subject=book.pk, model="openai/gpt-6-sol")
-    month = queries.month_of(reader, THIS_MONTH)
+    month = queries.month_of(reader, this_month())
 
     assert [(b.name, b.spent.cost) for b in month.books] == [("Storms", Decimal("1.75"))]
     assert [(m.name, m.spent.cost) for m in month.models] == [
@@ -76,21 +76,21 @@ def test_deleted_books_are_told_one_by_one(reader: User) -> None:
     add_call(reader, title="Storms")
     add_call(reader, title="Calms")
 
-    assert {book.name for book in queries.month_of(reader, THIS_MONTH).books} == {"Storms", "Calms"}
+    assert {book.name for book in queries.month_of(reader, this_month()).books} == {"Storms", "Calms"}
 
 
 def test_what_was_cut_off_is_told_apart(page: Client, reader: User) -> None:
     add_call(reader, "0.75", state=PaidCall.State.LOST)
     add_call(reader, "0.25")
 
-    assert queries.month_of(reader, THIS_MONTH).total.lost == Decimal("0.75")
+    assert queries.month_of(reader, this_month()).total.lost == Decimal("0.75")
     assert "Broken off" in html_of(page)
 
 
 def test_calls_that_were_not_made_are_not_counted(reader: User) -> None:
     add_call(reader, "0", state=PaidCall.State.RELEASED, usage={})
 
-    assert queries.month_of(reader, THIS_MONTH).total.calls == 0
+    assert queries.month_of(reader, this_month()).total.calls == 0
 
 
 def test_an_earlier_month_has_a_page_of_its_own(page: Client, reader: User) -> None:
@@ -102,7 +102,7 @@ def test_an_earlier_month_has_a_page_of_its_own(page: Client, reader: User) -> N
 
 @pytest.mark.parametrize("month", ["", "soon", "2026-13", "99999-01"])
 def test_a_month_that_is_none_is_this_one(page: Client, month: str) -> None:
-    assert page.get(reverse("spending"), {"month": month}).context["month"].first_day == THIS_MONTH
+    assert page.get(reverse("spending"), {"month": month}).context["month"].first_day == this_month()
 
 
 def test_another_readers_spending_is_not_shown(page: Client, reader: User, stranger: User) -> None:

@@ -26,7 +26,7 @@ def words(count, alphabet="abcdefghijklmnopqrstuvwxyz", length=8):
         ("words(200_000)", 120),
         ("'a' + '\\u0301' * 5_000_000", 40),
         ("''.join(map(chr, chance.choices(range(0x4e00, 0x9fff), k=2_000_000)))", 120),
-        ("'\\ufdfa' * 2_000_000", 80),
+        ("'\\ufdfa' * 2_000_000", 120),
     ],
     ids=["one letter", "one word", "words that are no words", "accents", "characters without spaces", "ligatures"],
 )
