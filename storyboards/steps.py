@@ -14,6 +14,7 @@ from providers.money import prices
 from storyboards.artists import artist_entry, artist_for, concurrency
 from storyboards.kinds import APPROVAL, APPROVAL_PHASE, PERSON, PLACE, REFERENCES, SCENE, SCENES_PHASE, STAGE, TARGETS
 from storyboards.looks.faces import BookInLook
+from storyboards.models import PictureVersion
 from storyboards.orders.redraw_order import order_from, ordered_options
 from storyboards.pictures import keeping
 from storyboards.pictures.clearing import clear_lost
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from books.models import VividPage
     from providers.choosing.catalogue import ModelEntry
     from providers.interfaces.images import ImageModel, PictureRequest
+    from storyboards.orders.redraw_order import RedrawOrder
 
 REVISION = "revision"
 """Among a unit's options: which writing of its scene has been drawn."""
@@ -73,7 +75,11 @@ class DrawPerson:
         order = order_from(unit.options)
         person.vividpage = order.look.on(person.vividpage)
         request = composing.person_request(
-            person, person.first_scene, wish=order.wish, syntax=entry.of_service.prompt_syntax
+            person,
+            person.first_scene,
+            wish=order.wish,
+            syntax=entry.of_service.prompt_syntax,
+            after=_sheet_before(order, entry),
         )
         return PictureToDraw(model, entry, request)
 
@@ -101,7 +107,9 @@ class DrawPlace:
             return PictureToDraw(model, entry, None)
         order = order_from(unit.options)
         place.vividpage = order.look.on(place.vividpage)
-        request = composing.place_request(place, wish=order.wish, syntax=entry.of_service.prompt_syntax)
+        request = composing.place_request(
+            place, wish=order.wish, syntax=entry.of_service.prompt_syntax, after=_sheet_before(order, entry)
+        )
         return PictureToDraw(model, entry, request)
 
     def call(self, inputs: PictureToDraw) -> DrawnByModel | None:
@@ -178,6 +186,14 @@ def _end_or_go_on(unit: Unit, options: dict[str, Any]) -> None:
         return
     left = ordered_options(options, replace(order, draughts=order.draughts - 1))
     done.update(options=left, state=Unit.State.WAITING, attempts=0, finished=None)
+
+
+def _sheet_before(order: RedrawOrder, entry: ModelEntry) -> PictureVersion | None:
+    """Return the picture that somebody is to be drawn after, if the model is sent any and it may still be shown."""
+    if order.after is None or not entry.references:
+        return None
+    before = PictureVersion.objects.filter(pk=order.after).first()
+    return before if before is not None and before.is_presentable else None
 
 
 def _need_references(unit: Unit, facts: SceneToDraw) -> None:

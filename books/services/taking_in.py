@@ -170,7 +170,7 @@ def upload(
     try:
         with transaction.atomic():
             check_open(owner=owner)
-            _check_storage(vividpage)
+            check_room(vividpage)
             vividpage.epub.save("original.epub", epub if isinstance(epub, File) else File(epub), save=False)
             new_files.note(vividpage.epub.name)
             save_with_budget(vividpage=vividpage, budget=choices.budget)
@@ -180,7 +180,7 @@ def upload(
     return vividpage
 
 
-def _check_storage(vividpage: VividPage) -> None:
+def check_room(vividpage: VividPage) -> None:
     """Raise LimitReached if a book's file is more than its reader still has room for."""
     most = settings.READER_STORAGE_BYTES
     used = VividPage.objects.owned_by(vividpage.owner).aggregate(bytes=Sum("epub_bytes", default=0))["bytes"]

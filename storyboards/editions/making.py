@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import hashlib
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -17,7 +18,7 @@ from books.choices import set_columns
 from books.making import EPUB_PARSE, MAKING, jobs_of
 from books.models import Scene, VividPage
 from books.services import new_files
-from books.services.taking_in import save_with_budget
+from books.services.taking_in import check_room, save_with_budget
 from characters.editing.journal import lock_book
 from characters.models import Analysis, Character, Setting
 from characters.steps import ANALYSIS
@@ -28,7 +29,7 @@ from sandbox.renditions import renditions_of
 from storyboards.editions.copying import copied_id, copied_json, copy_files, copy_rows, copy_work
 from storyboards.editions.queries import editions_of, same_look
 from storyboards.kinds import STAGE
-from storyboards.looks.look import AS_THE_BOOK, Look
+from storyboards.looks.look import AS_THE_BOOK, Look, look_of
 from storyboards.making import estimates
 from storyboards.making.choosing import for_edition
 from storyboards.models import Picture, PictureVersion
@@ -92,6 +93,7 @@ def make_edition(*, vividpage: VividPage, look: Look, by: User, budget: Decimal 
         there = same_look([source, *editions_of(source)], look.whole(source))
         if there is not None:
             raise EditionThere(there)
+        check_room(source)  # for its file is kept once more
         edition = _new_book(source, look, budget)
         copy_rows(source=source, edition=edition)
         copy_files(source=source, edition=edition)
@@ -150,7 +152,7 @@ def _copy_wants(source: VividPage, edition: VividPage, by: User) -> None:
         picture = shown[row.pk]
         if not isinstance(row, Scene):
             _keep_identity(row, picture)
-        order = _as_wanted(picture.active_version, edition, by)
+        order = _as_wanted(picture, edition, by)
         if order is not None:
             orders[row] = order
     job = Job.objects.create(
@@ -168,22 +170,22 @@ def _keep_identity(row: Character | Setting, picture: Picture) -> None:
     with own.image.open("rb") as opened:
         data = opened.read()
     files = ImageFiles(data, str(own.image.name).rpartition(".")[2], own.width, own.height, renditions_of(data))
-    with added_version(copied, files, origin=own.origin, requested_by=own.requested_by) as version:
+    rated = {"rating": own.rating, "scores": own.scores, "rated_by": own.rated_by}
+    with added_version(copied, files, origin=own.origin, requested_by=own.requested_by, **rated) as version:
         for name in version.file_names:
             new_files.note(name)
         show(version=version)
     type(row)._default_manager.filter(pk=row.pk).update(locked=[*row.locked, LOCK])
 
 
-def _as_wanted(shown: PictureVersion | None, edition: VividPage, by: User) -> RedrawOrder | None:
-    """Order what its reader has wanted of a picture; None where nothing was."""
+def _as_wanted(picture: Picture, edition: VividPage, by: User) -> RedrawOrder | None:
+    """Order what its reader has wanted of a picture, people and places after theirs; None where nothing was."""
+    shown = picture.active_version
     if shown is None or shown.origin != PictureVersion.Origin.DRAWN:
         return None
-    look = Look(style=edition.style, resolution=edition.resolution, image_model=edition.image_model)
-    order = follow(shown, look=look, by=by)
+    if picture.kind in Picture.REFERENCES:
+        return RedrawOrder(by=by.pk, wish=shown.request, after=shown.pk)
+    order = replace(follow(shown, look=look_of(edition), by=by), look=AS_THE_BOOK)
     adjustments = adjustments_from(copied_json(edition.pk, order.adjustments.as_json()))
-    order = RedrawOrder(
-        by=by.pk, wish=order.wish, adjustments=adjustments, prompt=order.prompt, take=order.take, look=AS_THE_BOOK
-    )
-    is_plain = order == RedrawOrder(by=by.pk, take=1) or order == RedrawOrder(by=by.pk)
-    return None if is_plain and shown.requested_by_id is None else order
+    is_plain = order in (RedrawOrder(by=by.pk), RedrawOrder(by=by.pk, take=1))
+    return None if is_plain and shown.requested_by_id is None else replace(order, adjustments=adjustments)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -12,9 +13,10 @@ from books.making import MAKING, jobs_of
 from characters.editing import EditRefused
 from characters.editing.journal import forget_rows, fresh, lock_book, recorded
 from jobs import services as jobs
+from jobs import settling
 from jobs.models import Unit
 from storyboards.kinds import SCENE, STAGE, TARGETS
-from storyboards.looks.look import ORDERED_LOOK, Look, look_from, look_of
+from storyboards.looks.look import ORDERED_LOOK, Look, drawn_look, look_from, look_of
 from storyboards.making.choosing import with_look
 from storyboards.models import Picture, PictureVersion
 from storyboards.orders.redraw_order import NO_ORDER, order_from, ordered_options
@@ -60,17 +62,14 @@ def waiting_looks(vividpage: VividPage) -> list[WaitingLook]:
     waiting = _waiting(vividpage.pk)
     coming = [(unit, order_from(unit.options).look) for unit in _open_units(vividpage)]
     looks = {_ordered(version) for version in waiting} | {look for _, look in coming if look}
-    shown: list[PictureVersion] = []
-    if looks:
-        of_scenes = PictureVersion.objects.filter(active_for__vividpage=vividpage, picture__kind=Picture.Kind.SCENE)
-        shown = list(of_scenes.select_related("picture").order_by())
+    shown = _shown(vividpage) if looks else []
     found = []
     for look in looks:
         ready = [version for version in waiting if _ordered(version) == look]
         scenes = {version.picture.scene_id for version in ready if _is_of_scene(version)}
         units = [unit for unit, ordered in coming if ordered == look]
         there = scenes | {unit.target for unit in units if unit.kind == SCENE}
-        there |= {version.picture.scene_id for version in shown if look.shows(version)}
+        there |= {version.picture.scene_id for version in shown if look.shows(version, vividpage)}
         found.append(
             WaitingLook(
                 look=look,
@@ -81,6 +80,12 @@ def waiting_looks(vividpage: VividPage) -> list[WaitingLook]:
             )
         )
     return sorted(found, key=lambda one: (-one.scenes, -one.coming, sorted(one.look.as_json().items())))
+
+
+def unlike_their_book(vividpage: VividPage) -> int:
+    """Count the pictures of scenes that are shown in another style or size than their book has. One query."""
+    look = Look(style=vividpage.style, resolution=vividpage.resolution)
+    return sum(not look.shows(version, vividpage) for version in _shown(vividpage) if drawn_look(version).style)
 
 
 def adopt(*, vividpage: VividPage, look: Look, by: User, for_book: bool) -> Edit | None:
@@ -122,8 +127,8 @@ def put_aside(*, vividpage: VividPage, look: Look) -> PutAside:
     waiting = [version for version in _waiting(vividpage.pk) if _ordered(version) == look]
     forget_rows(vividpage_id=vividpage.pk, rows=waiting)
     PictureVersion.objects.filter(pk__in=[version.pk for version in waiting]).update(standing=REJECTED)
-    if stopped:
-        jobs.work_on_added(pipeline=MAKING, subject=vividpage.pk, stage=STAGE)  # so that it ends if nothing is left
+    for job_id in {unit.job_id for unit in stopped}:
+        transaction.on_commit(partial(settling.settle_if_done, job_id))  # perhaps nothing is left of it
     tell(vividpage.pk)
     return PutAside(len(waiting), len(stopped))
 
@@ -148,6 +153,11 @@ def _waiting(vividpage_id: UUID) -> list[PictureVersion]:
     )
     found = versions.select_related("picture__active_version").order_by("number")
     return [version for version in found if version.is_presentable]
+
+
+def _shown(vividpage: VividPage) -> list[PictureVersion]:
+    of_scenes = PictureVersion.objects.filter(active_for__vividpage=vividpage, picture__kind=Picture.Kind.SCENE)
+    return list(of_scenes.select_related("picture").order_by())
 
 
 def _ordered(version: PictureVersion) -> Look:

@@ -38,9 +38,14 @@ class Look:
         """Return this look with nothing left to the book."""
         return look_of(self.on(vividpage))
 
-    def shows(self, version: PictureVersion) -> bool:
-        """Return whether a version was drawn in this style and size, and by this model, as far as the look says."""
+    def shows(self, version: PictureVersion, vividpage: VividPage | None = None) -> bool:
+        """Return whether a version was drawn in this style and size, and by this model, as far as the look says.
+
+        Where nobody knows what size was asked for, it was that of its book (`vividpage`).
+        """
         drawn = asdict(drawn_look(version))
+        if vividpage is not None:
+            drawn["resolution"] = drawn["resolution"] or vividpage.resolution
         return all(drawn[name] == value for name, value in self.as_json().items())
 
     def as_json(self) -> dict[str, str]:

@@ -176,7 +176,7 @@ def _in_look(vividpage: VividPage, look: Look) -> set[UUID | None]:
     standing = Q(active_for__isnull=False) | Q(standing=PictureVersion.Standing.WAITING)
     versions = PictureVersion.objects.filter(standing, picture__vividpage=vividpage, picture__scene__isnull=False)
     there = versions.select_related("picture").order_by()
-    return {version.picture.scene_id for version in there if version.is_presentable and look.shows(version)}
+    return {version.picture.scene_id for version in there if version.is_presentable and look.shows(version, vividpage)}
 
 
 def _sheets(vividpage: VividPage, selection: Selection, scenes: tuple[SceneToDraw, ...], look: Look) -> Sheets:

@@ -33,7 +33,7 @@ def orders_like(
     In another look they have the seeds of those, so that what is seen from where stays. Three queries.
     """
     orders: dict[Target, RedrawOrder] = {
-        row: replace(order_again(shown, by), look=look) for row, shown in sheets.items()
+        row: replace(order_again(shown, by), look=look, after=shown.pk) for row, shown in sheets.items()
     }
     versions = _versions_by_scene(facts.scene.pk for facts in scenes)
     for facts in scenes:

@@ -70,8 +70,9 @@ def price_of(
 
 
 def price_of_sheets(vividpage: VividPage, count: int) -> RedrawPrice:
-    """Estimate what drawing so many people and places costs with the model of a book."""
-    each = price_of_sheet(_entry(vividpage.image_model))
+    """Estimate what drawing so many people and places after their pictures costs with the model of a book."""
+    entry = _entry(vividpage.image_model)
+    each = price_of_sheet(entry, references=min(1, entry.references) if entry else 0)
     if not count or each.is_free:
         return RedrawPrice(count, Decimal(0), is_free=True)
     return RedrawPrice(count, None if each.cost is None else each.cost * count, is_free=False)

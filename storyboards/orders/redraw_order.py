@@ -24,6 +24,7 @@ class RedrawOrder:
     `prompt` takes the place of the words that would be written. `draughts` is how many are still to be drawn, and
     `draught_of` what those that were asked for together have in common. `look` is in which style and size and by which
     model it is drawn, where that is not left to the book, and `take` the version whose seed it has; 0: one of its own.
+    A person or a place is drawn `after` another version of theirs, so that they stay who they are in another style.
     """
 
     by: UUID | None = None
@@ -34,6 +35,7 @@ class RedrawOrder:
     draught_of: UUID | None = None
     look: Look = AS_THE_BOOK
     take: int = 0
+    after: UUID | None = None
 
     def as_options(self) -> dict[str, Any]:
         """Return it as a unit keeps it."""
@@ -46,6 +48,7 @@ class RedrawOrder:
             "draught_of": str(self.draught_of) if self.draught_of else None,
             "look": self.look.as_json(),
             "take": self.take,
+            "after": str(self.after) if self.after else None,
         }
         return {name: value for name, value in options.items() if value}
 
@@ -55,7 +58,7 @@ NO_ORDER = RedrawOrder()
 
 def order_from(options: Mapping[str, Any]) -> RedrawOrder:
     """Read the order among a unit's options; one that nobody has given is empty."""
-    by, draught_of = options.get("by"), options.get("draught_of")
+    by, draught_of, after = options.get("by"), options.get("draught_of"), options.get("after")
     return RedrawOrder(
         by=UUID(by) if by else None,
         wish=options.get("wish", ""),
@@ -65,6 +68,7 @@ def order_from(options: Mapping[str, Any]) -> RedrawOrder:
         draught_of=UUID(draught_of) if draught_of else None,
         look=look_from(options.get("look", {})),
         take=options.get("take", 0),
+        after=UUID(after) if after else None,
     )
 
 

@@ -150,11 +150,11 @@ def _entry(vividpage: VividPage) -> ModelEntry | None:
         return None
 
 
-def price_of_sheet(entry: ModelEntry | None) -> SheetPrice:
-    """Estimate what drawing one sheet costs."""
+def price_of_sheet(entry: ModelEntry | None, *, references: int = 0) -> SheetPrice:
+    """Estimate what drawing one sheet costs, with so many pictures that it is drawn after."""
     if entry is None:
         return SheetPrice(None, is_free=False)
     usage = prices.picture_usage(
-        entry, prompt_tokens=PROMPT_TOKENS, references=0, width=REFERENCE_SIZE, height=REFERENCE_SIZE
+        entry, prompt_tokens=PROMPT_TOKENS, references=references, width=REFERENCE_SIZE, height=REFERENCE_SIZE
     )
     return SheetPrice(prices.cost_of(entry, usage), is_free=entry.is_free)

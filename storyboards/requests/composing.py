@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from analysts.bible import World
 from characters.bible.appearance import LOOK_ORDER, Appearance
@@ -252,16 +252,25 @@ def _depicted(facts: SceneToDraw) -> DepictedScene:
 
 
 def person_request(
-    character: Character, first_scene: Scene, *, wish: str = "", syntax: frozenset[Syntax] = frozenset()
+    character: Character,
+    first_scene: Scene,
+    *,
+    wish: str = "",
+    syntax: frozenset[Syntax] = frozenset(),
+    after: PictureVersion | None = None,
 ) -> PictureRequest:
-    """Compose a person's character sheet, as they look at first. `wish`: what was wrong with one before."""
+    """Compose a person's character sheet, as they look at first. `wish`: what was wrong with one before.
+
+    It goes with the sheet that it is drawn `after`, so that the same face comes in another style.
+    """
     vividpage = character.vividpage
     style = style_for(vividpage)
     plain = plain_for(syntax)
     appearance = appearance_at(character, first_scene)
     key = _key(character, _variant_of(character))
+    person = _prompt_person(character, appearance, plain)
     prompt_facts: dict[str, Any] = {
-        "person": _prompt_person(character, appearance, plain),
+        "person": person,
         "world": _world(vividpage, plain),
         "style": style,
         "instructions": vividpage.custom_instructions,
@@ -278,6 +287,7 @@ def person_request(
         own_style=own_style_of(style),
         scene=DepictedScene(people=(_person(vividpage, key, ShownPerson(character, appearance, "standing")),)),
         portrait=True,
+        references=() if after is None else (_sheet(after, called([person])[person], "person", described(person)),),
     )
 
 
@@ -287,14 +297,24 @@ def person_at(character: Character, scene: Scene) -> DepictedPerson:
     return _person(character.vividpage, _key(character, _variant_of(character)), shown)
 
 
-def place_request(setting: Setting, *, wish: str = "", syntax: frozenset[Syntax] = frozenset()) -> PictureRequest:
-    """Compose a place's reference picture: by day, with nobody there. `wish`: what was wrong with one before."""
+def place_request(
+    setting: Setting,
+    *,
+    wish: str = "",
+    syntax: frozenset[Syntax] = frozenset(),
+    after: PictureVersion | None = None,
+) -> PictureRequest:
+    """Compose a place's reference picture: by day, with nobody there. `wish`: what was wrong with one before.
+
+    It goes with the picture that it is drawn `after`, so that the same place comes in another style.
+    """
     vividpage = setting.vividpage
     style = style_for(vividpage)
     plain = plain_for(syntax)
     key = _key(setting, _variant_of(setting))
+    place = _prompt_place(setting, plain)
     prompt_facts: dict[str, Any] = {
-        "place": _prompt_place(setting, plain),
+        "place": place,
         "world": _world(vividpage, plain),
         "style": style,
         "instructions": vividpage.custom_instructions,
@@ -318,6 +338,7 @@ def place_request(setting: Setting, *, wish: str = "", syntax: frozenset[Syntax]
             place_words=tuple(setting.keywords),
             period=vividpage.period,
         ),
+        references=() if after is None else (_sheet(after, kind_and_name(place) or NAMELESS, "place"),),
     )
 
 
@@ -354,15 +375,18 @@ def _references(facts: SceneToDraw, plain: Plain, *, most: int) -> Iterator[Refe
     """Describe pictures as they are sent: whom they show, called as the prompt calls them, and what they look like."""
     names = called([_shown_person(shown, plain) for shown in facts.people])
     for referred, version in _referred(facts, most=most):
-        media_type = MEDIA_TYPES[str(version.image.name).rpartition(".")[2]]
-        with version.image.open("rb") as file:
-            data = file.read()
         if isinstance(referred, ShownPerson):
             person = _shown_person(referred, plain)
-            yield ReferenceImage(names[person], data, media_type, "person", described(person))
+            yield _sheet(version, names[person], "person", described(person))
         else:
-            place = kind_and_name(_prompt_place(referred, plain))
-            yield ReferenceImage(place or NAMELESS, data, media_type, "place")
+            yield _sheet(version, kind_and_name(_prompt_place(referred, plain)) or NAMELESS, "place")
+
+
+def _sheet(version: PictureVersion, name: str, shows: Literal["person", "place"], looks: str = "") -> ReferenceImage:
+    """Return a reference picture as it is sent."""
+    media_type = MEDIA_TYPES[str(version.image.name).rpartition(".")[2]]
+    with version.image.open("rb") as file:
+        return ReferenceImage(name, file.read(), media_type, shows, looks)
 
 
 def _key_in(facts: SceneToDraw, row: Character | Setting) -> str:

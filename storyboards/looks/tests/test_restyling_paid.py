@@ -14,18 +14,21 @@ from jobs import services as jobs
 from jobs.models import Job, Unit
 from providers.money.budgets import set_limit
 from providers.tests.wire.fixtures import wire as wire
+from providers.tests.wire.images_drawn import bytes_of, form_of, name_of
 from storyboards.looks.adopting import waiting_looks
 from storyboards.looks.look import Look
-from storyboards.models import PictureVersion
+from storyboards.models import Picture, PictureVersion
 from storyboards.orders.bulk import Selection, redraw_many, selected
 from storyboards.tests.making import make_drawn_book, work_on
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
     from pytest_django import Settings
 
     from accounts.models import User
     from books.models import VividPage
     from providers.tests.wire.server import WireServer
+    from providers.tests.wire.services import Call
 
 ALL = Selection()
 PENCIL = Look(style="pencil", image_model="openai/gpt-image-2.5-flare")
@@ -44,6 +47,21 @@ def drawings(wire: WireServer) -> int:
     return sum("/images/" in call.path for call in wire.calls_of("openai"))
 
 
+def images_of(calls: list[Call]) -> list[bytes]:
+    return [bytes_of(part) for call in calls for part in form_of(call) if name_of(part).startswith("image")]
+
+
+def _bytes_of(version: PictureVersion) -> bytes:
+    with version.image.open("rb") as file:
+        return file.read()
+
+
+def _waiting_sheets(vividpage: VividPage) -> QuerySet[PictureVersion]:
+    return PictureVersion.objects.filter(
+        picture__vividpage=vividpage, picture__kind__in=Picture.REFERENCES, standing="waiting"
+    )
+
+
 def test_people_and_places_come_first_and_go_with_the_scenes_in_their_new_style(
     drawn: VividPage, reader: User, wire: WireServer
 ) -> None:
@@ -52,13 +70,16 @@ def test_people_and_places_come_first_and_go_with_the_scenes_in_their_new_style(
     redraw_many(vividpage=drawn, selection=ALL, by=reader, look=PENCIL)
     work_on(drawn)
 
-    calls = [call.path for call in wire.calls_of("openai") if "/images/" in call.path]
+    calls = [call for call in wire.calls_of("openai") if "/images/" in call.path]
     assert len(calls) == pictures.price.pictures == 4 + len(pictures.sheets)
-    assert calls == [
-        *["/v1/images/generations"] * len(pictures.sheets),
-        *["/v1/images/edits"] * 4,
-    ], "every scene is sent the portraits in the new style"
-    assert pictures.price.cost
+    assert {call.path for call in calls} == {"/v1/images/edits"}
+    first, scenes = calls[: len(pictures.sheets)], calls[len(pictures.sheets) :]
+    assert sorted(images_of(first)) == sorted(_bytes_of(shown) for shown in pictures.sheets.values()), (
+        "each is drawn after the one that is shown, so that nobody gets another face"
+    )
+    new = {_bytes_of(version) for version in _waiting_sheets(drawn)}
+    assert set(images_of(scenes)) <= new, "scenes are sent them in the new style"
+    assert images_of(scenes)
     drawn.budget.refresh_from_db()
     assert 0 < drawn.budget.spent <= pictures.price.cost
 

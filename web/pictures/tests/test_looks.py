@@ -112,6 +112,20 @@ def test_all_are_taken_over_with_one_click(visitor: Client, vividpage: VividPage
     assert PictureVersion.objects.filter(active_for__kind="scene", number=2).count() == 2
 
 
+def test_what_is_left_in_the_old_look_is_offered_once_the_book_has_the_new_one(
+    visitor: Client, vividpage: VividPage
+) -> None:
+    assert "in another style or size than it has now" not in page(visitor, "redraw_many", vividpage)
+    waits(vividpage, 1, 2)
+    visitor.post(reverse("adopt_look", args=[vividpage.pk]), {**chosen(vividpage), "book": "yes"})
+
+    html = page(visitor, "redraw_many", vividpage)
+
+    assert "2 pictures of this book are in another style or size than it has now" in html
+    rest = page(visitor, "redraw_many", vividpage, what="all", style="pencil", resolution="720", image_model="")
+    assert "2 pictures, free of charge" in rest
+
+
 def test_all_are_put_aside_with_one_click(visitor: Client, vividpage: VividPage) -> None:
     waits(vividpage, 1, 2)
 

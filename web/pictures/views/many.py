@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access.allowances import LimitReached
-from storyboards.looks.adopting import waiting_looks
+from storyboards.looks.adopting import unlike_their_book, waiting_looks
 from storyboards.looks.look import AS_THE_BOOK
 from storyboards.making.costs import money_of
 from storyboards.orders.bulk import TRIED, redraw_many, selected
@@ -113,6 +113,7 @@ def many(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
         "look_now": look_words(vividpage, AS_THE_BOOK),
         "trial": pictures.tried().price if pictures is not None and len(pictures) > TRIED else None,
         "left": _left(vividpage),
+        "unlike": unlike_their_book(vividpage),
         "what_comes": what_comes_of(request.user, otherwise=bool(look)),
         "waiting": services.waiting_in(vividpage.pk).count(),
         "carried": carried(request),
