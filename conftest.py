@@ -88,6 +88,12 @@ def _database_let_go(django_db_setup: None, django_db_blocker: DjangoDbBlocker) 
         end_other_sessions()
 
 
+@pytest.fixture(autouse=True)
+def _no_detector(settings: Settings) -> None:
+    """A second for each picture that a service draws is spent by those tests alone that want it."""
+    settings.MODERATION_NUDENET = False
+
+
 @pytest.fixture
 def shared_data() -> Path:
     """Real novels and gold labels, where they are at hand."""

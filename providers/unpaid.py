@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from providers.choosing.catalogue import ModelEntry
     from providers.interfaces.credentials import Credentials
     from providers.interfaces.embeddings import Embedder
+    from providers.interfaces.moderation import ModerationRequest, Moderator, Verdict
     from providers.interfaces.usage import Usage
 
 
@@ -54,3 +55,17 @@ class BuiltInEmbedder:
     def embed(self, texts: Sequence[str]) -> tuple[list[list[float]], Usage]:
         """Compute a vector for each text. Raises what the embedder raises."""
         return limited(self._entry, self._credentials, lambda: self._embedder.embed(texts))
+
+
+class BuiltInModerator:
+    """A moderator on this machine."""
+
+    def __init__(self, moderator: Moderator, entry: ModelEntry, credentials: Credentials) -> None:
+        self._moderator = moderator
+        self._entry = entry
+        self._credentials = credentials
+        self.name = entry.name
+
+    def check(self, request: ModerationRequest) -> Verdict:
+        """Check words and a picture. Raises what the moderator raises."""
+        return limited(self._entry, self._credentials, lambda: self._moderator.check(request))

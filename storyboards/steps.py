@@ -11,7 +11,7 @@ from characters.models import Analysis, Character, Setting
 from jobs.models import Job, Unit
 from jobs.pipelines import NeedsAnother, PlannedUnit, ReaderAwaited, Stage
 from providers.money import prices
-from storyboards.artists import artist_entry, artist_for, concurrency
+from storyboards.artists import artist_entry, artist_for, concurrency, picture_checks
 from storyboards.kinds import APPROVAL, APPROVAL_PHASE, PERSON, PLACE, REFERENCES, SCENE, SCENES_PHASE, STAGE, TARGETS
 from storyboards.looks.faces import BookInLook
 from storyboards.models import PictureVersion
@@ -24,6 +24,7 @@ from storyboards.pictures.telling import choose_telling
 from storyboards.references.queries import main_people, main_places
 from storyboards.requests import composing
 from storyboards.requests.facts import SceneToDraw, facts_of
+from storyboards.safety.checking import BY_WORDS, Checks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,6 +48,7 @@ class PictureToDraw(NamedTuple):
     digest: str = ""
     revision: int = 0
     resolution: str = ""
+    checks: Checks = BY_WORDS
 
 
 class DrawnByModel(NamedTuple):
@@ -81,7 +83,7 @@ class DrawPerson:
             syntax=entry.of_service.prompt_syntax,
             after=_sheet_before(order, entry),
         )
-        return PictureToDraw(model, entry, request)
+        return PictureToDraw(model, entry, request, checks=picture_checks(unit, vividpage, entry))
 
     def call(self, inputs: PictureToDraw) -> DrawnByModel | None:
         """Draw the person."""
@@ -110,7 +112,7 @@ class DrawPlace:
         request = composing.place_request(
             place, wish=order.wish, syntax=entry.of_service.prompt_syntax, after=_sheet_before(order, entry)
         )
-        return PictureToDraw(model, entry, request)
+        return PictureToDraw(model, entry, request, checks=picture_checks(unit, vividpage, entry))
 
     def call(self, inputs: PictureToDraw) -> DrawnByModel | None:
         """Draw the place."""
@@ -164,7 +166,8 @@ class DrawScene:
             prompt=order.prompt,
         )
         digest = composing.digest_of(facts, references=entry.references, reads_words=not entry.is_built_in)
-        return PictureToDraw(model, entry, request, digest, analysis.revision, facts.vividpage.resolution)
+        resolution, checks = facts.vividpage.resolution, picture_checks(unit, vividpage, entry)
+        return PictureToDraw(model, entry, request, digest, analysis.revision, resolution, checks)
 
     def call(self, inputs: PictureToDraw) -> DrawnByModel | None:
         """Draw the scene."""
@@ -207,8 +210,10 @@ def _need_references(unit: Unit, facts: SceneToDraw) -> None:
 def _draw(inputs: PictureToDraw) -> DrawnByModel | None:
     if inputs.request is None:
         return None
-    picture = draw(inputs.model, inputs.entry, inputs.request, inputs.digest)
-    return DrawnByModel(inputs.entry, picture, inputs.revision, inputs.resolution)
+    inputs.checks.refuse(inputs.request.prompt)
+    drawn = draw(inputs.model, inputs.entry, inputs.request, inputs.digest)
+    checked = inputs.checks.of(drawn.request.prompt, drawn.picture.data, drawn.picture.media_type)
+    return DrawnByModel(inputs.entry, replace(drawn, checked=checked), inputs.revision, inputs.resolution)
 
 
 def _keep(unit: Unit, drawn: DrawnByModel | None) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from books.models import VividPage
 from storyboards.continuity import services as continuity
+from storyboards.safety import holding
 from storyboards.styles import specimens
 
 
@@ -17,3 +20,8 @@ def draw_specimens(vividpage_id: str) -> None:
     """Draw the first scene of a book in every style that its reader is offered, if it is still there."""
     if vividpage := VividPage.objects.select_related("owner").filter(pk=vividpage_id).first():
         specimens.draw_missing(vividpage=vividpage)
+
+
+def recheck_picture(version_id: str) -> None:
+    """Check a picture that is held once more, if it is still there."""
+    holding.recheck(UUID(version_id))

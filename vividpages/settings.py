@@ -113,6 +113,28 @@ TEMPLATES: list[dict[str, Any]] = [
     },
 ]
 
+# --- safety of pictures (docs/moderation.md) --------------------------------------------------------------------------
+
+MODERATION_THRESHOLDS: dict[str, dict[str, float]] = env.json(
+    "MODERATION_THRESHOLDS",
+    default={
+        "forbidden": {"sexual/minors": 0.4},
+        "adult": {"sexual": 0.6, "nudity": 0.5},
+        "violent": {"violence/graphic": 0.6, "self-harm": 0.7},
+        "mature": {"sexual": 0.25, "nudity/partial": 0.5, "violence": 0.8, "hate": 0.6, "harassment/threatening": 0.7},
+        "teen": {"violence": 0.4, "self-harm": 0.3, "illicit/violent": 0.5},
+    },
+)
+"""From which score of a check on a picture has a rating; what is forbidden is hidden until a moderator has looked."""
+MODERATION_WORDS = env.str("MODERATION_WORDS", default="")
+"""Lines, or parts between semicolons, as `refused: word, two words` or with a rating instead of `refused`."""
+MODERATION_WORDS_FILE = env.str("MODERATION_WORDS_FILE", default="")
+"""A file of such lines."""
+MODERATION_NUDENET = env.bool("MODERATION_NUDENET", default=True)
+"""Whether pictures are looked at by NudeNet where it is installed (requirements-moderation.txt)."""
+MODERATION_HOLD_SECONDS = env.int("MODERATION_HOLD_SECONDS", default=3600)
+"""How long a picture is held whose check does not answer; then it is shown behind a blur."""
+
 # --- data -----------------------------------------------------------------------------------------------------------
 
 EMBEDDED_DATABASE = None if env.str("DATABASE_URL", default="") else VAR_DIR / "postgres"

@@ -23,7 +23,7 @@ from providers.services import all_services, service_named
 if TYPE_CHECKING:
     from providers.interfaces.service import Service
 
-Kind = Literal["text", "image", "embedding"]
+Kind = Literal["text", "image", "embedding", "moderation"]
 DATA = Path(__file__).with_name("models.toml")
 
 

@@ -15,14 +15,15 @@ from providers.choosing.keys import credentials_of, http_client_for, key_for
 from providers.errors import UnknownModel
 from providers.interfaces.credentials import Credentials
 from providers.money.ledger import Account
-from providers.money.paid import Billing, PaidEmbedder, PaidImageModel, PaidTextModel
-from providers.unpaid import BuiltInEmbedder, BuiltInImageModel
+from providers.money.paid import Billing, PaidEmbedder, PaidImageModel, PaidModerator, PaidTextModel
+from providers.unpaid import BuiltInEmbedder, BuiltInImageModel, BuiltInModerator
 
 if TYPE_CHECKING:
     from providers.choosing.catalogue import ModelEntry
     from providers.interfaces.batching import Batches
     from providers.interfaces.embeddings import Embedder
     from providers.interfaces.images import ImageAdapter, ImageModel
+    from providers.interfaces.moderation import Moderator
     from providers.interfaces.text import TextModel
 
 KEPT = 32
@@ -68,6 +69,20 @@ def embedder(entry: ModelEntry, caller: Caller) -> Embedder:
     return PaidEmbedder(embedding_adapter(entry, credentials), Billing(entry, credentials, caller.account))
 
 
+def moderator(entry: ModelEntry, caller: Caller) -> Moderator:
+    """Make a built-in moderator, or one that goes through the ledger. Raises KeyMissing."""
+    if entry.is_built_in:
+        return built_in_moderator(entry)
+    credentials = caller.credentials(entry.service)
+    return PaidModerator(moderation_adapter(entry, credentials), Billing(entry, credentials, caller.account))
+
+
+def built_in_moderator(entry: ModelEntry) -> Moderator:
+    """Make a moderator on this machine, which nobody needs to call."""
+    own = Credentials(entry.service)
+    return BuiltInModerator(moderation_adapter(entry, own), entry, own)
+
+
 @lru_cache(KEPT)
 def text_adapter(entry: ModelEntry, credentials: Credentials) -> TextModel:
     """Make a text model without the ledger. Raises UnknownModel if its service has none."""
@@ -98,6 +113,15 @@ def image_adapter(entry: ModelEntry, credentials: Credentials) -> ImageAdapter:
 def embedding_adapter(entry: ModelEntry, credentials: Credentials) -> Embedder:
     """Make an embedder without the ledger. Raises UnknownModel if its service has none."""
     make = entry.of_service.embedding
+    if make is None:
+        raise _has_none(entry)
+    return make(entry, credentials, http_client_for(credentials))
+
+
+@lru_cache(KEPT)
+def moderation_adapter(entry: ModelEntry, credentials: Credentials) -> Moderator:
+    """Make a moderator without the ledger. Raises UnknownModel if its service has none."""
+    make = entry.of_service.moderation
     if make is None:
         raise _has_none(entry)
     return make(entry, credentials, http_client_for(credentials))

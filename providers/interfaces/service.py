@@ -22,12 +22,14 @@ if TYPE_CHECKING:
     from providers.interfaces.credentials import Credentials
     from providers.interfaces.embeddings import Embedder
     from providers.interfaces.images import ImageAdapter
+    from providers.interfaces.moderation import Moderator
     from providers.interfaces.text import TextModel
 
     Client = httpx2.Client | None
     TextFactory = Callable[[ModelEntry, Credentials, Client], TextModel]
     ImageFactory = Callable[[ModelEntry, Credentials, Client], ImageAdapter]
     EmbedderFactory = Callable[[ModelEntry, Credentials, Client], Embedder]
+    ModerationFactory = Callable[[ModelEntry, Credentials, Client], Moderator]
     BatchFactory = Callable[[ModelEntry, Credentials, Client], Batches]
     Check = Callable[[Credentials, Client], str]
     ListModels = Callable[[Credentials, Client], list[str]]
@@ -114,6 +116,7 @@ class Service:
     text: TextFactory | None = None
     image: ImageFactory | None = None
     embedding: EmbedderFactory | None = None
+    moderation: ModerationFactory | None = None
     batches: BatchFactory | None = None
     references: References = References()
     list_models: ListModels | None = None

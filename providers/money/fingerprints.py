@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from providers.choosing.catalogue import ModelEntry
     from providers.interfaces.images import PictureRequest
+    from providers.interfaces.moderation import ModerationRequest
     from providers.interfaces.text import TextRequest
 
 
@@ -54,6 +55,11 @@ def of_picture(request: PictureRequest, entry: ModelEntry, *, base_url: str = ""
 def of_texts(texts: list[str], *, model: str, base_url: str = "") -> str:
     """Fingerprint texts to be embedded by `model`."""
     return _digest("embedding", base_url, model, texts)
+
+
+def of_moderation(request: ModerationRequest, *, model: str, base_url: str = "") -> str:
+    """Fingerprint words and a picture to be checked by `model`."""
+    return _digest("moderation", base_url, model, request.words, hashlib.sha256(request.picture).hexdigest())
 
 
 def _digest(*parts: object) -> str:

@@ -21,6 +21,7 @@ from providers.concurrency import limited
 from providers.errors import AnswerPending, ContentRefused, ContextTooLong, ProviderError, RequestRejected, billed
 from providers.interfaces.credentials import Credentials
 from providers.interfaces.images import DrawnImage, EncodedPicture, ImageAdapter, PictureRequest, QueuedImages
+from providers.interfaces.moderation import ModerationRequest, Verdict
 from providers.interfaces.text import TextAnswer, TextModel, TextRequest
 from providers.interfaces.usage import Usage
 from providers.models import PaidCall
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from providers.interfaces.embeddings import Embedder
+    from providers.interfaces.moderation import Moderator
 
 T = TypeVar("T")
 logger = logging.getLogger(__name__)
@@ -212,6 +214,29 @@ class PaidEmbedder:
         vectors, usage = self._billing.made(call, lambda: self._embedder.embed(texts))
         ledger.settle(call, usage=usage, cost=prices.cost_of(entry, usage), response=vectors)
         return vectors, usage
+
+
+class PaidModerator:
+    """A moderator whose answers are kept as those that are paid for are. Those that there are cost nothing."""
+
+    def __init__(self, moderator: Moderator, billing: Billing) -> None:
+        self._moderator = moderator
+        self._billing = billing
+        self.name = billing.entry.name
+
+    def check(self, request: ModerationRequest) -> Verdict:
+        """Return the stored verdict, or that of one call. Raises what the moderator and the ledger raise."""
+        entry, base_url = self._billing.entry, self._billing.credentials.base_url
+        fingerprint = fingerprints.of_moderation(request, model=entry.name, base_url=base_url)
+        planned = self._billing.planned(fingerprint, Usage())
+        known = ledger.stored_answer(planned)
+        if known is not None:
+            return Verdict(ledger.response_of(known), known.used)
+        call = ledger.reserve(planned)
+        verdict = self._billing.made(call, lambda: self._moderator.check(request))
+        cost = prices.cost_of(entry, verdict.usage)
+        ledger.settle(call, usage=verdict.usage, cost=cost, response=dict(verdict.scores))
+        return verdict
 
 
 def settle_answer(call: PaidCall, answer: TextAnswer, *, entry: ModelEntry, batch: bool = False) -> None:

@@ -227,7 +227,12 @@ def test_without_a_key_it_is_asked_for_by_its_title(reader: User, in_catalogue: 
 
 @pytest.mark.parametrize("service", all_services().values(), ids=lambda service: service.name)
 def test_every_service_can_make_what_it_says_it_has(service: services.Service) -> None:  # type: ignore[name-defined]
-    makes = {"text": service.text, "image": service.image, "embedding": service.embedding}
+    makes = {
+        "text": service.text,
+        "image": service.image,
+        "embedding": service.embedding,
+        "moderation": service.moderation,
+    }
 
     assert {kind for kind, make in makes.items() if make} == set(service.kinds) - (
         {"text"} if service.is_built_in else set()

@@ -13,6 +13,8 @@ from providers.wire.redrawing import picture_limits, redraw
 from sandbox.pictures import PictureOrder, PictureRefused
 from storyboards.models import Picture, PictureVersion
 from storyboards.pictures.keeping import LOCK, ImageFiles, Target, added_version, lockable, picture_for
+from storyboards.safety.checking import checks_of_uploads
+from storyboards.safety.holding import follow_up, standing_of_upload
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -38,11 +40,15 @@ def upload(*, target: Target, data: bytes, by: User | None) -> Edit | None:
     if by is not None:
         spend_upload(by)
     encoded = redrawn(data)
+    checked = standing_of_upload(checks_of_uploads().of("", encoded.data))
     with recorded(vividpage_id=_book_of(target), by=by, kind="picture") as journal:
         origin = PictureVersion.Origin.UPLOADED
-        with added_version(picture_for(target), encoded, origin=origin, requested_by=by) as version:
+        with added_version(
+            picture_for(target), encoded, origin=origin, requested_by=by, **checked.columns()
+        ) as version:
             journal.summary = f"{named(version.picture)} has a new {_words(version.picture)}"
             _choose(journal, target, version)
+            follow_up(version)
     return journal.edit
 
 

@@ -10,6 +10,7 @@ from providers.interfaces.images import EncodedPicture, PictureRequest
 from providers.interfaces.usage import Usage
 from providers.wire.softening import Softened, softened_request
 from sandbox.renditions import Renditions, renditions_of
+from storyboards.safety.checking import Checked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,6 +29,7 @@ class DrawnPicture:
 
     `digest` is that of what the bible said (`requests.composing.digest_of`). `softened` are the words of the request
     that gave way to milder ones after a refusal, and `refused` what that refusal used, if its service has said so.
+    `checked` is what the checks found before anybody sees it.
     """
 
     request: PictureRequest
@@ -36,6 +38,7 @@ class DrawnPicture:
     digest: str = ""
     softened: tuple[Softened, ...] = ()
     refused: Usage = Usage()  # noqa: RUF009
+    checked: Checked = Checked()  # noqa: RUF009
 
     @property
     def usage(self) -> Usage:

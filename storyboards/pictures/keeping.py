@@ -18,6 +18,7 @@ from sandbox.renditions import Renditions
 from storyboards.looks.look import ORDERED_LOOK
 from storyboards.models import FILES, RENDITIONS, Picture, PicturePreferences, PictureVersion
 from storyboards.orders.redraw_order import NO_ORDER, RedrawOrder
+from storyboards.safety.holding import follow_up, standing_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,7 +110,7 @@ def keep_drawn(*, target: Target, drawn: DrawnPicture, origin: Attribution) -> P
 
     Readers see it at once, but for one of a scene that somebody has asked for: that waits beside the one that is shown
     until they accept it, unless they want no such thing. One in another look waits in any case. One that a reader has
-    chosen is not replaced either.
+    chosen is not replaced either. What a check holds or hides takes the place of nothing that is shown.
     """
     image = drawn.picture
     files = ImageFiles(image.data, EXTENSIONS[image.media_type], image.width, image.height, drawn.renditions)
@@ -124,12 +125,15 @@ def keep_drawn(*, target: Target, drawn: DrawnPicture, origin: Attribution) -> P
         cost=origin.cost,
         digest=drawn.digest,
         draught_of=origin.order.draught_of,
+        **standing_of(drawn.checked).columns(),
     ) as version:
-        if version.picture.active_version_id is None or _is_shown_at_once(target, origin.order):
+        replaces = version.is_presentable and _is_shown_at_once(target, origin.order)
+        if version.picture.active_version_id is None or replaces:
             show(version=version)
         elif isinstance(target, Scene) or origin.order.look:
             version.standing = PictureVersion.Standing.WAITING
             version.save(update_fields=["standing"])
+        follow_up(version)
     return version
 
 

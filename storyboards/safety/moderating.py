@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 SHOWN, HIDDEN = PictureVersion.Moderation.SHOWN, PictureVersion.Moderation.HIDDEN
+MODERATOR = "moderator"
+"""Who has rated a picture, if no check did."""
 LONGEST_REASON = 500
 """Characters."""
 
@@ -83,7 +85,7 @@ def rate(*, version: PictureVersion, by: User, rating: str, reason: str) -> Pict
         raise ModerationRefused("Choose a rating.")
     held = _held(version)
     before = {"rating": held.rating, "rated_by": held.rated_by}
-    held.rating, held.rated_by = PictureVersion.Rating(rating), "moderator"
+    held.rating, held.rated_by = PictureVersion.Rating(rating), MODERATOR
     held.save(update_fields=["rating", "rated_by"])
     trail.record(Action.RATED, version=held, by=by, reason=reason, before=before, after={"rating": rating})
     _tell(held)

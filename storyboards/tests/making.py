@@ -21,6 +21,7 @@ from storyboards.pictures.drawing import DrawnPicture
 from storyboards.pictures.keeping import Attribution, ImageFiles, Target, added_version, picture_for, show
 from storyboards.pictures.keeping import keep_drawn as keep
 from storyboards.safety import moderating
+from storyboards.safety.checking import Checked
 from storyboards.safety.moderators import appoint
 from vividpages.drive import drive
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from books.models import VividPage
     from storyboards.models import PictureVersion
 
+UNCHECKED = Checked()
 REQUEST = PictureRequest(prompt="p", width=8, height=8, seed=1, style="ink", scene=DepictedScene())
 
 
@@ -41,12 +43,17 @@ def encoded(colour: str = "red", kind: str = "PNG", size: tuple[int, int] = (60,
 
 
 def keep_drawn(
-    target: Target, data: bytes = b"", *, order: RedrawOrder = NO_ORDER, cost: Decimal | None = None
+    target: Target,
+    data: bytes = b"",
+    *,
+    order: RedrawOrder = NO_ORDER,
+    cost: Decimal | None = None,
+    checked: Checked = UNCHECKED,
 ) -> PictureVersion:
     """Keep a drawing as the pipeline does; without `data` another one each time."""
     data = data or f"picture {uuid4()}".encode()
     picture = EncodedPicture(data=data, media_type="image/webp", width=8, height=8, seed=1)
-    drawn = DrawnPicture(REQUEST, picture, made_up_renditions())
+    drawn = DrawnPicture(REQUEST, picture, made_up_renditions(), checked=checked)
     return keep(target=target, drawn=drawn, origin=Attribution(model="sketch", cost=cost, order=order))
 
 
@@ -76,6 +83,11 @@ def make_moderator(email: str = "mod@example.com") -> User:
 def hide(version: PictureVersion, reason: str = "It shows too much.") -> PictureVersion:
     """Hide a version, as a moderator does."""
     return moderating.hide(version=version, by=make_moderator(), reason=reason)
+
+
+def rate(version: PictureVersion, rating: str) -> PictureVersion:
+    """Rate a version, as a moderator does."""
+    return moderating.rate(version=version, by=make_moderator(), rating=rating, reason="I have looked at it.")
 
 
 def make_drawn_book(owner: User) -> VividPage:

@@ -142,7 +142,7 @@ def test_a_picture_that_is_refused_for_its_words_is_drawn_with_milder_ones_and_s
     assert softened_in(first) == "Drawn with milder words after the service had refused it: “battle” for “bloodbath”."
     assert [softened_in(other) for other in scenes.exclude(pk=first.pk)] == ["", "", ""]
     assert len(asked) == 10  # three people, two places, four scenes, and one of them twice
-    states = PaidCall.objects.values_list("state", flat=True)
+    states = PaidCall.objects.exclude(purpose="moderation").values_list("state", flat=True)
     assert len(states) == 10
     assert sorted(states)[:9] == [PaidCall.State.ANSWERED] * 9
 

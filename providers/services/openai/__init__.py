@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from providers.interfaces.credentials import Credentials
     from providers.interfaces.embeddings import Embedder
     from providers.interfaces.images import ImageAdapter
+    from providers.interfaces.moderation import Moderator
     from providers.interfaces.text import TextModel
 
 MOST_REFERENCES = 16
@@ -51,6 +52,12 @@ def _embedding(entry: ModelEntry, credentials: Credentials, client: httpx2.Clien
     return OpenAIEmbedder(credentials, entry.model, http_client=client)
 
 
+def _moderation(entry: ModelEntry, credentials: Credentials, client: httpx2.Client | None) -> Moderator:
+    from providers.services.openai.moderation import OpenAIModerator
+
+    return OpenAIModerator(credentials, entry.model, http_client=client)
+
+
 def _batches(entry: ModelEntry, credentials: Credentials, client: httpx2.Client | None) -> Batches:
     from providers.services.openai.batches import OpenAIBatches
 
@@ -60,7 +67,7 @@ def _batches(entry: ModelEntry, credentials: Credentials, client: httpx2.Client 
 SERVICE = Service(
     name="openai",
     title="OpenAI",
-    kinds=("text", "image", "embedding"),
+    kinds=("text", "image", "embedding", "moderation"),
     access=Access(
         purpose="Reads a book with GPT models, and draws its pictures with OpenAI's image models.",
         where="Make a key on OpenAI's platform, under API keys. What it is used for is billed to you there.",
@@ -75,6 +82,7 @@ SERVICE = Service(
     filter_words=frozenset({"gore", "death", "nudity", "harm"}),
     picture_tokens=picture_tokens,
     embedding=_embedding,
+    moderation=_moderation,
     batches=_batches,
     references=References(
         MOST_REFERENCES, "All are sent with the prompt, which says who or what each of them shows.", styles=True

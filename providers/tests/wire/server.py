@@ -50,6 +50,7 @@ class WireServer:
         self.in_flight = 0
         self._always = WELL
         self._planned: deque[Trouble] = deque()
+        self._at_path: dict[str, Trouble] = {}
         self._ids = itertools.count(1)
         self._lock = threading.Lock()
         self.services: dict[str, WireService] = {
@@ -81,6 +82,13 @@ class WireServer:
         """Say what befalls every call that nothing is planned for."""
         self._always = trouble
 
+    def always_at(self, path: str, trouble: Trouble | None) -> None:
+        """Say what befalls every call to a path; None: nothing any more."""
+        with self._lock:
+            self._at_path.pop(path, None)
+            if trouble is not None:
+                self._at_path[path] = trouble
+
     def calls_of(self, service: str, path: str = "") -> list[Call]:
         """Return the calls to `service` whose path starts with `path`, in the order they came."""
         return [call for call in self.calls if call.service == service and call.path.startswith(path)]
@@ -93,7 +101,7 @@ class WireServer:
         """Record a call and answer it, or meet it with the trouble that was planned."""
         with self._lock:
             self.calls.append(call)
-            trouble = self._planned.popleft() if self._planned else self._always
+            trouble = self._at_path.get(call.path) or (self._planned.popleft() if self._planned else self._always)
         with self._taken() as is_taken:
             if not is_taken:
                 trouble = Trouble("fails", failure="rate_limited", headers={"retry-after": "0.2"})

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from providers.services.openai.tests.wire_batches import batch_routes
 from providers.services.openai.tests.wire_images import IMAGE_MODELS, image_routes
+from providers.services.openai.tests.wire_moderation import moderation_routes
 from providers.tests.wire.caches import Counted, Piece, PrefixCache
 from providers.tests.wire.schemas import objections
 from providers.tests.wire.services import Call, Question, Reply, Route, token_count
@@ -68,6 +69,7 @@ class OpenAIWire:
             ("GET", "/v1/models"): self._models,
             **image_routes(wire),
             **batch_routes(wire, self.completion),
+            **moderation_routes(wire),
         }
 
     def failure(self, trouble: Trouble) -> Reply:
