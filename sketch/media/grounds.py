@@ -7,11 +7,17 @@ from typing import TYPE_CHECKING
 from sketch.paint.geometry import area
 
 if TYPE_CHECKING:
-    from sketch.record.shapes import Shape
+    from sketch.record.shapes import Shape, Tags
 
 GROUNDS = frozenset({"sky", "wall", "ground"})
+_AROUND = GROUNDS | {"texture", "weather"}
 LARGE = 15_000.0
 """Square units."""
+
+
+def is_around(tags: Tags) -> bool:
+    """Say whether that is what lies around people and things: ground, walls, sky, and what is strewn or falls there."""
+    return not tags.owner and tags.role in _AROUND
 
 
 def is_ground(shape: Shape) -> bool:

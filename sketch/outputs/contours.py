@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 PAGE = 2160
 """Pixels of the height of a page, unless another is asked for."""
 WHITE, BLACK = 255, 0
+ROOMY = 1.5
+"""Squares of a crayon's width: a lip or the white of an eye that is smaller has no contour and is one with the face."""
 _DARK = 0.42
 """What is darker is ink in a face: pupils, brows, lashes."""
 
@@ -131,7 +133,8 @@ class _Plotter:
                 draw.polygon(points, fill=BLACK, outline=BLACK)
             elif shape.alpha >= 0.6 and is_broad(outline, self.crayon.width):
                 draw.polygon(points, fill=WHITE)
-                draw.line([*points, points[0]], fill=BLACK, width=max(1, round(self.crayon.line * self.unit * 0.4)))
+                if area(outline) > ROOMY * self.crayon.width**2:
+                    draw.line([*points, points[0]], fill=BLACK, width=max(1, round(self.crayon.line * self.unit * 0.4)))
 
     def _wash(self, wash: Wash) -> None:
         """Plot where a blend of colours begins: the horizon, the foot of a wall."""

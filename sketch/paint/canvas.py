@@ -125,7 +125,7 @@ class Canvas:
     def tone(self, colour: RGB, tags: Tags) -> Tone:
         """Return a colour as it is painted on what belongs so; greys leave faces and hands open."""
         medium, colour = self.medium, self.told_apart(colour, tags)
-        if medium.grey and tags.owner:
+        if medium.grey and (tags.owner or tags.role in ("figure", "face")):
             return medium.tone(lighter(colour, 0.45) if tags.part in FLESH and tags.role == "figure" else colour)
         return medium.tone(lighter(colour, medium.recede) if medium.recede and not self.light.dark else colour)
 

@@ -10,7 +10,7 @@ from sketch.media.fields import Colour, Part, Strength
 from sketch.media.grounds import is_ground
 from sketch.media.settings import MediumSettings
 from sketch.paint import paper, screens
-from sketch.paint.canvas import Canvas, Piece
+from sketch.paint.canvas import FLESH, Canvas, Piece
 from sketch.paint.colours import RGB, darker, lighter, mix
 from sketch.paint.geometry import area, long_axis
 from sketch.paint.medium import Medium, Tone
@@ -29,6 +29,7 @@ ACROSS = 82.0
 """Degrees between the length of a shape and its threads."""
 SMALLEST = 30.0
 """Square units: a needle makes nothing smaller, but for faces."""
+_FINE = 0.45
 _SHADOW: RGB = (40, 28, 24)
 
 
@@ -66,6 +67,8 @@ class EmbroideryCanvas(Canvas):
     def _sheen(self, piece: Piece, base: RGB) -> None:
         mask, box = piece.mask, piece.box
         between, along = self.stitches(long_axis(piece.shape.outlines) + ACROSS)
+        if piece.shape.tags.part in FLESH:
+            mask = paper.scaled(mask, _FINE)  # the finest of threads, so that a face is not lost
         self.image.paste(darker(base, 0.55), box, ImageChops.multiply(mask, paper.cut(between, box)))
         self.image.paste(lighter(base, 0.5), box, ImageChops.multiply(mask, paper.cut(along, box)))
 

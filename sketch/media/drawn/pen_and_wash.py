@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PIL import Image, ImageChops
 
 from sketch.media.fields import Colour, Part, Strength
-from sketch.media.grounds import is_ground
+from sketch.media.grounds import is_around, is_ground
 from sketch.media.settings import MediumSettings
 from sketch.paint import paper, screens
 from sketch.paint.canvas import Canvas, Piece
@@ -35,7 +35,7 @@ class PenAndWashCanvas(Canvas):
         """Return ink or paper for a colour on what belongs so."""
         settings = self.medium.settings
         assert isinstance(settings, PenAndWash)
-        if tags.owner or tags.role in ("thing", "detail", "light"):
+        if not is_around(tags):
             return super().tone(colour, tags)
         if self.light.dark and tags.role in ("sky", "wall"):
             return Tone(mix(settings.paper, settings.ink, 0.94 if tags.role == "sky" else 0.8))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PIL import Image, ImageChops, ImageFilter
 
 from sketch.media.fields import Colour, Part, Strength
-from sketch.media.grounds import is_ground
+from sketch.media.grounds import is_around, is_ground
 from sketch.media.settings import MediumSettings
 from sketch.paint import paper, screens
 from sketch.paint.canvas import Canvas, Piece
@@ -39,7 +39,7 @@ class PencilCanvas(Canvas):
     def tone(self, colour: RGB, tags: Tags) -> Tone:
         """Return graphite for a colour on what belongs so: little of it on grounds."""
         tone = super().tone(colour, tags)
-        if tags.owner or tags.role in ("thing", "figure", "detail"):
+        if not is_around(tags):
             return tone
         return Tone(mix(self.medium.paper, tone.base, GROUND), tone.ink, tone.amount * GROUND)
 
@@ -70,7 +70,7 @@ class PencilCanvas(Canvas):
 
 def hatching(unit: float, angle: float) -> Image.Image:
     """Return strokes of a blunt pencil: broad, grainy, and not quite parallel."""
-    return screens.lines(max(4.0, 8.5 * unit), angle, 0.3, sway=0.9)
+    return screens.lines(max(4.0, 8.5 * unit), angle, 0.3, sway=0.5)
 
 
 class Pencil(MediumSettings):

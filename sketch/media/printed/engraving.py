@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from sketch.paint.colours import RGB
     from sketch.paint.light import Light
-    from sketch.record.shapes import Shape
+    from sketch.record.shapes import Shape, Tags
 
 FINEST = 3.4
 """Pixels between two lines, or they run together."""
@@ -25,8 +25,19 @@ FULLEST = 0.8
 """The tone at which only specks of paper are left between lines."""
 
 
+DARK_OF_FACES = 0.34
+"""The tone from which a feature is dark: pupils and brows, not the whites of eyes."""
+
+
 class EngravingCanvas(Canvas):
     """Lines go across what is long: round a limb, a trunk, a column."""
+
+    def tone(self, colour: RGB, tags: Tags) -> Tone:
+        """Return how much ink lies on what belongs so; the dark of a face is cut out whole, its light left bare."""
+        tone = super().tone(colour, tags)
+        if tags.role != "face":
+            return tone
+        return Tone(tone.ink if tone.amount > DARK_OF_FACES else tone.base)
 
     def screen(self, shape: Shape) -> Image.Image:
         """Return lines across the shape; figures take finer ones."""

@@ -117,3 +117,13 @@ def test_no_line_parts_the_fingers_of_a_hand() -> None:
         return int(contour_page(recorder.drawn(), height=1000).image.getpixel((338, 340)))  # type: ignore[arg-type]
 
     assert (line_between("hand"), line_between("dress")) == (255, 0)
+
+
+@pytest.mark.parametrize(("half", "regions"), [(6.0, 2), (40.0, 3)])
+def test_the_white_of_an_eye_is_coloured_only_where_it_is_large_enough(half: float, regions: int) -> None:
+    recorder = Recorder((200, 200), 0.2)
+    recorder.of(owner="ada", part="face", role="figure").fill([rect(300, 300, 700, 700)], RED)
+    eye = rect(500 - half, 500 - half, 500 + half, 500 + half)
+    recorder.of(owner="ada", part="face", role="face").fill([eye], (240, 236, 228))
+
+    assert contour_page(recorder.drawn(), height=1000).regions == regions
