@@ -18,7 +18,8 @@ WEATHERS = _WORDS.phrases_of_kind("weathers", _WEATHERS)
 
 OVER = (
     r"^(?:[a-z ,]{0,24})?\b(?:had|has|was|were) (?:all |now |at last |quite )?"
-    r"(?:gone|ceased|stopped|ended|lifted|cleared|over|passed|died)\b"
+    r"(?:gone|ceased|stopped|ended|lifted|cleared|over|passed|died|wanting|spent)\b"
+    r"|^ (?:died|dropped|lulled|ceased)\b"
 )
 """After a kind of weather: it is over."""
 

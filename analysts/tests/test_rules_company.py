@@ -134,3 +134,34 @@ def test_who_hardly_speaks_is_not_there_far_from_their_words() -> None:
     )
 
     assert shown(story) == {"Nora Hill"}
+
+
+@pytest.mark.parametrize(
+    ("story", "people"),
+    [
+        ("Nora climbed the fence, and Ben recited a poem.", {"Nora Hill", "Ben Dunn"}),
+        (
+            "Nora threw the rope into the boat, while Ben waited and Tom whistled.",
+            {"Nora Hill", "Ben Dunn", "Tom Reed"},
+        ),
+        ("Nora opened the gate. She had known Tom before the war.", {"Nora Hill"}),
+        ("Nora opened the gate. She thought that Tom was whistling.", {"Nora Hill"}),
+    ],
+)
+def test_who_does_anything_in_a_moment_is_there_whatever_that_shows(story: str, people: set[str]) -> None:
+    assert shown(story) == people
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "Ben shook hands with Tom. He led his friend into the house and gave him a chair.",
+        "Tom embraced Nora. He placed his companion by the hearth and poured out the tea.",
+        "Ben sat down beside Tom. Ben gave his guest a pipe and filled his glass.",
+    ],
+)
+def test_somebodys_friend_is_the_one_who_is_there(story: str) -> None:
+    _, (_, scene) = read([OPENING, story])
+
+    assert len(scene.people) == 2
+    assert scene.strangers == ()

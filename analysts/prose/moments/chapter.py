@@ -24,6 +24,8 @@ STAND_IN = "yes"
 _MARKS = frozenset("“\"‘'«»„")
 _OFTEN_IN_PRESENT = 0.25
 """The share of a book's chapters from which the present tense is that of its story."""
+_ASIDE = frozenset({"acl", "acl:relcl", "ccomp", "csubj"})
+"""How clauses hang on others that may tell of another time."""
 _MOSTLY = 0.85
 """The share of a scene's words from which it is a story that somebody tells."""
 
@@ -64,6 +66,12 @@ class ReadSentence:
         """Return whom a word means, unless it is only a likeness."""
         found = self.mentions.get(token)
         return found if found and not is_figurative(self.tree, token) else None
+
+    def is_seen(self, frame: Frame) -> bool:
+        """Say whether who acts in a clause is there by it: by a deed, a state, or anything that plainly happens."""
+        token = self.tree.tokens[frame.verb]
+        happens = token.is_event and not frame.reasons and token.relation not in _ASIDE
+        return frame.deed != "unknown" or frame.is_state or happens
 
     def stand_ins(self) -> int:
         """Count the quotations in it."""

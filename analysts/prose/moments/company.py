@@ -232,7 +232,7 @@ class Company:
                 self._moves.append(_Move(at, frozenset(being for being, _ in acting), is_leaving=True))
             if frame.reality < _REAL:
                 continue
-            if frame.deed != "unknown" or frame.is_state:
+            if read.is_seen(frame):
                 self._witness(read, frame, acting)
             is_gone = is_leaving(read, frame)
             if acting and not _are_many(read, frame) and (is_gone or moves_on(read, frame)):

@@ -13,6 +13,7 @@ from analysts.prose.moments.chapter import ReadSentence, read_sentences
 from analysts.prose.moments.choosing import REAL, Choice, choose, others_of, value
 from analysts.prose.moments.company import Company, beings_in, place
 from analysts.prose.moments.conditions import greeted, hours_of, light_of, weathers_of
+from analysts.prose.moments.doubles import join_doubles
 from analysts.prose.moments.moment import Done, Figure, Moment, SceneMoment
 from analysts.prose.moments.moves import leaves
 from analysts.prose.moments.places import Standpoint, Whereabouts, places_of
@@ -82,11 +83,9 @@ class _Facts:
         dead = [self._dead_at(read) for read in scene]
         choice = choose(scene, places, dead, self._company)
         middle = choice.at.index if choice else self._company.height_of_talk([read.index for read in scene])
-        among = choice.beings if choice else frozenset()
-        at = place(choice.at, choice.key) if choice else middle
-        present = [(b, sure) for b, sure in self._company.at(at, among).items() if not self._is_dead(b, middle)]
-        if not among:  # nobody is known to do anything: who speaks is there, who is only told of may be anywhere
-            present = [(b, sure) for b, sure in present if self._company.speaks(b, middle)]
+        present = self._present(choice, middle)
+        if choice and join_doubles(choice.sentences, present):
+            present = self._present(choice, middle)
         present.sort(key=lambda item: -item[1])
         moment = self._moment(choice, present) if choice else None
         return SceneMoment(
@@ -97,6 +96,16 @@ class _Facts:
             weather=self.weathers[middle],
             present=tuple(present),
         )
+
+    def _present(self, choice: Choice | None, middle: int) -> list[tuple[Being, float]]:
+        """Return who is there at a moment, or in the middle of a scene that has none, with how sure that is."""
+        among = choice.beings if choice else frozenset()
+        at = place(choice.at, choice.key) if choice else middle
+        present = [(b, sure) for b, sure in self._company.at(at, among).items() if not self._is_dead(b, middle)]
+        if among:
+            return present
+        # Nobody is known to do anything: who speaks is there, who is only told of may be anywhere.
+        return [(b, sure) for b, sure in present if self._company.speaks(b, middle)]
 
     def _moment(self, choice: Choice, present: Sequence[tuple[Being, float]]) -> Moment:
         index, window = choice.at.index, choice.sentences
@@ -204,7 +213,7 @@ def _of_moment(choice: Choice, company: Company) -> Iterator[Figure]:
     for read in choice.sentences:
         for frame in sorted(read.frames, key=lambda f: -value(read, f)):
             is_gone = leaves(read, frame) and frame is not choice.key
-            if frame.reality >= REAL and not is_gone and (frame.deed != "unknown" or frame.is_state):
+            if frame.reality >= REAL and not is_gone and read.is_seen(frame):
                 seen = [(being, sure * 0.95) for being, sure in _with_shown(beings_in(read, frame.actors))]
                 beside = [(being, sure * 0.85) for being, sure in _with_shown(others_of(read, frame))]
                 at = place(read, frame)

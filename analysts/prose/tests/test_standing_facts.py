@@ -81,6 +81,20 @@ def test_a_name_is_no_weather() -> None:
     assert moment("Outside the Snow Queen stood in the garden. Nora sat at the window.").weather[0] == "unknown"
 
 
+@pytest.mark.parametrize(
+    ("story", "weather"),
+    [
+        ("Ben seized the rope. The wind was wanting, and the sails hung down.", "clear"),
+        ("The wind died away. Ben seized the rope and hauled at it.", "clear"),
+        ("The storm was spent. Ben seized the rope and hauled at it.", "clear"),
+        ("The wind blew hard. Ben seized the rope and hauled at it.", "wind"),
+        ("The snow was falling fast. Ben seized the rope and hauled at it.", "snow"),
+    ],
+)
+def test_weather_that_is_over_is_no_weather(story: str, weather: str) -> None:
+    assert moment(story).weather[0] == weather
+
+
 def test_what_is_seen_from_a_window_is_not_where_they_are() -> None:
     found = moment("Nora went into the library. From the window she saw the sea and a ship. Ben took her hand.")
 
