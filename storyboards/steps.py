@@ -82,6 +82,7 @@ class DrawPerson:
             wish=order.wish,
             syntax=entry.of_service.prompt_syntax,
             after=_sheet_before(order, entry),
+            style_picture=entry.takes_style_picture,
         )
         return PictureToDraw(model, entry, request, checks=picture_checks(unit, vividpage, entry))
 
@@ -110,7 +111,11 @@ class DrawPlace:
         order = order_from(unit.options)
         place.vividpage = order.look.on(place.vividpage)
         request = composing.place_request(
-            place, wish=order.wish, syntax=entry.of_service.prompt_syntax, after=_sheet_before(order, entry)
+            place,
+            wish=order.wish,
+            syntax=entry.of_service.prompt_syntax,
+            after=_sheet_before(order, entry),
+            style_picture=entry.takes_style_picture,
         )
         return PictureToDraw(model, entry, request, checks=picture_checks(unit, vividpage, entry))
 
@@ -160,12 +165,18 @@ class DrawScene:
             version=keeping.next_number_of(analysis.scene),
             take=order.take,
             references=entry.references,
+            style_picture=entry.takes_style_picture,
             syntax=entry.of_service.prompt_syntax,
             adjustments=order.adjustments,
             wish=order.wish,
             prompt=order.prompt,
         )
-        digest = composing.digest_of(facts, references=entry.references, reads_words=not entry.is_built_in)
+        digest = composing.digest_of(
+            facts,
+            references=entry.references,
+            reads_words=not entry.is_built_in,
+            style_picture=entry.takes_style_picture,
+        )
         resolution, checks = facts.vividpage.resolution, picture_checks(unit, vividpage, entry)
         return PictureToDraw(model, entry, request, digest, analysis.revision, resolution, checks)
 

@@ -71,6 +71,11 @@ class ModelEntry:
         return service_named(self.service)
 
     @property
+    def takes_style_picture(self) -> bool:
+        """Whether it can be shown a picture for its style alone, and others beside it."""
+        return self.references > 1 and self.of_service.references.styles
+
+    @property
     def is_built_in(self) -> bool:
         """Whether it runs in this process, without key and network."""
         return self.of_service.is_built_in

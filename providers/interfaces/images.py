@@ -20,13 +20,16 @@ if TYPE_CHECKING:
 class ReferenceImage:
     """An encoded picture that shows what somebody (`shows` is "person") or some place ("place") looks like.
 
+    One that shows a "style" is looked at for how it is made, and goes to services alone that can be told so
+    (`References.styles`).
+
     `looks` says in a few words what is to be seen of them, for models that read.
     """
 
     name: str
     data: bytes
     media_type: str
-    shows: Literal["person", "place"] = "person"
+    shows: Literal["person", "place", "style"] = "person"
     looks: str = ""
 
 

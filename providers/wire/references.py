@@ -58,6 +58,11 @@ def _who_is_who(references: Sequence[ReferenceImage]) -> str:
 
 def _line(number: int, reference: ReferenceImage) -> str:
     looks = f" ({reference.looks})" if reference.looks else ""
+    if reference.shows == "style":
+        return (
+            f"Image {number} shows the style alone: draw with its medium, line, texture and colours, and with nothing "
+            "that is to be seen in it."
+        )
     if reference.shows == "place":
         return f"Image {number} is the location of the picture: {reference.name}{looks}."
     return f"Image {number} is the character sheet of {reference.name}{looks}."

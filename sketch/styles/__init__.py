@@ -42,6 +42,8 @@ class UnknownStyle(LookupError):
 class Style(BaseModel):
     """A way of drawing. `prompt` is what image models are told; `negative_prompt` what they should leave out.
 
+    `picture` is the digest of a picture that shows a reader's own style, for models that look at one; "" for none.
+
     Styles are offered by their `order`, then by name. A genre is a style that is `based_on` another: what its file does
     not say of the medium is as there. `genre` leans places and clothes, too (`sketch/plans/wording/genres.toml`).
     """
@@ -56,6 +58,7 @@ class Style(BaseModel):
     order: int = 100
     based_on: str = ""
     genre: str = ""
+    picture: str = ""
     medium: MediumSettings
 
     @property

@@ -150,6 +150,7 @@ def derived(
     prompt: str,
     negative_prompt: str = NOT_IN_PICTURES,
     description: str = "",
+    picture: str = "",
     drawing: Drawing | None = None,
 ) -> Style:
     """Make a style from another. What `drawing` says of colours that this medium has not is passed over."""
@@ -160,6 +161,7 @@ def derived(
         prompt=prompt,
         negative_prompt=negative_prompt,
         genre=base.genre,
+        picture=picture,
         medium=_medium(base.medium, drawing or Drawing()),
     )
 

@@ -74,7 +74,8 @@ def of_drawings(fewest: PicturesToDraw, most: PicturesToDraw, entry: ModelEntry)
 def drawings(vividpage: VividPage, entry: ModelEntry) -> tuple[PicturesToDraw, PicturesToDraw]:
     """Count what is to be drawn of a book, at least and at most; once it has been analysed these are the same."""
     width, height = vividpage.picture_size
-    words = likely_text_tokens(style_for(vividpage).prompt + vividpage.custom_instructions)
+    style = style_for(vividpage)
+    words = likely_text_tokens(style.prompt + vividpage.custom_instructions)
     scenes = scene_pictures(vividpage)
     portraits, sent = (
         (FEWEST_SHEETS, MOST_PEOPLE + MOST_PLACES),
@@ -84,6 +85,8 @@ def drawings(vividpage: VividPage, entry: ModelEntry) -> tuple[PicturesToDraw, P
         portraits, sent = (counted[0],) * 2, (counted[1],) * 2
     if not entry.references:
         sent = (0, 0)
+    if style.picture and entry.takes_style_picture:
+        sent = (sent[0] + scenes + portraits[0], sent[1] + scenes + portraits[1])
     return (
         PicturesToDraw(
             scenes, portraits[0], sent[0] * SMALLEST_REFERENCE, SHORTEST_PROMPT + words, width, height, sent[0]

@@ -16,6 +16,7 @@ from storyboards.kinds import SCENE, STAGE
 from storyboards.looks.look import AS_THE_BOOK, Look
 from storyboards.references.queries import price_of_sheet
 from storyboards.requests import composing
+from storyboards.requests.referring import reference_count
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -103,7 +104,7 @@ def _cost(entry: ModelEntry | None, facts: SceneToDraw) -> Decimal | None:
     usage = prices.picture_usage(
         entry,
         prompt_tokens=likely_text_tokens(request.prompt + request.negative_prompt),
-        references=composing.reference_count(facts, most=entry.references),
+        references=reference_count(facts, most=entry.references, style_picture=entry.takes_style_picture),
         width=request.width,
         height=request.height,
     )

@@ -6,13 +6,12 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from analysts.bible import World
 from characters.bible.appearance import LOOK_ORDER, Appearance
 from characters.bible.queries import appearance_at, world_of
 from characters.editing.scenes import DEED
-from characters.models import Setting
 from providers.interfaces.images import PictureRequest, ReferenceImage
 from providers.wire.plain_words import plain_words
 from sketch.scene import DepictedPerson, DepictedScene
@@ -26,25 +25,23 @@ from storyboards.requests.facts import ShownPerson
 from storyboards.requests.fingerprints import fingerprints_of, words_of
 from storyboards.requests.people import PromptPerson, called, described
 from storyboards.requests.places import PromptPlace, kind_and_name
+from storyboards.requests.referring import referred_in, room_beside, sheet_references, style_references
 from storyboards.requests.staging import Staging
 from storyboards.requests.strangers import among, depicted, strangers_of, told
 from storyboards.styles.resolving import style_for
 
 if TYPE_CHECKING:
     from books.models import Scene, VividPage
-    from characters.models import Analysis, Character
+    from characters.models import Analysis, Character, Setting
     from providers.wire.plain_words import Syntax
     from sketch.styles import Style
-    from storyboards.models import PictureVersion
     from storyboards.requests.facts import SceneToDraw
 
 REFERENCE_SIZE = 512
 """Pixels of a reference picture, both ways."""
-MEDIA_TYPES = {"webp": "image/webp", "png": "image/png", "jpg": "image/jpeg"}
 NAMELESS = "somebody"
 """Whose name was nothing but a command to a service."""
 Plain = Callable[[str], str]
-Referred = ShownPerson | Setting
 LOOK_FIELDS = ("hair", "eyes", "skin", "build", "height", "beard", "marks", "clothes")
 
 
@@ -54,6 +51,7 @@ def scene_request(
     version: int = 1,
     take: int = 0,
     references: int = 0,
+    style_picture: bool = False,
     syntax: frozenset[Syntax] = frozenset(),
     adjustments: Adjustments = UNADJUSTED,
     wish: str = "",
@@ -61,10 +59,11 @@ def scene_request(
 ) -> PictureRequest:
     """Compose the request for a scene, with up to `references` pictures of its people and its place.
 
-    Each version has a seed and a take of its own, the same whenever it is asked for, unless it is to have those of
-    another (`take`, its number). `syntax` is what the artist's
-    service reads as more than words: nothing of that is left in what the bible says. `adjustments` and `wish` are what
-    the reader asks for in this picture alone; a `prompt` of theirs is sent as it stands, in place of ours.
+    Where the artist takes one (`style_picture`), the picture of a reader's own style is among them. Each version has a
+    seed and a take of its own, the same whenever it is asked for, unless it is to have those of another (`take`, its
+    number). `syntax` is what the artist's service reads as more than words: nothing of that is left in what the bible
+    says. `adjustments` and `wish` are what the reader asks for in this picture alone; a `prompt` of theirs is sent as
+    it stands, in place of ours.
     """
     facts = adjusted(certain(facts), adjustments)
     vividpage = facts.vividpage
@@ -88,7 +87,10 @@ def scene_request(
         style=style.key,
         own_style=own_style_of(style),
         scene=_depicted(facts),
-        references=tuple(_references(facts, plain_for(syntax), most=references)),
+        references=(
+            *_references(facts, plain_for(syntax), most=room_beside(style, references, takes_style=style_picture)),
+            *style_references(style, takes_style=style_picture),
+        ),
     )
 
 
@@ -97,7 +99,7 @@ def scene_depicted(facts: SceneToDraw) -> DepictedScene:
     return _depicted(certain(facts))
 
 
-def digest_of(facts: SceneToDraw, *, references: int = 0, reads_words: bool = True) -> str:
+def digest_of(facts: SceneToDraw, *, references: int = 0, reads_words: bool = True, style_picture: bool = False) -> str:
     """Return 64 hexadecimal digits that differ once the scene would be drawn differently.
 
     Its words, the depicted scene and the reference pictures count. No file is read: a picture is known by its name. Of
@@ -113,7 +115,8 @@ def digest_of(facts: SceneToDraw, *, references: int = 0, reads_words: bool = Tr
         instructions=facts.vividpage.custom_instructions,
         style=facts.style,
     )
-    pictures = [version.image.name for _, version in _referred(facts, most=references)]
+    room = room_beside(facts.style, references, takes_style=style_picture)
+    pictures = [version.image.name for _, version in referred_in(facts, most=room)]
     writing, *more = fingerprints_of(_depicted(facts))
     parts: list[Any] = [words, writing, pictures, *more]
     told = prompts.WORLD_FACTS if reads_words else ("period", "country")
@@ -121,7 +124,8 @@ def digest_of(facts: SceneToDraw, *, references: int = 0, reads_words: bool = Tr
     if world:
         parts.append(world)
     if own := own_style_of(facts.style):
-        parts.append(["style", own.negative_prompt, *own.drawn_from])
+        picture = [own.picture] if own.picture and style_picture else []
+        parts.append(["style", own.negative_prompt, *own.drawn_from, *picture])
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
@@ -258,6 +262,7 @@ def person_request(
     wish: str = "",
     syntax: frozenset[Syntax] = frozenset(),
     after: PictureVersion | None = None,
+    style_picture: bool = False,
 ) -> PictureRequest:
     """Compose a person's character sheet, as they look at first. `wish`: what was wrong with one before.
 
@@ -287,7 +292,10 @@ def person_request(
         own_style=own_style_of(style),
         scene=DepictedScene(people=(_person(vividpage, key, ShownPerson(character, appearance, "standing")),)),
         portrait=True,
-        references=() if after is None else (_sheet(after, called([person])[person], "person", described(person)),),
+        references=(
+            *sheet_references(after, called([person])[person], "person", described(person)),
+            *style_references(style, takes_style=style_picture),
+        ),
     )
 
 
@@ -303,6 +311,7 @@ def place_request(
     wish: str = "",
     syntax: frozenset[Syntax] = frozenset(),
     after: PictureVersion | None = None,
+    style_picture: bool = False,
 ) -> PictureRequest:
     """Compose a place's reference picture: by day, with nobody there. `wish`: what was wrong with one before.
 
@@ -338,7 +347,10 @@ def place_request(
             place_words=tuple(setting.keywords),
             period=vividpage.period,
         ),
-        references=() if after is None else (_sheet(after, kind_and_name(place) or NAMELESS, "place"),),
+        references=(
+            *sheet_references(after, kind_and_name(place) or NAMELESS, "place"),
+            *style_references(style, takes_style=style_picture),
+        ),
     )
 
 
@@ -353,40 +365,15 @@ def seed_of(vividpage: VividPage, what: str) -> int:
     return int.from_bytes(digest[:4], "big") >> 1
 
 
-def reference_count(facts: SceneToDraw, *, most: int) -> int:
-    """Count the reference pictures that go with the request."""
-    return len(_referred(certain(facts), most=most))
-
-
-def _referred(facts: SceneToDraw, *, most: int) -> list[tuple[Referred, PictureVersion]]:
-    """Return whose pictures go with the request: the people's, the most important first, then that of the place."""
-    setting = facts.analysis.setting
-    rows: list[Referred] = [shown for shown in facts.people if not shown.is_vague]
-    rows += [setting] if setting else []
-    pictures = ((row, facts.references.get(_row_of(row).pk)) for row in rows)
-    return [(row, picture.shown) for row, picture in pictures if picture and picture.shown][:most]
-
-
-def _row_of(referred: Referred) -> Character | Setting:
-    return referred.character if isinstance(referred, ShownPerson) else referred
-
-
 def _references(facts: SceneToDraw, plain: Plain, *, most: int) -> Iterator[ReferenceImage]:
     """Describe pictures as they are sent: whom they show, called as the prompt calls them, and what they look like."""
     names = called([_shown_person(shown, plain) for shown in facts.people])
-    for referred, version in _referred(facts, most=most):
+    for referred, version in referred_in(facts, most=most):
         if isinstance(referred, ShownPerson):
             person = _shown_person(referred, plain)
-            yield _sheet(version, names[person], "person", described(person))
+            yield from sheet_references(version, names[person], "person", described(person))
         else:
-            yield _sheet(version, kind_and_name(_prompt_place(referred, plain)) or NAMELESS, "place")
-
-
-def _sheet(version: PictureVersion, name: str, shows: Literal["person", "place"], looks: str = "") -> ReferenceImage:
-    """Return a reference picture as it is sent."""
-    media_type = MEDIA_TYPES[str(version.image.name).rpartition(".")[2]]
-    with version.image.open("rb") as file:
-        return ReferenceImage(name, file.read(), media_type, shows, looks)
+            yield from sheet_references(version, kind_and_name(_prompt_place(referred, plain)) or NAMELESS, "place")
 
 
 def _key_in(facts: SceneToDraw, row: Character | Setting) -> str:

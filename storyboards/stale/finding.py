@@ -11,7 +11,7 @@ import threading
 from collections import OrderedDict
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 from uuid import UUID
 
 from books.making import MAKING
@@ -54,6 +54,14 @@ _kept: OrderedDict[UUID, tuple[object, list[StalePicture]]] = OrderedDict()
 _kept_lock = threading.Lock()
 
 
+class ArtistReads(TypedDict):
+    """What a model takes of a request, as `digest_of` has it."""
+
+    references: int
+    reads_words: bool
+    style_picture: bool
+
+
 @dataclass(frozen=True, slots=True)
 class StalePicture:
     """A scene whose picture no longer fits. `shown` is that, and `earlier` a version that does, if there is one."""
@@ -85,9 +93,8 @@ def stale_scenes(vividpage: VividPage) -> list[StalePicture]:
         version = shown.get(facts.scene.pk)
         if version is None or not version.digest or facts.scene.pk in coming:
             continue
-        references, reads_words = artist(str(version.parameters.get("model", "")))
-        drawn = looks.as_drawn(facts, version)
-        digest = composing.digest_of(drawn, references=references, reads_words=reads_words)
+        reads = artist(str(version.parameters.get("model", "")))
+        digest = composing.digest_of(looks.as_drawn(facts, version), **reads)
         if digest != version.digest:
             stale.append((facts, digest))
     known = _known_to_reader([facts for facts, _ in stale], artist, looks)
@@ -140,9 +147,7 @@ class _Looks:
         return self._books[style].facts(facts)
 
 
-def _known_to_reader(
-    scenes: Collection[SceneToDraw], artist: Callable[[str], tuple[int, bool]], looks: _Looks
-) -> set[UUID]:
+def _known_to_reader(scenes: Collection[SceneToDraw], artist: Callable[[str], ArtistReads], looks: _Looks) -> set[UUID]:
     """Find the scenes of which a version fits that waits for its reader's word, or that they have put aside."""
     asked = (PictureVersion.Standing.WAITING, PictureVersion.Standing.REJECTED)
     by_scene: dict[UUID | None, SceneToDraw] = {facts.scene.pk: facts for facts in scenes}
@@ -151,9 +156,8 @@ def _known_to_reader(
     for version in versions.select_related("picture") if by_scene else ():
         facts = by_scene[version.picture.scene_id]
         if facts.scene.pk not in known and version.is_presentable:
-            references, reads_words = artist(str(version.parameters.get("model", "")))
-            drawn = looks.as_drawn(facts, version)
-            if version.digest == composing.digest_of(drawn, references=references, reads_words=reads_words):
+            reads = artist(str(version.parameters.get("model", "")))
+            if version.digest == composing.digest_of(looks.as_drawn(facts, version), **reads):
                 known.add(facts.scene.pk)
     return known
 
@@ -172,10 +176,14 @@ def _drawn_before(stale: Collection[tuple[SceneToDraw, str]]) -> dict[tuple[UUID
     }
 
 
-def _artist(model: str) -> tuple[int, bool]:
-    """Return how many references a model takes, and whether it reads words."""
+def _artist(model: str) -> ArtistReads:
+    """Return what a model takes of a request."""
     try:
         entry = entry_named(model, "image")
     except UnknownModel:
-        return 0, True
-    return entry.references, not entry.is_built_in
+        return {"references": 0, "reads_words": True, "style_picture": False}
+    return {
+        "references": entry.references,
+        "reads_words": not entry.is_built_in,
+        "style_picture": entry.takes_style_picture,
+    }

@@ -45,8 +45,27 @@ def drawn_style(row: ReaderStyle) -> Style:
         description=row.description,
         prompt=row.prompt,
         negative_prompt=row.negative_prompt,
+        picture=row.reference_digest,
         drawing=Drawing.model_validate(row.drawing),
     )
+
+
+def picture_of(style: Style) -> bytes:
+    """Return the picture that shows a reader's own style, as WebP; b"" if it has none."""
+    number = own_number(style.key)
+    if number is None or not style.picture:
+        return b""
+    return bytes(ReaderStyle.objects.filter(pk=number).values_list("reference", flat=True).first() or b"")
+
+
+def key_named(name: str, *, reader: User) -> str:
+    """Return the key of a style of ours, by that key, or of a reader's own, by its name. Raises UnknownStyle."""
+    if name in STYLES:
+        return name
+    row = ReaderStyle.objects.owned_by(reader).offered().filter(name=name).defer("reference").first()
+    if row is None:
+        raise UnknownStyle(f"There is no style “{name}”. Choose one of {', '.join(STYLES)}, or one of your own.")
+    return row.key
 
 
 def own_styles(reader: User) -> list[Style]:

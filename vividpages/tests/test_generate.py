@@ -18,6 +18,7 @@ from books.epub import read_epub
 from books.models import Scene, VividPage
 from books.tests.epubs import build, chapter
 from storyboards.models import PictureVersion
+from storyboards.styles.tests.making import make_style
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,6 +30,25 @@ def generate(*arguments: object) -> str:
     out = StringIO()
     call_command("generate_vividpage", *map(str, arguments), stdout=out)
     return out.getvalue()
+
+
+def test_a_book_is_made_in_a_style_of_its_readers_own_by_its_name(sample_epub: Path, reader: User) -> None:
+    style = make_style(reader)
+
+    generate(sample_epub, "--user", reader.email, "--style", "Night ferry", "--until", "parse")
+
+    assert VividPage.objects.get().style == style.key
+
+
+def test_a_style_that_there_is_not_is_said_and_leaves_nothing(sample_epub: Path, reader: User) -> None:
+    make_style(reader)
+
+    with pytest.raises(CommandError, match="There is no style “Night ferry”") as caught:
+        generate(sample_epub, "--style", "Night ferry")
+
+    assert caught.value.returncode == 2
+    assert not VividPage.objects.exists()
+    assert list(User.objects.all()) == [reader], "it is another reader's"
 
 
 def test_it_makes_the_whole_sample_book(sample_epub: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -25,11 +25,12 @@ from books.models import VividPage
 from books.text.scenes import UnknownDensity, parse_density
 from jobs.models import Job
 from providers.errors import ProviderError
-from sketch.styles import DEFAULT_STYLE, STYLES
+from sketch.styles import DEFAULT_STYLE, STYLES, UnknownStyle
 from storyboards.editions.making import EditionRefused, EditionThere, make_edition
 from storyboards.illustrated.epub import write_illustrated_epub
 from storyboards.looks.look import Look
 from storyboards.making.choosing import take_up_or_upload
+from storyboards.styles.resolving import key_named
 from vividpages.drive import drive
 from vividpages.progress_bar import StageBars
 from vividpages.report import report
@@ -61,7 +62,11 @@ class Command(BaseCommand):
             "and people are taken over, and nothing is read again",
         )
         parser.add_argument("--user", metavar="EMAIL", help="whose book it is (default: this machine's own reader)")
-        parser.add_argument("--style", choices=list(STYLES), help=f"default: {DEFAULT_STYLE}")
+        parser.add_argument(
+            "--style",
+            metavar="STYLE",
+            help=f"{', '.join(STYLES)}, or the name of a style of your own (default: {DEFAULT_STYLE})",
+        )
         parser.add_argument("--llm", default="rules", metavar="MODEL", help="rules, or service/model")
         parser.add_argument("--images", metavar="MODEL", help=f"{NEW_BOOK.image_model} (default), or service/model")
         parser.add_argument(
@@ -122,7 +127,7 @@ class Command(BaseCommand):
             with transaction.atomic(), options["book"].open("rb") as epub:
                 owner = reader_named(options["user"])
                 choices = Choices(
-                    style=options["style"] or NEW_BOOK.style,
+                    style=key_named(options["style"] or NEW_BOOK.style, reader=owner),
                     text_model=options["llm"],
                     image_model=options["images"] or NEW_BOOK.image_model,
                     density=options["density"],
@@ -136,7 +141,7 @@ class Command(BaseCommand):
             raise CommandError(f"{options['book']} cannot be opened: {error.strerror}.", returncode=BAD_INPUT) from None
         except (EpubError, ChoicesRefused) as error:
             raise CommandError(f"{options['book'].name}: {error}", returncode=BAD_INPUT) from None
-        except (ProviderError, NoSuchReader, LimitReached) as error:
+        except (ProviderError, NoSuchReader, LimitReached, UnknownStyle) as error:
             raise CommandError(str(error), returncode=BAD_INPUT) from None
 
 
@@ -147,12 +152,14 @@ def _named(options: dict[str, Any]) -> str:
 
 def _edition(options: dict[str, Any]) -> VividPage:
     """Make another edition of a book of the reader's, or take it up where it stopped; what is not said is as there."""
-    look = Look(
-        style=options["style"] or "", resolution=options["resolution"] or "", image_model=options["images"] or ""
-    )
     try:
         with transaction.atomic():  # on bad input not even the account is left behind
             owner = reader_named(options["user"])
+            look = Look(
+                style=key_named(options["style"], reader=owner) if options["style"] else "",
+                resolution=options["resolution"] or "",
+                image_model=options["images"] or "",
+            )
             vividpage = VividPage.objects.owned_by(owner).filter(pk=options["edition_of"]).first()
             if vividpage is None:
                 raise CommandError(f"You have no book {options['edition_of']}.", returncode=BAD_INPUT)
@@ -164,7 +171,7 @@ def _edition(options: dict[str, Any]) -> VividPage:
                         "That book has this look itself. Choose another style, size or model.", returncode=BAD_INPUT
                     ) from None
                 return there.edition
-    except (EditionRefused, ChoicesRefused, ProviderError, NoSuchReader, LimitReached) as error:
+    except (EditionRefused, ChoicesRefused, ProviderError, NoSuchReader, LimitReached, UnknownStyle) as error:
         raise CommandError(str(error), returncode=BAD_INPUT) from None
 
 
