@@ -40,7 +40,8 @@ class UnknownStyle(LookupError):
 
 
 class Style(BaseModel):
-    """A way of drawing. `prompt` is what image models are told; `negative_prompt` what they should leave out.
+    """A way of drawing. `prompt` is what image models are told; `negative_prompt` what they should leave out: in the
+    files of ours beyond the usual (NOT_IN_PICTURES).
 
     `picture` is the digest of a picture that shows a reader's own style, for models that look at one; "" for none.
 
@@ -99,8 +100,10 @@ def _read(file: Path) -> dict[str, Any]:
 def _style(key: str, contents: Mapping[str, dict[str, Any]]) -> Style:
     content = contents[key]
     medium = _medium(key, _settings(key, contents))
+    left_out = content.get("negative_prompt", "")
+    words = {"negative_prompt": f"{left_out}, {NOT_IN_PICTURES}"} if isinstance(left_out, str) and left_out else {}
     try:
-        style = Style(**{**content, "key": key, "medium": medium})
+        style = Style(**{**content, **words, "key": key, "medium": medium})
     except ValidationError as error:
         raise StyleFileInvalid(f"{key}.toml: {_words_of(error)}") from None
     if style.genre and style.genre not in GENRES:

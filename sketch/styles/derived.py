@@ -51,6 +51,7 @@ COLOUR_LABELS: Mapping[str, str] = {
     "inks": "Ink",
     "night_inks": "Ink by night",
     "wash_tint": "Wash",
+    "graphite": "Graphite",
     "coal": "Coal",
     "chalk": "Chalk",
     "deep": "Deep",

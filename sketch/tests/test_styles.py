@@ -11,7 +11,17 @@ from sketch.artist import draw_scene
 from sketch.media import MEDIA
 from sketch.scene import DepictedPerson, DepictedScene
 from sketch.specimen import draw_specimen
-from sketch.styles import DEFAULT_STYLE, STYLES, STYLES_FOLDER, StyleFileInvalid, UnknownStyle, load_styles, style_named
+from sketch.styles import (
+    DEFAULT_STYLE,
+    NOT_IN_PICTURES,
+    STYLES,
+    STYLES_FOLDER,
+    StyleFileInvalid,
+    UnknownStyle,
+    load_styles,
+    style_named,
+)
+from sketch.styles.derived import colours_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -120,6 +130,30 @@ def test_every_medium_is_used_and_the_default_is_there() -> None:
 def test_an_unknown_style_is_said_in_words() -> None:
     with pytest.raises(UnknownStyle, match="There is no style “cubism”"):
         style_named("cubism")
+
+
+@pytest.mark.parametrize("key", STYLES)
+def test_every_style_says_what_models_draw_and_leave_out_and_in_which_colours_the_sketch_artist_paints(
+    key: str,
+) -> None:
+    style = STYLES[key]
+
+    assert len(style.prompt.split()) >= 6
+    own = style.negative_prompt.removesuffix(f", {NOT_IN_PICTURES}")
+    assert own != style.negative_prompt
+    assert len(own) > len("photograph")
+    assert not set(own.split(", ")) & set(style.prompt.split(", ")), "what is asked for is left out"
+    assert list(colours_of(style.medium))
+
+
+def test_what_a_file_leaves_out_is_beyond_the_usual(folder: Path) -> None:
+    (folder / "poster.toml").write_text(POSTER)
+    (folder / "mural.toml").write_text(POSTER.replace("\n[medium]", 'negative_prompt = "frames"\n[medium]', 1))
+
+    styles = load_styles(folder)
+
+    assert styles["poster"].negative_prompt == NOT_IN_PICTURES
+    assert styles["mural"].negative_prompt == f"frames, {NOT_IN_PICTURES}"
 
 
 @pytest.mark.parametrize("key", STYLES)
