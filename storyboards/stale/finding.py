@@ -47,7 +47,7 @@ _DRAWN_FROM: dict[type[Model], str] = {
     Setting: "r.vividpage_id = b.id",
     Picture: "r.vividpage_id = b.id",
     PictureVersion: "r.picture_id IN (SELECT id FROM storyboards_picture p WHERE p.vividpage_id = b.id)",
-    ReaderStyle: "b.style = 'own-' || replace(r.id::text, '-', '')",
+    ReaderStyle: "r.owner_id = b.owner_id",  # single pictures may be drawn in another than their book
     Unit: "r.job_id IN (SELECT id FROM jobs_job j WHERE j.subject = b.id)",
 }
 _kept: OrderedDict[UUID, tuple[object, list[StalePicture]]] = OrderedDict()

@@ -7,19 +7,24 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from accounts.access.allowances import LimitReached, spend_upload
 from accounts.services import one_at_a_time
 from books.models import VividPage
+from jobs.models import Unit
 from providers.wire.plain_words import Syntax, plain_words
 from sketch.styles import STYLES, own_key
 from sketch.styles.derived import LONGEST_DESCRIPTION, LONGEST_NAME, LONGEST_NEGATIVE, LONGEST_PROMPT, Drawing
+from storyboards.models import PictureVersion
 from storyboards.styles import sharing
 from storyboards.styles.models import ReaderStyle
 from storyboards.styles.reference_pictures import ReferenceRefused, read_reference
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from accounts.models import User
 
 MOST_STYLES = 60
@@ -105,13 +110,13 @@ def forget_unused(*, owner: User) -> None:
     """Delete what has been kept for books that are there no more, or are drawn in another style."""
     withdrawn = ReaderStyle.objects.owned_by(owner).exclude(withdrawn=None).values_list("pk", flat=True)
     by_key = {own_key(number): number for number in withdrawn}
-    used = set(VividPage.objects.filter(style__in=by_key).values_list("style", flat=True))
-    ReaderStyle.objects.filter(pk__in=[number for key, number in by_key.items() if key not in used]).delete()
+    unused = [number for key, number in by_key.items() if not _books_with(key, owner).exists()]
+    ReaderStyle.objects.filter(pk__in=unused).delete()
 
 
 def books_in(style: ReaderStyle) -> list[VividPage]:
-    """Return the books that are drawn in a style, by title."""
-    return list(VividPage.objects.filter(style=style.key).order_by("title"))
+    """Return the books that are drawn in a style, or have pictures that are, or are to get some, by title."""
+    return list(_books_with(style.key, style.owner).order_by("title"))
 
 
 def share(style: ReaderStyle) -> str:
@@ -166,6 +171,12 @@ def _fill(style: ReaderStyle, words: StyleWords, drawing: Drawing) -> None:
     for name, text in said.items():
         setattr(style, name, text)
     style.drawing = drawing.as_json()
+
+
+def _books_with(key: str, owner: User) -> QuerySet[VividPage]:
+    drawn = PictureVersion.objects.filter(picture__vividpage=OuterRef("pk"), parameters__style=key)
+    ordered = Unit.objects.filter(job__subject=OuterRef("pk"), state__in=Unit.OPEN, options__look__style=key)
+    return VividPage.objects.owned_by(owner).filter(Q(style=key) | Exists(drawn) | Exists(ordered))
 
 
 def _plain_line(text: str) -> str:

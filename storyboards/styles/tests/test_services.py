@@ -14,16 +14,18 @@ from accounts.access.allowances import LimitReached
 from books import services as books
 from books.models import VividPage
 from books.tests.vividpages import make_vividpage
+from jobs.models import Unit
 from sketch.styles import STYLES
-from sketch.styles.derived import Drawing
+from sketch.styles.derived import SETTINGS, Drawing, colours_of, hex_of, setting_of
+from storyboards.models import PictureVersion
 from storyboards.styles import services, sharing
 from storyboards.styles.models import ReaderStyle
 from storyboards.styles.reference_pictures import LONGER_SIDE, MOST_BYTES, ReferenceRefused, palette_of, read_reference
-from storyboards.styles.resolving import own_styles, style_for
+from storyboards.styles.resolving import own_styles, style_for, style_of
 from storyboards.styles.services import StyleRefused, StyleWords, change_style, delete_style, make_style, share, take_in
 from storyboards.styles.sharing import FileRefused
 from storyboards.styles.tests import making
-from storyboards.tests.making import encoded
+from storyboards.tests.making import encoded, make_drawn_book
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -86,6 +88,36 @@ def test_a_deleted_style_stays_for_its_books_and_goes_with_the_last_of_them(read
     assert not ReaderStyle.objects.exists()
 
 
+def test_a_style_that_a_single_picture_has_stays_for_it(
+    reader: User, transactional_db: None, small_pictures: None
+) -> None:
+    vividpage = make_drawn_book(reader)
+    style = making.make_style(reader)
+    version = PictureVersion.objects.filter(picture__scene__number=2).get()
+    version.parameters["style"] = style.key
+    version.save()
+
+    assert [book.pk for book in services.books_in(style)] == [vividpage.pk]
+    delete_style(style=style)
+    assert style_of(style.key).name == "Night ferry"
+
+    PictureVersion.objects.filter(pk=version.pk).update(parameters={})
+    services.forget_unused(owner=reader)
+    assert not ReaderStyle.objects.exists()
+
+
+def test_a_style_in_which_a_picture_is_still_to_be_drawn_stays_for_it(
+    reader: User, transactional_db: None, small_pictures: None
+) -> None:
+    make_drawn_book(reader)
+    style = making.make_style(reader)
+    Unit.objects.filter(label="Scene 1").update(state=Unit.State.WAITING, options={"look": {"style": style.key}})
+
+    delete_style(style=style)
+
+    assert style_of(style.key).name == "Night ferry"
+
+
 def test_what_is_shared_is_taken_in_as_it_was(reader: User, stranger: User) -> None:
     drawing = Drawing.model_validate(
         {
@@ -109,8 +141,6 @@ def test_what_is_shared_is_taken_in_as_it_was(reader: User, stranger: User) -> N
 
 @pytest.mark.parametrize("key", STYLES)
 def test_every_style_of_ours_can_be_shared_with_all_of_its_colours(reader: User, key: str) -> None:
-    from sketch.styles.derived import SETTINGS, colours_of, hex_of, setting_of
-
     medium = STYLES[key].medium
     drawing = Drawing.model_validate(
         {
