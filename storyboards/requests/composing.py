@@ -15,26 +15,26 @@ from characters.editing.scenes import DEED
 from providers.interfaces.images import PictureRequest, ReferenceImage
 from providers.wire.plain_words import plain_words
 from sketch.scene import DepictedPerson, DepictedScene
-from sketch.styles import own_number
-from storyboards.pictures.portraits import references_among
 from storyboards.requests import prompts, tags
 from storyboards.requests.adjusting import UNADJUSTED, Adjustments, adjusted
 from storyboards.requests.certain import certain
 from storyboards.requests.depiction import PersonAtScene, depict_person
 from storyboards.requests.facts import ShownPerson
 from storyboards.requests.fingerprints import fingerprints_of, words_of
+from storyboards.requests.keys import key_in, key_of, variant_of
 from storyboards.requests.people import PromptPerson, called, described
 from storyboards.requests.places import PromptPlace, kind_and_name
 from storyboards.requests.referring import referred_in, room_beside, sheet_references, style_references
 from storyboards.requests.staging import Staging
 from storyboards.requests.strangers import among, depicted, strangers_of, told
-from storyboards.styles.resolving import style_for
+from storyboards.styles.resolving import own_style_of, style_for
 
 if TYPE_CHECKING:
     from books.models import Scene, VividPage
     from characters.models import Analysis, Character, Setting
     from providers.wire.plain_words import Syntax
     from sketch.styles import Style
+    from storyboards.models import PictureVersion
     from storyboards.requests.facts import SceneToDraw
 
 REFERENCE_SIZE = 512
@@ -127,11 +127,6 @@ def digest_of(facts: SceneToDraw, *, references: int = 0, reads_words: bool = Tr
         picture = [own.picture] if own.picture and style_picture else []
         parts.append(["style", own.negative_prompt, *own.drawn_from, *picture])
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
-
-
-def own_style_of(style: Style) -> Style | None:
-    """Return a style that a reader has made; None for one of ours, which every artist knows by its key."""
-    return None if own_number(style.key) is None else style
 
 
 def plain_for(syntax: frozenset[Syntax] | None) -> Plain:
@@ -228,7 +223,7 @@ def _prompt_person(character: Character, appearance: Appearance, plain: Plain) -
 def _depicted(facts: SceneToDraw) -> DepictedScene:
     analysis = facts.analysis
     vividpage = facts.vividpage
-    named = [_person(vividpage, _key_in(facts, shown.character), shown) for shown in facts.people]
+    named = [_person(vividpage, key_in(facts, shown.character), shown) for shown in facts.people]
     strangers = [
         (figure.part, figure)
         for seen in strangers_of(analysis.strangers)
@@ -236,7 +231,7 @@ def _depicted(facts: SceneToDraw) -> DepictedScene:
     ]
     return DepictedScene(
         place=analysis.place_kind,
-        place_key=_key_in(facts, analysis.setting) if analysis.setting else "",
+        place_key=key_in(facts, analysis.setting) if analysis.setting else "",
         indoors=analysis.indoors,
         time_of_day=analysis.time_of_day,
         weather=analysis.weather,
@@ -272,7 +267,7 @@ def person_request(
     style = style_for(vividpage)
     plain = plain_for(syntax)
     appearance = appearance_at(character, first_scene)
-    key = _key(character, _variant_of(character))
+    key = key_of(character, variant_of(character))
     person = _prompt_person(character, appearance, plain)
     prompt_facts: dict[str, Any] = {
         "person": person,
@@ -287,7 +282,7 @@ def person_request(
         width=REFERENCE_SIZE,
         height=REFERENCE_SIZE,
         seed=seed_of(vividpage, f"portrait {key}"),
-        take=_variant_of(character) + 1,
+        take=variant_of(character) + 1,
         style=style.key,
         own_style=own_style_of(style),
         scene=DepictedScene(people=(_person(vividpage, key, ShownPerson(character, appearance, "standing")),)),
@@ -302,7 +297,7 @@ def person_request(
 def person_at(character: Character, scene: Scene) -> DepictedPerson:
     """Return somebody as the sketch artist takes them, with the looks that they have at a scene."""
     shown = ShownPerson(character, appearance_at(character, scene), "standing")
-    return _person(character.vividpage, _key(character, _variant_of(character)), shown)
+    return _person(character.vividpage, key_of(character, variant_of(character)), shown)
 
 
 def place_request(
@@ -320,7 +315,7 @@ def place_request(
     vividpage = setting.vividpage
     style = style_for(vividpage)
     plain = plain_for(syntax)
-    key = _key(setting, _variant_of(setting))
+    key = key_of(setting, variant_of(setting))
     place = _prompt_place(setting, plain)
     prompt_facts: dict[str, Any] = {
         "place": place,
@@ -335,7 +330,7 @@ def place_request(
         width=REFERENCE_SIZE,
         height=REFERENCE_SIZE,
         seed=seed_of(vividpage, f"view {key}"),  # the word of the first books: their places keep their seeds
-        take=_variant_of(setting) + 1,
+        take=variant_of(setting) + 1,
         style=style.key,
         own_style=own_style_of(style),
         scene=DepictedScene(
@@ -374,21 +369,6 @@ def _references(facts: SceneToDraw, plain: Plain, *, most: int) -> Iterator[Refe
             yield from sheet_references(version, names[person], "person", described(person))
         else:
             yield from sheet_references(version, kind_and_name(_prompt_place(referred, plain)) or NAMELESS, "place")
-
-
-def _key_in(facts: SceneToDraw, row: Character | Setting) -> str:
-    picture = facts.references.get(row.pk)
-    return _key(row, picture.variant if picture else 0)
-
-
-def _key(row: Character | Setting, variant: int) -> str:
-    """Return what artists know somebody or a place by: each draught has another key and so leaves other things open."""
-    return f"{row.name} {variant}" if variant else row.name
-
-
-def _variant_of(row: Character | Setting) -> int:
-    picture = references_among([row.pk]).get(row.pk)
-    return picture.variant if picture else 0
 
 
 def _person(vividpage: VividPage, key: str, shown: ShownPerson) -> DepictedPerson:

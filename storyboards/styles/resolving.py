@@ -50,6 +50,11 @@ def drawn_style(row: ReaderStyle) -> Style:
     )
 
 
+def own_style_of(style: Style) -> Style | None:
+    """Return a style that a reader has made; None for one of ours, which every artist knows by its key."""
+    return None if own_number(style.key) is None else style
+
+
 def picture_of(style: Style) -> bytes:
     """Return the picture that shows a reader's own style, as WebP; b"" if it has none."""
     number = own_number(style.key)

@@ -1,0 +1,28 @@
+"""What artists know somebody or a place by, in every picture of a book the same."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from storyboards.pictures.portraits import references_among
+
+if TYPE_CHECKING:
+    from characters.models import Character, Setting
+    from storyboards.requests.facts import SceneToDraw
+
+
+def key_in(facts: SceneToDraw, row: Character | Setting) -> str:
+    """Return what artists know somebody or a place of a scene by."""
+    picture = facts.references.get(row.pk)
+    return key_of(row, picture.variant if picture else 0)
+
+
+def key_of(row: Character | Setting, variant: int) -> str:
+    """Return what artists know somebody or a place by: each draught has another key and so leaves other things open."""
+    return f"{row.name} {variant}" if variant else row.name
+
+
+def variant_of(row: Character | Setting) -> int:
+    """Return which draught of somebody or a place is shown."""
+    picture = references_among([row.pk]).get(row.pk)
+    return picture.variant if picture else 0
