@@ -104,13 +104,12 @@ def reject(*, version: PictureVersion) -> None:
 
 def keep_shown(*, scene: Scene) -> int:
     """Put aside all that wait beside the picture of a scene. Returns how many there were."""
-    with transaction.atomic():
-        lock_book(scene.vividpage_id)
-        waiting = list(waiting_in(scene.vividpage_id).filter(picture__scene=scene))
-        forget_rows(vividpage_id=scene.vividpage_id, rows=waiting)
-        PictureVersion.objects.filter(pk__in=[version.pk for version in waiting]).update(standing=REJECTED)
-        tell(scene.vividpage_id)
-    return len(waiting)
+    return _put_aside(scene.vividpage_id, waiting_in(scene.vividpage_id).filter(picture__scene=scene))
+
+
+def keep_all_shown(*, vividpage: VividPage) -> int:
+    """Put aside all that wait beside pictures of a book's scenes. Returns how many there were."""
+    return _put_aside(vividpage.pk, waiting_in(vividpage.pk))
 
 
 def go_back(*, version: PictureVersion, by: User) -> Edit | None:
@@ -185,6 +184,16 @@ def waiting_in(vividpage_id: UUID) -> QuerySet[PictureVersion]:
     return waiting.select_related("picture__scene", "picture__active_version").order_by(
         "picture__scene__number", "number"
     )
+
+
+@transaction.atomic
+def _put_aside(vividpage_id: UUID, versions: QuerySet[PictureVersion]) -> int:
+    lock_book(vividpage_id)
+    waiting = list(versions)
+    forget_rows(vividpage_id=vividpage_id, rows=waiting)
+    PictureVersion.objects.filter(pk__in=[version.pk for version in waiting]).update(standing=REJECTED)
+    tell(vividpage_id)
+    return len(waiting)
 
 
 def accept_in(journal: Journal, version: PictureVersion) -> None:

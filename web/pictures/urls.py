@@ -16,6 +16,7 @@ urlpatterns = [
     path("versions/<uuid:version_id>/reveal/", safety.reveal, name="reveal"),
     path("books/<uuid:vividpage_id>/pictures/waiting/", many.waiting, name="waiting_pictures"),
     path("books/<uuid:vividpage_id>/pictures/waiting/accept/", many.accept_all, name="accept_waiting"),
+    path("books/<uuid:vividpage_id>/pictures/waiting/keep/", many.keep_all, name="keep_all_shown"),
     path("books/<uuid:vividpage_id>/pictures/look/adopt/", looks.adopt, name="adopt_look"),
     path("books/<uuid:vividpage_id>/pictures/look/aside/", looks.put_aside, name="put_look_aside"),
     path("books/<uuid:vividpage_id>/pictures/old/delete/", many.delete_old, name="delete_old_versions"),

@@ -82,6 +82,18 @@ def test_all_are_used_with_one_click(visitor: Client, vividpage: VividPage) -> N
     assert "No new picture waits" in page(visitor, "waiting_pictures", vividpage)
 
 
+def test_all_are_put_aside_with_one_click(visitor: Client, vividpage: VividPage) -> None:
+    redrawn(vividpage, 2)
+    redrawn(vividpage, 3)
+    assert "Keep all old ones" in page(visitor, "waiting_pictures", vividpage)
+
+    visitor.post(reverse("keep_all_shown", args=[vividpage.pk]))
+
+    assert set(PictureVersion.objects.filter(active_for__isnull=False).values_list("number", flat=True)) == {1}
+    assert PictureVersion.objects.filter(standing="rejected").count() == 2
+    assert "No new picture waits" in page(visitor, "waiting_pictures", vividpage)
+
+
 def test_one_is_used_from_the_list_and_leads_back_to_it(visitor: Client, vividpage: VividPage) -> None:
     version = redrawn(vividpage, 2)
 

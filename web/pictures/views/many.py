@@ -77,6 +77,16 @@ def accept_all(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
 
 @login_required
 @require_POST
+def keep_all(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
+    """Put all new pictures aside that wait."""
+    count = services.keep_all_shown(vividpage=vividpage_of(request, vividpage_id))
+    are = "picture is" if count == 1 else "pictures are"
+    messages.success(request, f"The old ones stay. {count} new {are} kept among the versions of each scene.")
+    return redirect(f"{reverse('waiting_pictures', args=[vividpage_id])}{carried(request)}")
+
+
+@login_required
+@require_POST
 def delete_old(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """Delete old versions, once their reader has said that they mean it."""
     vividpage = vividpage_of(request, vividpage_id)
