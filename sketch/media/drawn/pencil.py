@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 GROUND = 0.4
 """How much of its tone a ground keeps: the paper stays white."""
+FEATURES = 2.0
+"""By how much the features of a face are darker than their tone: the pencil is pressed, not hatched."""
 _SMUDGED = 0.32
 """The part of a finished drawing that the thumb has rubbed."""
 
@@ -39,6 +41,8 @@ class PencilCanvas(Canvas):
     def tone(self, colour: RGB, tags: Tags) -> Tone:
         """Return graphite for a colour on what belongs so: little of it on grounds."""
         tone = super().tone(colour, tags)
+        if tags.role == "face":
+            return Tone(mix(self.medium.paper, tone.ink, min(1.0, FEATURES * tone.amount)))
         if not is_around(tags):
             return tone
         return Tone(mix(self.medium.paper, tone.base, GROUND), tone.ink, tone.amount * GROUND)
