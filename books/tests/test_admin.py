@@ -69,7 +69,7 @@ def test_an_admin_deletes_a_book_with_its_files(
     settings: Settings,
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
-    assert len(files(settings)) == 3
+    assert len(files(settings)) == 5, "the book's own, its picture and three renditions"
     with django_capture_on_commit_callbacks(execute=True):
         admin.post(reverse("admin:books_vividpage_delete", args=[vividpage.pk]), {"post": "yes"})
 

@@ -90,11 +90,19 @@ def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
 def shifts_as_pictures_come(page: Page, url: str) -> list[dict[str, Any]]:
     """Open a page whose pictures come only when the rest of it stands. Returns what has moved in all of the time."""
     held: list[Route] = []
-    page.route("**/media/**", lambda route: held.append(route))
+    stands = False
+
+    def answer(route: Route) -> None:
+        if stands:
+            route.continue_()
+        else:
+            held.append(route)
+
+    page.route("**/media/**", answer)
     page.goto(url, wait_until="domcontentloaded")
     page.evaluate("() => document.fonts.ready.then(() => 0)")
     page.evaluate(SETTLED)
-    page.unroute("**/media/**")
+    stands = True
     for route in held:
         route.continue_()
     for image in page.locator("main img").all():
@@ -103,6 +111,7 @@ def shifts_as_pictures_come(page: Page, url: str) -> list[dict[str, Any]]:
     page.evaluate("() => { for (const image of document.images) image.loading = 'eager'; }")
     page.wait_for_function(ALL_PICTURES_ARE_THERE)
     page.evaluate(SETTLED)
+    page.unroute("**/media/**")
     shifts: list[dict[str, Any]] = page.evaluate("() => window.shiftsSoFar()")
     return shifts
 
