@@ -201,14 +201,17 @@ def _drawn_book() -> VividPage:
     from django.core.management import call_command
 
     from accounts.services import local_reader
-    from books.models import VividPage
+    from books.models import Reading, VividPage
+    from books.services import set_spoilers
     from web.library.sample import sample_epub
 
     call_command("migrate", verbosity=0)
     books = VividPage.objects.filter(owner=local_reader(), status=VividPage.Status.COMPLETED)
     if not books.exists():
         call_command("generate_vividpage", sample_epub(), verbosity=0, stdout=io.StringIO())
-    return books.latest("created")
+    vividpage = books.latest("created")
+    set_spoilers(reader=vividpage.owner, vividpage=vividpage, spoilers=Reading.Spoilers.ALL)
+    return vividpage
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ from books.tests.uploads import read_upload
 from books.tests.vividpages import make_vividpage
 from jobs import claims, settling
 from jobs.models import Job, Unit
+from storyboards.tests.making import add_version
 from vividpages.tests.machine import DEADLINE_SECONDS, wait_until, waiting_for_locks
 from web.reading.tests.test_reading import draw
 from web.tests.uploads import epub_file
@@ -244,7 +245,7 @@ def test_a_book_is_deleted_while_a_worker_writes_a_picture_of_it(vividpage: Vivi
         deleting.wait(DEADLINE_SECONDS)
         wait_until(lambda: waiting_for_locks() > 0)
         VividPage.objects.filter(pk=vividpage.pk).update(scene_count=1)  # foreign keys to it need its row as well
-        Path(settings.MEDIA_ROOT, "storyboards", str(vividpage.pk), "late.webp").write_bytes(b"late")
+        add_version(scene)
     thread.join()
 
     assert not VividPage.objects.exists()
