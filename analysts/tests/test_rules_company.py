@@ -46,6 +46,7 @@ def test_who_talks_before_and_after_the_moment_is_there() -> None:
         "Nora found herself in the church. Nora knelt before the great oak chest and threw her rings into it.",
         "Nora trudged across the yard to the barn. Nora knelt before the old well and threw the rope into it.",
         "Ben took his leave. Nora knelt before the great oak chest and threw her rings into it.",
+        "Ben had gone downstairs. Nora knelt before the great oak chest and threw her rings into it.",
         "Ben was gone. Nora knelt before the great oak chest and threw her rings into it.",
         "Then Ben left her. Nora knelt before the great oak chest and threw her rings into it.",
         "Ben set out for the town. Nora knelt before the great oak chest and threw her rings into it.",

@@ -228,7 +228,7 @@ class Company:
         for frame in sorted(read.frames, key=attrgetter("verb")):
             acting = list(beings_in(read, frame.actors))
             at = place(read, frame)
-            if frame.reasons == ("earlier",) and leaves(read, frame):
+            if frame.reasons == ("earlier",) and _has_gone(read, frame):
                 self._moves.append(_Move(at, frozenset(being for being, _ in acting), is_leaving=True))
             if frame.reality < _REAL:
                 continue
@@ -291,3 +291,8 @@ def beings_in(read: ReadSentence, tokens: Sequence[int]) -> Iterator[tuple[Being
 def _are_many(read: ReadSentence, frame: Frame) -> bool:
     """Say whether several do it of whom it is not said who they are: "we", "they"."""
     return any(m is not None and m.kind == "pronoun" and m.others for m in map(read.mention, frame.actors))
+
+
+def _has_gone(read: ReadSentence, frame: Frame) -> bool:
+    """Say whether a clause of what was before tells that somebody is away: "had left", "had gone home"."""
+    return leaves(read, frame) or (frame.lemma == "go" and moves_on(read, frame))
