@@ -29,6 +29,7 @@ from storyboards.pictures.moments import moment_of
 from storyboards.pictures.portraits import portraits_in
 from storyboards.pictures.showing import shown_version
 from storyboards.pictures.stored_image import StoredImage, image_of, own_image_of
+from storyboards.safety.veiling import Eyes, Veil, eyes_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -38,10 +39,14 @@ if TYPE_CHECKING:
 
 
 def illustrated_book(vividpage: VividPage, *, visible: Visibility = EVERYTHING) -> IllustratedBook:
-    """Read the whole book, with those of its pictures that are `visible`. Eight queries."""
+    """Read the whole book, with those of its pictures that are `visible`. Nine queries.
+
+    It is for what is taken away, where nothing can stand behind a blur: what its reader's setting blurs is left out.
+    """
     chapters = _with_content(vividpage.chapters.all())
     text = BookText((scene.number, scene.text) for chapter in chapters for scene in chapter.scenes.all())
-    reader = _ChapterReader(vividpage, visible, lambda: text)
+    eyes = eyes_of(vividpage.owner)
+    reader = _ChapterReader(vividpage, visible, lambda: text, eyes=eyes)
     headings = _headings((chapter.kind, chapter.title, chapter.part) for chapter in chapters)
     return IllustratedBook(
         id=vividpage.pk,
@@ -50,7 +55,7 @@ def illustrated_book(vividpage: VividPage, *, visible: Visibility = EVERYTHING) 
         language=vividpage.language,
         cover=StoredImage(str(vividpage.cover.name), 0, 0) if vividpage.cover else None,
         chapters=tuple(reader.read(*found) for found in zip(chapters, headings, strict=True)),
-        cast=_cast(vividpage) if visible.scene is None else (),
+        cast=_cast(vividpage, eyes) if visible.scene is None else (),
     )
 
 
@@ -100,9 +105,20 @@ def _with_content(chapters: QuerySet[Chapter]) -> list[Chapter]:
 
 
 class _ChapterReader:
-    """Makes chapters of the tree from rows. `read_text` gives the book's text, if naming somebody takes it."""
+    """Makes chapters of the tree from rows. `read_text` gives the book's text, if naming somebody takes it.
 
-    def __init__(self, vividpage: VividPage, visible: Visibility, read_text: Callable[[], BookText]) -> None:
+    With `eyes` those pictures are left out that are not shown to them at once.
+    """
+
+    def __init__(
+        self,
+        vividpage: VividPage,
+        visible: Visibility,
+        read_text: Callable[[], BookText],
+        *,
+        eyes: Eyes | None = None,
+    ) -> None:
+        self._eyes = eyes
         self._vividpage = vividpage
         self._visible = visible
         self._read_text = read_text
@@ -135,6 +151,8 @@ class _ChapterReader:
 
     def _scene(self, scene: Scene, signs: NoteSigns, pictures: Sequence[BookPicture]) -> IllustratedScene:
         version = shown_version(scene, self._visible)
+        if version is not None and self._eyes is not None and self._eyes.veil(version.rating) != Veil.SHOW:
+            version = None
         moment = moment_of(scene)
         plate = Illustration(image_of(version), self._alt_text(scene), moment.quotation) if version else None
         return IllustratedScene(
@@ -170,9 +188,11 @@ def _note(note: BookNote) -> ChapterNote:
     return ChapterNote(note.number, note.label or str(note.number), blocks_of(rows.passage_in(note)))
 
 
-def _cast(vividpage: VividPage) -> tuple[CastMember, ...]:
+def _cast(vividpage: VividPage, eyes: Eyes) -> tuple[CastMember, ...]:
     """Read the main people, and their portraits where they may be shown."""
-    portraits = portraits_in(vividpage)
+    portraits = {
+        person: version for person, version in portraits_in(vividpage).items() if eyes.veil(version.rating) == Veil.SHOW
+    }
     main = vividpage.characters.filter(role__in=("protagonist", "major"))
     return tuple(_member(person, portraits.get(person.pk)) for person in main)
 

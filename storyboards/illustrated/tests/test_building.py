@@ -14,7 +14,7 @@ from storyboards.illustrated.blocks import blocks_of
 from storyboards.illustrated.building import illustrated_book, illustrated_chapter
 from storyboards.illustrated.tests.books import TEXT, make_illustrated_book
 from storyboards.illustrated.tree import BookParagraph, Figure, IllustratedScene, TextBlock
-from storyboards.models import PictureVersion
+from storyboards.models import PicturePreferences, PictureVersion
 from storyboards.pictures.showing import has_shown_picture, shown_version
 from storyboards.pictures.stored_image import StoredImage
 from storyboards.tests.making import add_version
@@ -33,6 +33,20 @@ def vividpage(reader: User) -> VividPage:
 def scene_of(vividpage: VividPage, number: int = 1) -> IllustratedScene:
     chapters = illustrated_book(vividpage).chapters
     return next(scene for chapter in chapters for scene in chapter.scenes if scene.number == number)
+
+
+@pytest.mark.parametrize(("wanted", "is_there"), [("blur", False), ("hide", False), ("show", True)])
+def test_what_is_taken_away_has_no_picture_that_stands_behind_a_blur(
+    vividpage: VividPage, wanted: str, is_there: bool
+) -> None:
+    scene = vividpage.scenes.first()
+    assert scene is not None
+    add_version(scene, rating="violent")
+    PicturePreferences.objects.create(reader=vividpage.owner, violent=wanted)
+
+    chapters = illustrated_book(vividpage).chapters
+    (taken,) = [found for chapter in chapters for found in chapter.scenes if found.id == scene.pk]
+    assert (taken.picture is not None) is is_there
 
 
 def test_the_book_has_its_chapters_with_titles_and_parts(vividpage: VividPage) -> None:

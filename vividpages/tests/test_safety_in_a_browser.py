@@ -1,0 +1,101 @@
+"""A picture is reported, hidden, and gone at once from open pages and old addresses: in a real browser."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from django.conf import global_settings
+from django.core.files.storage import default_storage
+from playwright.sync_api import Browser, Page, expect
+
+from books.models import Reading
+from books.services import set_spoilers, upload
+from books.tests.epubs import build, chapter
+from storyboards.models import FILES, PictureVersion
+from storyboards.tests.making import make_moderator
+from vividpages.drive import drive
+from vividpages.tests.machine import wait_until
+from vividpages.tests.test_versions_in_a_browser import open_signed_in
+
+if TYPE_CHECKING:
+    from pytest_django import Settings
+
+    from accounts.models import User
+    from books.models import VividPage
+    from vividpages.tests.machine import Machine
+
+pytestmark = [pytest.mark.browser, pytest.mark.processes]
+
+TEXT = (
+    "Mara Holt stood in the kitchen of the mill and kneaded the dough. Mara Holt had long brown hair.",
+    "“You are late,” said Mara Holt to Otho.",
+    "Otho sat down at the table in the kitchen. Mara Holt laughed at Otho.",
+)
+
+
+@pytest.fixture
+def moderator(machine: Machine) -> User:
+    moderator = make_moderator()
+    moderator.set_password("correct horse battery")
+    moderator.save()
+    return moderator
+
+
+@pytest.fixture
+def vividpage(machine: Machine, reader: User, settings: Settings) -> VividPage:
+    """A book of one chapter, drawn, whose reader can sign in and sees all of it."""
+    settings.PASSWORD_HASHERS = global_settings.PASSWORD_HASHERS  # those that the web server knows
+    reader.set_password("correct horse battery")
+    reader.save()
+    vividpage = upload(owner=reader, epub=build({"c1.xhtml": chapter("One", *TEXT)}))
+    drive(vividpage)
+    set_spoilers(reader=reader, vividpage=vividpage, spoilers=Reading.Spoilers.ALL)
+    return vividpage
+
+
+@pytest.fixture
+def version(vividpage: VividPage) -> PictureVersion:
+    return PictureVersion.objects.get(picture__vividpage=vividpage, picture__scene__number=1)
+
+
+def files_of(version: PictureVersion, address: str) -> list[str]:
+    names = {str(getattr(version, column).name) for column in FILES if getattr(version, column)}
+    return [f"{address}{default_storage.url(name)}" for name in sorted(names)]
+
+
+def answers(page: Page, addresses: list[str]) -> set[int]:
+    return {page.request.get(one).status for one in addresses}
+
+
+def report(page: Page, address: str, vividpage: VividPage) -> None:
+    page.goto(f"{address}/books/{vividpage.pk}/pictures/1/report/")
+    page.get_by_label("Graphic violence or gore").check()
+    page.get_by_role("button", name="Report it").click()
+    expect(page.get_by_text("A moderator will look at this picture")).to_be_visible()
+
+
+def test_a_reported_picture_is_hidden_and_gone_from_open_pages_and_old_addresses(
+    machine: Machine, browser: Browser, vividpage: VividPage, version: PictureVersion, reader: User, moderator: User
+) -> None:
+    address = machine.start_web()
+    watching = browser.new_context().new_page()
+    open_signed_in(watching, address, f"/books/{vividpage.pk}/", reader)
+    shown = watching.locator(f'#live [data-picture="{version.picture.scene_id}"]')
+    expect(shown).to_be_visible()
+    old_addresses = files_of(version, address)
+    assert len(old_addresses) > 1
+    assert answers(watching, old_addresses) == {200}
+    report(watching.context.new_page(), address, vividpage)
+
+    hiding = browser.new_context().new_page()
+    open_signed_in(hiding, address, "/moderation/", moderator)
+    hiding.get_by_role("link", name="Look at this picture").click()
+    hiding.get_by_label("Why").fill("Too cruel.")
+    hiding.get_by_role("button", name="Hide it").click()
+    expect(hiding.get_by_text("The picture is hidden, at once and everywhere")).to_be_visible()
+
+    wait_until(lambda: answers(watching, old_addresses) == {404})
+    expect(shown).to_have_count(0)
+    watching.goto(f"{address}/books/{vividpage.pk}/pictures/")
+    expect(watching.get_by_text("was hidden by a moderator: Too cruel.")).to_be_visible()
