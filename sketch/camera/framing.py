@@ -55,6 +55,9 @@ _EYES = (0.2, 1.35)
 """How high the heads are at least and at most after which the eye goes, by those of grown people who stand."""
 _BEDSIDE = 74.0
 """After which height the eye goes at least where somebody lies: level with a bed one sees but its side."""
+_NARROW, _ABOARD = 110.0, 112.0
+"""How deep the floor of a boat or a cart is at most, and after which height the eye goes there at least: from lower
+down its side is before the people."""
 _STANDING = 92.0
 """How high the eyes of a grown person are, in world units."""
 _AROUND = 78.0
@@ -66,6 +69,8 @@ _WALL = 12.0
 _SHIFT = (600.0, 1800.0)
 """How far the picture is shifted across and down at most, in drawing units; a view that needs more shows nobody."""
 
+_BELOW = 1.1
+"""How much is seen of what is below people's feet, by their height."""
 _FEET = 900.0
 """How low in the picture people's feet are at least, less a little, in drawing units."""
 _HANDS = 12.0
@@ -82,6 +87,8 @@ def candidates(
     low, high = set_up.heights
     target = _target(staged, shot)
     at_eyes = _STANDING * min(_EYES[1], max(_EYES[0], _heads_of(staged, shot) / _STANDING))
+    if not plan.roofed and plan.floor.z1 - plan.floor.z0 < _NARROW:
+        at_eyes = max(at_eyes, _ABOARD)
     tall = largest(staged)
     base = staged.turn - 90 if shot != "view" else staged.actors[0].heading
     for height in (low + (high - low) * ((wish.level + part) % 1.0) for part in (0.0, 0.5)):
@@ -211,7 +218,7 @@ def framed(
     if sky and set_up.whole:
         top = min(top, camera.horizon - _SKY)
     if set_up.whole:
-        bottom = max(bottom, focus.y + below * focus.scale)
+        bottom = max(bottom, focus.y + min(below, _BELOW * largest(staged)) * focus.scale)
     fit = min(width * set_up.fills / max(right - left, 1.0), 900.0 / max(bottom - top, 1.0))
     lens = min(lens, 1000.0 * fit)
     if not LENSES[0] * 0.55 <= lens <= LENSES[1] * 1.6:
@@ -221,7 +228,7 @@ def framed(
     half = width / 2
     box = [half + (left - half) * k, 500 + (top - 500) * k, half + (right - half) * k, 500 + (bottom - 500) * k]
     dx = _across(focus, k, box, wish, width)
-    feet = max((seen.reach[3] for seen in important), default=bottom)
+    feet = bottom if below else max((seen.reach[3] for seen in important), default=bottom)
     dy = _down(focus, k, box, 500 + (feet - 500) * k, set_up, wish)
     if abs(dx) > _SHIFT[0] or abs(dy) > _SHIFT[1]:
         return None

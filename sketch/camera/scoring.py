@@ -36,8 +36,9 @@ _LOOMS = 1.8
 """By how much somebody may be nearer than the one whom it is about."""
 _HELD = 26.0
 """Whoever is nearer to each other than this, in world units, may lie over each other in the picture."""
-_WIDE = 400.0
-"""Of somebody who takes too much of the picture from those whom it is about, in drawing units."""
+_WIDE, _SCREEN = 400.0, 2.2
+"""Of somebody who takes too much of the picture from those whom it is about, in drawing units, and what that costs at
+most."""
 
 _BEFORE = 0.85
 """Whoever stands so much nearer than who does the deed stands before it."""
@@ -250,7 +251,7 @@ def _too_near(people: Sequence[Seen], named: Sequence[Seen]) -> float:
     for seen in people[1:]:
         wide = (seen.reach[2] - seen.reach[0]) / _WIDE
         if NEAR < seen.depth < focus.depth * 0.8 and seen.actor.weight < 1:
-            cost += min(1.0, wide * wide)
+            cost += min(_SCREEN, wide * wide)
         if not seen.actor.named and NEAR < seen.depth < focus.depth:
             cost += 0.2
         if NEAR < seen.depth < focus.depth * 0.45:

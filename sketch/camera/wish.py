@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from random import Random
 from typing import TYPE_CHECKING
 
+from sketch.camera.seen import is_beast
+from sketch.figures.poses import pose_named
 from sketch.repertoire import KNOWN
 from sketch.staging.formations import SHOTS
 
@@ -59,8 +61,21 @@ def _shots(scene: DepictedScene, staged: Staged, number: int) -> tuple[str, ...]
         allowed = ["high", "long", "low"]
     if len(staged.actors) > _CROWDED:
         allowed = [shot for shot in allowed if shot not in _NEAR_SHOTS] or ["medium"]
-    if len(staged.actors) < 2:
+    if not _may_be_looked_over(staged):
         allowed = [shot for shot in allowed if shot != "over"] or ["medium"]
+    if _lies(staged):
+        allowed = [shot for shot in allowed if shot not in (*_NEAR_SHOTS, "two")] or ["medium"]
     turn = int(number * _TURN % 1.0 * len(allowed))
     order = (*allowed[turn:], *allowed[:turn])
     return (*order, *(shot for shot in ("medium", "two", "long", "high") if shot not in order))
+
+
+def _may_be_looked_over(staged: Staged) -> bool:
+    """Say whether there is a shoulder to look over: a horse has none, and before a deed it would hide the hands."""
+    pair = [staged.actors[number] for number in staged.pair]
+    return len(pair) > 1 and not any(actor.acts or is_beast(actor.plan) for actor in pair)
+
+
+def _lies(staged: Staged) -> bool:
+    """Say whether the focus lies on something: of a face alone one does not know that."""
+    return bool(staged.actors) and not staged.actors[0].abed and pose_named(staged.actors[0].pose).kind == "lying"

@@ -113,8 +113,12 @@ def drawn_bounds(kind: str) -> tuple[float, float, float, float]:
     return (left / _FINE, top / _FINE, right / _FINE, bottom / _FINE)
 
 
-def not_shown(standing: Sequence[Thing], scene: DepictedScene, pieces: Sequence[Thing]) -> tuple[Thing, ...]:
-    """Return what stands about beside an act: not a second time what the deed is done with."""
+def not_shown(
+    standing: Sequence[Thing], scene: DepictedScene, pieces: Sequence[Thing], used: Sequence[Thing]
+) -> tuple[Thing, ...]:
+    """Return what stands about beside an act: not a second time what the deed is done with, or what people `used`."""
+    kinds = {thing.kind for thing in used}
+    standing = [thing for thing in standing if thing.kind not in kinds]
     if not pieces:
         return tuple(standing)
     shown = {prop.name for prop in props_named((*scene.words.split(), scene.thing))}

@@ -76,7 +76,7 @@ def stage(scene: DepictedScene, plan: Plan, seed: int) -> Staged:
         cast.formation.name,
         ordered,
         crowd,
-        (*things, *not_shown(standing, scene, pieces)),
+        (*things, *not_shown(standing, scene, pieces, things)),
         cast.formation.shots,
         tuple(number for number in (cast.first, cast.second) if number is not None),
         ground.turn,
