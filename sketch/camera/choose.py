@@ -18,12 +18,14 @@ if TYPE_CHECKING:
     from sketch.camera.wish import Wish
     from sketch.plans.plan import Plan
     from sketch.scene import DepictedScene
-    from sketch.staging.actors import Staged
+    from sketch.staging.actors import Staged, Thing
 
 _ENOUGH = 3
 """Set-ups that are tried if somebody is left out by those before."""
 _NEAR_ENOUGH, _LATER = 0.25, 0.6
 """How much of the place near views tell at least, and what each set-up loses for every one that was wished before."""
+_EDGE = 60.0
+"""How far from the edges things stand that a place with nobody in it shows, in drawing units."""
 _EMPTY = (860.0, 1100.0, 1400.0)
 """Lenses for a place with nobody in it."""
 _SHORTLIST, _ELSEWHERE = 8, 30.0
@@ -48,20 +50,21 @@ def choose(scene: DepictedScene, staged: Staged, plan: Plan, *, seed: int, width
     wish = wish_for(scene, staged, seed)
     everybody = tuple(actor.key for actor in staged.actors)
     if not staged.actors:
-        return [Shot("empty", empty_view(plan, wish, width))]
+        return [Shot("empty", empty_view(plan, wish, width, staged.things))]
     obstacles = obstacles_of(staged, plan)
     found: list[tuple[float, float, Shot]] = []
     for tried, name in enumerate(wish.shots):
         for camera in candidates(staged, plan, obstacles, wish, name, width):
             own = score(camera, staged, obstacles, width, plan.landmarks)
             left_out = tuple(staged.actors[number].key for number in own.left_out)
-            found.append((own.worth - 1.5 * len(left_out) - _LATER * tried, own.told, Shot(name, camera, left_out)))
+            shows = own.told * own.things
+            found.append((own.worth - 1.5 * len(left_out) - _LATER * tried, shows, Shot(name, camera, left_out)))
         best = max(found, key=lambda one: one[0], default=None)
         enough = ENOUGH if SET_UPS[name].whole else _NEAR_ENOUGH
         if best is not None and (tried >= _ENOUGH or (not best[2].left_out and best[1] >= enough)):
             break
     if not found:
-        return [Shot("empty", empty_view(plan, wish, width), everybody)]
+        return [Shot("empty", empty_view(plan, wish, width, staged.things), everybody)]
     return _apart([shot for _, _, shot in sorted(found, key=lambda one: -one[0])])
 
 
@@ -77,8 +80,8 @@ def _apart(shots: Sequence[Shot]) -> list[Shot]:
     return chosen
 
 
-def empty_view(plan: Plan, wish: Wish, width: float) -> Camera:
-    """Return the view of a place with nobody in it: from the side of the audience, on what tells it.
+def empty_view(plan: Plan, wish: Wish, width: float, things: Sequence[Thing] = ()) -> Camera:
+    """Return the view of a place with nobody in it: from the side of the audience, on what tells it and on `things`.
 
     Of some lenses and sides that one is taken by which one knows the place best.
     """
@@ -93,9 +96,15 @@ def empty_view(plan: Plan, wish: Wish, width: float) -> Camera:
             for lens in _EMPTY:
                 camera = Camera((ex, height, ez), target, lens, (width / 2, 560.0))
                 worth = told(camera, plan.landmarks, (), width) - abs(aside - wish.side) * 0.1 + lens / 6000
-                if covered(camera, plan, width):
+                if covered(camera, plan, width) and all(_shows(camera, thing, width) for thing in things):
                     views.append((worth, camera))
     if views:
         return max(views, key=lambda one: one[0])[1]
-    ex, ez = area.kept(x, max(area.z0 + 6, z - 260))
+    ex, ez = area.kept(x + 0.5 * wish.side * min(area.x1 - area.x0, 300.0), max(area.z0 + 6, z - 260))
     return Camera((ex, height, ez), (x, min(56.0, height), max(z, ez + 60)), _EMPTY[0], (width / 2, 540.0))
+
+
+def _shows(camera: Camera, thing: Thing, width: float) -> bool:
+    at = (thing.at[0], thing.high, thing.at[1])
+    x, y = camera.point(at)
+    return camera.sees(at) and _EDGE < x < width - _EDGE and 0 < y < 1000

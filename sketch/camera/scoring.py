@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from sketch.camera.seen import Seen, foot_of, hand_of, is_free, see, shown_of
-from sketch.camera.telling import told
+from sketch.camera.telling import things_shown, told
 from sketch.figures.poses import pose_named
 from sketch.world.camera import NEAR
 from sketch.world.vectors import Vector
@@ -54,6 +54,8 @@ _LARGE_HEAD, _NEAR = 85.0, 1.0
 """Radius of a head that is large, in drawing units, and what it is worth."""
 _LEVEL, _STEEP = 0.1, 4.0
 """By how much the eye may be above a head, by how far off that is, and what it costs to look down more steeply."""
+_THINGS = 3.0
+"""What it is worth that things are seen that the facts name."""
 _PLACE = 4.4
 """What it is worth that one knows the place."""
 
@@ -96,11 +98,12 @@ def _height(radius: float) -> float:
 @dataclass(frozen=True, slots=True)
 class Score:
     """`worth` compares cameras; `left_out` are the numbers of the people of whom too little is seen; `told` is how well
-    one knows the place (0 to 1)."""
+    one knows the place, `things` how many of the things that the facts name are seen (0 to 1)."""
 
     worth: float
     left_out: tuple[int, ...]
     told: float
+    things: float = 1.0
 
 
 def score(
@@ -120,7 +123,9 @@ def score(
     worth += sum(_deed(camera, seen, people, obstacles, width) for seen in named if seen.actor.acts)
     left_out = tuple(number for number, part in enumerate(shown) if part < VISIBLE)
     place = told(camera, landmarks, people, width)
-    return Score(worth + _PLACE * math.sqrt(place) - 2.0 * len(left_out), left_out, place)
+    shares = things_shown(camera, staged.things, people, width)
+    worth += _PLACE * math.sqrt(place) + _THINGS * shares - 2.0 * len(left_out)
+    return Score(worth, left_out, place, shares)
 
 
 def _behind_a_horse(camera: Camera, seen: Seen, obstacles: Sequence[Obstacle]) -> bool:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from sketch.camera.seen import Seen
     from sketch.paint.geometry import Point
     from sketch.plans.plan import Landmark
+    from sketch.staging.actors import Thing
     from sketch.world.camera import Camera
 
 ENOUGH = 0.5
@@ -23,6 +24,9 @@ _LARGE = 190.0
 _RATE = 0.9
 _MORE = 0.12
 """How much a second landmark of a kind tells, by the first."""
+_UNDER_PEOPLE = frozenset({"chair", "log", "bed", "sofa", "horse"})
+_UP, _EDGE = 8.0, 40.0
+"""At how many units above its foot, and at three times that, a thing is looked at, and how far it is from the edges."""
 _WHERE = ((0.0, 0.5), (-0.6, 0.25), (0.6, 0.25), (-0.6, 0.85), (0.6, 0.85))
 """Where a landmark is looked at: across it by half its width, and up by its height."""
 
@@ -38,6 +42,28 @@ def told(camera: Camera, landmarks: Sequence[Landmark], people: Sequence[Seen], 
         total += _MORE * shown
         best[mark.kind] = max(best.get(mark.kind, 0.0), shown)
     return 1.0 - math.exp(-_RATE * (total + (1.0 - _MORE) * sum(best.values())))
+
+
+def things_shown(camera: Camera, things: Sequence[Thing], people: Sequence[Seen], width: float) -> float:
+    """Return how many of the things that the facts name are in the frame, with nobody before them; 1 for none."""
+    taken = [person.actor.at for person in people]
+    named = [
+        thing for thing in things if thing.by is None and not (thing.kind in _UNDER_PEOPLE and _used(thing, taken))
+    ]
+    return sum(_is_shown(camera, thing, people, width) for thing in named) / len(named) if named else 1.0
+
+
+def _used(thing: Thing, taken: Sequence[tuple[float, float]]) -> bool:
+    return any(math.dist(thing.at, at) < 1 for at in taken)
+
+
+def _is_shown(camera: Camera, thing: Thing, people: Sequence[Seen], width: float) -> bool:
+    at = (thing.at[0], thing.high, thing.at[1])
+    if not camera.sees(at):
+        return False
+    (x, y), away, up = camera.point(at), camera.seen(at)[2], _UP * camera.scale(at)
+    nearer = [person for person in people if person.depth < away]
+    return _EDGE < x < width - _EDGE and is_free((x, y - up), nearer, width) and is_free((x, y - 3 * up), nearer, width)
 
 
 def _shown(camera: Camera, mark: Landmark, people: Sequence[Seen], width: float) -> float:
