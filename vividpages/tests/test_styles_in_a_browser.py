@@ -161,5 +161,9 @@ def test_the_pages_of_styles_fit_their_screens(
         page.goto(address + path)
         wide = page.evaluate("document.documentElement.scrollWidth")
         assert wide <= width, f"{name} is {wide} pixels wide"
+        for image in page.locator("main img").all():
+            image.scroll_into_view_if_needed()
+            expect(image).to_have_js_property("complete", True)
+            assert image.evaluate("image => image.naturalWidth") > 0, f"{name} has a picture that is not there"
         shot(page, f"{name}-{width}")
     page.close()
