@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     Application = Callable[[dict[str, Any], Any, Any], Awaitable[None]]
 
 
+class _Denier(WebsocketDenier):  # type: ignore[misc]  # the library has no types
+    """Refuses, and listens to nothing: what the channel layer tells all of a process is not for strangers."""
+
+    channel_layer_alias = ""
+
+
 class SameOrigin:
     """Lets a socket through whose page is of the host that it connects to, as Django does for forms.
 
@@ -27,7 +33,7 @@ class SameOrigin:
         if _is_own(scope):
             await self.application(scope, receive, send)
         else:
-            await WebsocketDenier()(scope, receive, send)
+            await _Denier()(scope, receive, send)
 
 
 def _is_own(scope: dict[str, Any]) -> bool:

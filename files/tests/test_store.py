@@ -109,18 +109,18 @@ def test_no_row_is_left_without_its_file_where_the_last_goes_as_the_next_comes(v
         with transaction.atomic():
             store.release([kept.name])
             holds.set()
-            assert may_end.wait(60)
+            assert may_end.wait(600)
 
     def add_again() -> None:
-        assert holds.wait(60)
+        assert holds.wait(600)
         add_picture(vividpage, 7)
 
     deleting, adding = in_thread(delete_slowly), in_thread(add_again)
-    assert holds.wait(60)
+    assert holds.wait(600)
     wait_for_a_waiter(adding)
     may_end.set()
-    deleting.join(60)
-    adding.join(60)
+    deleting.join(600)
+    adding.join(600)
 
     assert vividpage.chapters.get().own_pictures.get().image.name == kept.name
     assert default_storage.open(kept.name).read() == DATA
@@ -136,19 +136,19 @@ def test_a_file_is_not_deleted_while_somebody_is_about_to_name_it(vividpage: Viv
         with transaction.atomic():
             store.keep(DATA, owner=vividpage.owner_id, extension="webp")
             holds.set()
-            assert may_end.wait(60)
+            assert may_end.wait(600)
             chapter.own_pictures.create(number=7, after=0, image=kept.name, width=1, height=1, digest="d")
 
     def delete() -> None:
-        assert holds.wait(60)
+        assert holds.wait(600)
         remove_picture(vividpage, 1)
 
     adding, deleting = in_thread(add_slowly), in_thread(delete)
-    assert holds.wait(60)
+    assert holds.wait(600)
     wait_for_a_waiter(deleting)
     may_end.set()
-    adding.join(60)
-    deleting.join(60)
+    adding.join(600)
+    deleting.join(600)
 
     assert vividpage.chapters.get().own_pictures.get().number == 7
     assert default_storage.exists(kept.name)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from channels.layers import channel_layers
+from channels_postgres import core
 from django.contrib.sessions.models import Session
 from django.urls import reverse
 
@@ -150,6 +151,17 @@ async def test_a_page_of_another_origin_is_not_let_in(
     page = PageSocket(application, f"/ws/books/{vividpage.pk}/", headers=headers)
 
     assert await page.connect() is is_let_in
+    await leave(page)
+
+
+async def test_who_is_not_let_in_is_not_kept_in_mind(vividpage: VividPage, reader: User) -> None:
+    """Else what the channel layer tells all of a process would reach strangers, whose sockets know no such message."""
+    known = set(core.ASYNCIO_EVENT_CHANNEL_MAPPING)
+    headers = [(b"host", b"localhost:8000"), (b"origin", b"http://evil.example")]
+    page = PageSocket(application, f"/ws/books/{vividpage.pk}/", headers=headers)
+
+    assert not await page.connect()
+    assert set(core.ASYNCIO_EVENT_CHANNEL_MAPPING) == known
     await leave(page)
 
 
