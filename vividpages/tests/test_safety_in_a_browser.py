@@ -1,7 +1,8 @@
-"""A picture is reported, hidden, and gone at once from open pages and old addresses: in a real browser."""
+"""A picture is reported, hidden and gone at once, and one behind a blur is shown by a click: in a real browser."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +14,7 @@ from books.models import Reading
 from books.services import set_spoilers, upload
 from books.tests.epubs import build, chapter
 from storyboards.models import FILES, PictureVersion
-from storyboards.tests.making import make_moderator
+from storyboards.tests.making import make_moderator, rate
 from vividpages.drive import drive
 from vividpages.tests.machine import wait_until
 from vividpages.tests.test_versions_in_a_browser import open_signed_in
@@ -99,3 +100,42 @@ def test_a_reported_picture_is_hidden_and_gone_from_open_pages_and_old_addresses
     expect(shown).to_have_count(0)
     watching.goto(f"{address}/books/{vividpage.pk}/pictures/")
     expect(watching.get_by_text("was hidden by a moderator: Too cruel.")).to_be_visible()
+
+
+def test_a_picture_behind_a_blur_is_shown_by_a_click_without_script(
+    machine: Machine, browser: Browser, vividpage: VividPage, version: PictureVersion, reader: User
+) -> None:
+    rate(version, "violent")
+    address = machine.start_web()
+    page = browser.new_context(java_script_enabled=False).new_page()
+    open_signed_in(page, address, f"/books/{vividpage.pk}/read/1/", reader)
+    whole = files_of(version, address)[0]
+    blurred = page.request.get(whole).body()
+
+    page.locator("figure.plate a").first.click()
+    expect(page).to_have_url(re.compile(rf"/versions/{version.pk}/reveal/"))
+    page.get_by_role("button", name="Show this picture").click()
+
+    expect(page).to_have_url(re.compile(rf"/books/{vividpage.pk}/read/1/"))
+    shown = page.request.get(whole).body()
+    assert shown != blurred
+    with default_storage.open(whole.removeprefix(f"{address}/media/")) as file:
+        assert shown == file.read()
+
+
+def test_looked_at_closely_a_picture_behind_a_blur_offers_to_be_shown(
+    machine: Machine, browser: Browser, vividpage: VividPage, version: PictureVersion, reader: User
+) -> None:
+    rate(version, "violent")
+    address = machine.start_web()
+    page = browser.new_context().new_page()
+    open_signed_in(page, address, f"/books/{vividpage.pk}/pictures/", reader)
+
+    page.locator(".gallery a[data-zoom]").first.click()
+    page.locator("dialog").get_by_role("link", name="Show this picture").click()
+    page.get_by_role("button", name="Show this picture").click()
+
+    expect(page).to_have_url(re.compile(rf"/books/{vividpage.pk}/pictures/"))
+    page.locator(".gallery a[data-zoom]").first.click()
+    expect(page.locator("dialog img")).to_have_js_property("complete", True)
+    expect(page.locator("dialog").get_by_role("link", name="Show this picture")).to_have_count(0)
