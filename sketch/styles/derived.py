@@ -54,6 +54,7 @@ COLOUR_LABELS: Mapping[str, str] = {
     "graphite": "Graphite",
     "coal": "Coal",
     "chalk": "Chalk",
+    "blue": "Blue",
     "deep": "Deep",
     "pale": "Pale",
     "lead": "Lead",
