@@ -64,17 +64,24 @@ class Checks:
             raise ContentRefused(f"This site does not draw {quoted}: ask for it in other words.")
 
     def of(self, words: str, picture: bytes, media_type: str = "image/webp") -> Checked:
-        """Check a picture of ours with its words. Never raises for a check that fails."""
+        """Check a picture of ours with its words. Never raises for a check that fails.
+
+        What one check has forbidden stays so, though another does not answer.
+        """
         request = ModerationRequest(words=words, picture=picture, media_type=media_type)
         scores: dict[str, float] = {}
+        problem = ""
         for one in self.moderators:
             try:
                 verdict = one.check(request)
             except ProviderError as error:
                 logger.warning("a picture could not be checked by %s: %s", one.name, type(error).__name__)
-                return Checked(problem=str(error))
+                problem = problem or str(error)
+                continue
             for name, score in verdict.scores.items():
                 scores[name] = max(score, scores.get(name, 0.0))
+        if problem and not is_forbidden(scores):
+            return Checked(problem=problem)
         by_words = word_list().ratings(words)
         if not (self.moderators or self.is_harmless or by_words):
             return Checked()

@@ -19,7 +19,7 @@ from providers.choosing.factory import Caller
 from providers.money.ledger import Account
 from storyboards.models import Picture, PictureVersion
 from storyboards.safety import trail
-from storyboards.safety.checking import PURPOSE, TOO_YOUNG, Checked, checks_for
+from storyboards.safety.checking import PURPOSE, TOO_YOUNG, Checked, checks_for, checks_of_uploads
 from storyboards.safety.moderating import MODERATOR
 from storyboards.safety.trail import Action
 
@@ -86,7 +86,7 @@ def follow_up(version: PictureVersion) -> None:
 def recheck(version_id: UUID) -> Checked | None:
     """Check a version once more. Returns what was found; None if it is gone, or a moderator has decided."""
     version = PictureVersion.objects.select_related("picture__vividpage__owner").filter(pk=version_id).first()
-    if version is None or version.moderation == HIDDEN or version.rated_by == MODERATOR:
+    if version is None or version.moderation == HIDDEN or _is_decided(version):
         return None
     vividpage = version.picture.vividpage
     account = Account(
@@ -97,10 +97,16 @@ def recheck(version_id: UUID) -> Checked | None:
         purpose=PURPOSE,
         label=f"Version {version.number}",
     )
-    checks = checks_for(Caller(vividpage.owner, account))
+    is_own = version.origin == PictureVersion.Origin.UPLOADED
+    checks = checks_of_uploads() if is_own else checks_for(Caller(vividpage.owner, account))
     checked = _checked(version, checks)
     _settle(version, checked)
     return checked
+
+
+def _is_decided(version: PictureVersion) -> bool:
+    """Return whether a moderator has rated a version, or has shown it."""
+    return version.rated_by == MODERATOR or version.moderated_by_id is not None
 
 
 def _checked(version: PictureVersion, checks: Checks) -> Checked:
@@ -115,8 +121,8 @@ def _checked(version: PictureVersion, checks: Checks) -> Checked:
 @transaction.atomic
 def _settle(version: PictureVersion, checked: Checked) -> None:
     """Write down what a check has found, unless a moderator has decided meanwhile."""
-    now = PictureVersion.objects.select_for_update(no_key=True).filter(pk=version.pk, moderation=version.moderation)
-    if not now.exists():
+    known = {column: getattr(version, column) for column in ("moderation", "moderated_by_id", "rated_by")}
+    if not PictureVersion.objects.select_for_update(no_key=True).filter(pk=version.pk, **known).exists():
         return
     standing = standing_of(checked)
     if checked.problem and (version.moderation == SHOWN or timezone.now() - version.created > _longest()):

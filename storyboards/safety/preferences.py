@@ -51,15 +51,11 @@ def prefer(*, reader: User, wanted: Wanted) -> PicturePreferences:
     born = kept.birth_date or wanted.birth_date
     if born is not None:
         _check(born)
-    if wanted.adult != Veil.HIDE:
-        if born is None:
-            raise PreferenceRefused("Tell your date of birth: adult pictures are for those who are of age.")
-        if age_on(timezone.localdate(), born) < OF_AGE:
-            kept.birth_date = born
-            kept.adult = Veil.HIDE
-            kept.save()
-            return kept
-    kept.adult, kept.violent, kept.birth_date = wanted.adult, wanted.violent, born
+    if wanted.adult != Veil.HIDE and born is None:
+        raise PreferenceRefused("Tell your date of birth: adult pictures are for those who are of age.")
+    is_minor = born is not None and age_on(timezone.localdate(), born) < OF_AGE
+    kept.adult = Veil.HIDE if is_minor else wanted.adult
+    kept.violent, kept.birth_date = wanted.violent, born
     kept.checks_at_services = wanted.checks_at_services
     kept.save()
     return kept

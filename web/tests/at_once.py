@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING, Any
 
-from django.db import connections
+from django.db import connection, connections
 from django.test import Client
 
 from vividpages.tests.machine import DEADLINE_SECONDS, wait_until, waiting_for_locks
@@ -53,3 +53,13 @@ def browser_of(user: User) -> Client:
 def wait_until_waiting(count: int) -> None:
     """Return when so many sessions wait for a lock."""
     wait_until(lambda: waiting_for_locks() >= count)
+
+
+def a_session_waits() -> bool:
+    """Return whether some session waits for what this one holds. Unlike activity, locks are read anew each time."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid)))"
+        )
+        (waits,) = cursor.fetchone() or (False,)
+    return bool(waits)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.management import call_command
+from django.db import transaction
 from django.utils import timezone
 
 from accounts.access.bans import ban
@@ -21,6 +23,8 @@ from characters.editing.tests.books import make_book
 from characters.models import Analysis
 from jobs import engine, queue
 from jobs.models import Job
+from providers.errors import ServiceDown
+from providers.interfaces.moderation import ModerationRequest, Verdict
 from providers.models import PaidCall
 from providers.tests.wire import cut_in_body, fails
 from providers.tests.wire.fixtures import wire as wire
@@ -30,9 +34,12 @@ from storyboards.models import ModerationEvent, Picture, PicturePreferences, Pic
 from storyboards.orders.redraw_order import RedrawOrder
 from storyboards.pictures import choosing
 from storyboards.pictures.preferring import accept_at_once
-from storyboards.safety.checking import Checked
-from storyboards.safety.holding import TASK, recheck
-from storyboards.tests.making import keep_drawn, make_drawn_book, rate
+from storyboards.safety import moderating
+from storyboards.safety.checking import Checked, Checks
+from storyboards.safety.holding import TASK, recheck, standing_of
+from storyboards.tests.making import encoded, keep_drawn, make_drawn_book, make_moderator, rate
+from vividpages.tests.machine import wait_until
+from web.tests.at_once import AtOnce, a_session_waits
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -159,6 +166,62 @@ def test_what_a_moderator_has_rated_no_check_rates_anew(vividpage: VividPage) ->
     assert (version.rating, version.rated_by) == ("adult", "moderator")
 
 
+def test_what_a_moderator_has_shown_no_check_holds_or_rates_anew(vividpage: VividPage, wire: WireServer) -> None:
+    moderations_fail(wire, fails("server_error"))
+    version = drawn(vividpage)
+    moderating.restore(version=version, by=make_moderator(), reason="It is a statue.")
+
+    assert recheck(version.pk) is None  # as it was planned when it was held
+
+    version.refresh_from_db()
+    assert (version.is_presentable, version.rating) == (True, "")
+
+
+@pytest.mark.processes
+def test_a_rating_that_a_moderator_gives_during_a_check_stays(vividpage: VividPage, wire: WireServer) -> None:
+    mend = moderations_fail(wire, fails("server_error"))
+    version = drawn(vividpage)
+    mend()
+    with transaction.atomic():
+        rate(version, "adult")
+        checking = AtOnce([lambda: recheck(version.pk)])
+        wait_until(a_session_waits)  # it has the answer of the check, and is about to write it down
+
+    checking.wait()
+    version.refresh_from_db()
+    assert (version.rating, version.rated_by) == ("adult", "moderator")
+
+
+@dataclass
+class Check:
+    """A check that finds something, or does not answer."""
+
+    scores: dict[str, float] | None
+    name: str = "check"
+
+    def check(self, request: ModerationRequest) -> Verdict:
+        if self.scores is None:
+            raise ServiceDown("It is down.")
+        return Verdict(self.scores)
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_what_one_check_forbids_is_hidden_though_another_does_not_answer(order: int) -> None:
+    checked = Checks([Check({"sexual/minors": 0.99}), Check(None)][::order]).of("words", b"picture")
+
+    assert checked.is_forbidden
+    assert standing_of(checked).moderation == "hidden"
+
+
+def test_what_a_reader_brings_is_never_sent_to_a_service(reader: User, wire: WireServer, vividpage: VividPage) -> None:
+    choosing.upload(target=vividpage.scenes.get(number=1), data=encoded(), by=reader)
+
+    recheck(PictureVersion.objects.get().pk)
+    call_command("check_pictures")
+
+    assert moderations(wire) == []
+
+
 def test_refused_words_are_neither_drawn_nor_paid_for(
     vividpage: VividPage, wire: WireServer, settings: Settings
 ) -> None:
@@ -214,6 +277,18 @@ def test_a_command_checks_what_no_check_has_seen(vividpage: VividPage, wire: Wir
 
     version.refresh_from_db()
     assert (version.rating, version.rated_by) == ("general", "openai/omni-moderation-latest")
+
+
+def test_the_command_checks_what_names_no_model(vividpage: VividPage, reader: User) -> None:
+    preferences = PicturePreferences.objects.create(reader=reader, checks_at_services=False)
+    version = drawn(vividpage)
+    PictureVersion.objects.filter(pk=version.pk).update(parameters={})
+    preferences.delete()
+
+    call_command("check_pictures")
+
+    version.refresh_from_db()
+    assert version.rating == "general"
 
 
 @pytest.mark.processes

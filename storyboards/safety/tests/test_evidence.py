@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from characters.editing import EditRefused
 from characters.editing.tests.books import make_book
@@ -17,7 +17,7 @@ from storyboards.safety import moderating
 from storyboards.safety.reporting import report
 from storyboards.tests.making import hide, keep_drawn, make_moderator
 from vividpages.tests.machine import wait_until
-from web.tests.at_once import AtOnce
+from web.tests.at_once import AtOnce, a_session_waits
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -67,16 +67,6 @@ def test_what_is_reported_is_kept_until_it_is_answered(
 
     assert old_ones(vividpage) == 1
     assert versions.delete(version=put_aside) > 0
-
-
-def a_session_waits() -> bool:
-    """Return whether some session waits for what this one holds. Unlike activity, locks are read anew each time."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid)))"
-        )
-        (waits,) = cursor.fetchone() or (False,)
-    return bool(waits)
 
 
 @pytest.mark.processes

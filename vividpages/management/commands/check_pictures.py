@@ -20,8 +20,8 @@ class Command(BaseCommand):
         """Check one after another; it can be stopped and begun again at any time."""
         unrated = Q(rating=PictureVersion.Rating.NOT_RATED, moderation=PictureVersion.Moderation.SHOWN)
         held = Q(moderation=PictureVersion.Moderation.HELD)
-        by_services = ~Q(parameters__model="sketch")
-        wanted = PictureVersion.objects.filter(by_services, unrated | held).order_by("created")
+        sketched = PictureVersion.objects.filter(parameters__model="sketch").values("pk")  # others may name no model
+        wanted = PictureVersion.objects.filter(unrated | held).exclude(pk__in=sketched).order_by("created")
         rated = failed = 0
         for pk in list(wanted.values_list("pk", flat=True)):
             checked = recheck(pk)

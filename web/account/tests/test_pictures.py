@@ -57,6 +57,13 @@ def test_who_is_too_young_stays_so_whatever_is_told_later(signed_in: Client, rea
     assert "Your date of birth" not in html
 
 
+def test_what_else_is_chosen_by_whoever_is_too_young_is_kept(signed_in: Client, reader: User) -> None:
+    post(signed_in, adult="blur", violent="hide", checks_at_services="", birth_date="2020-05-05")
+
+    kept = PicturePreferences.objects.get(reader=reader)
+    assert (kept.adult, kept.violent, kept.checks_at_services) == ("hide", "hide", False)
+
+
 def test_hiding_needs_no_age(signed_in: Client, reader: User) -> None:
     assert post(signed_in, adult="hide", violent="hide", checks_at_services="") == 302
 
