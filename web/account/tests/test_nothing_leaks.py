@@ -186,7 +186,7 @@ def test_mail_about_an_error_holds_no_key(
     finally:
         logger.removeHandler(handler)
 
-    whole = [mail.body + "".join(body for body, _ in mail.alternatives) for mail in mailoutbox]  # type: ignore[attr-defined]
+    whole = [str(mail.body) + "".join(body for body, _ in mail.alternatives) for mail in mailoutbox]  # type: ignore[attr-defined]
     assert whole
     assert not any(appears_in(mail) for mail in whole)
 
