@@ -30,6 +30,9 @@ FORMAT, VERSION = "vividpages-style", 1
 LARGEST = 512 * 1024
 """Bytes of a file, its picture with it."""
 _LINE = 76
+_MOST_DOTS = 2500
+"""More than all texts of a style have signs, and the base64 of its picture has none: what reading a key of TOML takes
+grows with the square of its parts, to gigabytes for one that fills a file."""
 
 
 class FileRefused(ValueError):
@@ -124,6 +127,8 @@ def read(data: bytes) -> SharedStyle:
 def _parsed(data: bytes) -> dict[str, Any]:
     if len(data) > LARGEST:
         raise FileRefused(f"A style has {LARGEST // 1024} kB at most; this file has more.")
+    if data.count(b".") > _MOST_DOTS:
+        raise FileRefused("This file has more dots than a style can have. Save it anew where it is from.")
     try:
         return tomllib.loads(data.decode("utf-8"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError, ValueError):

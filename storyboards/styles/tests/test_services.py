@@ -184,6 +184,8 @@ prompt = "p"
         (b"\xff\xfe\x00", "cannot be read"),
         (b"name = ", "cannot be read"),
         (b"a = " + b"[" * 5000, "cannot be read"),
+        pytest.param(b"a" + b".a" * 6000 + b" = 1", "more dots", id="a key of many parts"),
+        pytest.param(b"x = {a" + b".a" * 6000 + b" = 1}", "more dots", id="a key of many parts within a table"),
         (b"x" * (sharing.LARGEST + 1), "512 kB at most"),
         (b'name = "N"', "This is no style"),
         (GOOD.replace("version = 1", "version = 2").encode(), "A later version"),
