@@ -6,7 +6,7 @@ import copy
 import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import transaction
@@ -36,7 +36,7 @@ from storyboards.models import Picture, PictureVersion
 from storyboards.orders.following import follow
 from storyboards.orders.redraw_order import RedrawOrder
 from storyboards.pictures.keeping import LOCK, ImageFiles, added_version, picture_for, show
-from storyboards.pictures.redrawing import open_units
+from storyboards.pictures.redrawing import open_units, settle_units
 from storyboards.requests.adjusting import adjustments_from
 
 if TYPE_CHECKING:
@@ -66,8 +66,12 @@ class EditionThere(EditionRefused):
 
 
 def price_of_edition(vividpage: VividPage, look: Look) -> Estimate:
-    """Estimate what drawing a book once more in a look costs; what has been read costs nothing again."""
-    return estimates.estimate(look.on(vividpage))
+    """Estimate what drawing a book once more in a look costs; what has been read costs nothing again.
+
+    Counted are the portraits and places that are sent so that faces stay, and what the reader has had drawn beside.
+    """
+    drawn_as = look.on(vividpage)
+    return estimates.estimate(drawn_as, _wanted(vividpage, drawn_as))
 
 
 def offer_of(vividpage: VividPage, look: Look) -> str:
@@ -102,6 +106,21 @@ def make_edition(*, vividpage: VividPage, look: Look, by: User, budget: Decimal 
         _copy_wants(source, edition, by)
         books.start(vividpage=edition, by=by)
     return edition
+
+
+def _wanted(source: VividPage, drawn_as: VividPage) -> estimates.Wanted:
+    """Return what an edition of a book that is `drawn_as` says is drawn of beside what it gets by itself."""
+    sheets, own, scenes = set[UUID](), set[UUID](), set[UUID]()
+    for picture in Picture.objects.filter(vividpage=source).select_related("active_version"):
+        if picture.kind in Picture.REFERENCES and _is_own(picture.shown):
+            own.add(picture.target_id)
+        elif _as_wanted(picture, drawn_as, source.owner) is not None:
+            (sheets if picture.kind in Picture.REFERENCES else scenes).add(picture.target_id)
+    there = {
+        *source.characters.filter(pk__in=sheets | own).values_list("pk", flat=True),
+        *source.settings_found.filter(pk__in=sheets | own).values_list("pk", flat=True),
+    }
+    return estimates.Wanted(frozenset(sheets & there), frozenset(own & there), frozenset(scenes))
 
 
 def _what_is_read(source: VividPage) -> list[Job]:
@@ -148,10 +167,11 @@ def _copy_wants(source: VividPage, edition: VividPage, by: User) -> None:
         *edition.settings_found.filter(pk__in=shown),
         *edition.scenes.filter(pk__in=shown).defer("text", "marks"),
     ]
+    brought: list[Target] = []
     for row in rows:
         picture = shown[row.pk]
-        if not isinstance(row, Scene):
-            _keep_identity(row, picture)
+        if not isinstance(row, Scene) and _keep_identity(row, picture):
+            brought.append(row)
         order = _as_wanted(picture, edition, by)
         if order is not None:
             orders[row] = order
@@ -159,14 +179,16 @@ def _copy_wants(source: VividPage, edition: VividPage, by: User) -> None:
         pipeline=MAKING, subject=edition.pk, stage=STAGE, owner_id=edition.owner_id, state=Job.State.CANCELLED
     )
     open_units(job, orders)
+    settle_units(job, brought)
 
 
-def _keep_identity(row: Character | Setting, picture: Picture) -> None:
+def _keep_identity(row: Character | Setting, picture: Picture) -> bool:
+    """Keep which draught somebody or a place is; return whether a picture of the reader's own is taken along."""
     copied = picture_for(row)
     Picture.objects.filter(pk=copied.pk).update(variant=picture.variant)
     own = picture.shown
-    if own is None or own.origin != PictureVersion.Origin.UPLOADED:
-        return
+    if own is None or not _is_own(own):
+        return False
     with own.image.open("rb") as opened:
         data = opened.read()
     files = ImageFiles(data, str(own.image.name).rpartition(".")[2], own.width, own.height, renditions_of(data))
@@ -176,6 +198,11 @@ def _keep_identity(row: Character | Setting, picture: Picture) -> None:
             new_files.note(name)
         show(version=version)
     type(row)._default_manager.filter(pk=row.pk).update(locked=[*row.locked, LOCK])
+    return True
+
+
+def _is_own(version: PictureVersion | None) -> bool:
+    return version is not None and version.origin == PictureVersion.Origin.UPLOADED
 
 
 def _as_wanted(picture: Picture, edition: VividPage, by: User) -> RedrawOrder | None:

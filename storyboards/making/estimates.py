@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from books.text.scenes import PER_SCENE, UnknownDensity, parse_density
 from characters.models import Presence
 from providers.choosing.catalogue import ModelEntry, entry_named
@@ -18,6 +20,8 @@ from storyboards.requests.composing import REFERENCE_SIZE
 from storyboards.styles.resolving import style_for
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from books.models import VividPage
 
 FEWEST_SHEETS = 2
@@ -47,13 +51,28 @@ class PicturesToDraw:
     sent: int = 0
 
 
-def estimate(vividpage: VividPage) -> Estimate:
-    """Estimate what the stage will cost for a book as it is set up."""
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a reader wants of pictures beside what a book gets by itself, by the ids of people, places and scenes.
+
+    `sheets` are drawn after pictures that there are, `own` are pictures of the reader's own: not drawn, but sent.
+    """
+
+    sheets: frozenset[UUID] = frozenset()
+    own: frozenset[UUID] = frozenset()
+    scenes: frozenset[UUID] = frozenset()
+
+
+NOTHING_MORE = Wanted()
+
+
+def estimate(vividpage: VividPage, wanted: Wanted = NOTHING_MORE) -> Estimate:
+    """Estimate what the stage will cost for a book as it is set up, and with what is wanted beside."""
     try:
         entry = entry_named(vividpage.image_model, "image")
     except ProviderError as error:
         return Estimate(None, None, note=str(error))
-    fewest, most = drawings(vividpage, entry)
+    fewest, most = drawings(vividpage, entry, wanted)
     return of_drawings(fewest, most, entry)
 
 
@@ -71,17 +90,21 @@ def of_drawings(fewest: PicturesToDraw, most: PicturesToDraw, entry: ModelEntry)
     )
 
 
-def drawings(vividpage: VividPage, entry: ModelEntry) -> tuple[PicturesToDraw, PicturesToDraw]:
+def drawings(
+    vividpage: VividPage, entry: ModelEntry, wanted: Wanted = NOTHING_MORE
+) -> tuple[PicturesToDraw, PicturesToDraw]:
     """Count what is to be drawn of a book, at least and at most; once it has been analysed these are the same."""
     width, height = vividpage.picture_size
     style = style_for(vividpage)
     words = likely_text_tokens(style.prompt + vividpage.custom_instructions)
     scenes = scene_pictures(vividpage)
+    if wanted.scenes:
+        scenes += vividpage.scenes.filter(pk__in=wanted.scenes, is_chosen=False).count()
     portraits, sent = (
         (FEWEST_SHEETS, MOST_PEOPLE + MOST_PLACES),
         (FEWEST_REFERENCES * scenes, MOST_REFERENCES * scenes),
     )
-    if vividpage.scene_count and (counted := _counted(vividpage)):
+    if vividpage.scene_count and (counted := _counted(vividpage, wanted)):
         portraits, sent = (counted[0],) * 2, (counted[1],) * 2
     if not entry.references:
         sent = (0, 0)
@@ -114,15 +137,17 @@ def scene_pictures(vividpage: VividPage) -> int:
     return scenes if each is None else min(scenes, each * vividpage.chapter_count)
 
 
-def _counted(vividpage: VividPage) -> tuple[int, int] | None:
+def _counted(vividpage: VividPage, wanted: Wanted) -> tuple[int, int] | None:
     """Count the references to draw, and how often one goes with a picture; None before the analysis."""
     if not vividpage.scenes.filter(analysis__isnull=False).exists():
         return None
-    people = list(main_people(vividpage).values_list("pk", flat=True))
-    places = [place.pk for place in main_places(vividpage)]
-    drawn = vividpage.scenes.filter(is_chosen=True)
-    seen = Presence.objects.filter(character_id__in=people, analysis__scene__in=drawn)
-    return len(people) + len(places), seen.count() + drawn.filter(analysis__setting__in=places).count()
+    main = {*main_people(vividpage).values_list("pk", flat=True), *(place.pk for place in main_places(vividpage))}
+    to_draw = (main | wanted.sheets) - wanted.own
+    known = main | wanted.sheets | wanted.own
+    drawn = vividpage.scenes.filter(Q(is_chosen=True) | Q(pk__in=wanted.scenes))
+    seen = Presence.objects.filter(character_id__in=known, analysis__scene__in=drawn)
+    sent = seen.count() + drawn.filter(analysis__setting__in=known).count()
+    return len(to_draw), sent + len(wanted.sheets)
 
 
 def _usage(drawing: PicturesToDraw, entry: ModelEntry, size: float) -> Usage:

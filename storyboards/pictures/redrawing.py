@@ -23,7 +23,7 @@ from storyboards.requests.adjusting import UNADJUSTED, Adjustments, adjustments_
 from storyboards.requests.facts import facts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from accounts.models import User
     from books.models import VividPage
@@ -113,6 +113,15 @@ def open_units(job: Job, orders: Mapping[Target, RedrawOrder]) -> None:
         unit = new.get(row) or units[row.pk]
         if row in new or unit.state not in Unit.OPEN:
             _open(unit, order, priority)
+
+
+def settle_units(job: Job, rows: Sequence[Target]) -> None:
+    """Make the units of what has its picture already, so that nobody draws, or pays for, one that is not shown."""
+    last = job.units.aggregate(last=Max("number"))["last"] or 0
+    units = [_new_unit(job, row, number) for number, row in enumerate(rows, last + 1)]
+    for unit in units:
+        unit.state = Unit.State.DONE
+    Unit.objects.bulk_create(units)
 
 
 def order_again(shown: PictureVersion | None, by: User | None) -> RedrawOrder:

@@ -16,14 +16,17 @@ from books.services import delete, set_position
 from characters.models import Analysis, Character, Embedding, Finding, Presence, Quote
 from files import store
 from jobs.models import Job, Unit
+from providers.money.prices import REFERENCE_TOKENS
 from storyboards.editions import making
 from storyboards.editions.copying import TABLES, copied_id
 from storyboards.editions.making import EditionRefused, EditionThere, make_edition, price_of_edition
 from storyboards.editions.queries import editions_of
 from storyboards.looks.look import Look
+from storyboards.making.estimates import LARGEST_REFERENCE, estimate
 from storyboards.models import Picture, PictureVersion
 from storyboards.orders.redraw_order import RedrawOrder
 from storyboards.pictures import choosing, versions
+from storyboards.pictures.redrawing import redraw_scene
 from storyboards.references.redrawing import redraw as redraw_sheet
 from storyboards.requests.adjusting import Adjustments
 from storyboards.stale.finding import stale_scenes
@@ -60,6 +63,12 @@ def drawn(transactional_db: None, reader: User) -> VividPage:
 
 def edition_of(vividpage: VividPage, reader: User, look: Look = PENCIL) -> VividPage:
     return work_on(make_edition(vividpage=vividpage, look=look, by=reader))
+
+
+def counted(vividpage: VividPage) -> None:
+    """Let a book know how many scenes it has, as one that has been read does."""
+    VividPage.objects.filter(pk=vividpage.pk).update(scene_count=vividpage.scenes.count())
+    vividpage.refresh_from_db()
 
 
 def shown(vividpage: VividPage) -> dict[int, PictureVersion]:
@@ -217,6 +226,41 @@ def test_its_price_is_that_of_the_drawing_alone(drawn: VividPage) -> None:
     assert price_of_edition(drawn, PENCIL).high == 0
     paid = price_of_edition(drawn, Look(style="pencil", image_model="openai/gpt-image-2.5-flare"))
     assert paid.high
+
+
+def test_its_price_counts_what_is_sent_and_what_was_wanted_beside(drawn: VividPage, reader: User) -> None:
+    counted(drawn)
+    paid = Look(style="pencil", image_model="openai/gpt-image-2.5-flare")
+    by_itself = estimate(paid.on(drawn))
+    sheets = Picture.objects.filter(vividpage=drawn, kind__in=Picture.REFERENCES).exclude(active_version=None).count()
+    assert sheets
+
+    price = price_of_edition(drawn, paid)
+
+    assert price.pictures == by_itself.pictures
+    assert price.input_tokens - by_itself.input_tokens == round(sheets * LARGEST_REFERENCE * REFERENCE_TOKENS), (
+        "each portrait and place is sent with the one that is drawn after it"
+    )
+
+
+def test_its_price_counts_each_picture_that_is_drawn(drawn: VividPage, reader: User) -> None:
+    counted(drawn)
+    minor = Character.objects.create(
+        vividpage=drawn, name="Ben Gunn", role="minor", first_scene=drawn.scenes.get(number=2)
+    )
+    redraw_sheet(row=minor, by=reader)
+    redraw_scene(scene=drawn.scenes.get(number=3), by=reader, wish="by night")
+    work_on(drawn)
+    versions.accept_all(vividpage=drawn, by=reader)
+    drawn.scenes.filter(number=3).update(is_chosen=False)
+    choosing.upload(target=drawn.characters.get(name="Jim Hawkins"), data=encoded("blue"), by=reader)
+
+    price = price_of_edition(drawn, PENCIL)
+    edition = edition_of(drawn, reader)
+
+    drawn_there = PictureVersion.objects.filter(picture__vividpage=edition, origin=PictureVersion.Origin.DRAWN)
+    assert price.pictures == drawn_there.count()
+    assert not drawn_there.filter(picture__person__name="Jim Hawkins").exists(), "there is one of the reader's own"
 
 
 def test_a_book_that_is_not_read_has_no_other_edition(drawn: VividPage, reader: User) -> None:
