@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -20,8 +21,6 @@ from storyboards.requests.composing import REFERENCE_SIZE
 from storyboards.styles.resolving import style_for
 
 if TYPE_CHECKING:
-    from uuid import UUID
-
     from books.models import VividPage
 
 FEWEST_SHEETS = 2

@@ -14,7 +14,7 @@ from providers.money import prices
 from providers.money.tokens import likely_text_tokens
 from storyboards.kinds import SCENE, STAGE
 from storyboards.looks.look import AS_THE_BOOK, Look
-from storyboards.references.queries import price_of_sheet
+from storyboards.references.queries import price_of_sheet, style_pictures
 from storyboards.requests import composing
 from storyboards.requests.referring import reference_count
 
@@ -73,7 +73,8 @@ def price_of(
 def price_of_sheets(vividpage: VividPage, count: int) -> RedrawPrice:
     """Estimate what drawing so many people and places after their pictures costs with the model of a book."""
     entry = _entry(vividpage.image_model)
-    each = price_of_sheet(entry, references=min(1, entry.references) if entry else 0)
+    before = min(1, entry.references) if entry else 0
+    each = price_of_sheet(entry, references=before + style_pictures(vividpage, entry))
     if not count or each.is_free:
         return RedrawPrice(count, Decimal(0), is_free=True)
     return RedrawPrice(count, None if each.cost is None else each.cost * count, is_free=False)

@@ -20,6 +20,7 @@ from storyboards.kinds import PERSON, PLACE, STAGE
 from storyboards.models import Picture
 from storyboards.pictures.stored_image import StoredImage, image_of
 from storyboards.requests.composing import REFERENCE_SIZE
+from storyboards.styles.resolving import style_for
 
 if TYPE_CHECKING:
     from books.models import VividPage
@@ -92,7 +93,10 @@ class ReferenceSheets:
 
 
 def reference_sheets_of(vividpage: VividPage) -> ReferenceSheets:
-    """Read the main people and places, and whoever else has a picture: eight queries, however many they are."""
+    """Read the main people and places, and whoever else has a picture.
+
+    Eight queries, however many they are, and one for a reader's own style.
+    """
     job = jobs_of(vividpage).filter(stage=STAGE).first()
     units = {unit.target: unit for unit in Unit.objects.filter(job=job, kind__in=(PERSON, PLACE))} if job else {}
     people = [*main_people(vividpage)]
@@ -107,7 +111,7 @@ def reference_sheets_of(vividpage: VividPage) -> ReferenceSheets:
     return ReferenceSheets(
         people=[_sheet(PERSON, person, pictures.get(person.pk), units.get(person.pk)) for person in people],
         places=[_sheet(PLACE, place, pictures.get(place.pk), units.get(place.pk)) for place in places],
-        price=price_of_sheet(entry),
+        price=price_of_sheet(entry, references=style_pictures(vividpage, entry)),
         reads_words=entry is not None and not entry.is_built_in,
         is_awaited=is_awaited,
         can_be_drawn=job is not None,
@@ -150,8 +154,13 @@ def _entry(vividpage: VividPage) -> ModelEntry | None:
         return None
 
 
+def style_pictures(vividpage: VividPage, entry: ModelEntry | None) -> int:
+    """Count the pictures of a reader's own style that go with a sheet: one, or none."""
+    return int(entry is not None and entry.takes_style_picture and bool(style_for(vividpage).picture))
+
+
 def price_of_sheet(entry: ModelEntry | None, *, references: int = 0) -> SheetPrice:
-    """Estimate what drawing one sheet costs, with so many pictures that it is drawn after."""
+    """Estimate what drawing one sheet costs, with so many pictures that go with it."""
     if entry is None:
         return SheetPrice(None, is_free=False)
     usage = prices.picture_usage(

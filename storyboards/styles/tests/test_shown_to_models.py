@@ -15,6 +15,8 @@ from providers.tests.wire.fixtures import wire as wire
 from providers.tests.wire.images_drawn import bytes_of, form_of, name_of
 from sketch.styles.derived import Drawing
 from storyboards.making.estimates import drawings
+from storyboards.orders.pricing import price_of_sheets
+from storyboards.references.queries import reference_sheets_of
 from storyboards.requests.facts import facts_of_book
 from storyboards.requests.referring import THE_STYLE, reference_count, room_beside, style_references
 from storyboards.stale.finding import stale_scenes
@@ -131,6 +133,15 @@ def test_it_is_counted_and_paid_for(vividpage: VividPage, style: ReaderStyle) ->
     without = drawings(vividpage, entry)[1]
     assert with_it.sent - without.sent == with_it.scenes + with_it.sheets
     assert reference_count(facts_of_book(vividpage)[1], most=16, style_picture=True) == 0
+
+
+def test_portraits_that_are_drawn_anew_are_priced_with_it(vividpage: VividPage) -> None:
+    vividpage.image_model = FLARE
+    told = [price_of_sheets(vividpage, 1).cost, reference_sheets_of(vividpage).price.cost]
+
+    ReaderStyle.objects.update(reference=b"", reference_digest="")
+    without = [price_of_sheets(vividpage, 1).cost, reference_sheets_of(vividpage).price.cost]
+    assert all(one and other and one > other for one, other in zip(told, without, strict=True))
 
 
 def test_it_takes_one_place_of_those_that_a_model_has(vividpage: VividPage) -> None:
