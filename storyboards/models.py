@@ -25,6 +25,10 @@ SHOWN_OF_VERSION = (*FILES, "blur", "width", "height", "moderation")
 """The columns of a version that showing it needs: what it was made from is as long again as a page."""
 
 
+VARIANT = "variant"
+"""Among the parameters of a reference picture's version: which draught of what the text leaves open it is."""
+
+
 class PictureQuerySet(models.QuerySet["Picture"]):
     """Pictures as somebody may see them."""
 
@@ -105,6 +109,15 @@ class Picture(models.Model):
         """The version that readers see; None if there is none or it is hidden."""
         version = self.active_version
         return version if version is not None and version.is_presentable else None
+
+    @property
+    def shown_variant(self) -> int:
+        """Which draught of somebody or a place is shown: not the latest, once a reader has gone back to another."""
+        return self.variant if self.active_version is None else self.variant_of(self.active_version)
+
+    def variant_of(self, version: PictureVersion) -> int:
+        """Return which draught a version of it is; of one that does not say so, the latest."""
+        return int(version.parameters.get(VARIANT, self.variant))
 
 
 class PictureVersion(models.Model):

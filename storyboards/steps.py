@@ -82,6 +82,7 @@ class DrawPerson:
             wish=order.wish,
             syntax=entry.of_service.prompt_syntax,
             after=_sheet_before(order, entry),
+            as_shown=bool(order.look),
             style_picture=entry.takes_style_picture,
         )
         return PictureToDraw(model, entry, request, checks=picture_checks(unit, vividpage, entry))
@@ -115,6 +116,7 @@ class DrawPlace:
             wish=order.wish,
             syntax=entry.of_service.prompt_syntax,
             after=_sheet_before(order, entry),
+            as_shown=bool(order.look),
             style_picture=entry.takes_style_picture,
         )
         return PictureToDraw(model, entry, request, checks=picture_checks(unit, vividpage, entry))

@@ -185,7 +185,7 @@ def _copy_wants(source: VividPage, edition: VividPage, by: User) -> None:
 def _keep_identity(row: Character | Setting, picture: Picture) -> bool:
     """Keep which draught somebody or a place is; return whether a picture of the reader's own is taken along."""
     copied = picture_for(row)
-    Picture.objects.filter(pk=copied.pk).update(variant=picture.variant)
+    Picture.objects.filter(pk=copied.pk).update(variant=picture.shown_variant)
     own = picture.shown
     if own is None or not _is_own(own):
         return False

@@ -40,20 +40,29 @@ class BookInLook:
 def styled_versions(pictures: Iterable[Picture], style: str) -> dict[UUID, PictureVersion]:
     """Find the latest version in a style of reference pictures that show another one, by picture. At most one query.
 
-    A picture of the reader's own has no style: it goes with all. What was put aside goes with none.
+    A picture of the reader's own has no style: it goes with all. What was put aside goes with none, nor does another
+    draught than the one that is shown.
     """
-    others = [picture.pk for picture in pictures if lacks(picture, style)]
+    others = {picture.pk: picture for picture in pictures if lacks(picture, style)}
     if not others:
         return {}
     versions = PictureVersion.objects.filter(picture__in=others, parameters__style=style)
     versions = versions.exclude(standing=PictureVersion.Standing.REJECTED).order_by("number")
-    return {version.picture_id: version for version in versions if version.is_presentable}
+    return {
+        version.picture_id: version
+        for version in versions
+        if version.is_presentable and _is_same_draught(version, others[version.picture_id])
+    }
 
 
 def lacks(picture: Picture, style: str) -> bool:
     """Return whether a reference picture shows somebody or a place in another style."""
     shown = picture.shown
     return bool(style) and shown is not None and shown.parameters.get("style", style) != style
+
+
+def _is_same_draught(version: PictureVersion, picture: Picture) -> bool:
+    return picture.variant_of(version) == picture.shown_variant
 
 
 def _styled(picture: Picture, styled: dict[UUID, PictureVersion]) -> Picture:

@@ -16,7 +16,7 @@ from characters.models import Analysis, Character, Setting
 from files import store
 from sandbox.renditions import Renditions
 from storyboards.looks.look import ORDERED_LOOK
-from storyboards.models import FILES, RENDITIONS, Picture, PicturePreferences, PictureVersion
+from storyboards.models import FILES, RENDITIONS, VARIANT, Picture, PicturePreferences, PictureVersion
 from storyboards.orders.redraw_order import NO_ORDER, RedrawOrder
 from storyboards.safety.holding import follow_up, standing_of
 
@@ -113,13 +113,14 @@ def keep_drawn(*, target: Target, drawn: DrawnPicture, origin: Attribution) -> P
     chosen is not replaced either. What a check holds or hides takes the place of nothing that is shown.
     """
     image = drawn.picture
+    sheet = {VARIANT: drawn.request.take - 1} if isinstance(target, Character | Setting) else {}
     files = ImageFiles(image.data, EXTENSIONS[image.media_type], image.width, image.height, drawn.renditions)
     with added_version(
         picture_for(target),
         files,
         prompt=drawn.request.prompt,
         negative_prompt=drawn.request.negative_prompt,
-        parameters={**origin.parameters, **drawn.parameters},
+        parameters={**origin.parameters, **drawn.parameters, **sheet},
         request=origin.order.wish,
         requested_by_id=origin.order.by,
         cost=origin.cost,

@@ -21,7 +21,7 @@ from storyboards.requests.certain import certain
 from storyboards.requests.depiction import PersonAtScene, depict_person
 from storyboards.requests.facts import ShownPerson
 from storyboards.requests.fingerprints import fingerprints_of, words_of
-from storyboards.requests.keys import key_in, key_of, variant_of
+from storyboards.requests.keys import key_in, key_of, latest_variant, variant_of
 from storyboards.requests.people import PromptPerson, called, described
 from storyboards.requests.places import PromptPlace, kind_and_name
 from storyboards.requests.referring import referred_in, room_beside, sheet_references, style_references
@@ -257,17 +257,20 @@ def person_request(
     wish: str = "",
     syntax: frozenset[Syntax] = frozenset(),
     after: PictureVersion | None = None,
+    as_shown: bool = False,
     style_picture: bool = False,
 ) -> PictureRequest:
     """Compose a person's character sheet, as they look at first. `wish`: what was wrong with one before.
 
-    It goes with the sheet that it is drawn `after`, so that the same face comes in another style.
+    It goes with the sheet that it is drawn `after`, so that the same face comes in another style. It is the
+    draught that was asked for last or, `as_shown`, the one that is shown.
     """
     vividpage = character.vividpage
     style = style_for(vividpage)
     plain = plain_for(syntax)
     appearance = appearance_at(character, first_scene)
-    key = key_of(character, variant_of(character))
+    variant = variant_of(character) if as_shown else latest_variant(character)
+    key = key_of(character, variant)
     person = _prompt_person(character, appearance, plain)
     prompt_facts: dict[str, Any] = {
         "person": person,
@@ -282,7 +285,7 @@ def person_request(
         width=REFERENCE_SIZE,
         height=REFERENCE_SIZE,
         seed=seed_of(vividpage, f"portrait {key}"),
-        take=variant_of(character) + 1,
+        take=variant + 1,
         style=style.key,
         own_style=own_style_of(style),
         scene=DepictedScene(people=(_person(vividpage, key, ShownPerson(character, appearance, "standing")),)),
@@ -306,16 +309,19 @@ def place_request(
     wish: str = "",
     syntax: frozenset[Syntax] = frozenset(),
     after: PictureVersion | None = None,
+    as_shown: bool = False,
     style_picture: bool = False,
 ) -> PictureRequest:
     """Compose a place's reference picture: by day, with nobody there. `wish`: what was wrong with one before.
 
-    It goes with the picture that it is drawn `after`, so that the same place comes in another style.
+    It goes with the picture that it is drawn `after`, so that the same place comes in another style. It is
+    the draught that was asked for last or, `as_shown`, the one that is shown.
     """
     vividpage = setting.vividpage
     style = style_for(vividpage)
     plain = plain_for(syntax)
-    key = key_of(setting, variant_of(setting))
+    variant = variant_of(setting) if as_shown else latest_variant(setting)
+    key = key_of(setting, variant)
     place = _prompt_place(setting, plain)
     prompt_facts: dict[str, Any] = {
         "place": place,
@@ -330,7 +336,7 @@ def place_request(
         width=REFERENCE_SIZE,
         height=REFERENCE_SIZE,
         seed=seed_of(vividpage, f"view {key}"),  # the word of the first books: their places keep their seeds
-        take=variant_of(setting) + 1,
+        take=variant + 1,
         style=style.key,
         own_style=own_style_of(style),
         scene=DepictedScene(

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def key_in(facts: SceneToDraw, row: Character | Setting) -> str:
     """Return what artists know somebody or a place of a scene by."""
     picture = facts.references.get(row.pk)
-    return key_of(row, picture.variant if picture else 0)
+    return key_of(row, picture.shown_variant if picture else 0)
 
 
 def key_of(row: Character | Setting, variant: int) -> str:
@@ -24,5 +24,11 @@ def key_of(row: Character | Setting, variant: int) -> str:
 
 def variant_of(row: Character | Setting) -> int:
     """Return which draught of somebody or a place is shown."""
+    picture = references_among([row.pk]).get(row.pk)
+    return picture.shown_variant if picture else 0
+
+
+def latest_variant(row: Character | Setting) -> int:
+    """Return which draught of somebody or a place has been asked for last: that which is drawn."""
     picture = references_among([row.pk]).get(row.pk)
     return picture.variant if picture else 0

@@ -172,6 +172,21 @@ def test_seeds_identities_and_corrections_are_those_of_the_book(drawn: VividPage
     assert edition.characters.get(name="Jim Hawkins").picture.variant == 1
 
 
+def test_a_face_to_which_the_reader_went_back_is_that_of_the_edition(drawn: VividPage, reader: User) -> None:
+    jim = drawn.characters.get(name="Jim Hawkins")
+    first = Picture.objects.get(person=jim).shown
+    assert first is not None
+    redraw_sheet(row=jim, by=reader)
+    work_on(drawn)
+    choosing.choose(version=first, by=reader)
+
+    edition = edition_of(drawn, reader)
+
+    portrait = Picture.objects.get(person__name="Jim Hawkins", vividpage=edition).shown
+    assert portrait is not None
+    assert portrait.parameters["seed"] == first.parameters["seed"]
+
+
 def test_a_portrait_of_the_reader_s_own_is_taken_along_and_stays_without_the_other_book(
     drawn: VividPage, reader: User
 ) -> None:

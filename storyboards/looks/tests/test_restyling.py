@@ -275,6 +275,24 @@ def test_a_portrait_that_is_redrawn_afterwards_has_the_style_of_the_book(drawn: 
     assert latest.active_for.pk == picture.pk
 
 
+def test_a_face_to_which_the_reader_went_back_is_that_of_the_look(drawn: VividPage, reader: User) -> None:
+    jim = drawn.characters.get(name="Jim Hawkins")
+    picture = Picture.objects.get(person=jim)
+    first = picture.shown
+    assert first is not None
+    redraw_sheet(row=jim, by=reader)
+    work_on(drawn)
+    restyle(drawn, reader)
+    choosing.choose(version=first, by=reader)
+
+    assert jim in selected(drawn, ALL, Look(style="pencil", resolution="wide")).sheets, "the other face is no use"
+    redraw_many(vividpage=drawn, selection=ALL, by=reader, look=Look(style="pencil", resolution="wide"))
+    work_on(drawn)
+
+    latest = picture.versions.order_by("-number")[0]
+    assert (latest.parameters["style"], latest.parameters["seed"]) == ("pencil", first.parameters["seed"])
+
+
 def test_the_queries_do_not_grow_with_the_book(
     drawn: VividPage, reader: User, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:

@@ -196,6 +196,33 @@ def test_another_draught_is_another_picture(vividpage: VividPage, called: Any, r
     assert shown(jim).image.read() != before
 
 
+def test_whoever_goes_back_to_a_draught_gets_that_face_in_scenes_and_no_rejected_one_again(
+    vividpage: VividPage, called: Any, reader: User
+) -> None:
+    draw(vividpage)
+    first, faces = shown(called("Jim Hawkins")), keys_of_people()
+    assert first is not None
+    redrawing.redraw(row=called("Jim Hawkins"), by=reader)
+    draw(vividpage)
+    second = shown(called("Jim Hawkins"))
+    assert second is not None
+    assert keys_of_people() != faces
+
+    choosing.choose(version=first, by=reader)
+    assert keys_of_people() == faces
+    assert not stale_scenes(vividpage)
+
+    redrawing.redraw(row=called("Jim Hawkins"), by=reader)
+    draw(vividpage)
+    third = shown(called("Jim Hawkins"))
+    assert third is not None
+    assert len({version.image.name for version in (first, second, third)}) == 3
+
+
+def keys_of_people() -> list[str]:
+    return [person.key for person in composing.scene_request(scene_facts()).scene.people]
+
+
 def test_a_view_drawn_anew_is_another_picture(vividpage: VividPage, inn: Setting, reader: User) -> None:
     draw(vividpage)
     before = shown(inn).image.read()
