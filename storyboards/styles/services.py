@@ -138,7 +138,7 @@ def take_in(*, owner: User, data: bytes) -> ReaderStyle:
     with transaction.atomic():
         one_at_a_time(owner)
         words = StyleWords(
-            name=_free_name(owner, shared.name),
+            name=_free_name(owner, _plain_line(shared.name)),
             prompt=plain_words(shared.prompt, SYNTAXES),
             negative_prompt=plain_words(shared.negative_prompt, SYNTAXES),
             description=shared.description,

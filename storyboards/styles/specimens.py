@@ -27,6 +27,8 @@ SIDE = 480
 DRAW_SPECIMENS = "storyboards.tasks.draw_specimens"
 ASKED_SECONDS = 60
 """Until what a worker was asked for is asked for again, if it is not there."""
+DRAWING_SECONDS = 180
+"""Until another worker draws the pictures of a book in the place of one that has been killed."""
 NOTHING_SECONDS = 3600
 """For which a book is remembered of whose first scene nothing could be seen."""
 OWN = "Yours"
@@ -66,7 +68,19 @@ def specimens_of(vividpage: VividPage) -> Specimens:
 
 
 def draw_missing(*, vividpage: VividPage) -> None:
-    """Draw the pictures that are not there or do not fit any more; each is there as soon as it is drawn."""
+    """Draw the pictures that are not there or do not fit any more; each is there as soon as it is drawn.
+
+    Nothing happens while another worker draws those of this book.
+    """
+    if not cache.add(_drawing(vividpage), 1, timeout=DRAWING_SECONDS):
+        return
+    try:
+        _draw_missing(vividpage)
+    finally:
+        cache.delete(_drawing(vividpage))
+
+
+def _draw_missing(vividpage: VividPage) -> None:
     wanted = _wanted(vividpage)
     kept = dict(StyleSpecimen.objects.filter(vividpage=vividpage).values_list("style", "digest"))
     missing = [(style, digest) for style, digest in wanted if kept.get(style.key) != digest]
@@ -78,6 +92,7 @@ def draw_missing(*, vividpage: VividPage) -> None:
         return
     seed = seed_of(vividpage, "specimens")
     for style, digest in missing:
+        cache.touch(_drawing(vividpage), DRAWING_SECONDS)
         image = draw_scene(scene, size=(SIDE, SIDE), seed=seed, style=style)
         StyleSpecimen.objects.update_or_create(
             vividpage_id=vividpage.pk, style=style.key, defaults={"digest": digest, "image": image}
@@ -102,6 +117,10 @@ def _wanted(vividpage: VividPage) -> list[tuple[Style, str]]:
 def _digest(scene: Scene, style: Style) -> str:
     drawn_from = [str(scene.pk), scene.revision, hasattr(scene, "analysis"), style.drawn_from]
     return hashlib.sha256(json.dumps(drawn_from).encode()).hexdigest()
+
+
+def _drawing(vividpage: VividPage) -> str:
+    return f"drawing-specimens:{vividpage.pk}"
 
 
 def _nothing(vividpage: VividPage) -> str:

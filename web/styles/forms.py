@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from pydantic import ValidationError
 
+from accounts.access.allowances import LimitReached, spend_upload
 from sketch.styles.derived import (
     LONGEST_DESCRIPTION,
     LONGEST_NAME,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
     from django.utils.datastructures import MultiValueDict
 
+    from accounts.models import User
     from sketch.styles import Style
     from storyboards.styles.models import ReaderStyle
 
@@ -88,8 +90,9 @@ class StyleForm(forms.Form):
         *,
         base: Style,
         style: ReaderStyle | None = None,
+        reader: User | None = None,
     ) -> None:
-        self.base = base
+        self.base, self.reader = base, reader
         self.medium_colours: list[MediumColour] = list(colours_of(base.medium))
         super().__init__(data, files, initial=_initial(base, style))
         for number in range(MOST_COLOURS):
@@ -116,13 +119,15 @@ class StyleForm(forms.Form):
         self.initial["drawing"] = {**self.initial["drawing"], "palette": colours}
 
     def clean_picture(self) -> UploadedFile[Any] | None:
-        """Redraw the picture in the sandbox."""
+        """Redraw the picture in the sandbox, as one of the files that a reader may bring in an hour."""
         picture: UploadedFile[Any] | None = self.cleaned_data["picture"]
         if picture is None:
             return None
         try:
+            if self.reader is not None:
+                spend_upload(self.reader)
             read = read_reference(picture.read(MOST_BYTES + 1))
-        except ReferenceRefused as refused:
+        except (ReferenceRefused, LimitReached) as refused:
             raise forms.ValidationError(str(refused)) from None
         self.reference, self.found = read.data, [hex_of(colour) for colour in read.palette]
         return picture

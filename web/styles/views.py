@@ -69,7 +69,7 @@ def begin(request: SignedIn) -> HttpResponse:
 def make(request: SignedIn, base: str) -> HttpResponse:
     """Make a style from one of ours."""
     below = _ours(base)
-    form = StyleForm(request.POST or None, request.FILES or None, base=below)
+    form = StyleForm(request.POST or None, request.FILES or None, base=below, reader=request.user)
     if _is_to_be_kept(request, form):
         try:
             style = services.make_style(
@@ -92,7 +92,7 @@ def change(request: SignedIn, style_id: UUID) -> HttpResponse:
     """Change a style."""
     style = _own(request, style_id)
     below = STYLES.get(style.based_on) or STYLES[DEFAULT_STYLE]
-    form = StyleForm(request.POST or None, request.FILES or None, base=below, style=style)
+    form = StyleForm(request.POST or None, request.FILES or None, base=below, style=style, reader=request.user)
     if _is_to_be_kept(request, form):
         try:
             kept = services.change_style(style=style, words=form.words, drawing=form.drawing, reference=form.reference)

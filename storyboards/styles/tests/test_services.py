@@ -220,6 +220,15 @@ def test_the_least_that_a_file_may_say_is_a_style(reader: User) -> None:
     assert take_in(owner=reader, data=GOOD.encode()).drawing == {}
 
 
+@pytest.mark.parametrize("name", ["N", "N\u200b", "A  ferry"])
+def test_a_file_that_is_taken_in_twice_gets_a_number(reader: User, name: str) -> None:
+    content = GOOD.replace('name = "N"', f'name = "{name}"').encode()
+
+    first, second = (take_in(owner=reader, data=content) for _ in "12")
+
+    assert second.name == f"{first.name} (2)"
+
+
 def test_a_picture_is_known_by_its_few_colours() -> None:
     stripes = Image.new("RGB", (300, 100), "#102030")
     stripes.paste("#d0a040", (100, 0, 200, 100))

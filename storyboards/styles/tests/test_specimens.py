@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
+from django.core.cache import cache
 from django_q.models import OrmQ
 from PIL import Image
 
@@ -94,6 +95,17 @@ def test_a_page_has_a_worker_draw_and_asks_it_once(vividpage: VividPage) -> None
     assert not now.is_coming
     assert now.digests.keys() == {"ink", "western"}
     assert OrmQ.objects.count() == before + 1
+
+
+def test_two_workers_do_not_draw_the_same(vividpage: VividPage) -> None:
+    cache.add(f"drawing-specimens:{vividpage.pk}", 1, timeout=3600)  # as one that is drawing holds it
+    draw_specimens(str(vividpage.pk))
+    assert not StyleSpecimen.objects.exists()
+
+    cache.delete(f"drawing-specimens:{vividpage.pk}")
+    draw_specimens(str(vividpage.pk))
+    assert StyleSpecimen.objects.count() == 2
+    assert cache.get(f"drawing-specimens:{vividpage.pk}") is None
 
 
 def test_a_book_without_a_scene_shows_none_and_waits_for_none(reader: User, transactional_db: None) -> None:

@@ -23,6 +23,7 @@ from web.styles.forms import StyleForm
 
 if TYPE_CHECKING:
     from django.test import Client
+    from pytest_django import Settings
 
     from accounts.models import User
 
@@ -164,6 +165,21 @@ def test_a_picture_is_kept_small_and_its_colours_are_offered(signed_in: Client, 
     style.refresh_from_db()
     assert not style.reference
     assert signed_in.get(reverse("own_style_reference", args=[style.pk])).status_code == 404
+
+
+def test_a_picture_counts_as_a_file_that_is_brought(signed_in: Client, settings: Settings) -> None:
+    settings.READER_UPLOADS_AN_HOUR = 1
+    address = reverse("own_style_make", args=["ink"])
+
+    first, second = (
+        signed_in.post(address, as_sent(name=name) | {"picture": SimpleUploadedFile("p.png", encoded(), "image/png")})
+        for name in ("One", "Two")
+    )
+
+    assert first.status_code == 302
+    assert second.status_code == 422
+    assert "No more than 1 file may be uploaded within an hour" in second.content.decode()
+    assert ReaderStyle.objects.get().name == "One"
 
 
 def test_what_is_no_picture_is_refused(signed_in: Client) -> None:
