@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts.access.allowances import LimitReached, spend_upload
 from accounts.services import one_at_a_time
 from books.models import VividPage
+from characters.models import Edit
 from jobs.models import Unit
 from providers.wire.plain_words import Syntax, plain_words
 from sketch.styles import STYLES, own_key
@@ -115,7 +116,10 @@ def forget_unused(*, owner: User) -> None:
 
 
 def books_in(style: ReaderStyle) -> list[VividPage]:
-    """Return the books that are drawn in a style, or have pictures that are, or are to get some, by title."""
+    """Return the books that are drawn in a style, or have pictures that are, or are to get some, by title.
+
+    With them those that an undo would have drawn in it again.
+    """
     return list(_books_with(style.key, style.owner).order_by("title"))
 
 
@@ -176,7 +180,10 @@ def _fill(style: ReaderStyle, words: StyleWords, drawing: Drawing) -> None:
 def _books_with(key: str, owner: User) -> QuerySet[VividPage]:
     drawn = PictureVersion.objects.filter(picture__vividpage=OuterRef("pk"), parameters__style=key)
     ordered = Unit.objects.filter(job__subject=OuterRef("pk"), state__in=Unit.OPEN, options__look__style=key)
-    return VividPage.objects.owned_by(owner).filter(Q(style=key) | Exists(drawn) | Exists(ordered))
+    left = {"table": VividPage._meta.label, "rows": [{"before": {"style": key}}]}
+    undoable = Edit.objects.filter(vividpage=OuterRef("pk"), undone_at=None, steps__contains=[left])
+    wanted = Q(style=key) | Exists(drawn) | Exists(ordered) | Exists(undoable)
+    return VividPage.objects.owned_by(owner).filter(wanted)
 
 
 def _plain_line(text: str) -> str:

@@ -14,6 +14,8 @@ from accounts.access.allowances import LimitReached
 from books import services as books
 from books.models import VividPage
 from books.tests.vividpages import make_vividpage
+from characters.editing import undoing
+from characters.editing.journal import recorded
 from jobs.models import Unit
 from sketch.styles import STYLES
 from sketch.styles.derived import SETTINGS, Drawing, colours_of, hex_of, setting_of
@@ -116,6 +118,18 @@ def test_a_style_in_which_a_picture_is_still_to_be_drawn_stays_for_it(
     delete_style(style=style)
 
     assert style_of(style.key).name == "Night ferry"
+
+
+def test_a_style_that_a_book_would_have_again_after_an_undo_stays_for_it(reader: User) -> None:
+    style = making.make_style(reader)
+    vividpage = make_vividpage(owner=reader, title="T", style=style.key)
+    with recorded(vividpage_id=vividpage.pk, by=reader, kind="look") as journal:
+        journal.change(vividpage, style="ink")
+
+    delete_style(style=style)
+    undoing.undo(vividpage=vividpage)
+
+    assert style_for(VividPage.objects.get(pk=vividpage.pk)).name == "Night ferry"
 
 
 def test_what_is_shared_is_taken_in_as_it_was(reader: User, stranger: User) -> None:
