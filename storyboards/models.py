@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 RENDITIONS = ("thumbnail", "rendition_720", "rendition_1080")
 """The columns of a version's smaller renditions, in the order of `sandbox.renditions.SIDES`."""
 FILES = ("image", *RENDITIONS)
-SHOWN_OF_VERSION = (*FILES, "blur", "width", "height", "moderation")
+SHOWN_OF_VERSION = (*FILES, "blur", "width", "height", "moderation", "rating")
 """The columns of a version that showing it needs: what it was made from is as long again as a page."""
 
 

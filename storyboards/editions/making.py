@@ -32,9 +32,10 @@ from storyboards.kinds import STAGE
 from storyboards.looks.look import AS_THE_BOOK, Look, look_of
 from storyboards.making import estimates
 from storyboards.making.choosing import for_edition
-from storyboards.models import Picture, PictureVersion
+from storyboards.models import FILES, Picture, PictureVersion
 from storyboards.orders.following import follow
 from storyboards.orders.redraw_order import RedrawOrder
+from storyboards.pictures import losses
 from storyboards.pictures.keeping import LOCK, ImageFiles, added_version, picture_for, show
 from storyboards.pictures.redrawing import open_units, settle_units
 from storyboards.requests.adjusting import adjustments_from
@@ -189,6 +190,8 @@ def _keep_identity(row: Character | Setting, picture: Picture) -> bool:
     own = picture.shown
     if own is None or not _is_own(own):
         return False
+    if len(own.file_names) < len(FILES):
+        losses.make_renditions(own.pk)  # the copy has the same: who hides the one hides the other
     with own.image.open("rb") as opened:
         data = opened.read()
     files = ImageFiles(data, str(own.image.name).rpartition(".")[2], own.width, own.height, renditions_of(data))

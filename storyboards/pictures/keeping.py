@@ -18,7 +18,9 @@ from sandbox.renditions import Renditions
 from storyboards.looks.look import ORDERED_LOOK
 from storyboards.models import FILES, RENDITIONS, VARIANT, Picture, PicturePreferences, PictureVersion
 from storyboards.orders.redraw_order import NO_ORDER, RedrawOrder
+from storyboards.safety.gates import files_named
 from storyboards.safety.holding import follow_up, standing_of
+from storyboards.safety.moderating import MODERATOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -176,7 +178,7 @@ def added_version(picture: Picture, files: ImageFiles, **fields: Any) -> Iterato
         for column, data, extension in files.by_column:
             kept.append(store.keep(data, owner=owner, extension=extension))
             setattr(version, column, kept[-1].name)
-        _hide_as_before(version)
+        _moderate_as_before(version)
         version.save()
         yield version
     except BaseException:
@@ -184,11 +186,13 @@ def added_version(picture: Picture, files: ImageFiles, **fields: Any) -> Iterato
         raise
 
 
-def _hide_as_before(version: PictureVersion) -> None:
-    """Hide a new version if its very picture has been hidden from its reader before."""
-    hidden = PictureVersion.objects.filter(
-        image=version.image.name, moderation=PictureVersion.Moderation.HIDDEN
-    ).first()
+def _moderate_as_before(version: PictureVersion) -> None:
+    """Hide or rate a new version as moderators have hidden or rated its very picture before."""
+    same = PictureVersion.objects.filter(files_named(*version.file_names))
+    rated = same.filter(rated_by=MODERATOR).first()
+    if rated is not None:
+        version.rating, version.rated_by = rated.rating, rated.rated_by
+    hidden = same.filter(moderation=PictureVersion.Moderation.HIDDEN).first()
     if hidden is not None:
         version.moderation, version.moderated_by = hidden.moderation, hidden.moderated_by
         version.moderation_reason = hidden.moderation_reason

@@ -1,4 +1,4 @@
-"""A picture with its renditions as plain data: whoever shows it needs no row and asks no file. Knows no ORM."""
+"""A picture with its renditions as plain data: whoever shows it needs no row and asks no file."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sandbox.renditions import SIDES, fitted
+from storyboards.safety.veiling import VEILED
 
 if TYPE_CHECKING:
     from books.models import BookPicture
@@ -52,9 +53,10 @@ class StoredImage:
 
 
 def image_of(version: PictureVersion) -> StoredImage:
-    """Describe a version's files."""
+    """Describe a version's files. What may stand behind a blur has none of its own: pages are not to show even that."""
     name, *renditions = (str(file.name or "") for file in version.files)
-    return StoredImage(name, version.width, version.height, tuple(renditions), version.blur)
+    blur = "" if version.rating in VEILED else version.blur
+    return StoredImage(name, version.width, version.height, tuple(renditions), blur)
 
 
 def own_image_of(picture: BookPicture) -> StoredImage:

@@ -36,12 +36,12 @@ def gate_of(name: str, owner: UUID) -> Gate:
     Where several versions have it, one that is hidden closes it, and the strictest rating counts.
     """
     versions = PictureVersion.objects.filter(files_named(name), picture__vividpage__owner=owner)
-    return _strictest(versions.order_by().only("moderation", "rating", "picture"))
+    return _strictest(versions.order_by("pk").only("moderation", "rating", "picture"))
 
 
-def files_named(name: str) -> Q:
-    """Return the condition on versions of which a file has that name."""
-    return reduce(or_, (Q(**{column: name}) for column in FILES))
+def files_named(*names: str) -> Q:
+    """Return the condition on versions of which a file has one of these names."""
+    return reduce(or_, (Q(**{f"{column}__in": names}) for column in FILES))
 
 
 def _strictest(versions: Iterable[PictureVersion]) -> Gate:

@@ -12,13 +12,17 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.access import bans
+from files import store
 from jobs import broadcast
 from storyboards.models import PictureVersion, Report
 from storyboards.safety import trail
+from storyboards.safety.gates import files_named
 from storyboards.safety.moderators import must_moderate
 from storyboards.safety.trail import Action
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from accounts.models import User
 
 SHOWN, HIDDEN = PictureVersion.Moderation.SHOWN, PictureVersion.Moderation.HIDDEN
@@ -34,18 +38,19 @@ class ModerationRefused(Exception):
 
 @transaction.atomic
 def hide(*, version: PictureVersion, by: User, reason: str) -> PictureVersion:
-    """Hide a picture from everybody, with whatever versions of the same reader have the same file.
+    """Hide a picture from everybody, with whatever versions of the same reader have a file of it.
 
     Open reports of it are upheld. Raises PermissionDenied, and ModerationRefused without a reason.
     """
     reason = _checked(by, reason)
     held = _held(version)
-    for same in _with_same_file(held):
+    alike = _with_same_file(held)
+    for same in alike:
         before = {"moderation": same.moderation}
         _set(same, HIDDEN, reason, by)
         trail.record(Action.HIDDEN, version=same, by=by, reason=reason, before=before, after={"moderation": HIDDEN})
     _close_reports(held, Report.State.UPHELD)
-    _tell(held)
+    _tell(alike)
     return held
 
 
@@ -54,11 +59,12 @@ def restore(*, version: PictureVersion, by: User, reason: str) -> PictureVersion
     """Show a picture again that was hidden or held. Raises PermissionDenied, and ModerationRefused without a reason."""
     reason = _checked(by, reason)
     held = _held(version)
-    for same in _with_same_file(held):
+    alike = _with_same_file(held)
+    for same in alike:
         before = {"moderation": same.moderation, "reason": same.moderation_reason}
         _set(same, SHOWN, "", by)
         trail.record(Action.RESTORED, version=same, by=by, reason=reason, before=before, after={"moderation": SHOWN})
-    _tell(held)
+    _tell(alike)
     return held
 
 
@@ -79,16 +85,21 @@ def dismiss(*, version: PictureVersion, by: User, reason: str) -> int:
 
 @transaction.atomic
 def rate(*, version: PictureVersion, by: User, rating: str, reason: str) -> PictureVersion:
-    """Give a picture another rating than the checks did. Raises PermissionDenied and ModerationRefused."""
+    """Give a picture another rating than the checks did, with whatever versions of the same reader have a file of it.
+
+    Raises PermissionDenied and ModerationRefused.
+    """
     reason = _checked(by, reason)
     if rating not in PictureVersion.Rating or rating == PictureVersion.Rating.UNCHECKED:
         raise ModerationRefused("Choose a rating.")
     held = _held(version)
-    before = {"rating": held.rating, "rated_by": held.rated_by}
-    held.rating, held.rated_by = PictureVersion.Rating(rating), MODERATOR
-    held.save(update_fields=["rating", "rated_by"])
-    trail.record(Action.RATED, version=held, by=by, reason=reason, before=before, after={"rating": rating})
-    _tell(held)
+    alike = _with_same_file(held)
+    for same in alike:
+        before = {"rating": same.rating, "rated_by": same.rated_by}
+        same.rating, same.rated_by = PictureVersion.Rating(rating), MODERATOR
+        same.save(update_fields=["rating", "rated_by"])
+        trail.record(Action.RATED, version=same, by=by, reason=reason, before=before, after={"rating": rating})
+    _tell(alike)
     return held
 
 
@@ -144,9 +155,14 @@ def _held(version: PictureVersion) -> PictureVersion:
 
 
 def _with_same_file(version: PictureVersion) -> list[PictureVersion]:
-    """Return a version and those of its reader with the same file: to hide one and show the other hides nothing."""
+    """Return a version and those of its reader with a file of it: to hide one and show the other hides nothing.
+
+    Whoever just keeps another one with such a file is waited for.
+    """
+    for name in sorted({*version.file_names}):
+        store.hold(name)
     same = PictureVersion.objects.select_for_update(no_key=True, of=["self"]).select_related("picture__vividpage")
-    same = same.filter(picture__vividpage__owner=version.picture.vividpage.owner_id, image=str(version.image.name))
+    same = same.filter(files_named(*version.file_names), picture__vividpage__owner=version.picture.vividpage.owner_id)
     return [version, *same.exclude(pk=version.pk).order_by("pk")]
 
 
@@ -160,6 +176,7 @@ def _close_reports(version: PictureVersion, state: Report.State) -> int:
     return reports.update(state=state, closed=timezone.now())
 
 
-def _tell(version: PictureVersion) -> None:
-    """Wake the pages of its book once this is written."""
-    transaction.on_commit(partial(broadcast.changed, version.picture.vividpage_id, at_once=True))
+def _tell(versions: Iterable[PictureVersion]) -> None:
+    """Wake the pages of their books once this is written."""
+    for vividpage in {version.picture.vividpage_id for version in versions}:
+        transaction.on_commit(partial(broadcast.changed, vividpage, at_once=True))

@@ -14,6 +14,7 @@ from PIL import Image
 from books.tests.vividpages import make_vividpage
 from sandbox.renditions import BLUR_MOST, BLUR_PREFIX, SIDES, renditions_of
 from storyboards.pictures.stored_image import StoredImage
+from storyboards.safety.veiling import VEILED
 from storyboards.tests.making import add_version
 from web.templatetags.images import SIZES, image_html
 
@@ -52,6 +53,14 @@ def test_a_picture_has_its_room_before_it_comes() -> None:
     assert 'class="shot ratio-17"' in html
     assert f'href="{BLUR_PREFIX}UklGRg=="' in html
     assert "style" not in html, "the policy of our pages allows no style of its own"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("rating", "is_there"), [("", True), ("mature", True), *((one, False) for one in VEILED)])
+def test_what_may_stand_behind_a_blur_is_not_in_the_page_itself(reader: User, rating: str, is_there: bool) -> None:
+    version = add_version(make_vividpage(owner=reader), rating=rating)
+
+    assert (BLUR_PREFIX in image_html(version, "plate")) == is_there
 
 
 def test_the_first_picture_comes_first_and_others_when_they_are_near() -> None:

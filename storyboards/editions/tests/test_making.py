@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import connection, transaction
 
 from books.models import BookNote, BookPicture, VividPage
@@ -30,7 +31,7 @@ from storyboards.pictures.redrawing import redraw_scene
 from storyboards.references.redrawing import redraw as redraw_sheet
 from storyboards.requests.adjusting import Adjustments
 from storyboards.stale.finding import stale_scenes
-from storyboards.tests.making import encoded, keep_drawn, make_drawn_book, work_on
+from storyboards.tests.making import encoded, hide, keep_drawn, make_drawn_book, work_on
 
 if TYPE_CHECKING:
     from django.conf import LazySettings
@@ -203,6 +204,33 @@ def test_a_portrait_of_the_reader_s_own_is_taken_along_and_stays_without_the_oth
     delete(vividpage=drawn)
     with copied.image.open("rb") as file:
         assert file.read()
+
+
+@pytest.mark.parametrize("is_of_before", [False, True])
+@pytest.mark.parametrize("hidden_in", [0, 1])
+def test_a_portrait_that_was_taken_along_is_hidden_in_both(
+    drawn: VividPage, reader: User, *, is_of_before: bool, hidden_in: int
+) -> None:
+    jim = drawn.characters.get(name="Jim Hawkins")
+    choosing.upload(target=jim, data=encoded("blue"), by=reader)
+    if is_of_before:
+        keep_as_before(jim.picture.shown)
+    edition = edition_of(drawn, reader)
+    portraits = [
+        Picture.objects.get(person__name="Jim Hawkins", vividpage=book).active_version for book in (drawn, edition)
+    ]
+
+    hide(portraits[hidden_in])
+
+    for portrait in portraits:
+        portrait.refresh_from_db()
+        assert portrait.moderation == "hidden"
+
+
+def keep_as_before(version: PictureVersion) -> None:
+    """Let a version have its file in the folder of its book, without renditions, as until 0.3."""
+    old = default_storage.save(f"characters/{version.picture.vividpage_id}/old.webp", version.image.file)
+    PictureVersion.objects.filter(pk=version.pk).update(image=old, rendition_720="", rendition_1080="", blur="")
 
 
 def test_one_may_be_deleted_and_the_other_stays_whole(drawn: VividPage, reader: User, settings: LazySettings) -> None:

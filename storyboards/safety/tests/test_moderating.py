@@ -12,12 +12,16 @@ from accounts.access.allowances import Banned, spend_start, spend_upload
 from accounts.models import User
 from books.models import VividPage
 from books.tests.vividpages import make_vividpage
+from characters.editing.tests.books import make_book
 from jobs.allowances import check_open
 from storyboards.models import ModerationEvent, PictureVersion, Report
 from storyboards.safety import moderating, moderators
+from storyboards.safety.gates import gate_of
 from storyboards.safety.moderating import ModerationRefused
 from storyboards.safety.reporting import ReportRefused, report
-from storyboards.tests.making import add_version, hide, make_moderator
+from storyboards.tests.making import add_version, hide, keep_drawn, make_moderator, rate
+from vividpages.tests.machine import wait_until
+from web.tests.at_once import AtOnce, a_session_waits
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,6 +69,53 @@ def test_the_same_file_under_another_version_is_hidden_with_it(version: PictureV
     other.refresh_from_db()
     elsewhere.refresh_from_db()
     assert (other.is_presentable, elsewhere.is_presentable) == (False, True)
+
+
+def test_the_same_file_under_another_version_is_rated_with_it(version: PictureVersion) -> None:
+    other = add_version(version.picture.vividpage, rating="adult", rated_by="check")
+    PictureVersion.objects.filter(pk=other.pk).update(image=version.image.name)
+    PictureVersion.objects.filter(pk=version.pk).update(rating="adult", rated_by="check")
+
+    rate(version, "general")
+
+    owner = version.picture.vividpage.owner_id
+    assert gate_of(str(version.image.name), owner).rating == "general"
+    assert ModerationEvent.objects.filter(action="rated").count() == 2
+
+
+def test_a_rendition_that_two_versions_share_hides_both(version: PictureVersion) -> None:
+    other = add_version(version.picture.vividpage)
+    PictureVersion.objects.filter(pk=other.pk).update(thumbnail=version.thumbnail.name)
+
+    hide(version)
+
+    other.refresh_from_db()
+    assert not other.is_presentable
+
+
+def test_what_a_moderator_has_rated_is_so_when_it_comes_out_the_same_again(reader: User) -> None:
+    scene = make_book(reader).scenes.get(number=1)
+    rate(keep_drawn(scene, b"the same"), "adult")
+
+    again = keep_drawn(scene, b"the same")
+
+    assert (again.rating, again.rated_by) == ("adult", "moderator")
+
+
+@pytest.mark.processes
+@pytest.mark.django_db(transaction=True)
+def test_what_is_just_kept_with_the_same_file_is_hidden_too(reader: User) -> None:
+    book = make_book(reader)
+    first = keep_drawn(book.scenes.get(number=1), b"the same")
+    make_moderator()
+    with transaction.atomic():
+        second = keep_drawn(book.scenes.get(number=2), b"the same")
+        hiding = AtOnce([lambda: hide(first)])
+        wait_until(a_session_waits)
+
+    hiding.wait()
+    second.refresh_from_db()
+    assert not second.is_presentable
 
 
 @pytest.mark.parametrize("deed", [moderating.hide, moderating.restore, moderating.dismiss, moderating.ban_owner])
