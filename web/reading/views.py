@@ -30,8 +30,6 @@ from web.requests import SignedIn, page_after, visible_on, vividpage_of
 if TYPE_CHECKING:
     from uuid import UUID
 
-FACE_SECONDS = 600
-"""How long a browser shows a face without asking whether it is still the same."""
 LONGEST_NUMBER = 40
 """Digits that are still read as a number; Python refuses to read thousands of them."""
 
@@ -104,7 +102,7 @@ def face(request: SignedIn, vividpage_id: UUID, number: int, person_id: UUID, ma
         raise Http404
     etag, response = f'"{drawn.digest}"', HttpResponse(drawn.data, content_type="image/webp")
     response.headers["ETag"] = etag
-    patch_cache_control(response, private=True, max_age=FACE_SECONDS)
+    patch_cache_control(response, private=True, no_cache=True)  # it ends at once when its portrait is hidden
     return get_conditional_response(request, etag=etag, response=response) or response
 
 

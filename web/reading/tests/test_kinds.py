@@ -61,7 +61,7 @@ def test_notes_lead_there_and_back_without_a_script(html: str) -> None:
 
 
 def test_the_books_own_picture_is_shown_with_its_words(html: str) -> None:
-    assert re.search(r'<figure class="own-plate">.*mill.*alt="A drawing of a mill"', html)
+    assert re.search(r'<figure class="own-plate"><a href="[^"]+".*alt="A drawing of a mill"', html)
 
 
 def test_the_words_to_a_picture_name_nobody_before_the_text_does(html: str) -> None:

@@ -57,6 +57,8 @@ def test_a_face_is_sent_to_the_books_reader_alone(
     assert response.content[8:12] == b"WEBP"
     again = signed_in.get(address, headers={"If-None-Match": response.headers["ETag"]})
     assert again.status_code == HTTPStatus.NOT_MODIFIED
+    kept = [answer.headers["Cache-Control"] for answer in (response, again)]
+    assert kept == ["private, no-cache"] * 2, "a face ends at once when its portrait is hidden"
     assert signed_in.get(address.replace("speaking", "whatever")).status_code == HTTPStatus.NOT_FOUND
     client.force_login(stranger)
     assert client.get(address).status_code == HTTPStatus.NOT_FOUND
