@@ -156,3 +156,14 @@ def test_a_storage_that_is_not_there_costs_no_picture(vividpage: VividPage) -> N
     assert PictureVersion.objects.count() == vividpage.scenes.count()
     away.with_name("not mounted").rename(away)
     assert "0 files are gone" in told()
+
+
+def test_a_database_that_is_not_the_right_one_costs_no_file(vividpage: VividPage) -> None:
+    kept = written(f"kept/{vividpage.owner_id}/aa/aa.webp")
+
+    with pytest.raises(CommandError, match="names no file at all"):
+        told("--mend")
+    assert default_storage.exists(kept)
+
+    told("--mend", "--though-none-is-named")
+    assert not default_storage.exists(kept)

@@ -15,6 +15,10 @@ MOST_IS_GONE = (
     "More than half of the files are gone, so nothing was mended: mending would delete every picture whose file is "
     "gone. Is the storage mounted, and the right one? If the files are lost for good, add --though-most-is-gone."
 )
+NONE_IS_NAMED = (
+    "The database names no file at all, so nothing was mended: mending would delete every file. Is it the right "
+    "database? If all books are deleted indeed, add --though-none-is-named."
+)
 
 
 class Command(BaseCommand):
@@ -28,6 +32,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--though-most-is-gone", action="store_true", help="Mend even where more than half of the files are gone."
         )
+        parser.add_argument(
+            "--though-none-is-named", action="store_true", help="Mend even where the database names no file."
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Look, tell, and mend if asked to."""
@@ -35,6 +42,8 @@ class Command(BaseCommand):
         self._tell(report)
         if options["mend"] and report.is_most_gone and not options["though_most_is_gone"]:
             raise CommandError(MOST_IS_GONE, returncode=1)
+        if options["mend"] and report.orphans and not (report.referred or options["though_none_is_named"]):
+            raise CommandError(NONE_IS_NAMED, returncode=1)
         if options["mend"] and not report.is_well:
             mend(report)
             report = check_storage()
