@@ -41,14 +41,16 @@ class PictureLimits:
 class PictureOrder:
     """How pictures are to be redrawn.
 
-    They are shrunk to `longer_side`, or scaled and cropped evenly to `size`; both in pixels. `photo` and `other` are
-    the encodings of JPEGs and of all else, with their qualities; one that bears transparency keeps it in PNG, and
-    lies `on_white` if that is wanted.
+    They are shrunk to `longer_side`, or scaled and cropped evenly to `size`; both in pixels. Of what is shrunk only
+    what is in the `box` is kept: left, top, right and foot in pixels of the upright picture. `photo` and `other` are
+    the encodings of JPEGs and of all else, with their qualities; one that bears transparency keeps it in PNG, and lies
+    `on_white` if that is wanted.
     """
 
     formats: tuple[str, ...]
     longer_side: int = 0
     size: tuple[int, int] | None = None
+    box: tuple[int, int, int, int] | None = None
     photo: tuple[str, int] = ("WEBP", 85)
     other: tuple[str, int] = ("WEBP", 85)
     method: int = 4

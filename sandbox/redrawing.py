@@ -19,7 +19,7 @@ from sandbox.pictures import PictureLimits, PictureOrder, PictureRefused, Redraw
 from sandbox.renditions import Renditions, renditions_of_pixels
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 Image.preinit()  # else each process that is forked from this one would look for them
 MOST_ANSWERED = 1024 * 1024 * 1024
@@ -94,14 +94,25 @@ def _opened(data: bytes, order: PictureOrder, limits: PictureLimits) -> Image.Im
 def _fitted(image: Image.Image, order: PictureOrder) -> Image.Image:
     """Fit the picture to the size that is wanted, upright, in a mode that can be encoded."""
     wide, high = order.size or (order.longer_side, order.longer_side)
-    image.draft(None, (AMPLE * max(wide, high), AMPLE * max(wide, high)))  # of a JPEG no more than that is decoded
+    if order.box is None:
+        image.draft(None, (AMPLE * max(wide, high), AMPLE * max(wide, high)))  # of a JPEG no more than that is decoded
     if image.mode.startswith("I"):  # sixteen bits of grey, which conversions would cut off
         image = image.point(lambda value: value * (1 / 256)).convert("L")
     if order.size is None:
         ImageOps.exif_transpose(image, in_place=True)
+        if order.box is not None:
+            image = _cropped(image, order.box)
         image.thumbnail((wide, high))
         return image
     return ImageOps.fit(_on_white(image) if order.on_white else image, (wide, high), Image.Resampling.LANCZOS)
+
+
+def _cropped(image: Image.Image, box: Sequence[int]) -> Image.Image:
+    """Keep the part in the box. Raises ValueError if that is not in the picture: Pillow would fill up with black."""
+    left, top, right, foot = box
+    if not (0 <= left < right <= image.width and 0 <= top < foot <= image.height):
+        raise ValueError("the box is not in the picture")
+    return image.crop((left, top, right, foot))
 
 
 def _on_white(image: Image.Image) -> Image.Image:

@@ -196,7 +196,9 @@ def _keep_identity(row: Character | Setting, picture: Picture) -> bool:
         data = opened.read()
     files = ImageFiles(data, str(own.image.name).rpartition(".")[2], own.width, own.height, renditions_of(data))
     rated = {"rating": own.rating, "scores": own.scores, "rated_by": own.rated_by}
-    with added_version(copied, files, origin=own.origin, requested_by=own.requested_by, **rated) as version:
+    with added_version(
+        copied, files, origin=own.origin, parameters=own.parameters, requested_by=own.requested_by, **rated
+    ) as version:
         for name in version.file_names:
             new_files.note(name)
         show(version=version)

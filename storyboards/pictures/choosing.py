@@ -13,8 +13,9 @@ from providers.wire.redrawing import picture_limits, redraw
 from sandbox.pictures import PictureOrder, PictureRefused
 from storyboards.models import Picture, PictureVersion
 from storyboards.pictures.keeping import LOCK, ImageFiles, Target, added_version, lockable, picture_for
+from storyboards.pictures.parts import PART_OF, all_of
 from storyboards.safety.checking import checks_of_uploads
-from storyboards.safety.holding import follow_up, standing_of_upload
+from storyboards.safety.holding import follow_up, standing_of_part, standing_of_upload
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -31,23 +32,26 @@ FORMATS = ("JPEG", "PNG", "GIF", "WEBP")
 REFERENCE = PictureOrder(FORMATS, longer_side=LONGER_SIDE, photo=("WEBP", 88), other=("WEBP", 88), with_renditions=True)
 
 
-def upload(*, target: Target, data: bytes, by: User | None) -> Edit | None:
+def upload(*, target: Target, data: bytes, by: User | None, of: PictureVersion | None = None) -> Edit | None:
     """Make a picture, of whatever origin, the one that is shown; it is drawn anew as WebP.
 
-    So nothing but pixels comes from the file. Raises EditRefused for what is no picture, or too large a one, and
-    LimitReached if `by` has brought too many files lately.
+    So nothing but pixels comes from the file. `of`: it is the picture of that version, so it is rated no lower, and is
+    hidden with it. Raises EditRefused for what is no picture, or too large a one, and LimitReached if `by` has brought
+    too many files lately.
     """
     if by is not None:
         spend_upload(by)
     encoded = redrawn(data)
-    checked = standing_of_upload(checks_of_uploads().of("", encoded.data))
-    with recorded(vividpage_id=_book_of(target), by=by, kind="picture") as journal:
+    found = checks_of_uploads().of("", encoded.data)
+    checked = standing_of_part(found, of) if of else standing_of_upload(found)
+    parameters = {PART_OF: all_of(of)} if of else {}
+    with recorded(vividpage_id=book_of(target), by=by, kind="picture") as journal:
         origin = PictureVersion.Origin.UPLOADED
         with added_version(
-            picture_for(target), encoded, origin=origin, requested_by=by, **checked.columns()
+            picture_for(target), encoded, origin=origin, parameters=parameters, requested_by=by, **checked.columns()
         ) as version:
-            journal.summary = f"{named(version.picture)} has a new {_words(version.picture)}"
-            _choose(journal, target, version)
+            journal.summary = f"{named(version.picture)} has a new {words_for(version.picture)}"
+            put_in_place(journal, target, version)
             follow_up(version)
     return journal.edit
 
@@ -62,10 +66,10 @@ def choose(*, version: PictureVersion, by: User | None) -> Edit | None:
         target = target_of(chosen.picture)
         if target is None:
             raise EditRefused(GONE)
-        journal.summary = f"{named(chosen.picture)} has an earlier {_words(chosen.picture)} again"
+        journal.summary = f"{named(chosen.picture)} has an earlier {words_for(chosen.picture)} again"
         left = chosen.picture.active_version
         if left != chosen:
-            _choose(journal, target, chosen)
+            put_in_place(journal, target, chosen)
             journal.change(chosen, standing=PictureVersion.Standing.KEPT)
             if left is not None and left.number > chosen.number:
                 journal.change(left, standing=PictureVersion.Standing.REJECTED)
@@ -92,14 +96,16 @@ def target_of(picture: Picture) -> Target | None:
     return picture.scene or picture.person or picture.place
 
 
-def _choose(journal: Journal, target: Target, version: PictureVersion) -> None:
+def put_in_place(journal: Journal, target: Target, version: PictureVersion) -> None:
+    """Show a version in an edit, whatever is drawn later."""
     journal.change(Picture.objects.get(pk=version.picture_id), active_version=version)
     row = lockable(target)
     if row is not None:
         journal.lock(row, LOCK)
 
 
-def _book_of(target: Target) -> UUID:
+def book_of(target: Target) -> UUID:
+    """Return of which book a target is."""
     return target.pk if isinstance(target, VividPage) else target.vividpage_id
 
 
@@ -111,16 +117,17 @@ def named(picture: Picture) -> str:
     return target.name if isinstance(target, Character | Setting) else "The cover"
 
 
-def _words(picture: Picture) -> str:
+def words_for(picture: Picture) -> str:
+    """Say which picture it is, for an edit's summary."""
     return "reference picture" if picture.kind in Picture.REFERENCES else "picture"
 
 
-def redrawn(data: bytes) -> ImageFiles:
+def redrawn(data: bytes, order: PictureOrder = REFERENCE) -> ImageFiles:
     """Decode a picture, turn it upright, shrink it to LONGER_SIDE and encode it as WebP. Raises EditRefused."""
     if len(data) > MOST_BYTES:
         raise EditRefused(TOO_MANY_BYTES)
     try:
-        picture = redraw(data, REFERENCE)
+        picture = redraw(data, order)
     except PictureRefused as refused:
         raise EditRefused(_why_refused(refused)) from refused
     assert picture.renditions is not None

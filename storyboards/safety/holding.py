@@ -21,6 +21,7 @@ from storyboards.models import Picture, PictureVersion
 from storyboards.safety import trail
 from storyboards.safety.checking import PURPOSE, TOO_YOUNG, Checked, checks_for, checks_of_uploads
 from storyboards.safety.moderating import MODERATOR
+from storyboards.safety.ratings import stricter
 from storyboards.safety.trail import Action
 
 if TYPE_CHECKING:
@@ -73,6 +74,26 @@ def standing_of_upload(checked: Checked) -> Standing:
     if checked.problem:
         return Standing(SHOWN, "", PictureVersion.Rating.UNCHECKED, {}, "")
     return standing_of(checked)
+
+
+def standing_of_part(checked: Checked, whole: PictureVersion) -> Standing:
+    """Return how a picture is kept that was made of one that is shown: never rated lower than that one.
+
+    What a moderator has said of the whole holds for its parts. If the check did not answer, the whole has been checked.
+    """
+    found = standing_of(Checked() if checked.problem else checked)
+    rating = stricter(found.rating, whole.rating)
+    is_as_before = whole.rated_by == MODERATOR or rating == whole.rating
+    return Standing(
+        found.moderation,
+        found.reason,
+        PictureVersion.Rating(whole.rating) if is_as_before else rating,
+        {
+            name: max(found.scores.get(name, 0.0), whole.scores.get(name, 0.0))
+            for name in {*found.scores, *whole.scores}
+        },
+        whole.rated_by if is_as_before else found.rated_by,
+    )
 
 
 def follow_up(version: PictureVersion) -> None:

@@ -9,12 +9,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.access import bans
 from files import store
 from jobs import broadcast
 from storyboards.models import PictureVersion, Report
+from storyboards.pictures.parts import PART_OF, root_of
 from storyboards.safety import trail
 from storyboards.safety.gates import files_named
 from storyboards.safety.moderators import must_moderate
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 SHOWN, HIDDEN = PictureVersion.Moderation.SHOWN, PictureVersion.Moderation.HIDDEN
 MODERATOR = "moderator"
 """Who has rated a picture, if no check did."""
+_NOTHING_ELSE = Q(pk__in=())
 LONGEST_REASON = 500
 """Characters."""
 
@@ -38,13 +41,13 @@ class ModerationRefused(Exception):
 
 @transaction.atomic
 def hide(*, version: PictureVersion, by: User, reason: str) -> PictureVersion:
-    """Hide a picture from everybody, with whatever versions of the same reader have a file of it.
+    """Hide a picture, its whole and its parts, with whatever versions of the same reader have a file of it.
 
     Open reports of it are upheld. Raises PermissionDenied, and ModerationRefused without a reason.
     """
     reason = _checked(by, reason)
     held = _held(version)
-    alike = _with_same_file(held)
+    alike = _with_parts(held)
     for same in alike:
         before = {"moderation": same.moderation}
         _set(same, HIDDEN, reason, by)
@@ -59,7 +62,7 @@ def restore(*, version: PictureVersion, by: User, reason: str) -> PictureVersion
     """Show a picture again that was hidden or held. Raises PermissionDenied, and ModerationRefused without a reason."""
     reason = _checked(by, reason)
     held = _held(version)
-    alike = _with_same_file(held)
+    alike = _with_parts(held)
     for same in alike:
         before = {"moderation": same.moderation, "reason": same.moderation_reason}
         _set(same, SHOWN, "", by)
@@ -154,7 +157,13 @@ def _held(version: PictureVersion) -> PictureVersion:
     return found
 
 
-def _with_same_file(version: PictureVersion) -> list[PictureVersion]:
+def _with_parts(version: PictureVersion) -> list[PictureVersion]:
+    """Return those with a file of a version, what it is a part of, and what are parts of that."""
+    root = root_of(version)
+    return _with_same_file(version, also=Q(pk=root) | Q(**{f"parameters__{PART_OF}__root": str(root)}))
+
+
+def _with_same_file(version: PictureVersion, also: Q = _NOTHING_ELSE) -> list[PictureVersion]:
     """Return a version and those of its reader with a file of it: to hide one and show the other hides nothing.
 
     Whoever just keeps another one with such a file is waited for.
@@ -162,7 +171,9 @@ def _with_same_file(version: PictureVersion) -> list[PictureVersion]:
     for name in sorted({*version.file_names}):
         store.hold(name)
     same = PictureVersion.objects.select_for_update(no_key=True, of=["self"]).select_related("picture__vividpage")
-    same = same.filter(files_named(*version.file_names), picture__vividpage__owner=version.picture.vividpage.owner_id)
+    same = same.filter(
+        files_named(*version.file_names) | also, picture__vividpage__owner=version.picture.vividpage.owner_id
+    )
     return [version, *same.exclude(pk=version.pk).order_by("pk")]
 
 

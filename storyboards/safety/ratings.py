@@ -14,12 +14,26 @@ if TYPE_CHECKING:
 Rating = PictureVersion.Rating
 FORBIDDEN = "forbidden"
 STRICTEST_FIRST = (Rating.ADULT, Rating.VIOLENT, Rating.MATURE, Rating.TEEN)
+STRICTER_FIRST = (
+    Rating.ADULT,
+    Rating.UNCHECKED,
+    Rating.VIOLENT,
+    *STRICTEST_FIRST[2:],
+    Rating.GENERAL,
+    Rating.NOT_RATED,
+)
+"""All of them: what could not be checked may be adult."""
 
 
 def rating_of(scores: Mapping[str, float], *, at_least: Iterable[str] = ()) -> PictureVersion.Rating:
     """Return the strictest rating of which some score reaches its threshold, or that is named in `at_least`."""
     named = {*at_least}
     return next((rating for rating in STRICTEST_FIRST if rating in named or _reaches(scores, rating)), Rating.GENERAL)
+
+
+def stricter(one: str, other: str) -> PictureVersion.Rating:
+    """Return the stricter of two ratings."""
+    return min(Rating(one), Rating(other), key=STRICTER_FIRST.index)
 
 
 def is_forbidden(scores: Mapping[str, float]) -> bool:

@@ -12,6 +12,7 @@ from PIL import Image
 
 from sketch.artist import draw_face
 from storyboards.models import PictureVersion
+from storyboards.pictures.parts import part_in
 from storyboards.pictures.portraits import references_among
 from storyboards.requests.composing import person_at
 from storyboards.safety.veiling import VEILED
@@ -24,12 +25,15 @@ if TYPE_CHECKING:
     from books.models import Scene, VividPage
     from characters.models import Character
     from storyboards.models import Picture
+    from storyboards.pictures.parts import Part
 
 SIDE = 112
 """Pixels; pages show a face at half of that."""
 _QUALITY = 82
 _HEAD = (0.24, 0.05, 0.76, 0.57)
 """Where the head is in a half-length portrait, as parts of its shorter side: left, top, right and foot."""
+Square = tuple[float, float, float, float]
+"""Left, top, right and foot in pixels."""
 _SKETCH = "sketch"
 """The built-in artist among the image models."""
 
@@ -101,13 +105,34 @@ def _cut_from(picture: Picture | None) -> PictureVersion | None:
     return None if is_sketched else version
 
 
+def _head(width: int, height: int, part: Part | None) -> Square:
+    """Return where the head is in a portrait of that size, in its pixels: in a part, where it is in the whole."""
+    if part is None or not part.width:
+        return _head_of_whole(width, height)
+    left, top, right, _ = _head_of_whole(part.width, part.height)
+    cut_left, cut_top, cut_right, _ = part.box
+    scale = width / (cut_right - cut_left)
+    side = min((right - left) * scale, width, height)
+    middle = ((left + right) / 2 - cut_left) * scale
+    left, top = _within(middle - side / 2, width - side), _within((top - cut_top) * scale, height - side)
+    return left, top, left + side, top + side
+
+
+def _head_of_whole(width: int, height: int) -> Square:
+    side = min(width, height)
+    beside = (width - side) / 2
+    left, top, right, foot = (part * side for part in _HEAD)
+    return beside + left, top, beside + right, foot
+
+
+def _within(place: float, most: float) -> float:
+    return min(max(0.0, place), most)
+
+
 def _cut(version: PictureVersion) -> bytes:
     """Cut the head out of a portrait, where half-length portraits have it."""
     with version.image.open("rb") as file, Image.open(file) as portrait:
-        side = min(portrait.size)
-        beside = (portrait.width - side) / 2
-        left, top, right, foot = (part * side for part in _HEAD)
-        box = (beside + left, top, beside + right, foot)
+        box = _head(portrait.width, portrait.height, part_in(version))
         face = portrait.convert("RGB").resize((SIDE, SIDE), Image.Resampling.LANCZOS, box=box)
     encoded = io.BytesIO()
     face.save(encoded, "WEBP", quality=_QUALITY)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from web.pictures.views import gallery, looks, many, mending, references, safety, stale, versions
+from web.pictures.views import cropping, gallery, looks, many, mending, references, safety, stale, versions
 
 urlpatterns = [
     path("books/<uuid:vividpage_id>/pictures/", gallery.gallery, name="book_pictures"),
@@ -45,4 +45,8 @@ urlpatterns = [
         name="reference_redraw",
     ),
     path("books/<uuid:vividpage_id>/references/<slug:kind>/<uuid:target>/own/", references.own, name="reference_own"),
+    path("books/<uuid:vividpage_id>/references/<slug:kind>/<uuid:target>/crop/", cropping.crop, name="reference_crop"),
+    path(
+        "books/<uuid:vividpage_id>/references/<slug:kind>/<uuid:target>/back/", cropping.go_back, name="reference_back"
+    ),
 ]

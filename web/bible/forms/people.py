@@ -304,7 +304,7 @@ class ScenePortraitForm(PersonForm):
         if picture is None or picture.shown is None:
             raise EditRefused("That scene has no picture.")
         with picture.shown.image.open("rb") as file:
-            return choosing.upload(target=self.character, data=file.read(), by=by)
+            return choosing.upload(target=self.character, data=file.read(), by=by, of=picture.shown)
 
 
 class MergeForm(PersonForm):
