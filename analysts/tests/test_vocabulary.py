@@ -13,8 +13,9 @@ from sketch.creatures.plan import UNEARTHLY
 from sketch.creatures.species import SPECIES
 from sketch.creatures.words import SYNONYMS
 from sketch.figures.poses import pose_named
-from sketch.plans.choosing import PLAN_KINDS
+from sketch.plans.choosing import PLAN_KINDS, plan_for
 from sketch.repertoire import KNOWN, RepertoireInvalid, load_repertoire, plan_kind_of
+from sketch.scene import DepictedScene
 from sketch.staging.formations import FORMATIONS, SHOTS
 
 if TYPE_CHECKING:
@@ -40,8 +41,9 @@ def test_the_artist_has_a_row_for_every_word_and_a_word_for_every_row(table: str
 def test_every_kind_of_place_has_a_plan_and_every_plan_is_that_of_one() -> None:
     planned = {kind for row in KNOWN.places.values() for kind in (row.outdoors, row.indoors)}
     needed = {formation.place for formation in FORMATIONS.values() if formation.place}
+    between_banks = plan_for(DepictedScene("rowing boat", place_words=("a broad river",))).kind
 
-    assert planned | needed == PLAN_KINDS
+    assert planned | needed | {between_banks} == PLAN_KINDS
 
 
 def test_every_pose_that_somebody_may_have_is_drawn_and_light_is_shown_by_hours() -> None:

@@ -18,10 +18,11 @@ from providers.choosing.catalogue import Kind, ModelEntry
 from providers.concurrency import limited
 from providers.interfaces.credentials import Credentials
 from providers.interfaces.images import DrawnImage, PictureRequest
+from providers.interfaces.moderation import ModerationRequest, Verdict
 from providers.interfaces.text import TextAnswer, TextRequest
 from providers.interfaces.usage import Usage
 from providers.money.ledger import Account
-from providers.money.paid import Billing, PaidEmbedder, PaidImageModel, PaidTextModel
+from providers.money.paid import Billing, PaidEmbedder, PaidImageModel, PaidModerator, PaidTextModel
 from providers.services import services_with_access
 from providers.tests.asking import KEY, text_request
 from providers.tests.wire.images_drawn import drawn
@@ -39,6 +40,7 @@ FACES = [(service.name, kind) for service in services_with_access() for kind in 
 MODELS: dict[tuple[str, str], str] = {
     ("openai", "image"): "gpt-image-2.5-flare",
     ("openai", "embedding"): "text-embedding-3-small",
+    ("openai", "moderation"): "omni-moderation-latest",
     ("anthropic", "text"): "claude-haiku-5-5",
     ("automatic1111", "image"): "inkwell-15",
     ("comfyui", "image"): "inkwell-15.safetensors",
@@ -75,6 +77,10 @@ class Careless:
     def embed(self, texts: Sequence[str]) -> tuple[list[list[float]], Usage]:
         self._note()
         return [[1.0] for _ in texts], Usage()
+
+    def check(self, request: ModerationRequest) -> Verdict:
+        self._note()
+        return Verdict({}, Usage())
 
     def _note(self) -> None:
         """Wait until as many are in flight as may be; a further one would be seen."""
@@ -121,10 +127,12 @@ def paid_calls(payer: User, adapter: object, entry: ModelEntry, credentials: Cre
         return lambda number: PaidTextModel(adapter, billing).complete(text_request(prompt=f"Question {number}"))  # type: ignore[arg-type]
     if entry.kind == "image":
         return lambda number: PaidImageModel(adapter, billing).draw(picture(number))  # type: ignore[arg-type]
+    if entry.kind == "moderation":
+        return lambda number: PaidModerator(adapter, billing).check(ModerationRequest(f"text {number}"))  # type: ignore[arg-type]
     return lambda number: PaidEmbedder(adapter, billing).embed([f"text {number}"])  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("kind", ["text", "image", "embedding"])
+@pytest.mark.parametrize("kind", ["text", "image", "embedding", "moderation"])
 def test_an_adapter_that_does_nothing_about_it_is_under_the_limit(payer: User, kind: Kind) -> None:
     careless = Careless()
 
@@ -156,6 +164,7 @@ def test_every_face_of_every_service_is_under_the_limit(
         "text": entry.of_service.text,
         "image": entry.of_service.image,
         "embedding": entry.of_service.embedding,
+        "moderation": entry.of_service.moderation,
     }
     factory = factories[kind]
     assert factory is not None
