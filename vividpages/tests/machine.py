@@ -20,8 +20,6 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from jobs.models import Unit
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -108,6 +106,8 @@ def reserved_port() -> Iterator[int]:
 
 def let_leases_run_out() -> None:
     """Let what is worked on be free for others, as JOB_LEASE_SECONDS after its worker has been killed."""
+    from jobs.models import Unit  # processes that tests start import this module without Django
+
     Unit.objects.filter(state=Unit.State.CLAIMED).update(lease_until=timezone.now())
 
 
