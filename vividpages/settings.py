@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "books",
     "characters",
     "storyboards",
+    "publishing",
     "web",
 ]
 

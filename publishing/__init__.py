@@ -1,0 +1,1 @@
+"""Editions of illustrated books, to take away and to print."""

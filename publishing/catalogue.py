@@ -1,0 +1,18 @@
+"""All kinds of editions that there are, in the order in which readers are shown them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from publishing.kinds.kind import EditionKind
+
+KINDS: tuple[EditionKind[Any], ...] = ()
+
+
+def kind_named(name: str) -> EditionKind[Any]:
+    """Return the kind of that name. Raises KeyError if there is none."""
+    for kind in KINDS:
+        if kind.name == name:
+            return kind
+    raise KeyError(name)

@@ -1,0 +1,80 @@
+"""The one face of all kinds of editions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Generic, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict
+
+from books.models import VividPage
+from publishing.publication import Publication
+
+Severity = Literal["error", "warning", "note"]
+
+Tell = Callable[[int, int], None]
+"""Called by makers with what is done, and how much there is. Raises Stopped once nobody wants the edition any more."""
+
+
+class Refused(Exception):
+    """This edition cannot be made of this book as chosen; the words are the reader's and say what to do."""
+
+
+class Stopped(Exception):
+    """The edition was cancelled or deleted while it was being made."""
+
+
+class Options(BaseModel):
+    """How an edition is made: what its reader chooses, with defaults for all of it.
+
+    Fields have a title and, where it is not plain, a description: forms, the command and the API ask for them in these
+    words. Only fields of the types `bool`, `int`, `float`, `str` and `Literal` are asked for.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+ChosenOptions = TypeVar("ChosenOptions", bound=Options)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Something that was found in a finished file. `page` counts from 1; 0: it is about the whole file."""
+
+    rule: str
+    severity: Severity
+    words: str
+    mend: str = ""
+    page: int = 0
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A finished file in the maker's folder. `previews` are small PNG or JPEG pictures of its first pages there."""
+
+    file: Path
+    pages: int = 0
+    checks: tuple[Check, ...] = ()
+    previews: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EditionKind(Generic[ChosenOptions]):
+    """A kind of edition, told to readers by `title` and `about`.
+
+    `make` writes the file into a folder of its own; it may take minutes, runs without the database, and raises Refused.
+    Two runs on the same publication and options give the same bytes. `suits` says why it cannot be made of a book; ""
+    if it can.
+    """
+
+    name: str
+    title: str
+    about: str
+    suffix: str
+    media_type: str
+    options: type[ChosenOptions]
+    make: Callable[[Publication, ChosenOptions, Path, Tell], Made]
+    suits: Callable[[VividPage], str] = field(default=lambda _book: "")

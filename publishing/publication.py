@@ -1,0 +1,103 @@
+"""A book as editions are made from it: its illustrated tree, what libraries ask of it, and where its pictures are from.
+
+All of it is plain data: whoever makes an edition asks no database. Files are in the storage under their names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.core.files.storage import default_storage
+
+from providers.choosing.catalogue import entry_named
+from storyboards.illustrated.building import illustrated_book
+from storyboards.illustrated.tree import IllustratedBook
+from storyboards.models import PictureVersion
+
+if TYPE_CHECKING:
+    from books.models import VividPage
+    from storyboards.pictures.stored_image import StoredImage
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnBy:
+    """Where a picture of ours comes from. `model` is its key; "" for what its reader has brought."""
+
+    version: UUID
+    model: str
+    prompt: str
+    seed: int | None
+    is_built_in: bool
+    scene: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A book with what an edition of it needs.
+
+    `original` is the storage name of the EPUB that was uploaded, or "". `drawn_by` is by the storage name of a picture;
+    the book's own pictures are not in it. `is_own` says whether the text was written here, not by somebody else.
+    """
+
+    book: IllustratedBook
+    identity: str
+    original: str
+    is_own: bool
+    style: str
+    description: str
+    series: str
+    series_index: str
+    subjects: tuple[str, ...]
+    drawn_by: Mapping[str, DrawnBy]
+
+
+def publication_of(vividpage: VividPage) -> Publication:
+    """Read a book from the database, whole, in a dozen queries."""
+    origin = vividpage.origin
+    return Publication(
+        book=illustrated_book(vividpage),
+        identity=vividpage.identity,
+        original=str(vividpage.epub.name or ""),
+        is_own=origin == vividpage.Origin.MANUSCRIPT,
+        style=vividpage.style,
+        description=vividpage.description,
+        series=vividpage.series,
+        series_index=vividpage.series_index,
+        subjects=tuple(vividpage.subjects),
+        drawn_by=_drawn_by(vividpage),
+    )
+
+
+def _drawn_by(vividpage: VividPage) -> dict[str, DrawnBy]:
+    """Find where the pictures that are shown come from, by their storage names."""
+    shown = PictureVersion.objects.filter(active_for__vividpage=vividpage).select_related("picture")
+    columns = shown.only("image", "prompt", "parameters", "origin", "picture__scene_id")
+    return {str(version.image.name): _origin(version) for version in columns}
+
+
+def _origin(version: PictureVersion) -> DrawnBy:
+    model = str(version.parameters.get("model", "")) if version.origin == PictureVersion.Origin.DRAWN else ""
+    return DrawnBy(
+        version=version.pk,
+        model=model,
+        prompt=version.prompt,
+        seed=version.parameters.get("seed"),
+        is_built_in=bool(model) and _is_built_in(model),
+        scene=version.picture.scene_id,
+    )
+
+
+def _is_built_in(model: str) -> bool:
+    try:
+        return entry_named(model, "image").is_built_in
+    except KeyError:
+        return False
+
+
+def data_of(image: StoredImage) -> bytes:
+    """Read a picture from the storage. Raises FileNotFoundError if it is gone."""
+    with default_storage.open(image.name) as file:
+        return bytes(file.read())
