@@ -54,7 +54,7 @@ def report(vividpage: VividPage, *, seconds: float) -> dict[str, Any]:
         ],
         "cost_usd": float(vividpage.budget.spent),
         "seconds": round(seconds, 2),
-        **({"edition_of": str(vividpage.copied_from)} if vividpage.copied_from else {}),
+        **({"variant_of": str(vividpage.copied_from)} if vividpage.copied_from else {}),
     }
 
 

@@ -11,7 +11,7 @@ urlpatterns = [
     path("", include("web.bible.urls")),
     path("", include("web.pictures.urls")),
     path("", include("web.styles.urls")),
-    path("", include("web.editions.urls")),
+    path("", include("web.variants.urls")),
     path("", include("web.search.urls")),
     path("", include("web.money.urls")),
     path("", include("web.account.urls")),

@@ -95,10 +95,10 @@ class VividPage(models.Model):
         blank=True,
         editable=False,
         db_index=True,
-        help_text="What its editions share; empty: it is the only one.",
+        help_text="What its variants share; empty: it is the only one.",
     )
     copied_from = models.UUIDField(
-        null=True, blank=True, editable=False, help_text="The edition that its text and bible were copied from."
+        null=True, blank=True, editable=False, help_text="The variant that its text and bible were copied from."
     )
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="vividpages")
     title = models.CharField(max_length=500)

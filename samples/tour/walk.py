@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
+from storyboards.editions.making import make_edition
 
 from accounts.models import User
 from books.models import Reading, VividPage
@@ -19,7 +20,6 @@ from samples.build import build_sample
 from samples.tour.drawings import lay_out_ten
 from sketch.styles.derived import Drawing
 from storyboards.continuity import requesting
-from storyboards.editions.making import make_edition
 from storyboards.looks.look import Look
 from storyboards.mending.mending import mend_picture
 from storyboards.mending.previewing import Mend

@@ -156,8 +156,8 @@ def with_look(*, vividpage: VividPage, look: Look) -> Choices:
     return _with_fitting_key(choices, before, vividpage=vividpage, problems=problems)
 
 
-def for_edition(*, vividpage: VividPage, look: Look, budget: Decimal | None) -> Choices:
-    """Return what is chosen for another edition of a book, in a look and with a budget of its own.
+def for_variant(*, vividpage: VividPage, look: Look, budget: Decimal | None) -> Choices:
+    """Return what is chosen for another variant of a book, in a look and with a budget of its own.
 
     Raises ChoicesRefused as `with_look` does.
     """

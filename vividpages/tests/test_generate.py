@@ -197,40 +197,40 @@ def test_a_folder_for_the_result_that_is_missing_is_told_before_any_work(sample_
     assert not VividPage.objects.exists()
 
 
-def test_a_second_edition_is_drawn_of_a_book_that_is_there_and_its_command_can_be_run_again(tmp_path: Path) -> None:
+def test_a_second_variant_is_drawn_of_a_book_that_is_there_and_its_command_can_be_run_again(tmp_path: Path) -> None:
     book = tmp_path / "small.epub"
     book.write_bytes(
         build({"c1.xhtml": chapter("One", "Mara Holt stood in the mill.", "“Hello,” said Mara Holt.")}).getvalue()
     )
     first = json.loads(generate(book, "--json"))
 
-    results = [json.loads(generate("--edition-of", first["id"], "--style", "pencil", "--json")) for _ in range(2)]
+    results = [json.loads(generate("--variant-of", first["id"], "--style", "pencil", "--json")) for _ in range(2)]
 
     assert results[0]["id"] == results[1]["id"] != first["id"]
-    assert results[0]["edition_of"] == first["id"]
+    assert results[0]["variant_of"] == first["id"]
     for kept in ("title", "words", "characters", "quotes", "storyboards"):
         assert results[0][kept] == first[kept]
-    edition = VividPage.objects.get(pk=results[0]["id"])
-    assert (edition.style, edition.status, edition.resolution) == ("pencil", "completed", "720")
-    assert "edition_of" not in json.loads(generate(book, "--json"))
+    variant = VividPage.objects.get(pk=results[0]["id"])
+    assert (variant.style, variant.status, variant.resolution) == ("pencil", "completed", "720")
+    assert "variant_of" not in json.loads(generate(book, "--json"))
 
 
 @pytest.mark.parametrize("options", [(), ("--style", "storybook")])
-def test_an_edition_in_the_look_that_the_book_has_is_refused(tmp_path: Path, options: tuple[str, ...]) -> None:
+def test_an_variant_in_the_look_that_the_book_has_is_refused(tmp_path: Path, options: tuple[str, ...]) -> None:
     book = tmp_path / "small.epub"
     book.write_bytes(build({"c1.xhtml": chapter("One", "Mara Holt stood in the mill.")}).getvalue())
     first = json.loads(generate(book, "--json"))
 
     with pytest.raises(CommandError, match="has this look itself") as refused:
-        generate("--edition-of", first["id"], *options)
+        generate("--variant-of", first["id"], *options)
 
     assert refused.value.returncode == 2
     assert VividPage.objects.count() == 1
 
 
-def test_an_edition_of_a_book_that_there_is_not_leaves_nothing_behind() -> None:
+def test_an_variant_of_a_book_that_there_is_not_leaves_nothing_behind() -> None:
     with pytest.raises(CommandError, match="You have no book") as refused:
-        generate("--edition-of", uuid4(), "--style", "pencil")
+        generate("--variant-of", uuid4(), "--style", "pencil")
 
     assert refused.value.returncode == 2
     assert not User.objects.exists()

@@ -39,13 +39,13 @@ class StageProgress:
 
 @dataclass(frozen=True, slots=True)
 class ShelvedBook:
-    """A book as it stands in the bookcase. `edition` is the style that tells it from its other editions, if any."""
+    """A book as it stands in the bookcase. `variant` is the style that tells it from its other variants, if any."""
 
     vividpage: VividPage
     tone: int
     pictures: int
     making: StageProgress | None
-    edition: str = ""
+    variant: str = ""
 
 
 def cover_tone(vividpage: VividPage) -> int:
@@ -54,7 +54,7 @@ def cover_tone(vividpage: VividPage) -> int:
 
 
 def bookcase_of(user: User) -> list[ShelvedBook]:
-    """Return the books of `user`, newest first, the editions of one beside each other."""
+    """Return the books of `user`, newest first, the variants of one beside each other."""
     shown = (
         Picture.objects.presentable()
         .filter(vividpage=OuterRef("pk"), kind=Picture.Kind.SCENE)
@@ -64,8 +64,8 @@ def bookcase_of(user: User) -> list[ShelvedBook]:
         .values("n")
     )
     books = list(VividPage.objects.owned_by(user).annotate(picture_count=Coalesce(Subquery(shown), 0)))
-    books = _beside_their_editions(books)
-    names = _names_of_editions(books, user)
+    books = _beside_their_variants(books)
+    names = _names_of_variants(books, user)
     makings = _makings([book.pk for book in books if book.status == VividPage.Status.WORKING])
     return [
         ShelvedBook(
@@ -73,14 +73,14 @@ def bookcase_of(user: User) -> list[ShelvedBook]:
             tone=cover_tone(book),
             pictures=getattr(book, "picture_count", 0),
             making=makings.get(book.pk),
-            edition=names.get(book.pk, ""),
+            variant=names.get(book.pk, ""),
         )
         for book in books
     ]
 
 
-def _beside_their_editions(books: Sequence[VividPage]) -> list[VividPage]:
-    """Put the editions of a book behind the newest of them."""
+def _beside_their_variants(books: Sequence[VividPage]) -> list[VividPage]:
+    """Put the variants of a book behind the newest of them."""
     first: dict[UUID, int] = {}
     for place, book in enumerate(books):
         if book.work is not None:
@@ -89,21 +89,21 @@ def _beside_their_editions(books: Sequence[VividPage]) -> list[VividPage]:
     return [book for _, _, book in sorted(placed, key=lambda one: one[:2])]
 
 
-def _names_of_editions(books: Sequence[VividPage], user: User) -> dict[UUID, str]:
-    """Return what tells books from their other editions, by their ids: the style, and the size where that is the same.
+def _names_of_variants(books: Sequence[VividPage], user: User) -> dict[UUID, str]:
+    """Return what tells books from their other variants, by their ids: the style, and the size where that is the same.
 
     One query where a style is the reader's own.
     """
     count = Counter(book.work for book in books)
-    editions = [book for book in books if book.work is not None and count[book.work] > 1]
+    variants = [book for book in books if book.work is not None and count[book.work] > 1]
     names = {key: style.name for key, style in STYLES.items()}
-    if any(own_number(book.style) is not None for book in editions):
+    if any(own_number(book.style) is not None for book in variants):
         names |= {style.key: style.name for style in own_styles(user)}
-    alike = Counter((book.work, book.style) for book in editions)
+    alike = Counter((book.work, book.style) for book in variants)
     return {
         book.pk: names.get(book.style, book.style)
         + (f", {book.get_resolution_display()}" if alike[book.work, book.style] > 1 else "")
-        for book in editions
+        for book in variants
     }
 
 

@@ -21,9 +21,9 @@ from books.models import Reading, Scene, VividPage
 from books.visibility import reading_of
 from characters.bible.companion import people_in
 from characters.bible.story_so_far import story_up_to
-from storyboards.editions.queries import editions_of
 from storyboards.pictures.portraits import portraits_of
 from storyboards.talk.faces import face_of
+from storyboards.variants.queries import variants_of
 from web.reading import queries
 from web.requests import SignedIn, page_after, visible_on, vividpage_of
 
@@ -39,13 +39,13 @@ LONGEST_NUMBER = 40
 def resume(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """Redirect to the place where the reader stopped, or to the start of the story.
 
-    From another edition (`from`, its id), it is the place where the reader is in that, in the chapter that they have
+    From another variant (`from`, its id), it is the place where the reader is in that, in the chapter that they have
     open (`chapter`).
     """
     vividpage = vividpage_of(request, vividpage_id)
-    edition = _edition(request, vividpage)
-    reading = reading_of(request.user, edition or vividpage)
-    opened = _number(request.GET.get("chapter", "")) if edition else None
+    variant = _variant(request, vividpage)
+    reading = reading_of(request.user, variant or vividpage)
+    opened = _number(request.GET.get("chapter", "")) if variant else None
     if reading.scene_id is not None:
         stopped = get_object_or_404(Scene, pk=reading.scene_id)
         kept = vividpage.scenes.select_related("chapter").filter(number=stopped.number).first()
@@ -139,10 +139,10 @@ def horizon(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     return _back(request, vividpage)
 
 
-def _edition(request: SignedIn, vividpage: VividPage) -> VividPage | None:
-    """Return the other edition of a book that a reader comes from."""
+def _variant(request: SignedIn, vividpage: VividPage) -> VividPage | None:
+    """Return the other variant of a book that a reader comes from."""
     came_from = request.GET.get("from", "")
-    return next((book for book in editions_of(vividpage) if str(book.pk) == came_from), None) if came_from else None
+    return next((book for book in variants_of(vividpage) if str(book.pk) == came_from), None) if came_from else None
 
 
 def _number(typed: str) -> int | None:

@@ -26,11 +26,11 @@ from books.text.scenes import UnknownDensity, parse_density
 from jobs.models import Job
 from providers.errors import ProviderError
 from sketch.styles import DEFAULT_STYLE, STYLES, UnknownStyle
-from storyboards.editions.making import EditionRefused, EditionThere, make_edition
 from storyboards.illustrated.epub import write_illustrated_epub
 from storyboards.looks.look import Look
 from storyboards.making.choosing import take_up_or_upload
 from storyboards.styles.resolving import key_named
+from storyboards.variants.making import VariantRefused, VariantThere, make_variant
 from vividpages.drive import drive
 from vividpages.progress_bar import StageBars
 from vividpages.report import report
@@ -55,7 +55,7 @@ class Command(BaseCommand):
         book = parser.add_mutually_exclusive_group(required=True)
         book.add_argument("book", type=Path, metavar="BOOK.epub", nargs="?")
         book.add_argument(
-            "--edition-of",
+            "--variant-of",
             type=UUID,
             metavar="ID",
             help="draw a book that is there once more, in another --style, --resolution or by other --images; its text "
@@ -121,8 +121,8 @@ class Command(BaseCommand):
 
     def _take_in(self, options: dict[str, Any]) -> VividPage:
         """Take the book in as a VividPage; on bad input not even the account is left behind."""
-        if options["edition_of"] is not None:
-            return _edition(options)
+        if options["variant_of"] is not None:
+            return _variant(options)
         try:
             with transaction.atomic(), options["book"].open("rb") as epub:
                 owner = reader_named(options["user"])
@@ -147,11 +147,11 @@ class Command(BaseCommand):
 
 def _named(options: dict[str, Any]) -> str:
     book: Path | None = options["book"]
-    return book.name if book is not None else str(options["edition_of"])
+    return book.name if book is not None else str(options["variant_of"])
 
 
-def _edition(options: dict[str, Any]) -> VividPage:
-    """Make another edition of a book of the reader's, or take it up where it stopped; what is not said is as there."""
+def _variant(options: dict[str, Any]) -> VividPage:
+    """Make another variant of a book of the reader's, or take it up where it stopped; what is not said is as there."""
     try:
         with transaction.atomic():  # on bad input not even the account is left behind
             owner = reader_named(options["user"])
@@ -160,18 +160,18 @@ def _edition(options: dict[str, Any]) -> VividPage:
                 resolution=options["resolution"] or "",
                 image_model=options["images"] or "",
             )
-            vividpage = VividPage.objects.owned_by(owner).filter(pk=options["edition_of"]).first()
+            vividpage = VividPage.objects.owned_by(owner).filter(pk=options["variant_of"]).first()
             if vividpage is None:
-                raise CommandError(f"You have no book {options['edition_of']}.", returncode=BAD_INPUT)
+                raise CommandError(f"You have no book {options['variant_of']}.", returncode=BAD_INPUT)
             try:
-                return make_edition(vividpage=vividpage, look=look, by=owner, budget=options["budget"])
-            except EditionThere as there:
-                if there.edition.pk == vividpage.pk:
+                return make_variant(vividpage=vividpage, look=look, by=owner, budget=options["budget"])
+            except VariantThere as there:
+                if there.variant.pk == vividpage.pk:
                     raise CommandError(
                         "That book has this look itself. Choose another style, size or model.", returncode=BAD_INPUT
                     ) from None
-                return there.edition
-    except (EditionRefused, ChoicesRefused, ProviderError, NoSuchReader, LimitReached, UnknownStyle) as error:
+                return there.variant
+    except (VariantRefused, ChoicesRefused, ProviderError, NoSuchReader, LimitReached, UnknownStyle) as error:
         raise CommandError(str(error), returncode=BAD_INPUT) from None
 
 

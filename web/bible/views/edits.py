@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from characters.editing import EditRefused, merging, queries, undoing
 from characters.models import Character, Setting
-from storyboards.editions.queries import corrected_elsewhere
+from storyboards.variants.queries import corrected_elsewhere
 from web.requests import SignedIn, carried, page_after, vividpage_of
 from web.spoilers import warn_of_spoilers
 

@@ -1,4 +1,4 @@
-"""Copying the rows of a book into a second edition of it, in the database, without any call.
+"""Copying the rows of a book into a second variant of it, in the database, without any call.
 
 A row's id in the copy follows from its id in the original, so whatever refers to it is found by itself.
 """
@@ -55,69 +55,69 @@ _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _DERIVED = "encode(substring(sha256(convert_to(%s || {column}::text, 'UTF8')) from 1 for 16), 'hex')::uuid"
 
 
-def copied_id(edition: UUID, original: UUID) -> UUID:
-    """Return the id that a row has in an edition, by that of the row that it was copied from."""
-    return UUID(bytes=hashlib.sha256(f"{edition}{original}".encode()).digest()[:16])
+def copied_id(variant: UUID, original: UUID) -> UUID:
+    """Return the id that a row has in a variant, by that of the row that it was copied from."""
+    return UUID(bytes=hashlib.sha256(f"{variant}{original}".encode()).digest()[:16])
 
 
-def copied_json(edition: UUID, data: Any, *, kept: Iterable[UUID] = ()) -> Any:
-    """Return data with the ids of rows as they are in an edition, but for those that are `kept`."""
+def copied_json(variant: UUID, data: Any, *, kept: Iterable[UUID] = ()) -> Any:
+    """Return data with the ids of rows as they are in a variant, but for those that are `kept`."""
     same = {str(one) for one in kept}
 
     def derived(found: re.Match[str]) -> str:
-        return found[0] if found[0] in same else str(copied_id(edition, UUID(found[0])))
+        return found[0] if found[0] in same else str(copied_id(variant, UUID(found[0])))
 
     return json.loads(_ID.sub(derived, json.dumps(data)))
 
 
-def copy_rows(*, source: VividPage, edition: VividPage) -> None:
-    """Copy the text of a book and its bible into an edition that has none. Call it in a transaction.
+def copy_rows(*, source: VividPage, variant: VividPage) -> None:
+    """Copy the text of a book and its bible into a variant that has none. Call it in a transaction.
 
     Edits are not copied: what they have written is, and stays.
     """
     for model, path in TABLES:
-        _copy(model, path, source, edition)
+        _copy(model, path, source, variant)
     for pair in Distinct.objects.filter(vividpage=source):
-        one, other = sorted(copied_id(edition.pk, row) for row in (pair.one, pair.other))
-        Distinct.objects.create(vividpage=edition, one=one, other=other)
+        one, other = sorted(copied_id(variant.pk, row) for row in (pair.one, pair.other))
+        Distinct.objects.create(vividpage=variant, one=one, other=other)
     for finding in Finding.objects.filter(vividpage=source):
-        _copy_finding(finding, edition)
+        _copy_finding(finding, variant)
 
 
-def copy_files(*, source: VividPage, edition: VividPage) -> None:
-    """Give an edition files of its own: the book's and its cover. The pictures that the book brings are shared.
+def copy_files(*, source: VividPage, variant: VividPage) -> None:
+    """Give a variant files of its own: the book's and its cover. The pictures that the book brings are shared.
 
     Either may be deleted without the other.
     """
-    for file, copy in ((source.epub, edition.epub), (source.cover, edition.cover)):
+    for file, copy in ((source.epub, variant.epub), (source.cover, variant.cover)):
         if file:
             with file.open("rb") as opened:
                 copy.save(str(file.name).rpartition("/")[2], ContentFile(opened.read()), save=False)
             new_files.note(copy.name)
-    edition.save(update_fields=["epub", "cover"])
-    for picture in BookPicture.objects.filter(chapter__vividpage=edition).select_related("chapter__vividpage"):
-        _share(picture, edition)
+    variant.save(update_fields=["epub", "cover"])
+    for picture in BookPicture.objects.filter(chapter__vividpage=variant).select_related("chapter__vividpage"):
+        _share(picture, variant)
 
 
-def _share(picture: BookPicture, edition: VividPage) -> None:
-    """Let an own picture of an edition have its file for certain; one in the folder of the other book is copied."""
+def _share(picture: BookPicture, variant: VividPage) -> None:
+    """Let an own picture of a variant have its file for certain; one in the folder of the other book is copied."""
     if store.owner_of(str(picture.image.name)):
         store.hold(str(picture.image.name))
         return
     with picture.image.open("rb") as opened:
-        kept = store.keep(opened.read(), owner=edition.owner_id, extension=str(picture.image.name).rpartition(".")[2])
+        kept = store.keep(opened.read(), owner=variant.owner_id, extension=str(picture.image.name).rpartition(".")[2])
     new_files.note(kept.name)
     BookPicture.objects.filter(pk=picture.pk).update(image=kept.name)
 
 
-def copy_work(job: Job, edition: VividPage) -> None:
+def copy_work(job: Job, variant: VividPage) -> None:
     """Copy a job that is done, with its units: so nothing of it is done again.
 
-    What could not be done of it is kept as such, and can be tried again in either edition.
+    What could not be done of it is kept as such, and can be tried again in either variant.
     """
     copy = Job.objects.create(
         pipeline=job.pipeline,
-        subject=edition.pk,
+        subject=variant.pk,
         stage=job.stage,
         owner_id=job.owner_id,
         state=Job.State.COMPLETED,
@@ -132,12 +132,12 @@ def copy_work(job: Job, edition: VividPage) -> None:
                 phase=unit.phase,
                 number=unit.number,
                 kind=unit.kind,
-                target=copied_id(edition.pk, unit.target) if unit.target else None,
+                target=copied_id(variant.pk, unit.target) if unit.target else None,
                 label=unit.label,
                 essential=unit.essential,
                 needed=unit.needed,
-                options=copied_json(edition.pk, unit.options),
-                result=copied_json(edition.pk, unit.result),
+                options=copied_json(variant.pk, unit.options),
+                result=copied_json(variant.pk, unit.result),
                 state=unit.state,
                 reason=unit.reason,
                 started=unit.started,
@@ -149,7 +149,7 @@ def copy_work(job: Job, edition: VividPage) -> None:
     )
 
 
-def _copy(model: type[models.Model], path: str, source: VividPage, edition: VividPage) -> None:
+def _copy(model: type[models.Model], path: str, source: VividPage, variant: VividPage) -> None:
     quoted = connection.ops.quote_name
     columns, values, parameters = [], [], list[Any]()
     for field in model._meta.concrete_fields:
@@ -160,10 +160,10 @@ def _copy(model: type[models.Model], path: str, source: VividPage, edition: Vivi
         refers_to = field.related_model if field.is_relation else None
         if refers_to is VividPage:
             values.append("%s::uuid")
-            parameters.append(edition.pk)
+            parameters.append(variant.pk)
         elif field.primary_key or refers_to in COPIED:
             values.append(_DERIVED.format(column=column))
-            parameters.append(str(edition.pk))
+            parameters.append(str(variant.pk))
         else:
             values.append(column)
     wanted, where = model._default_manager.filter(**{path: source}).order_by().values("pk").query.sql_with_params()
@@ -176,12 +176,12 @@ def _copy(model: type[models.Model], path: str, source: VividPage, edition: Vivi
         )
 
 
-def _copy_finding(finding: Finding, edition: VividPage) -> None:
+def _copy_finding(finding: Finding, variant: VividPage) -> None:
     def derived(original: UUID | None) -> UUID | None:
-        return copied_id(edition.pk, original) if original else None
+        return copied_id(variant.pk, original) if original else None
 
     Finding.objects.create(
-        vividpage=edition,
+        vividpage=variant,
         fingerprint=finding.fingerprint,
         kind=finding.kind,
         severity=finding.severity,
@@ -189,7 +189,7 @@ def _copy_finding(finding: Finding, edition: VividPage) -> None:
         scene_id=derived(finding.scene_id),
         character_id=derived(finding.character_id),
         setting_id=derived(finding.setting_id),
-        mends=copied_json(edition.pk, finding.mends),
+        mends=copied_json(variant.pk, finding.mends),
         stands=finding.stands,
         dismissed_at=finding.dismissed_at,
         created=finding.created,

@@ -1,4 +1,4 @@
-"""The form that says in which look another edition is drawn, and what it may cost."""
+"""The form that says in which look another variant is drawn, and what it may cost."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from books.models import VividPage
 
 
-class EditionForm(LookForm):
-    """Style, size and model of another edition, and its budget."""
+class VariantForm(LookForm):
+    """Style, size and model of another variant, and its budget."""
 
     budget = forms.DecimalField(
         label="Budget",
@@ -24,7 +24,7 @@ class EditionForm(LookForm):
         max_digits=10,
         decimal_places=4,
         error_messages=AMOUNT_ERRORS,
-        help_text="The most that this edition may cost, in US dollars. Leave empty for no limit.",
+        help_text="The most that this variant may cost, in US dollars. Leave empty for no limit.",
     )
 
     def __init__(self, data: Any, *, vividpage: VividPage) -> None:

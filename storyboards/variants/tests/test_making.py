@@ -1,4 +1,4 @@
-"""A second edition of a book: copied without a call, drawn as its reader wants it, and a book of its own."""
+"""A second variant of a book: copied without a call, drawn as its reader wants it, and a book of its own."""
 
 from __future__ import annotations
 
@@ -18,10 +18,6 @@ from characters.models import Analysis, Character, Embedding, Finding, Presence,
 from files import store
 from jobs.models import Job, Unit
 from providers.money.prices import REFERENCE_TOKENS
-from storyboards.editions import making
-from storyboards.editions.copying import TABLES, copied_id
-from storyboards.editions.making import EditionRefused, EditionThere, make_edition, price_of_edition
-from storyboards.editions.queries import editions_of
 from storyboards.looks.look import Look
 from storyboards.making.estimates import LARGEST_REFERENCE, estimate
 from storyboards.models import Picture, PictureVersion
@@ -32,6 +28,10 @@ from storyboards.references.redrawing import redraw as redraw_sheet
 from storyboards.requests.adjusting import Adjustments
 from storyboards.stale.finding import stale_scenes
 from storyboards.tests.making import encoded, hide, keep_drawn, make_drawn_book, work_on
+from storyboards.variants import making
+from storyboards.variants.copying import TABLES, copied_id
+from storyboards.variants.making import VariantRefused, VariantThere, make_variant, price_of_variant
+from storyboards.variants.queries import variants_of
 
 if TYPE_CHECKING:
     from django.conf import LazySettings
@@ -62,8 +62,8 @@ def drawn(transactional_db: None, reader: User) -> VividPage:
     return vividpage
 
 
-def edition_of(vividpage: VividPage, reader: User, look: Look = PENCIL) -> VividPage:
-    return work_on(make_edition(vividpage=vividpage, look=look, by=reader))
+def variant_of(vividpage: VividPage, reader: User, look: Look = PENCIL) -> VividPage:
+    return work_on(make_variant(vividpage=vividpage, look=look, by=reader))
 
 
 def counted(vividpage: VividPage) -> None:
@@ -86,27 +86,27 @@ def rows_of(vividpage: VividPage) -> dict[str, int]:
 
 
 def test_text_and_bible_are_copied_and_all_is_drawn_in_the_new_look(drawn: VividPage, reader: User) -> None:
-    edition = edition_of(drawn, reader)
+    variant = variant_of(drawn, reader)
 
-    assert rows_of(edition) == rows_of(drawn)
-    assert (edition.style, edition.status) == ("pencil", VividPage.Status.COMPLETED)
-    assert {version.parameters["style"] for version in shown(edition).values()} == {"pencil"}
-    assert [s.text for s in edition.scenes.order_by("number")] == [s.text for s in drawn.scenes.order_by("number")]
-    assert editions_of(VividPage.objects.get(pk=drawn.pk)) == [edition]
-    assert edition.copied_from == drawn.pk
+    assert rows_of(variant) == rows_of(drawn)
+    assert (variant.style, variant.status) == ("pencil", VividPage.Status.COMPLETED)
+    assert {version.parameters["style"] for version in shown(variant).values()} == {"pencil"}
+    assert [s.text for s in variant.scenes.order_by("number")] == [s.text for s in drawn.scenes.order_by("number")]
+    assert variants_of(VividPage.objects.get(pk=drawn.pk)) == [variant]
+    assert variant.copied_from == drawn.pk
     drawn.refresh_from_db()
     assert (drawn.style, drawn.status) == ("storybook", VividPage.Status.COMPLETED)
-    assert stale_scenes(edition) == []
+    assert stale_scenes(variant) == []
 
 
 def test_nothing_is_read_again(drawn: VividPage, reader: User) -> None:
-    edition = edition_of(drawn, reader)
+    variant = variant_of(drawn, reader)
 
-    units = Unit.objects.filter(job__subject=edition.pk).exclude(job__stage="image-generation")
+    units = Unit.objects.filter(job__subject=variant.pk).exclude(job__stage="image-generation")
     done = Unit.objects.filter(job__subject=drawn.pk).exclude(job__stage="image-generation")
     assert units.count() == done.count()
     assert not units.filter(attempts__gt=0).exists()
-    assert set(Job.objects.filter(subject=edition.pk).values_list("state", flat=True)) == {"completed"}
+    assert set(Job.objects.filter(subject=variant.pk).values_list("state", flat=True)) == {"completed"}
 
 
 def test_work_that_was_done_refers_to_the_copied_rows(drawn: VividPage, reader: User) -> None:
@@ -123,16 +123,16 @@ def test_work_that_was_done_refers_to_the_copied_rows(drawn: VividPage, reader: 
         result={"found": {}, "scenes": {"1": str(scene.pk)}},
     )
 
-    edition = edition_of(drawn, reader)
+    variant = variant_of(drawn, reader)
 
-    unit = Unit.objects.get(job__subject=edition.pk, kind="find")
-    assert unit.target == edition.chapters.get().pk
-    assert unit.options == {"chapters": [str(edition.chapters.get().pk)]}
-    assert unit.result["scenes"] == {"1": str(edition.scenes.get(number=1).pk)}
+    unit = Unit.objects.get(job__subject=variant.pk, kind="find")
+    assert unit.target == variant.chapters.get().pk
+    assert unit.options == {"chapters": [str(variant.chapters.get().pk)]}
+    assert unit.result["scenes"] == {"1": str(variant.scenes.get(number=1).pk)}
 
 
 def test_everybody_is_in_the_same_scenes_and_says_the_same(drawn: VividPage, reader: User) -> None:
-    edition = edition_of(drawn, reader)
+    variant = variant_of(drawn, reader)
 
     def told(book: VividPage) -> list[object]:
         seen = Presence.objects.filter(analysis__scene__vividpage=book).order_by("analysis__scene__number", "order")
@@ -145,10 +145,10 @@ def test_everybody_is_in_the_same_scenes_and_says_the_same(drawn: VividPage, rea
             [*Analysis.objects.filter(scene__vividpage=book).order_by("scene__number").values_list("setting__name")],
         ]
 
-    assert told(edition) == told(drawn)
-    assert not Presence.objects.filter(analysis__scene__vividpage=edition, character__vividpage=drawn).exists()
-    assert not Quote.objects.filter(scene__vividpage=edition, speaker__vividpage=drawn).exists()
-    assert not Analysis.objects.filter(scene__vividpage=edition, setting__vividpage=drawn).exists()
+    assert told(variant) == told(drawn)
+    assert not Presence.objects.filter(analysis__scene__vividpage=variant, character__vividpage=drawn).exists()
+    assert not Quote.objects.filter(scene__vividpage=variant, speaker__vividpage=drawn).exists()
+    assert not Analysis.objects.filter(scene__vividpage=variant, setting__vividpage=drawn).exists()
 
 
 def test_seeds_identities_and_corrections_are_those_of_the_book(drawn: VividPage, reader: User) -> None:
@@ -161,19 +161,19 @@ def test_seeds_identities_and_corrections_are_those_of_the_book(drawn: VividPage
         version=keep_drawn(scene, order=RedrawOrder(by=reader.pk, wish="more snow", adjustments=without)), by=reader
     )
 
-    edition = edition_of(drawn, reader)
+    variant = variant_of(drawn, reader)
 
-    before, after = shown(drawn), shown(edition)
+    before, after = shown(drawn), shown(variant)
     for number in (2, 3, 4):
         assert after[number].parameters["seed"] == before[number].parameters["seed"]
-    captain = edition.characters.get(name="the Captain")
+    captain = variant.characters.get(name="the Captain")
     assert after[1].request == "more snow"
     assert after[1].parameters["adjustments"] == {"weather": "snow", "without": [str(captain.pk)]}
     assert after[1].parameters["take"] == 2
-    assert edition.characters.get(name="Jim Hawkins").picture.variant == 1
+    assert variant.characters.get(name="Jim Hawkins").picture.variant == 1
 
 
-def test_a_face_to_which_the_reader_went_back_is_that_of_the_edition(drawn: VividPage, reader: User) -> None:
+def test_a_face_to_which_the_reader_went_back_is_that_of_the_variant(drawn: VividPage, reader: User) -> None:
     jim = drawn.characters.get(name="Jim Hawkins")
     first = Picture.objects.get(person=jim).shown
     assert first is not None
@@ -181,9 +181,9 @@ def test_a_face_to_which_the_reader_went_back_is_that_of_the_edition(drawn: Vivi
     work_on(drawn)
     choosing.choose(version=first, by=reader)
 
-    edition = edition_of(drawn, reader)
+    variant = variant_of(drawn, reader)
 
-    portrait = Picture.objects.get(person__name="Jim Hawkins", vividpage=edition).shown
+    portrait = Picture.objects.get(person__name="Jim Hawkins", vividpage=variant).shown
     assert portrait is not None
     assert portrait.parameters["seed"] == first.parameters["seed"]
 
@@ -194,9 +194,9 @@ def test_a_portrait_of_the_reader_s_own_is_taken_along_and_stays_without_the_oth
     jim = drawn.characters.get(name="Jim Hawkins")
     choosing.upload(target=jim, data=encoded("blue"), by=reader)
 
-    edition = edition_of(drawn, reader)
+    variant = variant_of(drawn, reader)
 
-    own, copied = (Picture.objects.get(person__name="Jim Hawkins", vividpage=book).shown for book in (drawn, edition))
+    own, copied = (Picture.objects.get(person__name="Jim Hawkins", vividpage=book).shown for book in (drawn, variant))
     assert own is not None
     assert copied is not None
     assert copied.origin == PictureVersion.Origin.UPLOADED
@@ -215,9 +215,9 @@ def test_a_portrait_that_was_taken_along_is_hidden_in_both(
     choosing.upload(target=jim, data=encoded("blue"), by=reader)
     if is_of_before:
         keep_as_before(jim.picture.shown)
-    edition = edition_of(drawn, reader)
+    variant = variant_of(drawn, reader)
     portraits = [
-        Picture.objects.get(person__name="Jim Hawkins", vividpage=book).active_version for book in (drawn, edition)
+        Picture.objects.get(person__name="Jim Hawkins", vividpage=book).active_version for book in (drawn, variant)
     ]
 
     hide(portraits[hidden_in])
@@ -234,16 +234,16 @@ def keep_as_before(version: PictureVersion) -> None:
 
 
 def test_one_may_be_deleted_and_the_other_stays_whole(drawn: VividPage, reader: User, settings: LazySettings) -> None:
-    edition = edition_of(drawn, reader)
-    own = BookPicture.objects.get(chapter__vividpage=edition)
-    files = [own.image, *(version.image for version in shown(edition).values())]
+    variant = variant_of(drawn, reader)
+    own = BookPicture.objects.get(chapter__vividpage=variant)
+    files = [own.image, *(version.image for version in shown(variant).values())]
     delete(vividpage=drawn)
 
     for kept in files:
         assert kept.storage.exists(str(kept.name))
-    assert edition.epub.storage.exists(edition.epub.name)
-    assert rows_of(edition)["Scene"] == 4
-    assert editions_of(edition) == []
+    assert variant.epub.storage.exists(variant.epub.name)
+    assert rows_of(variant)["Scene"] == 4
+    assert variants_of(variant) == []
     left = {str(path) for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()}
     assert not [path for path in left if str(drawn.pk) in path]
 
@@ -251,23 +251,23 @@ def test_one_may_be_deleted_and_the_other_stays_whole(drawn: VividPage, reader: 
 def test_the_reader_is_at_the_same_place(drawn: VividPage, reader: User) -> None:
     set_position(reader=reader, scene=drawn.scenes.get(number=3))
 
-    edition = edition_of(drawn, reader)
+    variant = variant_of(drawn, reader)
 
-    assert edition.readings.get(reader=reader).scene == edition.scenes.get(number=3)
+    assert variant.readings.get(reader=reader).scene == variant.scenes.get(number=3)
 
 
 def test_it_has_a_budget_of_its_own(drawn: VividPage, reader: User) -> None:
-    edition = make_edition(vividpage=drawn, look=PENCIL, by=reader, budget=Decimal(3))
+    variant = make_variant(vividpage=drawn, look=PENCIL, by=reader, budget=Decimal(3))
 
-    assert edition.budget.limit == Decimal(3)
-    assert edition.budget.subject == edition.pk
-    assert edition.budget_id != drawn.budget_id
-    assert not edition.budget.spent
+    assert variant.budget.limit == Decimal(3)
+    assert variant.budget.subject == variant.pk
+    assert variant.budget_id != drawn.budget_id
+    assert not variant.budget.spent
 
 
 def test_its_price_is_that_of_the_drawing_alone(drawn: VividPage) -> None:
-    assert price_of_edition(drawn, PENCIL).high == 0
-    paid = price_of_edition(drawn, Look(style="pencil", image_model="openai/gpt-image-2.5-flare"))
+    assert price_of_variant(drawn, PENCIL).high == 0
+    paid = price_of_variant(drawn, Look(style="pencil", image_model="openai/gpt-image-2.5-flare"))
     assert paid.high
 
 
@@ -278,7 +278,7 @@ def test_its_price_counts_what_is_sent_and_what_was_wanted_beside(drawn: VividPa
     sheets = Picture.objects.filter(vividpage=drawn, kind__in=Picture.REFERENCES).exclude(active_version=None).count()
     assert sheets
 
-    price = price_of_edition(drawn, paid)
+    price = price_of_variant(drawn, paid)
 
     assert price.pictures == by_itself.pictures
     assert price.input_tokens - by_itself.input_tokens == round(sheets * LARGEST_REFERENCE * REFERENCE_TOKENS), (
@@ -298,40 +298,40 @@ def test_its_price_counts_each_picture_that_is_drawn(drawn: VividPage, reader: U
     drawn.scenes.filter(number=3).update(is_chosen=False)
     choosing.upload(target=drawn.characters.get(name="Jim Hawkins"), data=encoded("blue"), by=reader)
 
-    price = price_of_edition(drawn, PENCIL)
-    edition = edition_of(drawn, reader)
+    price = price_of_variant(drawn, PENCIL)
+    variant = variant_of(drawn, reader)
 
-    drawn_there = PictureVersion.objects.filter(picture__vividpage=edition, origin=PictureVersion.Origin.DRAWN)
+    drawn_there = PictureVersion.objects.filter(picture__vividpage=variant, origin=PictureVersion.Origin.DRAWN)
     assert price.pictures == drawn_there.count()
     assert not drawn_there.filter(picture__person__name="Jim Hawkins").exists(), "there is one of the reader's own"
 
 
-def test_a_book_that_is_not_read_has_no_other_edition(drawn: VividPage, reader: User) -> None:
+def test_a_book_that_is_not_read_has_no_other_variant(drawn: VividPage, reader: User) -> None:
     Job.objects.filter(subject=drawn.pk, stage="analysis").update(state=Job.State.RUNNING)
 
-    with pytest.raises(EditionRefused, match="not been read to its end"):
-        make_edition(vividpage=drawn, look=PENCIL, by=reader)
+    with pytest.raises(VariantRefused, match="not been read to its end"):
+        make_variant(vividpage=drawn, look=PENCIL, by=reader)
     assert VividPage.objects.count() == 1
 
 
-def test_a_second_click_finds_the_edition_that_the_first_has_made(drawn: VividPage, reader: User) -> None:
-    edition = make_edition(vividpage=drawn, look=PENCIL, by=reader)
+def test_a_second_click_finds_the_variant_that_the_first_has_made(drawn: VividPage, reader: User) -> None:
+    variant = make_variant(vividpage=drawn, look=PENCIL, by=reader)
 
-    with pytest.raises(EditionThere) as there:
-        make_edition(vividpage=drawn, look=PENCIL, by=reader)
+    with pytest.raises(VariantThere) as there:
+        make_variant(vividpage=drawn, look=PENCIL, by=reader)
 
-    assert there.value.edition == edition
-    with pytest.raises(EditionThere):
-        make_edition(vividpage=edition, look=Look(style=drawn.style), by=reader)
+    assert there.value.variant == variant
+    with pytest.raises(VariantThere):
+        make_variant(vividpage=variant, look=Look(style=drawn.style), by=reader)
 
 
-def test_two_tabs_at_once_make_one_edition(drawn: VividPage, reader: User) -> None:
+def test_two_tabs_at_once_make_one_variant(drawn: VividPage, reader: User) -> None:
     answers: list[object] = []
 
     def ask() -> None:
         try:
-            answers.append(make_edition(vividpage=drawn, look=PENCIL, by=reader))
-        except EditionThere as there:
+            answers.append(make_variant(vividpage=drawn, look=PENCIL, by=reader))
+        except VariantThere as there:
             answers.append(there)
         finally:
             connection.close()
@@ -342,7 +342,7 @@ def test_two_tabs_at_once_make_one_edition(drawn: VividPage, reader: User) -> No
     for tab in tabs:
         tab.join()
 
-    assert sorted(type(answer).__name__ for answer in answers) == ["EditionThere", "VividPage"]
+    assert sorted(type(answer).__name__ for answer in answers) == ["VariantThere", "VividPage"]
     assert VividPage.objects.count() == 2
 
 
@@ -353,17 +353,17 @@ def test_nothing_is_left_of_one_that_could_not_be_made(
     monkeypatch.setattr(making, "copy_work", lambda *_: 1 / 0)
 
     with pytest.raises(ZeroDivisionError):
-        make_edition(vividpage=drawn, look=PENCIL, by=reader)
+        make_variant(vividpage=drawn, look=PENCIL, by=reader)
 
     assert VividPage.objects.count() == 1
     assert {path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()} == before
 
 
-def test_a_third_edition_goes_with_both(drawn: VividPage, reader: User) -> None:
-    second = make_edition(vividpage=drawn, look=PENCIL, by=reader)
-    third = make_edition(vividpage=second, look=Look(style="ink"), by=reader)
+def test_a_third_variant_goes_with_both(drawn: VividPage, reader: User) -> None:
+    second = make_variant(vividpage=drawn, look=PENCIL, by=reader)
+    third = make_variant(vividpage=second, look=Look(style="ink"), by=reader)
 
-    assert [book.pk for book in editions_of(third)] == [drawn.pk, second.pk]
+    assert [book.pk for book in variants_of(third)] == [drawn.pk, second.pk]
 
 
 def test_what_was_dismissed_stays_dismissed(drawn: VividPage, reader: User) -> None:
@@ -379,9 +379,9 @@ def test_what_was_dismissed_stays_dismissed(drawn: VividPage, reader: User) -> N
         dismissed_at=drawn.created,
     )
 
-    edition = make_edition(vividpage=drawn, look=PENCIL, by=reader)
+    variant = make_variant(vividpage=drawn, look=PENCIL, by=reader)
 
-    finding = Finding.objects.get(vividpage=edition, fingerprint="f")
-    assert finding.character_id == copied_id(edition.pk, jim.pk)
+    finding = Finding.objects.get(vividpage=variant, fingerprint="f")
+    assert finding.character_id == copied_id(variant.pk, jim.pk)
     assert finding.mends[0]["values"] == {"character": str(finding.character_id)}
     assert finding.dismissed_at

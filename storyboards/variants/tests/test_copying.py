@@ -1,4 +1,4 @@
-"""What is copied into an edition: all of a book's text and bible."""
+"""What is copied into a variant: all of a book's text and bible."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.apps import apps
 
 from books.models import VividPage
 from characters.models import Distinct, Edit, Finding
-from storyboards.editions.copying import COPIED, copied_id, copied_json
+from storyboards.variants.copying import COPIED, copied_id, copied_json
 
 ONE, OTHER = UUID(int=1), UUID(int=2)
 IN_ANOTHER_WAY = {Distinct, Finding}
@@ -27,7 +27,7 @@ def test_no_table_of_the_text_or_the_bible_is_forgotten() -> None:
     assert of_books == COPIED | IN_ANOTHER_WAY | BEGUN_ANEW
 
 
-def test_ids_in_kept_work_become_those_of_the_edition_wherever_they_stand() -> None:
+def test_ids_in_kept_work_become_those_of_the_variant_wherever_they_stand() -> None:
     data = {"chapters": [str(OTHER)], f"{OTHER}:3": {"n": 1, "words": "no id"}, "by": str(ONE)}
 
     copied = copied_json(UUID(int=9), data, kept=[ONE])

@@ -1,4 +1,4 @@
-"""Making a second edition of a book, in another look: told what it costs, and read once for both."""
+"""Making a second variant of a book, in another look: told what it costs, and read once for both."""
 
 from __future__ import annotations
 
@@ -26,12 +26,10 @@ from jobs import services as jobs
 from jobs.allowances import check_open
 from jobs.models import Job
 from sandbox.renditions import renditions_of
-from storyboards.editions.copying import copied_id, copied_json, copy_files, copy_rows, copy_work
-from storyboards.editions.queries import editions_of, same_look
 from storyboards.kinds import STAGE
 from storyboards.looks.look import AS_THE_BOOK, Look, look_of
 from storyboards.making import estimates
-from storyboards.making.choosing import for_edition
+from storyboards.making.choosing import for_variant
 from storyboards.models import FILES, Picture, PictureVersion
 from storyboards.orders.following import follow
 from storyboards.orders.redraw_order import RedrawOrder
@@ -39,6 +37,8 @@ from storyboards.pictures import losses
 from storyboards.pictures.keeping import LOCK, ImageFiles, added_version, picture_for, show
 from storyboards.pictures.redrawing import open_units, settle_units
 from storyboards.requests.adjusting import adjustments_from
+from storyboards.variants.copying import copied_id, copied_json, copy_files, copy_rows, copy_work
+from storyboards.variants.queries import same_look, variants_of
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -48,25 +48,25 @@ if TYPE_CHECKING:
     from storyboards.pictures.redrawing import Target
 
 READ = (EPUB_PARSE, ANALYSIS.name)
-"""The stages whose work both editions share."""
+"""The stages whose work both variants share."""
 NOT_READ = (
-    "This book has not been read to its end yet. Once its people and places are known, it can have another edition."
+    "This book has not been read to its end yet. Once its people and places are known, it can have another variant."
 )
 
 
-class EditionRefused(Exception):
-    """A book can have no such edition now; the words are the reader's."""
+class VariantRefused(Exception):
+    """A book can have no such variant now; the words are the reader's."""
 
 
-class EditionThere(EditionRefused):
+class VariantThere(VariantRefused):
     """There is one in that look."""
 
-    def __init__(self, edition: VividPage) -> None:
-        super().__init__("There is an edition in that look already.")
-        self.edition = edition
+    def __init__(self, variant: VividPage) -> None:
+        super().__init__("There is a variant in that look already.")
+        self.variant = variant
 
 
-def price_of_edition(vividpage: VividPage, look: Look) -> Estimate:
+def price_of_variant(vividpage: VividPage, look: Look) -> Estimate:
     """Estimate what drawing a book once more in a look costs; what has been read costs nothing again.
 
     Counted are the portraits and places that are sent so that faces stay, and what the reader has had drawn beside.
@@ -76,17 +76,17 @@ def price_of_edition(vividpage: VividPage, look: Look) -> Estimate:
 
 
 def offer_of(vividpage: VividPage, look: Look) -> str:
-    """Digest the look of an edition and its price: what a reader agrees to."""
-    price = price_of_edition(vividpage, look)
+    """Digest the look of a variant and its price: what a reader agrees to."""
+    price = price_of_variant(vividpage, look)
     told = (sorted(look.whole(vividpage).as_json().items()), str(price.low), str(price.high))
     return hashlib.sha256(repr(told).encode()).hexdigest()[:32]
 
 
-def make_edition(*, vividpage: VividPage, look: Look, by: User, budget: Decimal | None = None) -> VividPage:
-    """Make an edition of a book in another look beside it, and begin to draw it.
+def make_variant(*, vividpage: VividPage, look: Look, by: User, budget: Decimal | None = None) -> VividPage:
+    """Make a variant of a book in another look beside it, and begin to draw it.
 
     Text, bible and what the reader has wanted of pictures are copied; nothing is read again. `budget` is in USD and the
-    new edition's own; None: no limit. Raises EditionRefused while the book is not read, EditionThere if there is one in
+    new variant's own; None: no limit. Raises VariantRefused while the book is not read, VariantThere if there is one in
     that look, ChoicesRefused for a look or a budget that cannot be, and LimitReached.
     """
     with books.dropped_on_error(), transaction.atomic():
@@ -95,22 +95,22 @@ def make_edition(*, vividpage: VividPage, look: Look, by: User, budget: Decimal 
         lock_book(vividpage.pk)
         source = VividPage.objects.select_related("budget", "owner").get(pk=vividpage.pk)
         read = _what_is_read(source)
-        there = same_look([source, *editions_of(source)], look.whole(source))
+        there = same_look([source, *variants_of(source)], look.whole(source))
         if there is not None:
-            raise EditionThere(there)
+            raise VariantThere(there)
         check_room(source)  # for its file is kept once more
-        edition = _new_book(source, look, budget)
-        copy_rows(source=source, edition=edition)
-        copy_files(source=source, edition=edition)
+        variant = _new_book(source, look, budget)
+        copy_rows(source=source, variant=variant)
+        copy_files(source=source, variant=variant)
         for job in read:
-            copy_work(job, edition)
-        _copy_wants(source, edition, by)
-        books.start(vividpage=edition, by=by)
-    return edition
+            copy_work(job, variant)
+        _copy_wants(source, variant, by)
+        books.start(vividpage=variant, by=by)
+    return variant
 
 
 def _wanted(source: VividPage, drawn_as: VividPage) -> estimates.Wanted:
-    """Return what an edition of a book that is `drawn_as` says is drawn of beside what it gets by itself."""
+    """Return what a variant of a book that is `drawn_as` says is drawn of beside what it gets by itself."""
     sheets, own, scenes = set[UUID](), set[UUID](), set[UUID]()
     for picture in Picture.objects.filter(vividpage=source).select_related("active_version"):
         if picture.kind in Picture.REFERENCES and _is_own(picture.shown):
@@ -128,56 +128,56 @@ def _what_is_read(source: VividPage) -> list[Job]:
     done = (Job.State.COMPLETED, Job.State.COMPLETED_WITH_FAILURES)
     read = list(jobs_of(source).filter(stage__in=READ, state__in=done).order_by("created"))
     if len(read) < len(READ) or not Analysis.objects.filter(scene__vividpage=source).exists():
-        raise EditionRefused(NOT_READ)
+        raise VariantRefused(NOT_READ)
     return read
 
 
 def _new_book(source: VividPage, look: Look, budget: Decimal | None) -> VividPage:
-    """Make the row of the edition: as the book, but in the look and with a budget of its own, without files."""
-    choices = for_edition(vividpage=source, look=look, budget=budget)
+    """Make the row of the variant: as the book, but in the look and with a budget of its own, without files."""
+    choices = for_variant(vividpage=source, look=look, budget=budget)
     if source.work is None:
         source.work = uuid4()
         source.save(update_fields=["work"])
-    edition = copy.copy(source)
-    edition.pk, edition._state = uuid4(), copy.copy(source._state)
-    edition._state.adding, edition._state.fields_cache = True, {}
-    edition.owner = source.owner
-    edition.copied_from = source.pk
-    edition.created, edition.completed = timezone.now(), None
-    edition.status = VividPage.Status.CANCELLED
-    edition.epub, edition.cover = "", ""
-    set_columns(edition, choices)
-    save_with_budget(vividpage=edition, budget=budget)
-    return edition
+    variant = copy.copy(source)
+    variant.pk, variant._state = uuid4(), copy.copy(source._state)
+    variant._state.adding, variant._state.fields_cache = True, {}
+    variant.owner = source.owner
+    variant.copied_from = source.pk
+    variant.created, variant.completed = timezone.now(), None
+    variant.status = VividPage.Status.CANCELLED
+    variant.epub, variant.cover = "", ""
+    set_columns(variant, choices)
+    save_with_budget(vividpage=variant, budget=budget)
+    return variant
 
 
-def _copy_wants(source: VividPage, edition: VividPage, by: User) -> None:
-    """Order the pictures of an edition as their reader wants those of the book: wishes, corrections, seeds, identities.
+def _copy_wants(source: VividPage, variant: VividPage, by: User) -> None:
+    """Order the pictures of a variant as their reader wants those of the book: wishes, corrections, seeds, identities.
 
     People and places keep which draught of what the text leaves open they are; a picture of the reader's own is taken
-    along. Which pictures were chosen in the book is of no matter in the edition.
+    along. Which pictures were chosen in the book is of no matter in the variant.
     """
     without = Func(F("locked"), Value(LOCK), function="array_remove", output_field=ArrayField(TextField()))
-    for locked in (edition.characters, edition.settings_found, Analysis.objects.filter(scene__vividpage=edition)):
+    for locked in (variant.characters, variant.settings_found, Analysis.objects.filter(scene__vividpage=variant)):
         locked.filter(locked__contains=[LOCK]).update(locked=without)
     pictures = Picture.objects.filter(vividpage=source).select_related("active_version")
-    shown = {copied_id(edition.pk, picture.target_id): picture for picture in pictures}
+    shown = {copied_id(variant.pk, picture.target_id): picture for picture in pictures}
     orders: dict[Target, RedrawOrder] = {}
     rows: list[Target] = [
-        *edition.characters.filter(pk__in=shown),
-        *edition.settings_found.filter(pk__in=shown),
-        *edition.scenes.filter(pk__in=shown).defer("text", "marks"),
+        *variant.characters.filter(pk__in=shown),
+        *variant.settings_found.filter(pk__in=shown),
+        *variant.scenes.filter(pk__in=shown).defer("text", "marks"),
     ]
     brought: list[Target] = []
     for row in rows:
         picture = shown[row.pk]
         if not isinstance(row, Scene) and _keep_identity(row, picture):
             brought.append(row)
-        order = _as_wanted(picture, edition, by)
+        order = _as_wanted(picture, variant, by)
         if order is not None:
             orders[row] = order
     job = Job.objects.create(
-        pipeline=MAKING, subject=edition.pk, stage=STAGE, owner_id=edition.owner_id, state=Job.State.CANCELLED
+        pipeline=MAKING, subject=variant.pk, stage=STAGE, owner_id=variant.owner_id, state=Job.State.CANCELLED
     )
     open_units(job, orders)
     settle_units(job, brought)
@@ -210,14 +210,14 @@ def _is_own(version: PictureVersion | None) -> bool:
     return version is not None and version.origin == PictureVersion.Origin.UPLOADED
 
 
-def _as_wanted(picture: Picture, edition: VividPage, by: User) -> RedrawOrder | None:
+def _as_wanted(picture: Picture, variant: VividPage, by: User) -> RedrawOrder | None:
     """Order what its reader has wanted of a picture, people and places after theirs; None where nothing was."""
     shown = picture.active_version
     if shown is None or shown.origin != PictureVersion.Origin.DRAWN:
         return None
     if picture.kind in Picture.REFERENCES:
         return RedrawOrder(by=by.pk, wish=shown.request, after=shown.pk)
-    order = replace(follow(shown, look=look_of(edition), by=by), look=AS_THE_BOOK)
-    adjustments = adjustments_from(copied_json(edition.pk, order.adjustments.as_json()))
+    order = replace(follow(shown, look=look_of(variant), by=by), look=AS_THE_BOOK)
+    adjustments = adjustments_from(copied_json(variant.pk, order.adjustments.as_json()))
     is_plain = order in (RedrawOrder(by=by.pk), RedrawOrder(by=by.pk, take=1))
     return None if is_plain and shown.requested_by_id is None else replace(order, adjustments=adjustments)

@@ -1,4 +1,4 @@
-"""Reads of the editions of a book."""
+"""Reads of the variants of a book."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 OF_PICTURES = ("picture", "look")
-"""Kinds of edits that choose among the pictures of one edition."""
+"""Kinds of edits that choose among the pictures of one variant."""
 
 
-def editions_of(vividpage: VividPage) -> list[VividPage]:
-    """Read the other editions of a book, the eldest first. One query, or none if it has never had one."""
+def variants_of(vividpage: VividPage) -> list[VividPage]:
+    """Read the other variants of a book, the eldest first. One query, or none if it has never had one."""
     if vividpage.work is None:
         return []
     others = VividPage.objects.owned_by(vividpage.owner).filter(work=vividpage.work).exclude(pk=vividpage.pk)
@@ -29,11 +29,11 @@ def same_look(books: Iterable[VividPage], look: Look) -> VividPage | None:
 
 
 def corrected_elsewhere(vividpage: VividPage) -> list[Edit]:
-    """Read what was corrected in other editions of a book since both are there, the latest first. At most two queries.
+    """Read what was corrected in other variants of a book since both are there, the latest first. At most two queries.
 
-    Choices among pictures are left out: each edition has its own.
+    Choices among pictures are left out: each variant has its own.
     """
-    others = {book.pk: book for book in editions_of(vividpage)}
+    others = {book.pk: book for book in variants_of(vividpage)}
     if not others:
         return []
     edits = Edit.objects.filter(vividpage__in=others, undone_at=None).exclude(kind__in=OF_PICTURES).defer("steps")

@@ -1,4 +1,4 @@
-"""A finished book is restyled as a second edition, in a real browser: nothing of it is read again."""
+"""A finished book is restyled as a second variant, in a real browser: nothing of it is read again."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def calls_at(wire: WireServer) -> tuple[int, int]:
     return len(paths) - drawing - sum(path.endswith("/moderations") for path in paths), drawing
 
 
-def test_a_finished_book_is_restyled_as_a_second_edition_and_nothing_is_read_again(
+def test_a_finished_book_is_restyled_as_a_second_variant_and_nothing_is_read_again(
     machine: Machine, browser: Browser, reader: User, vividpage: VividPage, wire: WireServer
 ) -> None:
     read, drawn = calls_at(wire)
@@ -71,44 +71,44 @@ def test_a_finished_book_is_restyled_as_a_second_edition_and_nothing_is_read_aga
     complaints: list[str] = []
     page.on("pageerror", lambda error: complaints.append(str(error)))
 
-    open_signed_in(page, address, f"/books/{vividpage.pk}/editions/", reader)
+    open_signed_in(page, address, f"/books/{vividpage.pk}/variants/", reader)
     page.get_by_label("Style").select_option("pencil")
     page.get_by_label("Budget").fill("5")
     page.get_by_role("button", name="Show what it costs").click()
     expect(page.get_by_role("heading", name=re.compile(r"^Pencil, .* for \$"))).to_be_visible()
-    page.get_by_role("button", name="Make this edition").click()
+    page.get_by_role("button", name="Make this variant").click()
     expect(page.get_by_text("The text was not read again")).to_be_visible()
 
-    edition = VividPage.objects.exclude(pk=vividpage.pk).get()
+    variant = VividPage.objects.exclude(pk=vividpage.pk).get()
     assert calls_at(wire) == (read, drawn), "nothing is called in a request"
-    drive(edition)
+    drive(variant)
 
-    assert edition.status == VividPage.Status.COMPLETED
+    assert variant.status == VividPage.Status.COMPLETED
     assert calls_at(wire) == (read, 2 * drawn), "it is drawn once more, and not read"
-    pictures = [Picture.objects.filter(vividpage=book).exclude(active_version=None) for book in (vividpage, edition)]
+    pictures = [Picture.objects.filter(vividpage=book).exclude(active_version=None) for book in (vividpage, variant)]
     assert pictures[0].count() == pictures[1].count() > 0
-    spent = PaidCall.objects.filter(subject=edition.pk)
+    spent = PaidCall.objects.filter(subject=variant.pk)
     assert {call.purpose for call in spent} <= {"person", "place", "scene", "moderation"}
-    edition.budget.refresh_from_db()
-    assert edition.budget.spent == sum(call.cost or 0 for call in spent) > 0
+    variant.budget.refresh_from_db()
+    assert variant.budget.spent == sum(call.cost or 0 for call in spent) > 0
 
-    page.goto(f"{address}/books/{edition.pk}/read/2/")
+    page.goto(f"{address}/books/{variant.pk}/read/2/")
     expect(page.locator("main")).to_contain_text("Otho carried a lantern")
     images = page.locator("main figure.plate img")
     expect(images.first).not_to_have_js_property("naturalWidth", 0)
     new = images.first.evaluate("image => image.currentSrc || image.src")
-    page.get_by_text("Editions", exact=True).click()
-    page.get_by_role("navigation", name="Editions").get_by_role("link").click()
+    page.get_by_text("Variants", exact=True).click()
+    page.get_by_role("navigation", name="Variants").get_by_role("link").click()
     expect(page).to_have_url(re.compile(f"/books/{vividpage.pk}/read/2/"))
     expect(page.locator("main")).to_contain_text("Otho carried a lantern")
     old = page.locator("main figure.plate img").first.evaluate("image => image.currentSrc || image.src")
     assert new != old
 
     page.goto(f"{address}/books/{vividpage.pk}/delete/")
-    expect(page.get_by_text("Its other edition stays")).to_be_visible()
+    expect(page.get_by_text("Its other variant stays")).to_be_visible()
     page.get_by_role("button", name="Delete it").click()
     expect(page).to_have_url(re.compile(r"/books/$"))
-    page.goto(f"{address}/books/{edition.pk}/read/2/")
+    page.goto(f"{address}/books/{variant.pk}/read/2/")
     expect(page.locator("main figure.plate img").first).not_to_have_js_property("naturalWidth", 0)
     assert complaints == []
     page.close()

@@ -1,3 +1,0 @@
-"""Editions: the same book drawn once more beside itself, in another look. Its text and bible are copied, never read
-again; from then on each edition is a book of its own.
-"""
