@@ -1,0 +1,51 @@
+"""Pictures as JPEG, which every program that opens documents can show. Those of strangers were redrawn before."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+
+from PIL import Image
+
+QUALITY = 88
+PAPER = "white"
+"""Shows through where a picture is clear."""
+
+
+@dataclass(frozen=True, slots=True)
+class Jpeg:
+    """An encoded JPEG and its size in pixels."""
+
+    data: bytes
+    width: int
+    height: int
+
+
+def jpeg_of(data: bytes, *, longer_side: int = 0) -> Jpeg:
+    """Encode a picture as JPEG, in grey or RGB, its longer side shrunk to `longer_side` pixels (0: as it is).
+
+    A JPEG that is so already stays as it is, to the byte. Raises OSError if it is no picture.
+    """
+    with Image.open(io.BytesIO(data)) as opened:
+        size = opened.size
+        is_large = 0 < longer_side < max(size)
+        if opened.format == "JPEG" and opened.mode in ("L", "RGB") and not is_large:
+            return Jpeg(data, *size)
+        if is_large:
+            opened.draft(None, (longer_side, longer_side))
+        image = _opaque(opened)
+    if is_large:
+        image.thumbnail((longer_side, longer_side), Image.Resampling.LANCZOS)
+    out = io.BytesIO()
+    image.save(out, "JPEG", quality=QUALITY, optimize=True)
+    return Jpeg(out.getvalue(), *image.size)
+
+
+def _opaque(image: Image.Image) -> Image.Image:
+    if image.mode == "L":
+        return image.copy()
+    if not image.has_transparency_data:
+        return image.convert("RGB")
+    clear = image.convert("RGBA")
+    paper = Image.new("RGBA", clear.size, PAPER)
+    return Image.alpha_composite(paper, clear).convert("RGB")
