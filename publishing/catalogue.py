@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from publishing.kinds.epub.kind import KIND as EPUB
+
 if TYPE_CHECKING:
     from publishing.kinds.kind import EditionKind
 
-KINDS: tuple[EditionKind[Any], ...] = ()
+KINDS: tuple[EditionKind[Any], ...] = (EPUB,)
 
 
 def kind_named(name: str) -> EditionKind[Any]:

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.core.files.storage import default_storage
+from django.db.models import Max
 
 from providers.choosing.catalogue import entry_named
 from storyboards.illustrated.building import illustrated_book
@@ -18,8 +20,13 @@ from storyboards.illustrated.tree import IllustratedBook
 from storyboards.models import PictureVersion
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from books.models import VividPage
     from storyboards.pictures.stored_image import StoredImage
+
+
+UNKNOWN = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,7 @@ class Publication:
 
     `original` is the storage name of the EPUB that was uploaded, or "". `drawn_by` is by the storage name of a picture;
     the book's own pictures are not in it. `is_own` says whether the text was written here, not by somebody else.
+    `changed` is when the last of its pictures was made.
     """
 
     book: IllustratedBook
@@ -52,11 +60,13 @@ class Publication:
     series_index: str
     subjects: tuple[str, ...]
     drawn_by: Mapping[str, DrawnBy]
+    changed: datetime = UNKNOWN
 
 
 def publication_of(vividpage: VividPage) -> Publication:
     """Read a book from the database, whole, in a dozen queries."""
     origin = vividpage.origin
+    shown = PictureVersion.objects.filter(active_for__vividpage=vividpage)
     return Publication(
         book=illustrated_book(vividpage),
         identity=vividpage.identity,
@@ -67,14 +77,14 @@ def publication_of(vividpage: VividPage) -> Publication:
         series=vividpage.series,
         series_index=vividpage.series_index,
         subjects=tuple(vividpage.subjects),
-        drawn_by=_drawn_by(vividpage),
+        drawn_by=_drawn_by(shown),
+        changed=shown.aggregate(newest=Max("created"))["newest"] or vividpage.created,
     )
 
 
-def _drawn_by(vividpage: VividPage) -> dict[str, DrawnBy]:
-    """Find where the pictures that are shown come from, by their storage names."""
-    shown = PictureVersion.objects.filter(active_for__vividpage=vividpage).select_related("picture")
-    columns = shown.only("image", "prompt", "parameters", "origin", "picture__scene_id")
+def _drawn_by(shown: QuerySet[PictureVersion]) -> dict[str, DrawnBy]:
+    """Find where these pictures come from, by their storage names."""
+    columns = shown.select_related("picture").only("image", "prompt", "parameters", "origin", "picture__scene_id")
     return {str(version.image.name): _origin(version) for version in columns}
 
 

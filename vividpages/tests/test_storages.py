@@ -17,7 +17,7 @@ from django.urls import reverse
 from books import services
 from books.models import VividPage
 from characters.editing.tests.books import make_book
-from storyboards.illustrated.epub import write_illustrated_epub
+from publishing.kinds.epub.kind import write_illustrated_epub
 from storyboards.models import FILES, PictureVersion
 from storyboards.pictures import choosing
 from storyboards.tests.making import encoded, hide, keep_drawn
@@ -196,7 +196,7 @@ def test_a_whole_book_is_taken_in_drawn_read_taken_away_and_deleted(
     assert body(browser.get(vividpage.epub.url)) == sample_epub.read_bytes()
     write_illustrated_epub(vividpage, tmp_path / "out.epub")
     with zipfile.ZipFile(tmp_path / "out.epub") as archive:
-        assert sum(name.endswith(".webp") for name in archive.namelist()) >= vividpage.scenes.count()
+        assert sum(name.endswith(".jpg") for name in archive.namelist()) >= vividpage.scenes.count()
 
     with django_capture_on_commit_callbacks(execute=True):
         services.delete(vividpage=vividpage)

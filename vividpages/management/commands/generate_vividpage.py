@@ -25,8 +25,9 @@ from books.models import VividPage
 from books.text.scenes import UnknownDensity, parse_density
 from jobs.models import Job
 from providers.errors import ProviderError
+from publishing.kinds.epub.kind import write_illustrated_epub
+from publishing.kinds.kind import Refused
 from sketch.styles import DEFAULT_STYLE, STYLES, UnknownStyle
-from storyboards.illustrated.epub import write_illustrated_epub
 from storyboards.looks.look import Look
 from storyboards.making.choosing import take_up_or_upload
 from storyboards.styles.resolving import key_named
@@ -108,7 +109,7 @@ class Command(BaseCommand):
             reason = _reason(vividpage, Job.State.FAILED)
             raise CommandError(f"“{vividpage.title}” could not be made: {reason}", returncode=FAILED)
         if out is not None:
-            write_illustrated_epub(vividpage, out)
+            _write(vividpage, out)
         if vividpage.status == VividPage.Status.PAUSED:
             self.stderr.write(f"Paused: {_reason(vividpage, Job.State.PAUSED)} Run the same command again to go on.")
         result = report(vividpage, seconds=time.monotonic() - began)
@@ -181,6 +182,13 @@ def _given_options(options: dict[str, Any]) -> set[str]:
     return {
         name for name, is_given in (("budget", has_budget), ("economy", options["economy"] is not None)) if is_given
     }
+
+
+def _write(vividpage: VividPage, out: Path) -> None:
+    try:
+        write_illustrated_epub(vividpage, out)
+    except Refused as error:
+        raise CommandError(f"The illustrated book could not be written: {error}", returncode=FAILED) from None
 
 
 def _leave_nothing(vividpage: VividPage, *, began: datetime) -> None:
