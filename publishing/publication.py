@@ -6,7 +6,7 @@ All of it is plain data: whoever makes an edition asks no database. Files are in
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -15,9 +15,11 @@ from django.core.files.storage import default_storage
 from django.db.models import Max
 
 from providers.choosing.catalogue import entry_named
+from providers.interfaces.images import PictureRequest
 from storyboards.illustrated.building import illustrated_book
 from storyboards.illustrated.tree import IllustratedBook
 from storyboards.models import PictureVersion
+from storyboards.pictures.recomposing import recomposed_requests
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -31,7 +33,10 @@ UNKNOWN = datetime(2000, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class DrawnBy:
-    """Where a picture of ours comes from. `model` is its key; "" for what its reader has brought."""
+    """Where a picture of ours comes from. `model` is its key; "" for what its reader has brought.
+
+    `redraw` is the request that the built-in artist draws the same picture from, at any size; None if there is none.
+    """
 
     version: UUID
     model: str
@@ -39,6 +44,7 @@ class DrawnBy:
     seed: int | None
     is_built_in: bool
     scene: UUID | None
+    redraw: PictureRequest | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +83,16 @@ def publication_of(vividpage: VividPage) -> Publication:
         series=vividpage.series,
         series_index=vividpage.series_index,
         subjects=tuple(vividpage.subjects),
-        drawn_by=_drawn_by(shown),
+        drawn_by=_drawn_by(vividpage, shown),
         changed=shown.aggregate(newest=Max("created"))["newest"] or vividpage.created,
     )
 
 
-def _drawn_by(shown: QuerySet[PictureVersion]) -> dict[str, DrawnBy]:
+def _drawn_by(vividpage: VividPage, shown: QuerySet[PictureVersion]) -> dict[str, DrawnBy]:
     """Find where these pictures come from, by their storage names."""
     columns = shown.select_related("picture").only("image", "prompt", "parameters", "origin", "picture__scene_id")
-    return {str(version.image.name): _origin(version) for version in columns}
+    requests = recomposed_requests(vividpage)
+    return {str(version.image.name): replace(_origin(version), redraw=requests.get(version.pk)) for version in columns}
 
 
 def _origin(version: PictureVersion) -> DrawnBy:

@@ -6,6 +6,7 @@ from copy import copy
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from storyboards.looks.look import Look, drawn_look
 from storyboards.models import Picture, PictureVersion
 from storyboards.styles.resolving import style_for
 
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from books.models import VividPage
-    from storyboards.looks.look import Look
     from storyboards.requests.facts import SceneToDraw
 
 
@@ -35,6 +35,23 @@ class BookInLook:
         references = {target: _styled(picture, self._styled) for target, picture in facts.references.items()}
         drawn_as = self._look.on(facts.vividpage)
         return replace(facts, vividpage=drawn_as, style=self._style, references=references)
+
+
+class LooksOfVersions:
+    """What scenes of one book show in the styles that versions of them were drawn in."""
+
+    def __init__(self, vividpage: VividPage) -> None:
+        self._vividpage = vividpage
+        self._books: dict[str, BookInLook] = {}
+
+    def as_drawn(self, facts: SceneToDraw, version: PictureVersion) -> SceneToDraw:
+        """Return what is to be drawn of a scene in the style of a version of it."""
+        style = drawn_look(version).style
+        if style in ("", self._vividpage.style):
+            return facts
+        if style not in self._books:
+            self._books[style] = BookInLook(self._vividpage, Look(style=style))
+        return self._books[style].facts(facts)
 
 
 def styled_versions(pictures: Iterable[Picture], style: str) -> dict[UUID, PictureVersion]:

@@ -22,8 +22,7 @@ from jobs.models import Unit
 from providers.choosing.catalogue import entry_named
 from providers.errors import UnknownModel
 from storyboards.kinds import SCENE, STAGE
-from storyboards.looks.faces import BookInLook
-from storyboards.looks.look import Look, drawn_look
+from storyboards.looks.faces import LooksOfVersions
 from storyboards.models import Picture, PictureVersion
 from storyboards.requests import composing
 from storyboards.requests.facts import SceneToDraw, facts_of_book
@@ -87,7 +86,7 @@ def stale_scenes(vividpage: VividPage) -> list[StalePicture]:
         ).values_list("target", flat=True)
     )
     artist = cache(_artist)
-    looks = _Looks(vividpage)
+    looks = LooksOfVersions(vividpage)
     stale: list[tuple[SceneToDraw, str]] = []
     for facts in facts_of_book(vividpage).values():
         version = shown.get(facts.scene.pk)
@@ -130,24 +129,9 @@ def stale_scenes_for_page(vividpage: VividPage) -> list[StalePicture]:
     return kept[1]
 
 
-class _Looks:
-    """What scenes of one book show in other styles."""
-
-    def __init__(self, vividpage: VividPage) -> None:
-        self._vividpage = vividpage
-        self._books: dict[str, BookInLook] = {}
-
-    def as_drawn(self, facts: SceneToDraw, version: PictureVersion) -> SceneToDraw:
-        """Return what is to be drawn of a scene in the style of a version of it."""
-        style = drawn_look(version).style
-        if style in ("", self._vividpage.style):
-            return facts
-        if style not in self._books:
-            self._books[style] = BookInLook(self._vividpage, Look(style=style))
-        return self._books[style].facts(facts)
-
-
-def _known_to_reader(scenes: Collection[SceneToDraw], artist: Callable[[str], ArtistReads], looks: _Looks) -> set[UUID]:
+def _known_to_reader(
+    scenes: Collection[SceneToDraw], artist: Callable[[str], ArtistReads], looks: LooksOfVersions
+) -> set[UUID]:
     """Find the scenes of which a version fits that waits for its reader's word, or that they have put aside."""
     asked = (PictureVersion.Standing.WAITING, PictureVersion.Standing.REJECTED)
     by_scene: dict[UUID | None, SceneToDraw] = {facts.scene.pk: facts for facts in scenes}
