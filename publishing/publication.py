@@ -16,6 +16,8 @@ from django.db.models import Max
 
 from providers.choosing.catalogue import entry_named
 from providers.interfaces.images import PictureRequest
+from publishing.pages.reading import alts_in, paged_book
+from publishing.pages.tree import PagedBook
 from storyboards.illustrated.building import illustrated_book
 from storyboards.illustrated.tree import IllustratedBook
 from storyboards.models import PictureVersion
@@ -54,6 +56,7 @@ class Publication:
     `original` is the storage name of the EPUB that was uploaded, or "". `drawn_by` is by the storage name of a picture;
     the book's own pictures are not in it. `is_own` says whether the text was written here, not by somebody else.
     `changed` is when the last of its pictures was made.
+    `pages` are those of the picture book that its reader has laid out, if any.
     """
 
     book: IllustratedBook
@@ -67,14 +70,16 @@ class Publication:
     subjects: tuple[str, ...]
     drawn_by: Mapping[str, DrawnBy]
     changed: datetime = UNKNOWN
+    pages: PagedBook | None = None
 
 
 def publication_of(vividpage: VividPage) -> Publication:
-    """Read a book from the database, whole, in a dozen queries."""
+    """Read a book from the database, whole, in some fifteen queries."""
     origin = vividpage.origin
     shown = PictureVersion.objects.filter(active_for__vividpage=vividpage)
+    book = illustrated_book(vividpage)
     return Publication(
-        book=illustrated_book(vividpage),
+        book=book,
         identity=vividpage.identity,
         original=str(vividpage.epub.name or ""),
         is_own=origin == vividpage.Origin.MANUSCRIPT,
@@ -85,6 +90,7 @@ def publication_of(vividpage: VividPage) -> Publication:
         subjects=tuple(vividpage.subjects),
         drawn_by=_drawn_by(vividpage, shown),
         changed=shown.aggregate(newest=Max("created"))["newest"] or vividpage.created,
+        pages=paged_book(vividpage, alts_in(book)),
     )
 
 

@@ -1,0 +1,84 @@
+"""A page before its type has a size: its layout, its text, and which part of its picture is seen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from publishing.pages.catalogue import layouts
+from publishing.pages.framing import seen_part, within
+from publishing.pages.patterns import FULL
+from publishing.pages.quiet import Quietness
+from publishing.pages.tree import WHOLE, Align, Box, Ink, PlacedPicture, Role
+from storyboards.pictures.stored_image import StoredImage
+
+if TYPE_CHECKING:
+    from storyboards.illustrated.tree import Illustration
+
+Look = Callable[[StoredImage], Quietness]
+"""Looks at a picture."""
+DETAIL = 1.9
+"""The zoom of a picture that was seen whole on the page before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A page without number and size of type."""
+
+    role: Role
+    layout: str
+    source: str = ""
+    scene: UUID | None = None
+    picture: PlacedPicture | None = None
+    ink: Ink = "dark"
+    align: Align = "left"
+
+
+def drawn_up_text(source: str, scene: UUID | None = None) -> Draft:
+    """Make a page of text."""
+    return Draft("story", "text", source, scene)
+
+
+def drawn_up(
+    layout: str,
+    source: str,
+    scene: UUID,
+    plate: Illustration,
+    look: Look,
+    *,
+    page_aspect: float,
+    is_detail: bool = False,
+) -> Draft:
+    """Make a page with a picture; text on a full picture goes where little happens, with a panel if it has to."""
+    box = layouts()[layout].picture or WHOLE
+    picture = PlacedPicture(plate.image, plate.alt, box, shape=layouts()[layout].shape)
+    seen = look(plate.image)
+    aspect = page_aspect * box.width / box.height
+    picture = _aimed(picture, seen, zoom=DETAIL if is_detail else 1.0)
+    if layout != FULL:
+        return Draft("story", layout, source, scene, picture)
+    part = seen_part(picture, aspect=aspect)
+    above, below = (within(part, text_box(name)) for name in ("panel-above", "panel-below"))
+    side = "above" if seen.unrest(above) < seen.unrest(below) else "below"
+    spot = above if side == "above" else below
+    ink = seen.ink_on(spot) if seen.is_calm(spot) else None
+    name = f"panel-{side}" if ink is None else f"open-{side}"
+    return Draft("story", name, source, scene, picture, ink=ink or "dark", align="center")
+
+
+def text_box(layout: str) -> Box:
+    """Return where the text of a layout stands. Raises KeyError if it has none."""
+    box = layouts()[layout].text
+    if box is None:
+        raise KeyError(layout)
+    return box
+
+
+def _aimed(picture: PlacedPicture, seen: Quietness, *, zoom: float) -> PlacedPicture:
+    """Turn a picture so that what happens in it stays in sight where its box cuts it off."""
+    across, down = seen.centre
+    return PlacedPicture(
+        picture.image, picture.alt, picture.box, picture.part, picture.shape, (round(across, 3), round(down, 3)), zoom
+    )
