@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from publishing.kinds.docx.kind import KIND as DOCX
 from publishing.kinds.epub.kind import KIND as EPUB
 
 if TYPE_CHECKING:
     from publishing.kinds.kind import EditionKind
 
-KINDS: tuple[EditionKind[Any], ...] = (EPUB,)
+KINDS: tuple[EditionKind[Any], ...] = (
+    EPUB,
+    DOCX,
+)
 
 
 def kind_named(name: str) -> EditionKind[Any]:

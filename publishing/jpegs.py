@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PIL import Image
 
+from publishing.kinds.kind import Refused
+from publishing.publication import data_of
+
+if TYPE_CHECKING:
+    from storyboards.pictures.stored_image import StoredImage
+
+GONE = "A picture of this book is missing or cannot be read. Redraw it or remove it, then make the edition again."
 QUALITY = 88
 PAPER = "white"
 """Shows through where a picture is clear."""
@@ -49,3 +57,11 @@ def _opaque(image: Image.Image) -> Image.Image:
     clear = image.convert("RGBA")
     paper = Image.new("RGBA", clear.size, PAPER)
     return Image.alpha_composite(paper, clear).convert("RGB")
+
+
+def stored_jpeg(image: StoredImage, *, longer_side: int = 0) -> Jpeg:
+    """Read a picture from the storage as JPEG. Raises Refused if it is gone or cannot be read."""
+    try:
+        return jpeg_of(data_of(image), longer_side=longer_side)
+    except OSError:
+        raise Refused(GONE) from None
