@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Generic, Literal, TypeVar
+from typing import Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
 from books.models import VividPage
+from publishing.checks import Check
 from publishing.publication import Publication
 
-Severity = Literal["error", "warning", "note"]
+__all__ = ["Check", "EditionKind", "Made", "Options", "Refused", "Stopped", "Tell"]
 
 Tell = Callable[[int, int], None]
 """Called by makers with what is done, and how much there is. Raises Stopped once nobody wants the edition any more."""
@@ -37,18 +38,6 @@ class Options(BaseModel):
 
 
 ChosenOptions = TypeVar("ChosenOptions", bound=Options)
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """Something that was found in a finished file. `page` counts from 1; 0: it is about the whole file."""
-
-    rule: str
-    severity: Severity
-    words: str
-    mend: str = ""
-    page: int = 0
-    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

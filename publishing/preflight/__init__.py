@@ -1,0 +1,1 @@
+"""Reads a finished PDF and finds what a printer would refuse or print badly."""

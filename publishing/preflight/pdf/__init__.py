@@ -1,0 +1,1 @@
+"""Reading a PDF into plain facts, with pikepdf."""
