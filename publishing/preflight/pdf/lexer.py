@@ -33,6 +33,7 @@ JOINT = b"\\\n"
 """Between strings that are read as one: an escape that stands for nothing, and ends whatever escape is before it."""
 NUMBERED = re.compile(rb"#([0-9A-Fa-f]{2})")
 INLINE_END = re.compile(rb"[" + WHITE + rb"]EI(?=[" + WHITE + rb"]|$)")
+INLINE_COMPONENTS = {b"RGB": 3, b"DeviceRGB": 3, b"CMYK": 4, b"DeviceCMYK": 4}
 MOST_OPERANDS = 64
 """Before an operator; more are of nothing that we know."""
 
@@ -211,7 +212,12 @@ def _unfiltered_size(entries: dict[bytes, Operand]) -> int:
     """Return how many bytes certainly are pixels, in which "EI" means nothing."""
     if b"F" in entries or b"Filter" in entries:
         return 0
-    width, height = entries.get(b"W", entries.get(b"Width")), entries.get(b"H", entries.get(b"Height"))
-    if not isinstance(width, float) or not isinstance(height, float):
+    width, height, bits = (
+        entries.get(short, entries.get(long, default))
+        for short, long, default in ((b"W", b"Width", 0.0), (b"H", b"Height", 0.0), (b"BPC", b"BitsPerComponent", 1.0))
+    )
+    if not isinstance(width, float) or not isinstance(height, float) or not isinstance(bits, float):
         return 0
-    return max(0, int(width * height) // 8)
+    space = entries.get(b"CS", entries.get(b"ColorSpace"))
+    components = INLINE_COMPONENTS.get(space, 1) if isinstance(space, Name) else 1
+    return max(0, int((width * bits * components + 7) // 8 * height))
