@@ -36,6 +36,9 @@ class Being:
     is_narrator: bool = False
     owner: Being | None = None
     """Whose kin they are."""
+    named_from: int = 0
+    """The number of the chapter that first says their name, 0 where nobody has looked: before it, "the captain" is
+    another one."""
     acts: int = 0
     speeches: int = 0
     mentions: int = 0

@@ -10,11 +10,11 @@ from analysts.prose.beings.narrators import find_narrators
 from analysts.prose.beings.persons import has_likely_name, is_notable, is_somebody
 from analysts.prose.beings.record import Records
 from analysts.prose.beings.settling import deaths_of, settle, settle_company
-from analysts.prose.beings.tellers import VOCATIVE, tellers_of
+from analysts.prose.beings.tellers import VOCATIVE, teller_at_end, tellers_of
 from analysts.prose.beings.twins import Meetings, find_twins
 from analysts.prose.beings.unnamed import Unnamed
 from analysts.prose.coreference.mention import Resolved, Talk
-from analysts.prose.coreference.names import NameIndex
+from analysts.prose.coreference.names import NameIndex, is_common, words_of
 from analysts.prose.coreference.resolver import Resolver
 
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ class Cast:
         self._narrators = narrators
         self._deaths = deaths or {}
         self._scenes = scenes or {}
+        self._tale_at_end: dict[int, Being | None] = {}
+        """Who tells the tale with which a chapter ends, of those that were resolved, by the chapter's number."""
 
     def narrator(self, chapter: int) -> Being | None:
         """Return who tells a chapter as "I", if anybody does."""
@@ -68,10 +70,14 @@ class Cast:
         return next(iter(self.names.bearers(name)), None)
 
     def resolve(self, chapter: ParsedChapter) -> Resolved:
-        """Say whom every name, description and pronoun of a chapter means, and who talks to whom."""
+        """Say whom every name, description and pronoun of a chapter means, and who talks to whom.
+
+        A tale that goes on over chapters has one teller if they are resolved in their order.
+        """
         narrator = self.narrator(chapter.number)
-        resolver = Resolver(self.names, self.unnamed, narrator)
-        tellers = tellers_of(chapter, self.names.bearers, narrator)
+        resolver = Resolver(self.names, self.unnamed, narrator, chapter=chapter.number)
+        tellers = tellers_of(chapter, self.names.bearers, narrator, self._tale_at_end.get(chapter.number - 1))
+        self._tale_at_end[chapter.number] = teller_at_end(chapter, tellers)
         mentions: list[Mention] = []
         talks: list[Talk] = []
         waiting = 0
@@ -95,17 +101,26 @@ class Cast:
             speech = chapter.speeches[waiting]
             if until is not None and (speech.paragraph, speech.start) >= until:
                 break
-            talks.append(self._talk(resolver, speech, waiting))
+            talks.append(self._talk(resolver, speech, waiting, chapter.number))
             waiting += 1
         return waiting
 
-    def _talk(self, resolver: Resolver, speech: Speech, index: int) -> Talk:
-        speaker = self.named(speech.speaker) if speech.speaker else None
+    def _talk(self, resolver: Resolver, speech: Speech, index: int, chapter: int) -> Talk:
+        speaker = self._speaker(speech.speaker, chapter) if speech.speaker else None
         called = next((b for b in self._called(speech) if b is not speaker), None)
         before = next((b for b in reversed(resolver.mind.turns) if b is not speaker), None)
         if speaker is not None:
             resolver.mind.spoke(speaker)
         return Talk(index, speaker, called or before, is_called=called is not None)
+
+    def _speaker(self, name: str, chapter: int) -> Being | None:
+        """Return who bears a speaker's name; before it was ever said, whoever else holds the office that speaks."""
+        speaker = self.named(name)
+        if speaker is None or speaker.named_from <= chapter:
+            return speaker
+        offices = [form for form in sorted(speaker.forms) if is_common(words_of(form))]
+        holders = (b for office in offices for b in self.names.bearers(office))
+        return next((b for b in holders if b.named_from <= chapter), None)
 
     def _called(self, speech: Speech) -> list[Being]:
         """Return those whom a speech calls by name ("Watson, come here")."""
@@ -122,6 +137,8 @@ def build_cast(chapters: Sequence[ParsedChapter], people: Sequence[NamedPerson])
     named = [Being(p.name, "named", p.gender, forms={p.name, *p.aliases}) for p in people]
     narrator = next((b for b, p in zip(named, people, strict=True) if p.is_narrator), None)
     census = take_census(chapters, NameIndex(named))
+    for being in named:
+        being.named_from = census.named_from.get(id(being), 0)
     narrators = find_narrators(chapters, census, named, narrator)
     first = Cast([*named, *_unnamed_narrators(narrators)], Unnamed(), narrators)
     records, meetings = Records(), Meetings()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from analysts.lexicon import words
 from analysts.lexicon.beings import COLLECTIVE, MEMBERS
-from analysts.lexicon.titles import DEMONYMS, KIN, OFFICE, PERSON_NOUNS, ROLES
+from analysts.lexicon.titles import DEMONYMS, KIN, OFFICE, PERSON_NOUNS, ROLES, TITLES
 from analysts.prose.beings.being import Being
 from analysts.prose.beings.unnamed import Key, Usage, common_names, kind_of, plural, species_of
 from analysts.prose.coreference.grammar import Grammar
@@ -26,6 +26,7 @@ _ANYBODY = (
     PERSON_NOUNS.keys() | KIN.keys() | words("master mistress host hostess friend companion lover guardian people")
 )
 """Nouns that mean another one in each chapter."""
+_OFFICES = TITLES.keys() | ROLES.keys() | PERSON_NOUNS.keys()
 _VAGUE_MANY = words("party company pair couple family audience congregation tribe")
 _MANY = words("men women people persons children boys girls gentlemen ladies others friends folk")
 _LEAST, _SHARE, _DEEDS, _SCENES = 4, 0.01, 3, 2
@@ -55,6 +56,8 @@ class Census:
     uses: dict[tuple[str, bool], _Use] = field(default_factory=lambda: defaultdict(_Use))
     subjects: Counter[int] = field(default_factory=Counter)
     first: Counter[int] = field(default_factory=Counter)
+    named_from: dict[int, int] = field(default_factory=dict)
+    """The first chapter that says somebody's name, not only their office, by the id of the being's object."""
 
     def told_by_i(self) -> set[int]:
         """Return the numbers of the chapters that somebody tells as "I"."""
@@ -72,9 +75,17 @@ def take_census(chapters: Iterable[ParsedChapter], names: NameIndex) -> Census:
                 if reference.role == "subject" and not sentence.told:
                     census.subjects[chapter.number] += 1
                     census.first[chapter.number] += reference.word in FIRST
+                if reference.kind == "name" and _is_by_name(reference):
+                    for being in reference.options:
+                        census.named_from.setdefault(id(being), chapter.number)
                 if reference.kind == "nominal" and _is_the(reference) and grammar.tokens[reference.head].tag != "NNP":
                     _count(census.uses[reference.word, reference.is_plural], grammar, reference, scene)
     return census
+
+
+def _is_by_name(reference: Reference) -> bool:
+    """Say whether a name is more than an office or a title."""
+    return any(w[:1].isupper() and w.lower().rstrip(".") not in _OFFICES for w in reference.word.split())
 
 
 def _is_the(reference: Reference) -> bool:

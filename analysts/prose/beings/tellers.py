@@ -34,30 +34,39 @@ _OFTEN = 2
 
 
 def tellers_of(
-    chapter: ParsedChapter, bearers: Callable[[str], Sequence[Being]], narrator: Being | None
+    chapter: ParsedChapter,
+    bearers: Callable[[str], Sequence[Being]],
+    narrator: Being | None,
+    goes_on: Being | None = None,
 ) -> Mapping[int, Being]:
     """Return who tells what stands in the paragraphs of a chapter in which somebody tells a story, as far as known.
 
-    `bearers` are all who bear a name, the likeliest first.
+    `bearers` are all who bear a name, the likeliest first; `goes_on` tells the story with which the last chapter ends.
     """
     speeches: dict[int, list[Speech]] = defaultdict(list)
     for speech in chapter.speeches:
         speeches[speech.paragraph].append(speech)
     told = sorted({sentence.paragraph for sentence in chapter.sentences if sentence.told} & speeches.keys())
     tellers: dict[int, Being] = {}
-    before: tuple[Being | None, int] = (None, 0)
+    before: tuple[Being | None, int] = (goes_on, -1)
     for story in _stories(told):
         first = [speeches[paragraph][0] for paragraph in story]
         if len(story) < _LEAST:
             tellers |= {s.paragraph: being for s in first if (being := _speaker(s, bearers)) is not None}
             continue
         texts = [" ".join(speech.text for speech in speeches[paragraph]) for paragraph in story]
-        goes_on = before[0] if story[0] - before[1] <= _GOES_ON else None
-        teller = _teller(first, texts, bearers, narrator, goes_on)
+        told_before = before[0] if story[0] - before[1] <= _GOES_ON else None
+        teller = _teller(first, texts, bearers, narrator, told_before)
         before = teller, story[-1]
         if teller is not None:
             tellers |= dict.fromkeys(story, teller)
     return tellers
+
+
+def teller_at_end(chapter: ParsedChapter, tellers: Mapping[int, Being]) -> Being | None:
+    """Return who tells the story with which a chapter ends, if it ends with one."""
+    last = max(tellers, default=None)
+    return tellers[last] if last is not None and last >= len(chapter.scenes) - _GOES_ON else None
 
 
 def _stories(paragraphs: Sequence[int]) -> Iterator[list[int]]:

@@ -101,10 +101,10 @@ def references_of(grammar: Grammar, names: NameIndex) -> list[Reference]:
         if n < inside:
             continue
         named = names.at(tokens, n)
-        if named is not None:
-            last, options = named
-            inside = last
-            found.append(_name(grammar, n, last, options))
+        name = _name(grammar, n, *named) if named is not None else None
+        if name is not None:
+            inside = name.last
+            found.append(name)
             continue
         reference = _pronoun(grammar, n) or _nominal(grammar, n, is_person=n in persons)
         if reference is not None:
@@ -171,9 +171,12 @@ def _person_heads(grammar: Grammar) -> set[int]:
     return heads
 
 
-def _name(grammar: Grammar, first: int, last: int, options: tuple[Being, ...]) -> Reference:
+def _name(grammar: Grammar, first: int, last: int, options: tuple[Being, ...]) -> Reference | None:
+    """Return the name of one of some beings; None for an office that is of something else: "the captain of a ship"."""
     span = range(first, last)
     head = next((n for n in span if grammar.tokens[n].head not in span or grammar.tokens[n].head == n), last - 1)
+    if grammar.tokens[head].text.islower() and _is_of_another(grammar, head):
+        return None
     return Reference(
         first=first,
         last=last,
@@ -223,7 +226,7 @@ def _nominal(grammar: Grammar, n: int, *, is_person: bool) -> Reference | None:
         gender=gender_of_noun(noun),
         is_plural=token.tag in ("NNS", "NNPS") or noun in COLLECTIVE,
         role=role_of(grammar, n),
-        article=_article(determiners, owner),
+        article="indefinite" if _is_of_another(grammar, n) else _article(determiners, owner),
         modifiers=_modifiers(grammar, n),
         owner=owner,
     )
@@ -270,6 +273,16 @@ def _article(determiners: Sequence[str], owner: int | None) -> Article:
     if owner is not None:
         return "owned"
     return "indefinite" if _INDEFINITE.intersection(determiners) else "bare"
+
+
+def _is_of_another(grammar: Grammar, n: int) -> bool:
+    """Say whether a noun is of something that is new itself: "of a French ship"."""
+    for c in grammar.children[n]:
+        if grammar.tokens[c].relation == "nmod" and c > n:
+            case, article = grammar.child(c, "case"), grammar.child(c, "det")
+            if case is not None and article is not None and grammar.tokens[case].text == "of":
+                return grammar.tokens[article].text in ("a", "an", "another")
+    return False
 
 
 def _modifiers(grammar: Grammar, n: int) -> tuple[str, ...]:

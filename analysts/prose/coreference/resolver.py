@@ -6,8 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from analysts.lexicon.speech import SPEECH
+from analysts.prose.beings.unnamed import FAMILY
 from analysts.prose.coreference import features as spoken_for
 from analysts.prose.coreference.features import View
+from analysts.prose.coreference.fitness import cannot_be
 from analysts.prose.coreference.grammar import Grammar
 from analysts.prose.coreference.mention import Mention
 from analysts.prose.coreference.mind import Mind
@@ -22,6 +24,7 @@ from analysts.prose.coreference.references import (
     namings_of,
     references_of,
 )
+from analysts.prose.coreference.together import Companies, joined_at
 from analysts.prose.coreference.weights import Weights, learned
 
 if TYPE_CHECKING:
@@ -36,6 +39,8 @@ if TYPE_CHECKING:
 _LATELY, _IN_MIND = 20, 0.002
 """Sentences, and a salience, beyond which a pronoun means nobody."""
 _COMPANY = 0.3
+_TOGETHER, _TOGETHER_BEFORE = 0.75, 0.6
+"""How sure it is that "they" are those who were named together in this sentence or the last, or before."""
 _MOST = 8
 """Antecedents that are weighed."""
 
@@ -57,16 +62,27 @@ class Strangers(Protocol):
 
 
 class Resolver:
-    """Reads sentence by sentence and remembers. `narrator` is "I" of the narration, `teller` "I" of a told story."""
+    """Reads sentence by sentence and remembers. `narrator` is "I" of the narration, `teller` "I" of a told story.
+
+    `chapter` is the number of the chapter: an office in lower case means nobody whose name comes later.
+    """
 
     def __init__(
-        self, names: NameIndex, strangers: Strangers, narrator: Being | None = None, weights: Weights | None = None
+        self,
+        names: NameIndex,
+        strangers: Strangers,
+        narrator: Being | None = None,
+        weights: Weights | None = None,
+        *,
+        chapter: int = 0,
     ) -> None:
         self.names = names
+        self._chapter = chapter
         self.strangers = strangers
         self.narrator = narrator
         self.teller: Being | None = None
         self.mind = Mind()
+        self.companies = Companies()
         self._weights = weights or learned()
         self._paragraph = -1
 
@@ -86,6 +102,10 @@ class Resolver:
             being, confidence, others = decided
             meant[reference.head] = being
             self.mind.note(being, reference, sentence.paragraph)
+            together = (being, *others) if others else joined_at(grammar, reference.head, meant)
+            if together and confidence >= _TOGETHER_BEFORE:
+                is_subject = grammar.is_subject(reference.head) or not others
+                self.companies.note(together, self.mind.sentence, is_subject=is_subject)
             mentions.append(
                 Mention(
                     index, reference.first, reference.last, reference.head, reference.kind, being, confidence, others
@@ -121,7 +141,7 @@ class Resolver:
         if reference.word in FIRST:
             return self._first_person(reference, told=told)
         if reference.word in PLURAL:
-            return self._they()
+            return self._they(reference, view)
         if reference.word in NEUTER:
             return self._it(reference)
         if reference.word in PRONOUNS:
@@ -133,38 +153,51 @@ class Resolver:
 
         A name in lower case ("the squire") means them only while they are in mind, unless they have no other.
         """
-        traces = [t for b in reference.options if (t := self.mind.trace(b)) is not None]
+        options = reference.options
+        if reference.word.islower():
+            options = tuple(b for b in options if b.named_from <= self._chapter)
+        traces = [t for b in options if (t := self.mind.trace(b)) is not None]
         lively = [t for t in traces if t.salience > _IN_MIND]
         if lively:
             return max(lively, key=lambda t: t.salience).being
         if reference.word.islower():
             called = f"the {reference.word}"
-            return next((b for b in reference.options if b.name.lower() == called), None)
-        return reference.options[0]
+            return next((b for b in options if b.name.lower() == called), None)
+        return options[0]
 
     def _first_person(self, reference: Reference, *, told: bool) -> tuple[Being, float, tuple[Being, ...]] | None:
         who = self.teller if told else self.narrator
         if who is None:
             return None
-        others: tuple[Being, ...] = ()
-        if reference.word in FIRST_PLURAL:
-            others = tuple(t.being for t in self._company() if t.being is not who)[:2]
-        return who, 0.7 if reference.word in FIRST_PLURAL else 0.95, others
+        if reference.word not in FIRST_PLURAL:
+            return who, 0.95, ()
+        together = self.companies.best(self.mind.sentence, among=who)
+        if together is not None:
+            return who, _TOGETHER, tuple(b for b in together.beings if b is not who)
+        others = [t.being for t in self._company() if t.being is not who and not t.being.is_local]
+        return who, 0.65, tuple(others[:2])
 
     def _company(self) -> list[Trace]:
         here = [t for t in self.mind if t.salience > _COMPANY and not t.being.is_group]
         return sorted(here, key=lambda t: -t.salience)[:4]
 
-    def _they(self) -> tuple[Being, float, tuple[Being, ...]] | None:
-        groups = [t for t in self.mind if t.being.is_group and t.salience > 0.15]
-        company = self._company()
-        if groups:
-            best = max(groups, key=lambda t: t.salience)
-            if len(company) < 2 or best.salience > company[1].salience:
-                return best.being, 0.6, ()
-        if len(company) > 1:
-            return company[0].being, 0.55, tuple(t.being for t in company[1:])
-        return None
+    def _they(self, reference: Reference, view: View) -> tuple[Being, float, tuple[Being, ...]] | None:
+        """Return the company most in mind: a group, those who were named together, or else everybody in mind.
+
+        Who acts is not among those to whom it is done.
+        """
+        acting = view.clause_subject if reference.role != "subject" and reference.word not in REFLEXIVE else None
+        without = () if acting is None or reference.role == "owner" else (acting,)
+        groups = [t for t in self.mind if t.being.is_group and t.salience > 0.15 and t.being not in without]
+        group = max(groups, key=lambda t: t.salience, default=None)
+        together = self.companies.best(self.mind.sentence, without=without)
+        if together is not None and (group is None or together.salience(self.mind.sentence) > group.salience):
+            is_near = self.mind.sentence - together.sentence <= 1
+            return together.beings[0], _TOGETHER if is_near else _TOGETHER_BEFORE, together.beings[1:]
+        company = [t for t in self._company() if t.being not in without]
+        if group is not None and (len(company) < 2 or group.salience > company[1].salience):
+            return group.being, 0.6, ()
+        return (company[0].being, 0.5, tuple(t.being for t in company[1:])) if len(company) > 1 else None
 
     def _it(self, reference: Reference) -> tuple[Being, float, tuple[Being, ...]] | None:
         if reference.role != "subject" and reference.word == "it":
@@ -228,9 +261,15 @@ class Resolver:
             return False
         if spoken_for.is_called(trace, reference.word):
             return True
+        if cannot_be(being, reference.word) or (owner is not None and self._is_own_kin(reference, owner)):
+            return False
         is_new = reference.article == "indefinite"  # "an old man" is nobody who has had another name so far
         is_lately = self.mind.sentence - trace.sentence <= _LATELY
         return not is_new and is_lately and trace.salience > _IN_MIND
+
+    def _is_own_kin(self, reference: Reference, owner: Being) -> bool:
+        """Say whether it is a teller's father: tellers say whom they mean by a name, or nobody has one."""
+        return owner is self.narrator and reference.word in FAMILY
 
     def choose(
         self,

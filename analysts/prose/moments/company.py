@@ -285,7 +285,7 @@ def beings_in(read: ReadSentence, tokens: Sequence[int]) -> Iterator[tuple[Being
         if mention is not None:
             yield mention.being, mention.confidence
             for other in mention.others:
-                yield other, mention.confidence * 0.8
+                yield other, mention.confidence * 0.9
 
 
 def _are_many(read: ReadSentence, frame: Frame) -> bool:

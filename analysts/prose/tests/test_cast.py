@@ -99,3 +99,58 @@ def test_who_acts_again_was_not_dead() -> None:
     cast = build_cast([first, second], [PETER, HUGO])
 
     assert cast.is_alive(cast.named("Hugo Vane"), 2, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "not_meant"),
+    [
+        ("The Owl sat on the wall. Peter Dunn slept. The Owl hooted. The man spoke to the Owl.", "man", "The Owl"),
+        ("Mrs. Vane came in. She sat down. Mrs. Vane smiled. The girl in green brought tea.", "girl", "Mrs. Vane"),
+        ("Captain Hale came in. Captain Hale sat down. The boy brought his pipe.", "boy", "Captain Hale"),
+    ],
+)
+def test_nobody_is_called_what_they_cannot_be(text: str, noun: str, not_meant: str) -> None:
+    people = [
+        NamedPerson("The Owl", ("the Owl", "Owl"), "male"),
+        NamedPerson("Mrs. Vane", (), "female"),
+        NamedPerson("Captain Hale", (), "male"),
+        PETER,
+    ]
+    read = chapter(text)
+    cast = build_cast([read], people)
+
+    assert dict(meant(cast, read))[noun] != not_meant
+
+
+def test_a_tellers_father_is_nobody_of_another_name() -> None:
+    story = (
+        "I woke early. I ran down. I saw the sea. I sang. I ate. "
+        "Peter Dunn came in and sat down. Peter laughed. My father shook his head. He frowned."
+    )
+    read = chapter(story)
+    cast = build_cast([read], [PETER, NamedPerson("Hugo Vane", ("Hugo",), "male", is_narrator=True)])
+
+    assert dict(meant(cast, read))["father"] != "Peter Dunn"
+
+
+def test_a_captain_of_something_else_is_another_one() -> None:
+    hale = NamedPerson("Captain Hale", ("the captain",), "male")
+    read = chapter("Captain Hale went ashore with Peter Dunn. There they met the captain of a French ship.")
+    captains = [m.being.name for m in build_cast([read], [hale, PETER]).resolve(read).mentions if m.kind == "nominal"]
+
+    assert captains != []
+    assert "Captain Hale" not in captains
+
+
+def test_an_office_means_nobody_before_they_are_named() -> None:
+    hale = NamedPerson("Captain Hale", ("the captain",), "male")
+    first = chapter(
+        "The captain sat by the fire. Peter Dunn came in. “Silence!” said the captain.",
+        speeches=[Speech(0, 55, 63, "Silence!", "Captain Hale")],
+    )
+    second = chapter("Captain Hale came aboard. The captain smiled at Peter Dunn.", number=2)
+    cast = build_cast([first, second], [hale, PETER])
+
+    assert "Captain Hale" not in [name for _, name in meant(cast, first)]
+    assert [talk.speaker for talk in cast.resolve(first).talks] == [None]
+    assert dict(meant(cast, second))["captain"] == "Captain Hale"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from analysts.prose.beings.being import Being, ParsedChapter, Speech
-from analysts.prose.beings.tellers import tellers_of
+from analysts.prose.beings.tellers import teller_at_end, tellers_of
 from analysts.prose.coreference.names import NameIndex
 from analysts.prose.sentences import Sentence
 
@@ -21,12 +21,14 @@ NAMES = NameIndex([HOLT, WARD, CLIENT])
 LONG = "I went down to the old house by the river and found the door of it open."
 
 
-def tellers(story: Sequence[tuple[str, str]], *, narrator: Being | None = None) -> list[str | None]:
+def tellers(
+    story: Sequence[tuple[str, str]], *, narrator: Being | None = None, goes_on: Being | None = None
+) -> list[str | None]:
     """Return who tells each paragraph of a story, given who speaks by turns and what is said."""
     speeches = [Speech(n, 0, len(text), text, speaker, 0.6) for n, (speaker, text) in enumerate(story)]
     sentences = [Sentence(n, 0, len(text), (), (), told=True) for n, (_, text) in enumerate(story)]
     chapter = ParsedChapter(1, tuple(0 for _ in story), sentences, speeches)
-    found = tellers_of(chapter, NAMES.bearers, narrator)
+    found = tellers_of(chapter, NAMES.bearers, narrator, goes_on)
     return [found[n].name if n in found else None for n in range(len(story))]
 
 
@@ -66,3 +68,14 @@ def test_a_story_is_gone_on_with_by_who_began_it() -> None:
     found = tellers_of(ParsedChapter(1, (), sentences, said), NAMES.bearers, None)
 
     assert {found[n].name for n in range(len(speeches)) if n not in gap} == {"Miss Ada Finch"}
+
+
+def test_a_story_goes_on_in_the_next_chapter() -> None:
+    assert tellers(BY_TURNS, goes_on=CLIENT) == ["Miss Ada Finch"] * 4
+
+
+@pytest.mark.parametrize(("asked", "teller"), [(0, WARD), (20, None)])
+def test_a_chapter_that_ends_with_talk_ends_with_no_story(asked: int, teller: Being | None) -> None:
+    chapter = ParsedChapter(1, (1,) * (4 + asked), ())
+
+    assert teller_at_end(chapter, {1: HOLT, 3: WARD}) is teller
