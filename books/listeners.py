@@ -32,16 +32,24 @@ class FilesOf(Protocol):
     def __call__(self, *, vividpage_id: UUID) -> set[str]: ...
 
 
+class SubjectsOf(Protocol):
+    """Called before a book is deleted, in the same transaction; it returns subjects of jobs that go with it."""
+
+    def __call__(self, *, vividpage_id: UUID) -> list[UUID]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class TextListener:
     """What an app does when the scenes that it refers to change.
 
     `files` gives the names of the files that it keeps of a book: they are released when the book is deleted.
+    `subjects` gives what else than the book itself it has jobs for: these are deleted with it.
     """
 
     renumbered: Renumbered | None = None
     removing: Removing | None = None
     files: FilesOf | None = None
+    subjects: SubjectsOf | None = None
 
 
 _listeners: list[TextListener] = []
@@ -71,3 +79,9 @@ def files_of(vividpage_id: UUID) -> set[str]:
     """Return the names of the files that apps above keep of a book."""
     kept = (listener.files(vividpage_id=vividpage_id) for listener in _listeners if listener.files is not None)
     return set().union(*kept)
+
+
+def subjects_of(vividpage_id: UUID) -> list[UUID]:
+    """Return what apps above have jobs for that go with a book."""
+    known = (listener.subjects(vividpage_id=vividpage_id) for listener in _listeners if listener.subjects is not None)
+    return sorted(subject for subjects in known for subject in subjects)

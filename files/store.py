@@ -14,17 +14,18 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 from functools import partial
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 from django.db import connection, models, transaction
 from django.db.models import Q, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
     from uuid import UUID
 
 logger = logging.getLogger(__name__)
@@ -48,7 +49,10 @@ def by_content(_row: models.Model, _filename: str) -> str:
 
 def name_of(data: bytes, *, owner: UUID, extension: str) -> str:
     """Return the name of a file of a reader."""
-    digest = sha256(data).hexdigest()
+    return _name_of(sha256(data).hexdigest(), owner, extension)
+
+
+def _name_of(digest: str, owner: UUID, extension: str) -> str:
     return f"{FOLDER}/{owner}/{digest[:2]}/{digest}.{extension}"
 
 
@@ -65,6 +69,17 @@ def keep(data: bytes, *, owner: UUID, extension: str) -> KeptFile:
     if default_storage.exists(name):
         return KeptFile(name, is_new=False)
     return KeptFile(default_storage.save(name, ContentFile(data)), is_new=True)
+
+
+def keep_file(path: Path, *, owner: UUID, extension: str) -> KeptFile:
+    """Keep a file of this machine, as `keep` does, without reading it whole: it may be larger than the memory."""
+    with path.open("rb") as opened:
+        name = _name_of(file_digest(opened, "sha256").hexdigest(), owner, extension)
+        hold(name)
+        if default_storage.exists(name):
+            return KeptFile(name, is_new=False)
+        opened.seek(0)
+        return KeptFile(default_storage.save(name, File(opened)), is_new=True)
 
 
 def drop(kept: Iterable[KeptFile]) -> None:

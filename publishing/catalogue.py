@@ -22,3 +22,8 @@ def kind_named(name: str) -> EditionKind[Any]:
         if kind.name == name:
             return kind
     raise KeyError(name)
+
+
+def title_of(name: str) -> str:
+    """Return what readers call a kind; its name, if this version does not know it."""
+    return next((kind.title for kind in KINDS if kind.name == name), name)

@@ -78,6 +78,7 @@ def publication_of(vividpage: VividPage) -> Publication:
     origin = vividpage.origin
     shown = PictureVersion.objects.filter(active_for__vividpage=vividpage)
     book = illustrated_book(vividpage)
+    pages = paged_book(vividpage, alts_in(book))
     return Publication(
         book=book,
         identity=vividpage.identity,
@@ -88,17 +89,29 @@ def publication_of(vividpage: VividPage) -> Publication:
         series=vividpage.series,
         series_index=vividpage.series_index,
         subjects=tuple(vividpage.subjects),
-        drawn_by=_drawn_by(vividpage, shown),
+        drawn_by=_drawn_by(vividpage, shown, _shown_in(book, pages)),
         changed=shown.aggregate(newest=Max("created"))["newest"] or vividpage.created,
-        pages=paged_book(vividpage, alts_in(book)),
+        pages=pages,
     )
 
 
-def _drawn_by(vividpage: VividPage, shown: QuerySet[PictureVersion]) -> dict[str, DrawnBy]:
+def _shown_in(book: IllustratedBook, pages: PagedBook | None) -> set[str]:
+    """Return the storage names of the pictures of ours that a book shows, on whichever pages."""
+    plates = (scene.picture for chapter in book.chapters for scene in chapter.scenes)
+    portraits = (member.portrait for member in book.cast)
+    laid = (page.picture for page in pages.pages) if pages is not None else ()
+    return {picture.image.name for picture in (*plates, *portraits, *laid) if picture is not None}
+
+
+def _drawn_by(vividpage: VividPage, shown: QuerySet[PictureVersion], names: set[str]) -> dict[str, DrawnBy]:
     """Find where these pictures come from, by their storage names."""
     columns = shown.select_related("picture").only("image", "prompt", "parameters", "origin", "picture__scene_id")
     requests = recomposed_requests(vividpage)
-    return {str(version.image.name): replace(_origin(version), redraw=requests.get(version.pk)) for version in columns}
+    return {
+        str(version.image.name): replace(_origin(version), redraw=requests.get(version.pk))
+        for version in columns
+        if version.image.name in names
+    }
 
 
 def _origin(version: PictureVersion) -> DrawnBy:

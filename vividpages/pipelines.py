@@ -11,6 +11,9 @@ from characters.steps import ANALYSIS
 from jobs import pipelines
 from jobs.models import Job
 from jobs.pipelines import Pipeline, StatusHooks
+from publishing.making import EDITION
+from publishing.services.keeping import settle
+from publishing.steps import MAKING_THE_FILE
 from storyboards.continuity.requesting import request_check
 from storyboards.steps import IMAGE_GENERATION
 
@@ -42,6 +45,7 @@ PIPELINES = (
         decides_status=True,
         on_settled=check_pictures,
     ),
+    Pipeline(EDITION, "Making an edition", stages=(MAKING_THE_FILE,), on_settled=settle),
 )
 
 

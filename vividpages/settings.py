@@ -317,7 +317,12 @@ READER_UPLOADS_AN_HOUR = env.int("READER_UPLOADS_AN_HOUR", default=60)
 READER_STARTS_AN_HOUR = env.int("READER_STARTS_AN_HOUR", default=120)
 READER_OPEN_JOBS = env.int("READER_OPEN_JOBS", default=20)
 READER_STORAGE_BYTES = env.int("READER_STORAGE_BYTES", default=5 * 1024**3)
+READER_EDITIONS_AN_HOUR = env.int("READER_EDITIONS_AN_HOUR", default=120)
+READER_OPEN_EDITIONS = env.int("READER_OPEN_EDITIONS", default=10)
+READER_EDITIONS_BYTES = env.int("READER_EDITIONS_BYTES", default=5 * 1024**3)
 """What one reader may ask of the site; 0: as much as they like."""
+EDITION_LINK_DAYS = env.int("EDITION_LINK_DAYS", default=7)
+"""How long a link to an edition's file works that needs no sign-in."""
 
 # --- people ---------------------------------------------------------------------------------------------------------
 

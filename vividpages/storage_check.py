@@ -21,6 +21,8 @@ from books.models import VividPage
 from files import store
 from providers.models import PaidCall
 from providers.money import answers
+from publishing.models import EditionPreview
+from publishing.services.keeping import forget_file
 from storyboards.models import RENDITIONS, PictureVersion
 from storyboards.pictures import losses
 
@@ -171,10 +173,16 @@ def _forget_cover(row: UUID) -> None:
     VividPage.objects.filter(pk=row).update(cover="")
 
 
+def _forget_preview(row: UUID) -> None:
+    EditionPreview.objects.filter(pk=row).delete()
+
+
 _MENDED_BY: dict[str, Callable[[UUID], None]] = {
     **{f"PictureVersion.{column}": _make_renditions for column in RENDITIONS},
     "PictureVersion.image": losses.give_up,
     "PaidCall.file": _forget_answer,
     "VividPage.cover": _forget_cover,
+    "Edition.file": forget_file,
+    "EditionPreview.image": _forget_preview,
 }
 """How the loss of each kind of file is mended; the file of a book and its own pictures cannot be made again."""

@@ -48,6 +48,12 @@ def spend_start(user: User) -> None:
     _spend(user, limit, f"No more than {_counted(limit.most, 'book')} may be started within an hour.")
 
 
+def spend_edition(user: User) -> None:
+    """Count an edition that a reader asks for. Raises LimitReached."""
+    limit = Limit("editions", settings.READER_EDITIONS_AN_HOUR, HOUR)
+    _spend(user, limit, f"No more than {_counted(limit.most, 'edition')} may be made within an hour.")
+
+
 def spend_preview(user: User) -> None:
     """Count a picture that is drawn while a style is tried out. Raises LimitReached."""
     _spend(user, Limit("previews", PREVIEWS_AN_HOUR, HOUR), "You have tried out very much within an hour.")

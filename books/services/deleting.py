@@ -27,7 +27,8 @@ def delete(*, vividpage: VividPage, keep_answers: bool = True) -> None:
     Of several who delete it at once, the first does; the others find it gone.
     """
     with transaction.atomic():
-        jobs.delete_of(subject=vividpage.pk)
+        for subject in (vividpage.pk, *listeners.subjects_of(vividpage.pk)):
+            jobs.delete_of(subject=subject)
         locked = VividPage.objects.select_for_update().filter(pk=vividpage.pk).first()
         if locked is None:
             return

@@ -56,7 +56,8 @@ class EditionKind(Generic[ChosenOptions]):
 
     `make` writes the file into a folder of its own; it may take minutes, runs without the database, and raises Refused.
     Two runs on the same publication and options give the same bytes. `suits` says why it cannot be made of a book; ""
-    if it can.
+    if it can. `reads_pages` says whether it shows the pages that a reader has laid out: then an edition is out of date
+    when these change.
     """
 
     name: str
@@ -67,3 +68,4 @@ class EditionKind(Generic[ChosenOptions]):
     options: type[ChosenOptions]
     make: Callable[[Publication, ChosenOptions, Path, Tell], Made]
     suits: Callable[[VividPage], str] = field(default=lambda _book: "")
+    reads_pages: bool = False

@@ -1,0 +1,1 @@
+"""What can be done with editions. Every caller (page, command, worker, API) uses these functions."""

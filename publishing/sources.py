@@ -1,0 +1,131 @@
+"""What an edition is made from, as digests: so that it is known when its book has changed since, and in what."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import F
+from django.db.models.fields import TextField
+from django.db.models.functions import MD5, Cast, Concat
+
+from books.models import BookNote, BookPicture, Chapter, Scene
+from characters.models import Analysis, Character
+from publishing import catalogue
+from publishing.models import Page, PageSet
+from storyboards.models import Picture, PicturePreferences, PictureVersion
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from books.models import VividPage
+    from publishing.models import Edition
+
+PASSAGE = ("marks", "kinds", "anchors", "breaks")
+"""What is said of a text beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """SHA-256 of a book's text with its title page, of the pictures that are shown of it with their words, and of the
+    pages that its reader has laid out.
+    """
+
+    text: str
+    pictures: str
+    pages: str
+
+
+def sources_of(vividpage: VividPage) -> Sources:
+    """Digest a book as it is now. Ten queries; the database digests the texts, so that none is sent."""
+    return Sources(
+        text=_digest(_text_of(vividpage)),
+        pictures=_digest(_pictures_of(vividpage)),
+        pages=_digest(_pages_of(vividpage)),
+    )
+
+
+def changed_since(edition: Edition, now: Sources) -> list[str]:
+    """Say what of its book is no longer as it was when the file of an edition was made; nothing: it is up to date."""
+    changed = []
+    if edition.text_digest != now.text:
+        changed.append("text")
+    if edition.picture_digest != now.pictures:
+        changed.append("pictures")
+    if edition.page_digest != now.pages and _reads_pages(edition):
+        changed.append("pages")
+    return changed
+
+
+def is_withheld(edition: Edition) -> bool:
+    """Return whether a picture was hidden that the file shows: then nobody may have it."""
+    hidden = PictureVersion.objects.exclude(moderation=PictureVersion.Moderation.SHOWN)
+    return bool(edition.versions) and hidden.filter(pk__in=edition.versions).exists()
+
+
+def withheld_among(editions: list[Edition]) -> set[UUID]:
+    """Return the ids of those editions that nobody may have. One query."""
+    versions = {version for edition in editions for version in edition.versions}
+    hidden = PictureVersion.objects.exclude(moderation=PictureVersion.Moderation.SHOWN).filter(pk__in=versions)
+    gone = set(hidden.values_list("pk", flat=True)) if versions else set()
+    return {edition.pk for edition in editions if gone.intersection(edition.versions)}
+
+
+def _digest(rows: list[Any]) -> str:
+    return hashlib.sha256(json.dumps(rows, default=str).encode()).hexdigest()
+
+
+def _text_of(vividpage: VividPage) -> list[Any]:
+    title_page = [
+        vividpage.title,
+        vividpage.authors,
+        vividpage.language,
+        vividpage.description,
+        vividpage.series,
+        vividpage.series_index,
+        vividpage.subjects,
+    ]
+    chapters = Chapter.objects.filter(vividpage=vividpage).order_by("number")
+    scenes = Scene.objects.filter(vividpage=vividpage).order_by("number")
+    notes = BookNote.objects.filter(chapter__vividpage=vividpage).order_by("chapter__number", "number")
+    return [
+        title_page,
+        list(chapters.values_list("number", "kind", "title", "part", _words("matter", *PASSAGE))),
+        list(scenes.values_list("number", "chapter__number", _words("text", *PASSAGE))),
+        list(notes.values_list("chapter__number", "number", "label", _words("text", "marks", "kinds"))),
+    ]
+
+
+def _pictures_of(vividpage: VividPage) -> list[Any]:
+    own = BookPicture.objects.filter(chapter__vividpage=vividpage).order_by("chapter__number", "number")
+    version = "active_version__"
+    drawn = Picture.objects.filter(vividpage=vividpage).exclude(active_version=None).order_by("pk")
+    told = Analysis.objects.filter(scene__vividpage=vividpage).exclude(scene__picture__active_version=None)
+    people = Character.objects.filter(vividpage=vividpage).order_by("pk")
+    return [
+        str(vividpage.cover.name or ""),
+        list(own.values_list("chapter__number", "number", "image", "after", _words("alt", "caption"))),
+        list(drawn.values_list("pk", f"{version}pk", f"{version}moderation", f"{version}rating")),
+        list(told.order_by("scene__number").values_list("scene__number", _words("summary", "moment"), "moment_start")),
+        list(people.values_list("pk", "name", "role")),
+        list(PicturePreferences.objects.filter(reader=vividpage.owner_id).values_list("adult", "violent")),
+    ]
+
+
+def _pages_of(vividpage: VividPage) -> list[Any]:
+    sizes = PageSet.objects.filter(vividpage=vividpage).values_list("trim_width", "trim_height", "audience", "passages")
+    placed = ("text_box", "size", "align", "ink", "picture", "focus_x", "focus_y", "zoom")
+    pages = Page.objects.filter(vividpage=vividpage).order_by("number")
+    return [list(sizes), list(pages.values_list("number", "role", "layout", _words("text"), *placed))]
+
+
+def _reads_pages(edition: Edition) -> bool:
+    return any(kind.reads_pages for kind in catalogue.KINDS if kind.name == edition.kind)
+
+
+def _words(*columns: str) -> MD5:
+    """Digest columns in the database."""
+    parts = [Cast(F(column), TextField()) for column in columns]
+    return MD5(Concat(*parts) if len(parts) > 1 else parts[0])
