@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from vividpages.tests.machine import DEADLINE_SECONDS, Machine, reserved_port
+from vividpages.tests.machine import Machine, reserved_port
 from vividpages.tests.s3 import S3Server, keep_files_on_s3
+from vividpages.tests.signed_in import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,10 +58,6 @@ def var() -> Iterator[Path]:
     """A data folder that the user who serves for root can enter."""
     with tempfile.TemporaryDirectory() as var:
         yield Path(var)
-
-
-PATIENCE = DEADLINE_SECONDS * 1000.0
-"""Milliseconds that a page has to show what is expected of it: what comes earlier is not waited for."""
 
 
 @pytest.fixture(scope="module")

@@ -14,8 +14,8 @@ from books import services
 from books.models import Reading
 from characters.models import Character, Quote
 from vividpages.drive import drive
-from vividpages.tests.conftest import PATIENCE
 from vividpages.tests.machine import DEADLINE_SECONDS, Machine, wait_until
+from vividpages.tests.signed_in import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,6 @@ import io
 from typing import TYPE_CHECKING
 
 import pytest
-from django.conf import global_settings
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -17,7 +16,7 @@ from storyboards.pictures import choosing
 from storyboards.pictures.keeping import picture_for
 from storyboards.tests.making import encoded
 from vividpages.tests.machine import wait_until
-from vividpages.tests.test_versions_in_a_browser import click, open_signed_in
+from vividpages.tests.signed_in import click, let_sign_in, open_signed_in
 
 if TYPE_CHECKING:
     from pytest_django import Settings
@@ -35,9 +34,7 @@ SIDES = ("left", "top", "right", "bottom")
 @pytest.fixture
 def jim(machine: Machine, reader: User, settings: Settings) -> Character:
     """Somebody with a portrait of 1000 pixels, red on the left and blue on the right, of a reader who can sign in."""
-    settings.PASSWORD_HASHERS = global_settings.PASSWORD_HASHERS  # those that the web server knows
-    reader.set_password("correct horse battery")
-    reader.save()
+    let_sign_in(reader, settings)
     vividpage = make_book(reader)
     set_spoilers(reader=reader, vividpage=vividpage, spoilers=Reading.Spoilers.ALL)
     jim = vividpage.characters.get(name="Jim Hawkins")

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from django.conf import global_settings
 from playwright.sync_api import Browser, Page, expect
 
 from books import services
@@ -15,7 +14,7 @@ from books.services import set_spoilers
 from characters.editing.tests.books import bible_of
 from characters.models import Presence
 from vividpages.drive import drive
-from vividpages.tests.conftest import PATIENCE
+from vividpages.tests.signed_in import PATIENCE, let_sign_in, open_signed_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,9 +44,7 @@ def page(browser: Browser) -> Iterator[Page]:
 @pytest.fixture
 def drawn(reader: User, sample_epub: Path, settings: Settings) -> VividPage:
     """A book with a picture for each chapter, whose reader has asked to see all of it."""
-    settings.PASSWORD_HASHERS = global_settings.PASSWORD_HASHERS  # those that the web server knows
-    reader.set_password("correct horse battery")
-    reader.save()
+    let_sign_in(reader, settings)
     with sample_epub.open("rb") as epub:
         vividpage = services.upload(owner=reader, epub=epub)
     vividpage.density = "1-per-chapter"
@@ -55,13 +52,6 @@ def drawn(reader: User, sample_epub: Path, settings: Settings) -> VividPage:
     drive(vividpage)
     set_spoilers(reader=reader, vividpage=vividpage, spoilers=Reading.Spoilers.ALL)
     return vividpage
-
-
-def sign_in(page: Page, address: str, reader: User, path: str) -> None:
-    page.goto(f"{address}/accounts/login/?next={path}")
-    page.fill("input[name=login]", reader.email)
-    page.fill("input[name=password]", "correct horse battery")
-    page.locator("form:has(input[name=password]) button").click()
 
 
 def test_a_wrong_person_is_taken_out_of_the_whole_book_and_brought_back(
@@ -72,7 +62,7 @@ def test_a_wrong_person_is_taken_out_of_the_whole_book_and_brought_back(
     scene, wrong = presence.analysis.scene, presence.character
     before = bible_of(drawn)
     address = machine.start_web()
-    sign_in(page, address, reader, f"/books/{drawn.pk}/pictures/")
+    open_signed_in(page, address, f"/books/{drawn.pk}/pictures/", reader)
 
     expect(page.get_by_role("heading", name="Pictures", exact=True)).to_be_visible()
     page.wait_for_load_state("load")

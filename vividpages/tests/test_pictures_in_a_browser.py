@@ -5,20 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.conf import global_settings
 from django.urls import reverse
 from playwright.sync_api import Browser, Page, Route, expect
 
-from books.models import Reading
-from books.services import set_spoilers, upload
-from books.tests.epubs import build, chapter
 from characters.models import Setting
 from storyboards.models import FILES, PictureVersion
 from storyboards.pictures.redrawing import redraw_scene
 from storyboards.tests.making import hide
 from vividpages.drive import drive
-from vividpages.tests.conftest import PATIENCE
-from vividpages.tests.test_versions_in_a_browser import TEXT, open_signed_in
+from vividpages.tests.signed_in import PATIENCE, drawn_book, let_sign_in, open_signed_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,20 +41,23 @@ WATCH_SHIFTS = """
   window.shiftsSoFar = () => { note(window.shiftWatcher.takeRecords()); return window.shifts; };
 """
 SETTLED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
+SEE_EACH = """async () => {
+  for (const image of document.querySelectorAll("main img")) {
+    image.scrollIntoView({block: "nearest"});
+    await new Promise((seen) => requestAnimationFrame(() => setTimeout(seen)));
+  }
+}"""
+"""Scrolls to each picture, one that a live page has exchanged meanwhile among them: that does nothing."""
 ALL_PICTURES_ARE_THERE = "() => [...document.images].every((image) => image.complete)"
 
 
 @pytest.fixture
 def vividpage(machine: Machine, reader: User, settings: Settings) -> VividPage:
     """A book of one chapter, drawn in the usual size, with a version that waits; its reader sees all of it."""
-    settings.PASSWORD_HASHERS = global_settings.PASSWORD_HASHERS  # those that the web server knows
-    reader.set_password("correct horse battery")
-    reader.save()
-    vividpage = upload(owner=reader, epub=build({"c1.xhtml": chapter("One", *TEXT)}))
-    drive(vividpage)
+    let_sign_in(reader, settings)
+    vividpage = drawn_book(reader)
     redraw_scene(scene=vividpage.scenes.get(number=1), by=reader, wish="more snow")
     drive(vividpage)
-    set_spoilers(reader=reader, vividpage=vividpage, spoilers=Reading.Spoilers.ALL)
     return vividpage
 
 
@@ -105,9 +103,7 @@ def shifts_as_pictures_come(page: Page, url: str) -> list[dict[str, Any]]:
     stands = True
     for route in held:
         route.continue_()
-    for image in page.locator("main img").all():
-        if image.is_visible():
-            image.scroll_into_view_if_needed()
+    page.evaluate(SEE_EACH)
     page.evaluate("() => { for (const image of document.images) image.loading = 'eager'; }")
     page.wait_for_function(ALL_PICTURES_ARE_THERE)
     page.evaluate(SETTLED)

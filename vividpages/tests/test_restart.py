@@ -19,8 +19,8 @@ from django.conf import settings
 from playwright.sync_api import expect
 
 from vividpages import embedded
-from vividpages.tests.conftest import PATIENCE
 from vividpages.tests.machine import Machine, wait_until
+from vividpages.tests.signed_in import PATIENCE
 from vividpages.tests.sockets import Closed, Socket
 from vividpages.tests.test_serving import are_gone
 from web.making.consumers import TRY_AGAIN_LATER

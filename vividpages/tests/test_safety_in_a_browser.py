@@ -6,18 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from django.conf import global_settings
 from django.core.files.storage import default_storage
 from playwright.sync_api import Browser, Page, expect
 
-from books.models import Reading
-from books.services import set_spoilers, upload
-from books.tests.epubs import build, chapter
 from storyboards.models import FILES, PictureVersion
 from storyboards.tests.making import make_moderator, rate
-from vividpages.drive import drive
 from vividpages.tests.machine import wait_until
-from vividpages.tests.test_versions_in_a_browser import open_signed_in
+from vividpages.tests.signed_in import drawn_book, let_sign_in, open_signed_in
 
 if TYPE_CHECKING:
     from pytest_django import Settings
@@ -28,31 +23,19 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.browser, pytest.mark.processes]
 
-TEXT = (
-    "Mara Holt stood in the kitchen of the mill and kneaded the dough. Mara Holt had long brown hair.",
-    "“You are late,” said Mara Holt to Otho.",
-    "Otho sat down at the table in the kitchen. Mara Holt laughed at Otho.",
-)
-
 
 @pytest.fixture
-def moderator(machine: Machine) -> User:
+def moderator(machine: Machine, settings: Settings) -> User:
     moderator = make_moderator()
-    moderator.set_password("correct horse battery")
-    moderator.save()
+    let_sign_in(moderator, settings)
     return moderator
 
 
 @pytest.fixture
 def vividpage(machine: Machine, reader: User, settings: Settings) -> VividPage:
     """A book of one chapter, drawn, whose reader can sign in and sees all of it."""
-    settings.PASSWORD_HASHERS = global_settings.PASSWORD_HASHERS  # those that the web server knows
-    reader.set_password("correct horse battery")
-    reader.save()
-    vividpage = upload(owner=reader, epub=build({"c1.xhtml": chapter("One", *TEXT)}))
-    drive(vividpage)
-    set_spoilers(reader=reader, vividpage=vividpage, spoilers=Reading.Spoilers.ALL)
-    return vividpage
+    let_sign_in(reader, settings)
+    return drawn_book(reader)
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from django.conf import global_settings
 from playwright.sync_api import Browser, Page, expect
 
 from books.tests.epubs import build, chapter
@@ -16,7 +15,7 @@ from books.tests.uploads import read_upload
 from sketch.styles import STYLES
 from storyboards.styles.models import ReaderStyle
 from storyboards.tests.making import encoded
-from vividpages.tests.test_versions_in_a_browser import click, open_signed_in
+from vividpages.tests.signed_in import click, let_sign_in, open_signed_in
 
 if TYPE_CHECKING:
     from pytest_django import Settings
@@ -37,9 +36,7 @@ TEXT = (
 @pytest.fixture
 def vividpage(machine: Machine, reader: User, settings: Settings) -> VividPage:
     """A book that has been read, whose reader can sign in."""
-    settings.PASSWORD_HASHERS = global_settings.PASSWORD_HASHERS  # those that the web server knows
-    reader.set_password("correct horse battery")
-    reader.save()
+    let_sign_in(reader, settings)
     return read_upload(reader, build({"c1.xhtml": chapter("One", *TEXT)}))
 
 

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from django.conf import global_settings
 from playwright.sync_api import Browser, expect
 
 from accounts.keys import create_key
@@ -19,7 +18,7 @@ from providers.models import PaidCall
 from providers.tests.wire.fixtures import wire as wire
 from storyboards.models import Picture
 from vividpages.drive import drive
-from vividpages.tests.test_versions_in_a_browser import TEXT, open_signed_in
+from vividpages.tests.signed_in import TEXT, let_sign_in, open_signed_in
 
 if TYPE_CHECKING:
     from pytest_django import Settings
@@ -39,9 +38,7 @@ SECOND = (
 @pytest.fixture
 def vividpage(machine: Machine, reader: User, settings: Settings, wire: WireServer) -> VividPage:
     """A book of two chapters, read and drawn by models at the wire, whose reader can sign in and sees all of it."""
-    settings.PASSWORD_HASHERS = global_settings.PASSWORD_HASHERS  # those that the web server knows
-    reader.set_password("correct horse battery")
-    reader.save()
+    let_sign_in(reader, settings)
     wire.answer = attentive_reader.read
     create_key(owner=reader, service="openai", secret=SECRET, base_url=wire.base_url("openai"))
     choices = Choices(text_model="openai/gpt-6-luna", image_model="openai/gpt-image-2.5-flare")

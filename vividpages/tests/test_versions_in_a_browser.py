@@ -6,16 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from django.conf import global_settings
 from playwright.sync_api import Browser, Page, expect
 
-from books.models import Reading
-from books.services import set_spoilers, upload
-from books.tests.epubs import build, chapter
 from storyboards.models import PictureVersion
-from vividpages.drive import drive
-from vividpages.tests.conftest import PATIENCE
 from vividpages.tests.machine import wait_until
+from vividpages.tests.signed_in import click, drawn_book, let_sign_in, open_signed_in
 
 if TYPE_CHECKING:
     from pytest_django import Settings
@@ -26,40 +21,12 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.browser, pytest.mark.processes, pytest.mark.usefixtures("small_pictures")]
 
-TEXT = (
-    "Mara Holt stood in the kitchen of the mill and kneaded the dough. Mara Holt had long brown hair.",
-    "“You are late,” said Mara Holt to Otho.",
-    "Otho sat down at the table in the kitchen. Mara Holt laughed at Otho.",
-)
-
 
 @pytest.fixture
 def vividpage(machine: Machine, reader: User, settings: Settings) -> VividPage:
     """A book of one chapter, drawn, whose reader can sign in and sees all of it."""
-    settings.PASSWORD_HASHERS = global_settings.PASSWORD_HASHERS  # those that the web server knows
-    reader.set_password("correct horse battery")
-    reader.save()
-    vividpage = upload(owner=reader, epub=build({"c1.xhtml": chapter("One", *TEXT)}))
-    drive(vividpage)
-    set_spoilers(reader=reader, vividpage=vividpage, spoilers=Reading.Spoilers.ALL)
-    return vividpage
-
-
-def open_signed_in(page: Page, address: str, path: str, reader: User) -> None:
-    """Sign in and open a page; it is there with its scripts when this returns."""
-    page.set_default_timeout(PATIENCE)
-    page.goto(f"{address}/accounts/login/?next={path}")
-    page.fill("input[name=login]", reader.email)
-    page.fill("input[name=password]", "correct horse battery")
-    page.locator("form:has(input[name=password]) button").click()
-    expect(page).to_have_url(f"{address}{path}")  # the whole of it: that of signing in ends with it
-    page.wait_for_load_state("load")
-
-
-def click(page: Page, name: str) -> None:
-    """Press a button that leads to a page, and wait for that page and its scripts."""
-    with page.expect_navigation(wait_until="load"):
-        page.get_by_role("button", name=name, exact=True).click()
+    let_sign_in(reader, settings)
+    return drawn_book(reader)
 
 
 def share_shown(page: Page) -> str:
