@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from publishing.kinds.docx.kind import KIND as DOCX
 from publishing.kinds.epub.kind import KIND as EPUB
+from publishing.kinds.pdf.kind import KIND as PDF
 
 if TYPE_CHECKING:
     from publishing.kinds.kind import EditionKind
 
 KINDS: tuple[EditionKind[Any], ...] = (
     EPUB,
+    PDF,
     DOCX,
 )
 

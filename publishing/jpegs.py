@@ -22,31 +22,36 @@ PAPER = "white"
 
 @dataclass(frozen=True, slots=True)
 class Jpeg:
-    """An encoded JPEG and its size in pixels."""
+    """An encoded JPEG and its size in pixels; in RGB unless `is_grey`."""
 
     data: bytes
     width: int
     height: int
+    is_grey: bool = False
 
 
-def jpeg_of(data: bytes, *, longer_side: int = 0) -> Jpeg:
+def jpeg_of(data: bytes, *, longer_side: int = 0, in_grey: bool = False) -> Jpeg:
     """Encode a picture as JPEG, in grey or RGB, its longer side shrunk to `longer_side` pixels (0: as it is).
 
-    A JPEG that is so already stays as it is, to the byte. Raises OSError if it is no picture.
+    With `in_grey` colours become greys. A JPEG that is so already stays as it is, to the byte. Raises OSError if it is
+    no picture.
     """
     with Image.open(io.BytesIO(data)) as opened:
         size = opened.size
         is_large = 0 < longer_side < max(size)
-        if opened.format == "JPEG" and opened.mode in ("L", "RGB") and not is_large:
-            return Jpeg(data, *size)
+        modes = ("L",) if in_grey else ("L", "RGB")
+        if opened.format == "JPEG" and opened.mode in modes and not is_large:
+            return Jpeg(data, *size, is_grey=opened.mode == "L")
         if is_large:
             opened.draft(None, (longer_side, longer_side))
         image = _opaque(opened)
+    if in_grey:
+        image = image.convert("L")
     if is_large:
         image.thumbnail((longer_side, longer_side), Image.Resampling.LANCZOS)
     out = io.BytesIO()
     image.save(out, "JPEG", quality=QUALITY, optimize=True)
-    return Jpeg(out.getvalue(), *image.size)
+    return Jpeg(out.getvalue(), *image.size, is_grey=image.mode == "L")
 
 
 def _opaque(image: Image.Image) -> Image.Image:
