@@ -25,7 +25,7 @@ from vividpages.tests.machine import wait_until
 from vividpages.tests.sockets import PageSocket
 from web.making import live as progress
 from web.making import watching
-from web.making.watching import Audience, states_for
+from web.making.watching import BookAudience, states_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -204,7 +204,7 @@ async def test_a_state_that_cannot_be_read_is_told_as_soon_as_it_can(
 async def test_who_leaves_before_the_first_state_leaves_nothing_behind(vividpage: VividPage, reader: User) -> None:
     layer = channel_layers["default"]
     known = set(core.ASYNCIO_EVENT_CHANNEL_MAPPING)
-    states = states_for(Audience(vividpage.pk, reader), layer)
+    states = states_for(BookAudience(vividpage.pk, reader), layer)
     browser = asyncio.ensure_future(anext(states))
     while set(core.ASYNCIO_EVENT_CHANNEL_MAPPING) == known:
         await asyncio.sleep(0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from contextlib import aclosing
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from channels.generic.websocket import AsyncWebsocketConsumer
 from channels.layers import get_channel_layer
@@ -14,8 +14,12 @@ from django.http import QueryDict
 from books.models import VividPage
 from jobs.privacy import kind_and_place
 from web.making import sessions
-from web.making.watching import Audience, CannotBeTold, states_for
+from web.making.watching import BookAudience, CannotBeTold, states_for
 from web.requests import asks_for_all
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from web.making.watching import Audience
 
 logger = logging.getLogger(__name__)
 
@@ -23,8 +27,8 @@ NOT_FOUND, SIGNED_OUT, TRY_AGAIN_LATER = 4404, 4401, 4503
 """Pages connect again by themselves whenever they are closed, but for the first two (static/js/live.js)."""
 
 
-class VividPageConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # the library has no types
-    """One browser that watches one book of its own. What it is told comes from the room that it shares with others."""
+class WatchingConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # the library has no types
+    """One browser that watches something. What it is told comes from the room that it shares with others."""
 
     channel_layer_alias = ""
     """None of its own: the room listens for all who are in it."""
@@ -36,18 +40,20 @@ class VividPageConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # the li
         self.guarding: asyncio.Task[None] | None = None
 
     async def connect(self) -> None:
-        """Tell the owner of the book its state."""
+        """Tell the state to whoever may know it."""
         user = self.scope["user"]
-        vividpage_id = self.scope["url_route"]["kwargs"]["vividpage_id"]
-        ahead = asks_for_all(QueryDict(self.scope["query_string"]))
-        self.audience = Audience(vividpage_id, user, ahead)
-        is_owner = user.is_authenticated and await VividPage.objects.owned_by(user).filter(pk=vividpage_id).aexists()
+        audience = await self.find_audience(user) if user.is_authenticated else None
         await self.accept()
-        if is_owner:
+        if audience is not None:
+            self.audience = audience
             self.telling = asyncio.create_task(self._tell())
             self.guarding = asyncio.create_task(self._leave_with_session())
         else:
             await self.close(code=NOT_FOUND)
+
+    async def find_audience(self, user: User) -> Audience | None:
+        """Return to which audience the browser of `user` belongs; None: there is nothing for them."""
+        raise NotImplementedError
 
     async def disconnect(self, code: int) -> None:  # noqa: ARG002
         """Leave the room."""
@@ -86,3 +92,14 @@ class VividPageConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # the li
         if self.telling is not None:
             self.telling.cancel()
             await asyncio.wait([self.telling])
+
+
+class VividPageConsumer(WatchingConsumer):
+    """Watches the making of a book of one's own."""
+
+    async def find_audience(self, user: User) -> Audience | None:
+        """Return who is told of the book, if it is theirs."""
+        vividpage_id = self.scope["url_route"]["kwargs"]["vividpage_id"]
+        is_owner = await VividPage.objects.owned_by(user).filter(pk=vividpage_id).aexists()
+        ahead = asks_for_all(QueryDict(self.scope["query_string"]))
+        return BookAudience(vividpage_id, user, ahead) if is_owner else None

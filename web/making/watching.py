@@ -11,7 +11,7 @@ import logging
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID
 
 from channels.db import database_sync_to_async
@@ -46,13 +46,40 @@ class CannotBeTold(Exception):
     """The state cannot be read or its changes not be heard; it may be so again soon."""
 
 
+class Audience(Protocol):
+    """Those who are shown the same, by equal values. `subject` is what they are told the changes of."""
+
+    @property
+    def reader(self) -> User:
+        """Who is signed in there."""
+        ...
+
+    @property
+    def subject(self) -> UUID:
+        """What changes."""
+        ...
+
+    def render(self) -> str | None:
+        """Read the state and return what they are sent; None if there is nothing more to tell."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
-class Audience:
-    """Those who are shown the same of a book: its owner's browsers, told of all of it (`ahead`) or not."""
+class BookAudience:
+    """Those who watch the making of a book: its owner's browsers, told of all of it (`ahead`) or not."""
 
     vividpage_id: UUID
     reader: User
     ahead: bool = False
+
+    @property
+    def subject(self) -> UUID:
+        """The book."""
+        return self.vividpage_id
+
+    def render(self) -> str | None:
+        """Render how the making stands; None if the book is gone."""
+        return progress.render(self.vividpage_id, self.reader, ahead=self.ahead)
 
 
 class Room:
@@ -106,7 +133,7 @@ class Room:
 
     @property
     def _group(self) -> str:
-        return broadcast.group_of(self._audience.vividpage_id)
+        return broadcast.group_of(self._audience.subject)
 
     async def _listen(self) -> None:
         """Listen: every message means that something may have changed, the one that the layer listens again as well."""
@@ -144,8 +171,8 @@ class Room:
             await asyncio.sleep(max(SHORTEST_INTERVAL_SECONDS, time.monotonic() - began))
 
     async def _read(self) -> str | None:
-        read = database_sync_to_async(progress.render, thread_sensitive=False, executor=_threads)
-        html: str | None = await read(self._audience.vividpage_id, self._audience.reader, ahead=self._audience.ahead)
+        read = database_sync_to_async(self._audience.render, thread_sensitive=False, executor=_threads)
+        html: str | None = await read()
         return html
 
     def _wake(self) -> None:

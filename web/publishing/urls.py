@@ -1,0 +1,22 @@
+"""Addresses of publishing."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from web.publishing.views import editions, files
+
+BOOK = "books/<uuid:vividpage_id>/editions/"
+EDITION = f"{BOOK}<uuid:edition_id>/"
+
+urlpatterns = [
+    path(BOOK, editions.editions, name="editions"),
+    path(f"{BOOK}live/", editions.live, name="editions_live"),
+    path(f"{BOOK}make/", editions.make, name="make_edition"),
+    path(f"{EDITION}again/", editions.make_again, name="make_edition_again"),
+    path(f"{EDITION}cancel/", editions.cancel, name="cancel_edition"),
+    path(f"{EDITION}delete/", editions.delete, name="delete_edition"),
+    path(f"{EDITION}file/", files.download, name="edition_file"),
+    path(f"{EDITION}previews/<int:number>/", files.preview, name="edition_preview"),
+    path("editions/<str:token>/<str:name>", files.by_link, name="edition_by_link"),
+]
