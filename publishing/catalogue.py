@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from publishing.kinds.cover.kind import EBOOK_KIND as EBOOK_COVER
+from publishing.kinds.cover.kind import KIND as COVER
 from publishing.kinds.docx.kind import KIND as DOCX
 from publishing.kinds.epub.kind import KIND as EPUB
 from publishing.kinds.pdf.kind import KIND as PDF
@@ -15,6 +17,8 @@ KINDS: tuple[EditionKind[Any], ...] = (
     EPUB,
     PDF,
     DOCX,
+    COVER,
+    EBOOK_COVER,
 )
 
 

@@ -1,4 +1,4 @@
-"""The geometry of a cover as one piece: back, spine and front, seen from outside, left to right."""
+"""The geometry of a cover as one piece, seen from outside: back, spine and front, from left to right."""
 
 from __future__ import annotations
 
@@ -63,8 +63,11 @@ def spine_text_refusal(book: PrintedBook, pages: int) -> str:
     return ""
 
 
-def cover_geometry(book: PrintedBook, pages: int) -> CoverGeometry:
-    """Return where everything on a cover goes. Raises Unprintable if this cover cannot be made here."""
+def cover_geometry(book: PrintedBook, pages: int, *, right_to_left: bool = False) -> CoverGeometry:
+    """Return where everything on a cover goes. Raises Unprintable if this cover cannot be made here.
+
+    A book that is read from right to left has its front on the left.
+    """
     rules = book.binding.cover
     if rules is None:
         raise Unprintable(
@@ -74,31 +77,33 @@ def cover_geometry(book: PrintedBook, pages: int) -> CoverGeometry:
     spine = spine_width(book, pages)
     width, height = book.trim.width + rules.wider, book.trim.height + rules.higher
     edge = rules.bleed
-    back = Box(edge, edge, edge + width, edge + height)
-    fold = Box(back.right, edge, back.right + spine, back.bottom)
-    front = Box(fold.right, edge, fold.right + width, back.bottom)
-    sheet = Box(Decimal(), Decimal(), front.right + edge, front.bottom + edge)
+    left = Box(edge, edge, edge + width, edge + height)
+    fold = Box(left.right, edge, left.right + spine, left.bottom)
+    right = Box(fold.right, edge, fold.right + width, left.bottom)
+    back, front = (right, left) if right_to_left else (left, right)
+    sheet = Box(Decimal(), Decimal(), right.right + edge, right.bottom + edge)
     inset = {"left": rules.safe, "top": rules.safe, "right": rules.safe, "bottom": rules.safe}
     return CoverGeometry(
         pages=book.bound_pages(pages),
         sheet=sheet,
-        trim=Box(back.left, edge, front.right, front.bottom),
+        trim=Box(left.left, edge, right.right, right.bottom),
         back=back,
         spine=fold,
         front=front,
         back_safe=back.inset(**inset),
         front_safe=front.inset(**inset),
-        barcode=_barcode(book, back),
+        barcode=_barcode(book, back, fold),
         spine_text=_spine_text(book, pages, fold, rules.safe),
         why_no_spine_text=spine_text_refusal(book, pages),
     )
 
 
-def _barcode(book: PrintedBook, back: Box) -> Box:
-    """Return the box in the corner at the spine."""
+def _barcode(book: PrintedBook, back: Box, fold: Box) -> Box:
+    """Return the box in the lower corner at the spine."""
     rules = book.printer.barcode
-    right, bottom = back.right - rules.margin, back.bottom - rules.margin
-    return Box(right - rules.width, bottom - rules.height, right, bottom)
+    bottom = back.bottom - rules.margin
+    left = back.left + rules.margin if fold.right == back.left else back.right - rules.margin - rules.width
+    return Box(left, bottom - rules.height, left + rules.width, bottom)
 
 
 def _spine_text(book: PrintedBook, pages: int, spine: Box, safe: Decimal) -> Box | None:

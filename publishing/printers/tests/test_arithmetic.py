@@ -245,3 +245,14 @@ def test_a_printer_without_custom_sizes_names_those_it_has() -> None:
 
 def test_page_one_is_on_the_right() -> None:
     assert [side_of(number) for number in (1, 2, 3)] == ["right", "left", "right"]
+
+
+def test_a_book_that_is_read_from_right_to_left_has_its_front_on_the_left() -> None:
+    left_to_right = cover_geometry(kdp(), 200)
+    right_to_left = cover_geometry(kdp(), 200, right_to_left=True)
+
+    assert right_to_left.sheet == left_to_right.sheet
+    assert right_to_left.front == left_to_right.back
+    assert right_to_left.back.left == right_to_left.spine.right
+    assert right_to_left.barcode.left - right_to_left.spine.right == Decimal("0.25")
+    assert right_to_left.back.contains(right_to_left.barcode)

@@ -1,0 +1,109 @@
+"""The picture of a cover: which one, cropped for its area, darkened where words stand on it."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PIL import Image
+
+from publishing.kinds.cover.colours import GROUNDS, PLAIN, palette_of
+from publishing.kinds.kind import Check, Refused
+from publishing.print_size import PRINT_DPI, PrintPicture, picture_at
+
+if TYPE_CHECKING:
+    from publishing.kinds.cover.colours import Palette
+    from publishing.kinds.cover.layout import Area
+    from publishing.kinds.cover.options import FrontOptions
+    from publishing.publication import Publication
+    from storyboards.pictures.stored_image import StoredImage
+
+SCRIM_TOP, SCRIM_FOOT = 0.42, 0.2
+"""Shares of a front over which it grows dark from above and from below."""
+DARKEST = 0.72
+PALETTE_SIDE = 64
+GONE = "A picture for the cover is gone. Choose another picture."
+
+
+@dataclass(frozen=True, slots=True)
+class CoverPicture:
+    """A picture of exactly the pixels that its area has, and what is to be said of it."""
+
+    image: Image.Image
+    checks: tuple[Check, ...] = ()
+
+
+def chosen_picture(publication: Publication, options: FrontOptions) -> StoredImage | None:
+    """Return the picture that is chosen; None if the book has none at all. Raises Refused."""
+    book = publication.book
+    scenes = {
+        scene.number: scene.picture.image for chapter in book.chapters for scene in chapter.scenes if scene.picture
+    }
+    match options.picture:
+        case "auto":
+            return next(iter(scenes.values()), book.cover)
+        case "cover":
+            if book.cover is None:
+                raise Refused("This book has no cover yet. Choose a scene, or upload a cover.")
+            return book.cover
+        case number:
+            if int(number) not in scenes:
+                raise Refused(f"Scene {number} has no picture. Choose a scene that has one.")
+            return scenes[int(number)]
+
+
+def palette_for(publication: Publication, options: FrontOptions, picture: StoredImage | None) -> Palette:
+    """Return the colours of a cover. Raises Refused if its picture is gone."""
+    if options.ground != "auto":
+        return GROUNDS[options.ground]
+    if picture is None:
+        return PLAIN
+    return palette_of(opened(publication, picture, least=(PALETTE_SIDE, PALETTE_SIDE)).image)
+
+
+def cropped_for(
+    publication: Publication, picture: StoredImage, area: Area, *, is_ground: bool, dpi: int = PRINT_DPI
+) -> CoverPicture:
+    """Return a picture that fills an area at a resolution, cut evenly on both sides. Raises Refused if it is gone."""
+    size = (math.ceil(area.width / 72 * dpi), math.ceil(area.height / 72 * dpi))
+    made = opened(publication, picture, least=size)
+    image = _filling(made.image, size)
+    if is_ground:
+        image = _darkened(image)
+    checks: tuple[Check, ...] = ()
+    if made.way == "enlarged":
+        words = f"The picture has {made.dpi(dpi)} dots per inch at this size; {dpi} are wanted."
+        checks = (Check("dpi", "warning", words, "Draw it larger, or choose a picture of the built-in artist."),)
+    return CoverPicture(image, checks)
+
+
+def opened(publication: Publication, picture: StoredImage, *, least: tuple[int, int]) -> PrintPicture:
+    """Open a picture at a size. Raises Refused if it is gone."""
+    try:
+        return picture_at(publication, picture, least=least)
+    except OSError as error:
+        raise Refused(GONE) from error
+
+
+def _filling(image: Image.Image, size: tuple[int, int]) -> Image.Image:
+    factor = max(size[0] / image.width, size[1] / image.height)
+    wide, high = size[0] / factor, size[1] / factor
+    left, top = (image.width - wide) / 2, (image.height - high) / 2
+    return image.resize(size, Image.Resampling.LANCZOS, box=(left, top, left + wide, top + high))
+
+
+def _darkened(image: Image.Image) -> Image.Image:
+    """Darken a picture from above and below; printers take no transparency, so it is in the pixels."""
+    height = image.height
+    column = Image.new("L", (1, height))
+    column.putdata([round(255 * shade_at(y / height)) for y in range(height)])
+    return Image.composite(Image.new("RGB", image.size, (12, 12, 14)), image, column.resize(image.size))
+
+
+def shade_at(share: float) -> float:
+    """Return how dark a picture is at a share of its height, from 0 to 1."""
+    above = max(0.0, 1 - share / SCRIM_TOP)
+    below = max(0.0, 1 - (1 - share) / SCRIM_FOOT)
+    shade: float = max(above, below) ** 0.8
+    return DARKEST * shade
