@@ -77,11 +77,10 @@ def choices_in_words(kind: str, options: dict[str, Any]) -> list[str]:
     if found is None:
         return []
     usual = found.options().model_dump(mode="json")
-    fields = found.options.model_fields
     return [
-        _in_words(fields[name].title or name, value)
-        for name, value in options.items()
-        if name in fields and usual.get(name) != value
+        _in_words(field.title or name, options[name])
+        for name, field in found.options.model_fields.items()
+        if name in options and usual[name] != options[name]
     ]
 
 
