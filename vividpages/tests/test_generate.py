@@ -154,8 +154,8 @@ def test_the_illustrated_book_is_an_epub_with_every_picture(sample_epub: Path, t
     generate(sample_epub, "--density", "per-chapter", "--out", out)
 
     with zipfile.ZipFile(out) as archive:
-        pictures = [name for name in archive.namelist() if "images/scene_" in name]
-        pages = [name for name in archive.namelist() if "chapter_" in name]
+        pictures = [name for name in archive.namelist() if "vividpages/scene_" in name]
+        pages = [name for name in archive.namelist() if name.endswith(".xhtml")]
         for page in pages:
             etree.fromstring(archive.read(page))
     assert len(pictures) == 8

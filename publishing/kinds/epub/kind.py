@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from publishing.kinds.epub.house.making import make_in_house_design
 from publishing.kinds.epub.options import EpubOptions
+from publishing.kinds.epub.original.making import make_from_original
+from publishing.kinds.epub.original.plan import NotFollowed
 from publishing.kinds.epub.pictures import preview
 from publishing.kinds.epub.plates import plates_of
-from publishing.kinds.kind import EditionKind, Made
+from publishing.kinds.kind import Check, EditionKind, Made
 from publishing.publication import publication_of
 
 if TYPE_CHECKING:
@@ -31,8 +33,16 @@ def write_illustrated_epub(vividpage: VividPage, out: Path) -> None:
 def make(publication: Publication, options: EpubOptions, folder: Path, tell: Tell) -> Made:
     """Write the illustrated book into a folder."""
     out = folder / "book.epub"
-    make_in_house_design(publication, options, out, tell)
-    return Made(file=out, previews=_previews(publication, folder))
+    checks: tuple[Check, ...] = ()
+    try:
+        if options.design == "ours" or not publication.original:
+            make_in_house_design(publication, options, out, tell)
+        else:
+            make_from_original(publication, options, out, tell)
+    except NotFollowed as error:
+        checks = (Check("own-design", "note", f"This book is set in our own design: {error}"),)
+        make_in_house_design(publication, options, out, tell)
+    return Made(file=out, checks=checks, previews=_previews(publication, folder))
 
 
 def _previews(publication: Publication, folder: Path) -> tuple[Path, ...]:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 from html import escape
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 NEVER_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 LANGUAGE = re.compile(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")
 RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "syr", "ug", "ur", "yi"}
 """Languages that are written so."""
 UNDETERMINED = "und"
+CLASS = "vividpages-picture"
+"""Of our pictures in the text."""
 
 
 def language_tag(language: str) -> str:
@@ -47,3 +52,12 @@ def figure(address: str, alt: str, *, caption: str = "", identifier: str = "", c
     attributes = (f' id="{identifier}"' if identifier else "") + (f' class="{class_name}"' if class_name else "")
     words = f"<figcaption>{caption}</figcaption>" if caption else ""
     return f'<figure{attributes}><img src="{text(address)}" alt="{text(alt)}"/>{words}</figure>'
+
+
+def list_of_illustrations(lines: Iterable[tuple[str, str]], *, title: str) -> str:
+    """Return the body of the page that leads to each plate: by its label and address."""
+    items = "".join(f'<li><a href="{text(address)}">{text(label)}</a></li>\n' for label, address in lines)
+    return (
+        '<section epub:type="loi" class="vividpages-list" aria-labelledby="illustrations">'
+        f'<h1 id="illustrations">{text(title)}</h1>\n<ol>\n{items}</ol></section>'
+    )

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from publishing.kinds.epub.markup import figure, text
+from publishing.kinds.epub.markup import CLASS, figure, text
 from storyboards.illustrated.tree import IllustratedScene, Illustration
 
 if TYPE_CHECKING:
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from publishing.kinds.epub.pictures import EpubPictures
     from storyboards.illustrated.tree import CastMember, IllustratedBook
-
-CLASS = "vividpages-picture"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +51,18 @@ def plates_of(book: IllustratedBook) -> list[Plate]:
     return plates
 
 
-def list_of_illustrations(plates: Sequence[tuple[Plate, str]], *, title: str) -> str:
-    """Return the body of the page that leads to each plate by its address.
+def labels_of(plates: Sequence[Plate]) -> list[str]:
+    """Name each plate for the list of illustrations.
 
-    It stands in the contents, so it names the chapters and tells nothing of what happens in them.
+    The list is led to by the contents, so it names the chapters and tells nothing of what happens in them.
     """
-    several = Counter(plate.chapter for plate, _ in plates)
+    several = Counter(plate.chapter for plate in plates)
     seen: Counter[str] = Counter()
-    lines: list[str] = []
-    for plate, address in plates:
+    labels: list[str] = []
+    for plate in plates:
         seen[plate.chapter] += 1
-        place = f", {seen[plate.chapter]}" if several[plate.chapter] > 1 else ""
-        lines.append(f'<li><a href="{text(address)}">{text(plate.chapter)}{place}</a></li>')
-    return (
-        f'<section epub:type="loi" class="vividpages-list" aria-labelledby="illustrations">'
-        f'<h1 id="illustrations">{text(title)}</h1>\n<ol>\n{"".join(line + chr(10) for line in lines)}</ol></section>'
-    )
+        labels.append(plate.chapter + (f", {seen[plate.chapter]}" if several[plate.chapter] > 1 else ""))
+    return labels
 
 
 def cast_page(members: Iterable[CastMember], pictures: EpubPictures, *, folder: str, title: str) -> str:

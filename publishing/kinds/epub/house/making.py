@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from publishing.kinds.epub.archive import write_archive
 from publishing.kinds.epub.house.chapters import IMAGES, TYPES, ChapterWriter
 from publishing.kinds.epub.house.package import CONTAINER, HousePage, contents, ncx, package
-from publishing.kinds.epub.markup import language_tag, page, text
+from publishing.kinds.epub.markup import language_tag, list_of_illustrations, page, text
 from publishing.kinds.epub.pictures import EpubPictures
-from publishing.kinds.epub.plates import cast_page, list_of_illustrations, plates_of, portraits
+from publishing.kinds.epub.plates import cast_page, labels_of, plates_of, portraits
+from publishing.kinds.epub.titles import CAST, CONTENTS, ILLUSTRATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from publishing.publication import Publication
 
 STYLE = Path(__file__).parent / "style.css"
-CONTENTS, ILLUSTRATIONS, CAST = "Contents", "Illustrations", "The cast"
 
 
 def make_in_house_design(publication: Publication, options: EpubOptions, out: Path, tell: Tell) -> None:
@@ -107,8 +107,8 @@ class _Writer:
             yield self._page("cast", CAST, body, body_type="backmatter")
         if self._options.illustrations and plates:
             places = {scene.id: chapter.number for chapter in self._book.chapters for scene in chapter.scenes}
-            addressed = [(plate, f"chapter_{places[plate.scene.id]}.xhtml#{plate.id}") for plate in plates]
-            body = list_of_illustrations(addressed, title=ILLUSTRATIONS)
+            addresses = (f"chapter_{places[plate.scene.id]}.xhtml#{plate.id}" for plate in plates)
+            body = list_of_illustrations(zip(labels_of(plates), addresses, strict=True), title=ILLUSTRATIONS)
             yield self._page("illustrations", ILLUSTRATIONS, body, body_type="backmatter", landmark="loi")
 
     def _page(
