@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 MEGABYTE = 1024 * 1024
 OLDEST, NEWEST = "1.3", "1.7"
-EXPORT = "Export the PDF anew without it."
+EXPORT = "Export the PDF again for print, without them."
 
 
 def damage(book: BookFacts) -> Iterator[Finding]:
@@ -69,9 +69,7 @@ def author(book: BookFacts) -> Iterator[Finding]:
 def bookmarks(book: BookFacts) -> Iterator[Finding]:
     """Find bookmarks."""
     if book.file.bookmarks:
-        yield Finding(
-            "warning", "The file has bookmarks; on paper there are none.", EXPORT.replace("it.", "bookmarks.")
-        )
+        yield Finding("warning", "The file has bookmarks; on paper there are none.", "Export it without bookmarks.")
 
 
 def scripts(book: BookFacts) -> Iterator[Finding]:

@@ -112,86 +112,75 @@ def no_bleed(sheet: Sheet) -> Iterator[Finding]:
 
 def art_near_edge(sheet: Sheet) -> Iterator[Finding]:
     """Find art that ends just inside the trim: the cut is not so exact."""
-    if not sheet.is_planned:
-        return
     art = _art(sheet)
     for edge in edges(sheet):
-        if edge.is_inside:
-            continue
         bleeding = _bleeding(edge, art, sheet.trim)
-        near = [
-            mark
-            for mark in art
-            if TOUCHING < edge.gap(mark.box, sheet.trim) < sheet.plan.margin - SLACK
-            and not _is_backed(edge, mark, bleeding)
+        inner = [
+            mark for mark in art if edge.gap(mark.box, sheet.trim) > TOUCHING and not _is_backed(edge, mark, bleeding)
         ]
-        if near:
+        nearest = None if edge.is_inside else _nearest(sheet, edge, inner, sheet.plan.margin)
+        if nearest:
             yield Finding(
                 "warning",
-                f"Art ends {inches(min(edge.gap(mark.box, sheet.trim) for mark in near))} from the {WORDS[edge.name]} "
-                "edge; the cut may vary by an eighth of an inch.",
+                f"Art ends {_gap(sheet, edge, nearest)} from the {WORDS[edge.name]} edge; the cut may vary by an "
+                "eighth of an inch.",
                 f"Keep it {inches(sheet.plan.margin)} away from the edge, or let it reach beyond the edge.",
-                around(near),
+                nearest.box,
             )
 
 
 def text_near_edge(sheet: Sheet) -> Iterator[Finding]:
     """Find text in the outside, upper or lower margin."""
-    if not sheet.is_planned:
-        return
-    text = [mark for mark in sheet.of_kind("text") if mark.box.meets(sheet.trim)]
     for edge in edges(sheet):
-        if edge.is_inside:
-            continue
-        near = [mark for mark in text if edge.gap(mark.box, sheet.trim) < sheet.plan.margin - SLACK]
-        if near:
-            closest = max(0.0, min(edge.gap(mark.box, sheet.trim) for mark in near))
+        nearest = None if edge.is_inside else _nearest(sheet, edge, sheet.of_kind("text"), sheet.plan.margin)
+        if nearest:
             yield Finding(
                 "error",
-                f"Text is {inches(closest)} from the {WORDS[edge.name]} edge; it needs {inches(sheet.plan.margin)}.",
+                f"Text is {_gap(sheet, edge, nearest)} from the {WORDS[edge.name]} edge; it needs "
+                f"{inches(sheet.plan.margin)}.",
                 "Make the margin wider.",
-                around(near),
+                nearest.box,
             )
 
 
 def gutter(sheet: Sheet) -> Iterator[Finding]:
     """Find text that vanishes in the fold."""
-    if not sheet.is_planned:
-        return
     edge = edges(sheet)[0]
-    text = [mark for mark in sheet.of_kind("text") if mark.box.meets(sheet.trim)]
-    near = [mark for mark in text if edge.gap(mark.box, sheet.trim) < sheet.plan.gutter - SLACK]
-    if near:
-        closest = max(0.0, min(edge.gap(mark.box, sheet.trim) for mark in near))
+    if nearest := _nearest(sheet, edge, sheet.of_kind("text"), sheet.plan.gutter):
         yield Finding(
             "error",
-            f"Text is {inches(closest)} from the fold; with {sheet.plan.pages} pages it needs "
+            f"Text is {_gap(sheet, edge, nearest)} from the fold; with {sheet.plan.pages} pages it needs "
             f"{inches(sheet.plan.gutter)}.",
-            f"Make the inside margin wider: the {WORDS[edge.name]} one of this page. Even pages have it on the right.",
-            around(near),
+            f"Make the inside margin wider: the {WORDS[edge.name]} one of this page, the other one of the page "
+            "beside it.",
+            nearest.box,
         )
 
 
 def art_in_gutter(sheet: Sheet) -> Iterator[Finding]:
     """Find art that ends in the fold without going through."""
-    if not sheet.is_planned:
-        return
     edge, art = edges(sheet)[0], _art(sheet)
     bleeding = _bleeding(edge, art, sheet.trim)
-    near = [
-        mark
-        for mark in art
-        if TOUCHING < edge.gap(mark.box, sheet.trim) < sheet.plan.gutter - SLACK
-        and not _is_backed(edge, mark, bleeding)
-    ]
-    if near:
-        closest = min(edge.gap(mark.box, sheet.trim) for mark in near)
+    inner = [mark for mark in art if edge.gap(mark.box, sheet.trim) > TOUCHING and not _is_backed(edge, mark, bleeding)]
+    if nearest := _nearest(sheet, edge, inner, sheet.plan.gutter):
         yield Finding(
             "warning",
-            f"Art ends {inches(closest)} from the fold, where it can hardly be seen.",
+            f"Art ends {_gap(sheet, edge, nearest)} from the fold, where it can hardly be seen.",
             f"Keep it {inches(sheet.plan.gutter)} away from the fold, or let it reach into it.",
-            around(near),
+            nearest.box,
         )
+
+
+def _nearest(sheet: Sheet, edge: Edge, marks: list[Mark], least: float) -> Mark | None:
+    """Return the mark that is nearest to an edge if it is nearer than it may be."""
+    if not sheet.is_planned:
+        return None
+    near = [mark for mark in marks if mark.box.meets(sheet.trim) and edge.gap(mark.box, sheet.trim) < least - SLACK]
+    return min(near, key=lambda mark: edge.gap(mark.box, sheet.trim)) if near else None
+
+
+def _gap(sheet: Sheet, edge: Edge, mark: Mark) -> str:
+    return inches(max(0.0, edge.gap(mark.box, sheet.trim)))
 
 
 RULES = (

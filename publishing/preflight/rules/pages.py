@@ -206,7 +206,7 @@ def links(sheet: Sheet) -> Iterator[Finding]:
         )
 
 
-def annotations(sheet: Sheet) -> Iterator[Finding]:
+def comments(sheet: Sheet) -> Iterator[Finding]:
     """Find comments and stamps."""
     if found := [item for item in sheet.page.annotations if item.kind not in UNSEEN]:
         yield Finding(
@@ -280,7 +280,7 @@ RULES = (
     BookRule("nothing_printed", "Empty file", nothing_printed),
     BookRule("same_pages", "Pages that are there twice", same_pages, ("interior",)),
     PageRule("links", "Links", links),
-    PageRule("annotations", "Annotations", annotations),
+    PageRule("annotations", "Annotations", comments),
     PageRule("multimedia", "Films and sounds", multimedia),
     PageRule("page_actions", "Actions of pages", page_actions),
     PageRule("printers_marks", "Printer's marks", printers_marks),
