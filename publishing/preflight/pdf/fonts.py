@@ -25,9 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 SUBSET = re.compile(r"[A-Z]{6}\+")
-SPACES = {" ", "\xa0", "\u2002", "\u2003", "\u2009", "\u200a", "\u200b", "\u202f", "\xad", "\t", "\n", "\r"}
+SPACES = frozenset(map(ord, " \xa0\u2002\u2003\u2009\u200a\u200b\u202f\xad\t\n\r"))
 """Characters that leave no ink."""
-MAPPED = re.compile(rb"<([0-9A-Fa-f]{2,8})>\s*<([0-9A-Fa-f]{4})>(?!\s*<)")
+MAPPED = re.compile(rb"begin(bfchar|bfrange)(.*?)end", re.DOTALL)
+CODE = re.compile(rb"<([0-9A-Fa-f]{2,8})>")
 ONE_BYTE_CODES = re.compile(rb"begincodespacerange\s*<[0-9A-Fa-f]{2}>")
 TALL, DEEP = 0.72, -0.21
 """How far letters reach above and below their line where a font does not say, in its size."""
@@ -139,9 +140,15 @@ def _spaces(value: Any) -> frozenset[int]:
     mapping = entry(value, "/ToUnicode")
     if not is_stream(mapping):
         return frozenset()
-    return frozenset(
-        int(code, 16) for code, character in MAPPED.findall(_read(mapping)) if chr(int(character, 16)) in SPACES
-    )
+    found: set[int] = set()
+    for kind, section in MAPPED.findall(_read(mapping)):
+        codes = [int(code[:8], 16) for code in CODE.findall(section)]
+        if kind == b"bfchar":
+            found.update(code for code, meant in zip(codes[::2], codes[1::2], strict=False) if meant in SPACES)
+            continue
+        for first, last, meant in zip(codes[::3], codes[1::3], codes[2::3], strict=False):
+            found.update(first + space - meant for space in SPACES if meant <= space <= meant + last - first)
+    return frozenset(found)
 
 
 def _read(stream: Any) -> bytes:

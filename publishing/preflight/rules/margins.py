@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 EdgeName = Literal["left", "right", "top", "foot"]
 ART = ("picture", "fill", "stroke", "shading")
 WORDS: dict[EdgeName, str] = {"left": "left", "right": "right", "top": "upper", "foot": "lower"}
+HANGING = 0.25
+"""Of the size of type: how far punctuation hangs into a margin."""
 
 
 class Edge(NamedTuple):
@@ -175,8 +177,17 @@ def _nearest(sheet: Sheet, edge: Edge, marks: list[Mark], least: float) -> Mark 
     """Return the mark that is nearest to an edge if it is nearer than it may be."""
     if not sheet.is_planned:
         return None
-    near = [mark for mark in marks if mark.box.meets(sheet.trim) and edge.gap(mark.box, sheet.trim) < least - SLACK]
+    near = [
+        mark
+        for mark in marks
+        if mark.box.meets(sheet.trim) and edge.gap(mark.box, sheet.trim) < least - _slack(edge, mark)
+    ]
     return min(near, key=lambda mark: edge.gap(mark.box, sheet.trim)) if near else None
+
+
+def _slack(edge: Edge, mark: Mark) -> float:
+    """Return by how much a mark may be over a margin: a comma or a hyphen hangs into it where type is set well."""
+    return max(SLACK, HANGING * mark.size) if edge.name in {"left", "right"} else SLACK
 
 
 def _gap(sheet: Sheet, edge: Edge, mark: Mark) -> str:
