@@ -158,6 +158,8 @@ def _found_trim(
     bleed = printer.bleed
     full = Reach(*(float(side) * INCH for side in (bleed.inside, bleed.outside, bleed.top, bleed.bottom)))
     wanted = [_points(chosen)] if chosen else [_points(trim) for trim in printer.trims.sizes]
+    if 2 * len(trims) < len(boxes):
+        trims = []
     if trims and not chosen:
         wanted = [_usual(trims)]
     for reach in _reaches(choices.bleed, full):

@@ -29,11 +29,11 @@ PLAIN_BLENDS = {"Normal", "Compatible"}
 class Canvas:
     """One page."""
 
-    def __init__(self, page: PageFacts, fonts: Fonts, spaces: Spaces, matrix: Matrix, clip: Box) -> None:
+    def __init__(self, page: PageFacts, fonts: Fonts, spaces: Spaces, matrix: Matrix) -> None:
         self.page = page
         self.fonts = fonts
         self.spaces = spaces
-        self.state = State(matrix, clip)
+        self.state = State(matrix)
         self.kept: list[State] = []
         self.text = TextPosition()
         self.resources: Any = None
@@ -72,10 +72,16 @@ class Canvas:
         self.path, self.clips, self.path_is_box = None, False, False
 
     def paint(self, mark: Mark, *, strokes: bool = False) -> None:
-        """Put a mark on the page, as far as it is not clipped away, and note what it is painted with."""
+        """Put a mark on the page, as far as it is not clipped away, and note what it is painted with.
+
+        Text keeps what lies beyond the edge of the page, so that it can be told that it is cut off.
+        """
         mark.box = mark.box.within(self.state.clip)
-        if mark.box.is_empty:
+        on_page = mark.box.within(self.page.boxes.media)
+        if mark.box.is_empty or on_page.is_empty:
             return
+        if mark.kind != "text":
+            mark.box = on_page
         state = self.state
         mark.opacity = state.stroke_opacity if strokes else state.fill_opacity
         if len(self.page.marks) < MOST_MARKS:

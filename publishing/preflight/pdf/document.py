@@ -75,7 +75,7 @@ class Document:
         matrix = page_matrix(media, boxes.rotation, boxes.unit)
         content = _content_of(page, facts)
         resources = _inherited(page, "/Resources")
-        Interpreter(facts, self._fonts, self._spaces, matrix, boxes.media).read(content, resources)
+        Interpreter(facts, self._fonts, self._spaces, matrix).read(content, resources)
         facts.annotations = _annotations_of(page, matrix)
         facts.has_actions = bool(names_in(entry(page, "/AA")))
         if facts.marks:

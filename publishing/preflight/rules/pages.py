@@ -32,7 +32,7 @@ def trim_size(book: BookFacts) -> Iterator[Finding]:
             CUSTOM,
             page=1,
         )
-    elif plan.unprintable and plan.book is None:
+    elif plan.unprintable:
         yield Finding("error", plan.unprintable, CUSTOM)
 
 
