@@ -43,7 +43,7 @@ BAD_INPUT, WITH_FAILURES = 2, 3
 
 
 class Command(BaseCommand):
-    """Exits 0 when the file is written, 2 on bad input (nothing is left), 3 if pictures failed or the file has errors."""
+    """Exits 0 when the file is written, 2 on bad input (nothing is left), 3 if pictures failed or it has errors."""
 
     help = "Make an edition of a book: a file to take away. An EPUB is read and drawn first, by the built-in artist."
 
