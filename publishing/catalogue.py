@@ -8,6 +8,7 @@ from publishing.kinds.cover.kind import EBOOK_KIND as EBOOK_COVER
 from publishing.kinds.cover.kind import KIND as COVER
 from publishing.kinds.docx.kind import KIND as DOCX
 from publishing.kinds.epub.kind import KIND as EPUB
+from publishing.kinds.interior.kind import KIND as INTERIOR
 from publishing.kinds.pdf.kind import KIND as PDF
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 KINDS: tuple[EditionKind[Any], ...] = (
     EPUB,
     PDF,
+    INTERIOR,
     DOCX,
     COVER,
     EBOOK_COVER,

@@ -14,17 +14,26 @@ class Words:
     illustration: str
     people: str
     notes: str
+    cover: str
 
 
-ENGLISH = Words("Contents", "Illustrations", "Illustration", "People", "Notes")
+ENGLISH = Words("Contents", "Illustrations", "Illustration", "People", "Notes", "Cover")
 WORDS = {
     "en": ENGLISH,
-    "de": Words("Inhalt", "Abbildungen", "Abbildung", "Personen", "Anmerkungen"),
-    "fr": Words("Table des matières", "Illustrations", "Illustration", "Personnages", "Notes"),
-    "es": Words("Índice", "Ilustraciones", "Ilustración", "Personajes", "Notas"),
-    "it": Words("Indice", "Illustrazioni", "Illustrazione", "Personaggi", "Note"),
-    "pt": Words("Índice", "Ilustrações", "Ilustração", "Personagens", "Notas"),
-    "nl": Words("Inhoud", "Illustraties", "Illustratie", "Personages", "Noten"),
+    "de": Words("Inhalt", "Abbildungen", "Abbildung", "Personen", "Anmerkungen", "Umschlag"),
+    "fr": Words("Table des matières", "Illustrations", "Illustration", "Personnages", "Notes", "Couverture"),
+    "es": Words("Índice", "Ilustraciones", "Ilustración", "Personajes", "Notas", "Cubierta"),
+    "it": Words("Indice", "Illustrazioni", "Illustrazione", "Personaggi", "Note", "Copertina"),
+    "pt": Words("Índice", "Ilustrações", "Ilustração", "Personagens", "Notas", "Capa"),
+    "nl": Words("Inhoud", "Illustraties", "Illustratie", "Personages", "Noten", "Omslag"),
+    "sv": Words("Innehåll", "Illustrationer", "Illustration", "Personer", "Noter", "Omslag"),
+    "da": Words("Indhold", "Illustrationer", "Illustration", "Personer", "Noter", "Omslag"),
+    "nb": Words("Innhold", "Illustrasjoner", "Illustrasjon", "Personer", "Noter", "Omslag"),
+    "fi": Words("Sisällys", "Kuvat", "Kuva", "Henkilöt", "Viitteet", "Kansi"),
+    "pl": Words("Spis treści", "Ilustracje", "Ilustracja", "Postacie", "Przypisy", "Okładka"),
+    "cs": Words("Obsah", "Ilustrace", "Ilustrace", "Postavy", "Poznámky", "Obálka"),
+    "ru": Words("Содержание", "Иллюстрации", "Иллюстрация", "Действующие лица", "Примечания", "Обложка"),
+    "el": Words("Περιεχόμενα", "Εικόνες", "Εικόνα", "Πρόσωπα", "Σημειώσεις", "Εξώφυλλο"),
 }
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 OPENING_MARKS = "“‘\"'«‹„‚—¿¡([*_"
 SCRIPTS_WITH_CAPITALS = ("LATIN", "GREEK", "CYRILLIC")
-SHORTEST_FOR_A_DROP = 160
+SHORTEST_FOR_A_DROP = 60
 """Characters: a shorter paragraph would end beside its letter."""
 
 

@@ -41,7 +41,7 @@ class Look:
     """Everything about the pages that is not the text.
 
     `pitch` is from one line to the next. With `rectos` parts of the book begin on right pages, and with
-    `chapters_recto` chapters, too. `dots_per_inch` is what pictures have at most, as placed; 0: all that they have.
+    `chapters_recto` chapters, too. With `plates_bleed` plates fill the whole sheet, whose bleed is part of the margins.
     """
 
     page: PageSize
@@ -60,8 +60,7 @@ class Look:
     illustrations: bool = True
     cast: bool = False
     cover: bool = False
-    grey: bool = False
-    dots_per_inch: int = 220
+    plates_bleed: bool = False
 
     @property
     def picture_height(self) -> float:

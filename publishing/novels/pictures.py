@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from PIL import Image
 
-from publishing.jpegs import Jpeg, jpeg_of
+from publishing.jpegs import GONE, stored_jpeg
+from publishing.kinds.kind import Refused
 from publishing.publication import data_of
 from storyboards.pictures.stored_image import StoredImage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from publishing.jpegs import Jpeg
     from publishing.kinds.kind import Tell
 
 POINTS_PER_INCH = 72.0
+NEARLY_A_PAGE = 0.86
+"""Of a sheet's height."""
 NATURAL_DOTS = 110
 """Dots to the inch at which a book's own picture has its own size: ornaments stay small."""
-
-Read = Callable[[StoredImage, int, int], bytes]
-"""Returns a picture's file, for a size in pixels at which it is wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +41,6 @@ class Box:
         """Return the size in which it has so many dots to the inch."""
         scale = dots_per_inch / POINTS_PER_INCH
         return math.ceil(self.width * scale), math.ceil(self.height * scale)
-
-    @property
-    def dots_per_inch(self) -> int:
-        """Return what the stored picture has as placed."""
-        return round(self.image.width / self.width * POINTS_PER_INCH)
 
 
 class Boxes:
@@ -83,14 +78,22 @@ def measured(image: StoredImage) -> StoredImage:
     """Return a picture with its size, which is read from its file if it is not known."""
     if image.width and image.height:
         return image
-    with Image.open(BytesIO(data_of(image))) as picture:
-        width, height = picture.size
+    try:
+        with Image.open(BytesIO(data_of(image))) as picture:
+            width, height = picture.size
+    except OSError:
+        raise Refused(GONE) from None
     return type(image)(image.name, width, height)
 
 
-def jpegs_of(boxes: Boxes, *, dots_per_inch: int, grey: bool, tell: Tell, read: Read) -> Iterator[tuple[int, Jpeg]]:
-    """Make the pictures' JPEGs one after another, with their numbers."""
+def covering(image: StoredImage, width: float, height: float) -> tuple[float, float]:
+    """Return the size of a picture that is as wide as a sheet; one nearly as high fills it, cut a little."""
+    high = width * (image.height or 4) / (image.width or 3)
+    return width, height if high >= NEARLY_A_PAGE * height else high
+
+
+def stored_jpegs(boxes: Boxes, *, dots_per_inch: int, tell: Tell) -> Iterator[tuple[int, Jpeg]]:
+    """Make JPEGs of the pictures as they are, at most so fine as placed, one after another, with their numbers."""
     for number, box in enumerate(boxes, start=1):
         tell(number - 1, len(boxes))
-        most = box.pixels(dots_per_inch)
-        yield number, jpeg_of(read(box.image, *most), longer_side=max(most), in_grey=grey)
+        yield number, stored_jpeg(box.image, longer_side=max(box.pixels(dots_per_inch)))

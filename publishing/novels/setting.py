@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from dataclasses import dataclass
+import re
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from publishing.kinds.kind import Refused
 from publishing.novels.look import FONTS, ORNAMENT
-from publishing.novels.pictures import Box, Boxes, fitted, jpegs_of, measured
+from publishing.novels.pictures import Box, Boxes, fitted, measured
 from publishing.novels.text import ChapterTexts
-from publishing.novels.words import language_and_region, words_in
-from publishing.publication import data_of
-from publishing.typesetting.pictures import opened_with_pictures
+from publishing.rights.statement import statement_of
 from publishing.typesetting.press import NotSet, SetPages, TooLarge, set_pages
+from publishing.words import words_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
-    import pikepdf
-
-    from publishing.kinds.kind import Tell
     from publishing.novels.look import Look
-    from publishing.novels.pictures import Read
     from publishing.publication import Publication
+    from publishing.rights.statement import RightsOptions
 
 PORTRAIT_WIDTH = 0.28
 """Of the measure, on the page of the people."""
+LANGUAGE = re.compile(r"([a-z]{2,3})(?:-[a-z]{4})?(?:-([a-z]{2}))?(?:-.*)?", re.IGNORECASE)
+UNKNOWN_LANGUAGE = "en"
 NOT_HYPHENATED = frozenset({"zh", "ja", "ko", "ar", "he", "fa", "ur", "hi", "th"})
 
 
@@ -38,11 +36,11 @@ class Novel:
     boxes: Boxes
 
 
-def novel_of(publication: Publication, look: Look, *, copyright_page: list[list[str]]) -> Novel:
-    """Write down a book as the typesetter takes it. `copyright_page` has paragraphs of lines."""
+def novel_of(publication: Publication, look: Look, *, copyright_page: Sequence[str]) -> Novel:
+    """Write down a book as the typesetter takes it. `copyright_page` has paragraphs."""
     book, boxes = publication.book, Boxes()
     language, region = language_and_region(book.language)
-    words = words_in(language)
+    words = words_in(book.language)
     chapters = ChapterTexts(book, look, boxes).all()
     if not chapters:
         raise Refused("This book has no text yet. Upload it again, or write a chapter first.")
@@ -56,16 +54,21 @@ def novel_of(publication: Publication, look: Look, *, copyright_page: list[list[
         "imprint": "",
         "language": language,
         "region": region,
-        "words": words,
+        "words": asdict(words),
         "page": _page_of(look),
         "look": _look_of(look, language),
-        "cover": _cover_of(publication, look, boxes, words["cover"]),
-        "copyright": copyright_page,
+        "cover": _cover_of(publication, look, boxes, words.cover),
+        "copyright": list(copyright_page),
         "illustrations": has_list,
         "cast": _cast_of(publication, look, boxes),
         "chapters": chapters,
     }
     return Novel(data, boxes)
+
+
+def copyright_page(publication: Publication, options: RightsOptions) -> tuple[str, ...]:
+    """Return the paragraphs of the copyright page, if there is to be one."""
+    return statement_of(publication, options).paragraphs if options.has_copyright_page else ()
 
 
 def set_novel(novel: Novel, look: Look) -> SetPages:
@@ -78,14 +81,12 @@ def set_novel(novel: Novel, look: Look) -> SetPages:
         raise Refused(f"The typesetter could not set this book: {problem}") from problem
 
 
-@contextmanager
-def with_pictures(
-    novel: Novel, pages: SetPages, look: Look, tell: Tell, *, read: Read = lambda image, _width, _height: data_of(image)
-) -> Iterator[pikepdf.Pdf]:
-    """Open the pages with their pictures, to be finished and saved."""
-    jpegs = jpegs_of(novel.boxes, dots_per_inch=look.dots_per_inch, grey=look.grey, tell=tell, read=read)
-    with opened_with_pictures(pages.pdf, jpegs) as pdf:
-        yield pdf
+def language_and_region(tag: str) -> tuple[str, str]:
+    """Read a BCP 47 tag as (language, region), as ("en", "GB"); English where there is none."""
+    found = LANGUAGE.fullmatch(tag.replace("_", "-").strip())
+    if found is None:
+        return UNKNOWN_LANGUAGE, ""
+    return found[1].lower(), (found[2] or "").upper()
 
 
 def _page_of(look: Look) -> dict[str, float]:

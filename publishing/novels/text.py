@@ -6,7 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from publishing.novels.drops import dropped
-from publishing.novels.pictures import Box, Boxes, fitted, measured, natural
+from publishing.novels.pictures import Box, Boxes, covering, fitted, measured, natural
 from publishing.novels.runs import Signs, lines_of
 from storyboards.illustrated.tree import BookParagraph, Figure, Illustration, TextBlock
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from publishing.novels.look import Look
     from storyboards.illustrated.tree import BookBlock, IllustratedBook, IllustratedChapter
+    from storyboards.pictures.stored_image import StoredImage
 
 Told = dict[str, Any]
 LONGEST_IN_A_HEAD = 58
@@ -139,19 +140,22 @@ class _ChapterWriter:
 
     def _picture(self, picture: Figure | Illustration, alt: str, caption: list[list[Any]], listed: str) -> Told:
         look, image = self._look, measured(picture.image)
-        place, room = self._place(), look.picture_height
-        if place == "plate":
-            room = look.plate_height
-        elif place == "bottom":
-            room = look.page.text_height * UNDER_A_TITLE
-        width, height = fitted(image, look.page.text_width, room)
+        place = self._place()
+        width, height = self._size(image, place)
         placed = self._boxes.place(Box(image, width, height, alt or self._chapter.title, listed))
         told = {"kind": "picture", "place": place, "caption": caption, "listed": listed, "room": look.page.text_height}
         return told | placed
 
+    def _size(self, image: StoredImage, place: str) -> tuple[float, float]:
+        page = self._look.page
+        if place == "sheet":
+            return covering(image, page.width, page.height)
+        rooms = {"plate": self._look.plate_height, "bottom": page.text_height * UNDER_A_TITLE}
+        return fitted(image, page.text_width, rooms.get(place, self._look.picture_height))
+
     def _place(self) -> str:
         if self._look.pictures == "plates":
-            return "plate"
+            return "sheet" if self._look.plates_bleed else "plate"
         return "bottom" if self._written < NEAR_THE_TITLE else "auto"
 
     def _unset_notes(self) -> Iterator[Told]:

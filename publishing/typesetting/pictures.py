@@ -95,17 +95,31 @@ def opened_with_pictures(pages: bytes, jpegs: Iterator[tuple[int, Jpeg]]) -> Ite
             yield pdf
 
 
+def places_of_pictures(pages: bytes) -> dict[int, int]:
+    """Return the pages, from 1, on which placeholders stand first, by their numbers."""
+    places: dict[int, int] = {}
+    with pikepdf.open(BytesIO(pages)) as pdf:
+        for page_number, page in enumerate(pdf.pages, start=1):
+            for _, _, number in _placeholders(page):
+                places.setdefault(number, page_number)
+    return places
+
+
+def _placeholders(page: pikepdf.Page) -> Iterator[tuple[pikepdf.Object, str, int]]:
+    """Find placeholders: what holds them, their names in it, and their numbers."""
+    objects = page.Resources.get("/XObject", pikepdf.Dictionary())
+    for name, image in list(objects.items()):
+        if image.get("/Subtype") == Name.Image and int(image.Height) == 1:
+            yield objects, name, int(image.Width)
+
+
 def _replace_placeholders(pdf: pikepdf.Pdf, source: pikepdf.Pdf, numbers: Mapping[int, int]) -> None:
     if not numbers:
         return
     pictures = source.pages[0].Resources.XObject
     copied: dict[int, pikepdf.Object] = {}
     for page in pdf.pages:
-        objects = page.Resources.get("/XObject", pikepdf.Dictionary())
-        for name, image in list(objects.items()):
-            if image.get("/Subtype") != Name.Image or int(image.Height) != 1:
-                continue
-            number = int(image.Width)
+        for objects, name, number in _placeholders(page):
             if number in numbers:
                 if number not in copied:
                     copied[number] = pdf.copy_foreign(pictures[f"/P{numbers[number]}"])

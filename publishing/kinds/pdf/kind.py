@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Literal
 import pikepdf
 from pydantic import Field
 
-from publishing.kinds.kind import EditionKind, Made, Options
+from publishing.kinds.kind import EditionKind, Made
 from publishing.novels.checks import checks_of_pages
 from publishing.novels.look import Look, PageSize, PicturePlace
-from publishing.novels.previews import previews_of
-from publishing.novels.setting import novel_of, set_novel, with_pictures
+from publishing.novels.pictures import stored_jpegs
+from publishing.novels.setting import copyright_page, novel_of, set_novel
+from publishing.rights.statement import RightsOptions
+from publishing.typesetting.pictures import opened_with_pictures
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,7 +37,7 @@ PITCH = 1.34
 DOTS = {"screen": 150, "fine": 300}
 
 
-class PdfOptions(Options):
+class PdfOptions(RightsOptions):
     """What a reader chooses of a PDF to read."""
 
     page: Trim = Field(
@@ -76,22 +78,22 @@ def look_of(options: PdfOptions) -> Look:
         illustrations=options.illustrations,
         cast=options.cast,
         cover=options.cover,
-        dots_per_inch=DOTS[options.quality],
     )
 
 
 def make(publication: Publication, options: PdfOptions, folder: Path, tell: Tell) -> Made:
     """Set the book, put its pictures on the pages, and write the file."""
     look = look_of(options)
-    novel = novel_of(publication, look, copyright_page=[])
+    novel = novel_of(publication, look, copyright_page=copyright_page(publication, options))
     tell(0, len(novel.boxes))
     pages = set_novel(novel, look)
     path = folder / "book.pdf"
-    with with_pictures(novel, pages, look, tell) as pdf:
+    jpegs = stored_jpegs(novel.boxes, dots_per_inch=DOTS[options.quality], tell=tell)
+    with opened_with_pictures(pages.pdf, jpegs) as pdf:
         count = len(pdf.pages)
         pdf.save(path, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     tell(len(novel.boxes), len(novel.boxes))
-    return Made(path, count, tuple(checks_of_pages(pages, is_read=True)), tuple(previews_of(path, folder)))
+    return Made(path, count, tuple(checks_of_pages(pages, is_read=True)))
 
 
 KIND = EditionKind(

@@ -1,0 +1,1 @@
+"""The interior of a printed book: what a printer's machine takes, page by page."""
