@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from publishing.kinds.bible.kind import KIND as BIBLE
 from publishing.kinds.cover.kind import EBOOK_KIND as EBOOK_COVER
 from publishing.kinds.cover.kind import KIND as COVER
 from publishing.kinds.docx.kind import KIND as DOCX
 from publishing.kinds.epub.kind import KIND as EPUB
 from publishing.kinds.interior.kind import KIND as INTERIOR
+from publishing.kinds.markdown.kind import KIND as MARKDOWN
 from publishing.kinds.pdf.kind import KIND as PDF
+from publishing.kinds.pictures.kind import KIND as PICTURES
 
 if TYPE_CHECKING:
     from publishing.kinds.kind import EditionKind
@@ -21,6 +24,9 @@ KINDS: tuple[EditionKind[Any], ...] = (
     DOCX,
     COVER,
     EBOOK_COVER,
+    PICTURES,
+    MARKDOWN,
+    BIBLE,
 )
 
 

@@ -73,7 +73,7 @@ class MakeFile:
         except ValueError:
             raise UnitRejected(OTHER_OPTIONS) from None
         sources = sources_of(edition.vividpage)
-        publication = publication_of(edition.vividpage)
+        publication = publication_of(edition.vividpage, with_bible=kind.reads_bible)
         reader = edition.vividpage.owner_id
         return EditionToMake(publication, kind, options, sources, edition.pk, edition.attempt, reader)
 

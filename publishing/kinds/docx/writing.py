@@ -92,7 +92,10 @@ class Writer:
     def _text(self, block: TextBlock, *, is_first: bool) -> Iterator[Element]:
         for each in block.paragraphs:
             style = STYLES.get(block.kind) or {"verse": "Verse", "lines": "Lines"}.get(each.look)
-            yield paragraph(style or ("FirstParagraph" if is_first else "BodyText"), *self._inline(each))
+            made = paragraph(style or ("FirstParagraph" if is_first else "BodyText"), *self._inline(each))
+            if style == "Verse" and "\n" not in each.text:  # lines that are paragraphs stand together all the same
+                made[0].append(el("w:contextualSpacing"))
+            yield made
             is_first = False
 
     def _figure(self, figure: Figure) -> Iterator[Element]:

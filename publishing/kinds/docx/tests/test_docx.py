@@ -161,6 +161,16 @@ def test_what_looks_like_markup_is_text_and_lines_of_verse_stay(opened: Opened) 
     assert opened.paragraphs("Verse") == [VERSE]
 
 
+def test_lines_of_verse_that_are_paragraphs_stand_together_and_stanzas_apart(tmp_path: Path) -> None:
+    texts = ("One line,", "and another.", "A stanza\nof two.")
+    verse = TextBlock("verse", tuple(BookParagraph(text, "verse") for text in texts))
+    book = replace(make_publication().book, chapters=(IllustratedChapter(1, "front", "A", matter=(verse,)),))
+
+    opened = Opened(replace(make_publication(), book=book), tmp_path / "made")
+    lines = opened.all("//w:p[w:pPr/w:pStyle/@w:val='Verse']")
+    assert [bool(line.findall(f"{qn('w:pPr')}/{qn('w:contextualSpacing')}")) for line in lines] == [True, True, False]
+
+
 def test_pictures_are_jpegs_with_the_words_that_stand_for_them(opened: Opened) -> None:
     media = {name: data for name, data in opened.files.items() if name.startswith("word/media/")}
     for data in media.values():

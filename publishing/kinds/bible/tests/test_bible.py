@@ -1,0 +1,34 @@
+"""The story bible as an edition."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from characters.editing.tests.books import make_book
+from characters.exchange.document import read_document
+from characters.exchange.exporting import exported_bible
+from publishing.kinds.bible.kind import KIND, BibleOptions
+from publishing.kinds.kind import Refused
+from publishing.publication import publication_of
+from publishing.tests.books import make_publication
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from accounts.models import User
+
+
+def test_the_file_is_the_bible_of_the_book(reader: User, tmp_path: Path) -> None:
+    book = make_book(reader)
+    made = KIND.make(publication_of(book, with_bible=True), BibleOptions(), tmp_path, lambda _a, _b: None)
+
+    assert read_document(made.file.read_bytes()) == exported_bible(book)
+    assert json.loads(made.file.read_text())["format"] == "vividpages-bible"
+
+
+def test_a_book_of_which_nothing_is_known_has_none(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="analysed first"):
+        KIND.make(make_publication(), BibleOptions(), tmp_path, lambda _a, _b: None)

@@ -1,0 +1,42 @@
+"""Take a story bible, which was exported as JSON, in for a book of the same text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.core.management.base import BaseCommand, CommandError
+
+from books.models import VividPage
+from characters.editing import EditRefused
+from characters.exchange.document import read_document
+from characters.exchange.importing import import_bible
+
+if TYPE_CHECKING:
+    from django.core.management.base import CommandParser
+
+
+class Command(BaseCommand):
+    """The bible becomes what the file says, by one edit that its reader can undo."""
+
+    help = "Import a story bible (JSON) into a book of the same text. The book's page of edits can undo it."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Ask for the book and the file."""
+        parser.add_argument("book", type=UUID, help="The id of the book.")
+        parser.add_argument("file", type=Path, help="The JSON file.")
+
+    def handle(self, *_args: Any, book: UUID, file: Path, **_options: Any) -> None:
+        """Import, or say why not, with exit status 1."""
+        vividpage = VividPage.objects.filter(pk=book).first()
+        if vividpage is None:
+            raise CommandError(f"There is no book {book}.")
+        try:
+            document = read_document(file.read_bytes())
+            edit = import_bible(vividpage=vividpage, document=document, by=None)
+        except OSError as error:
+            raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
+        except EditRefused as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(edit.summary if edit else "The book's bible is so already.")
