@@ -20,8 +20,10 @@ BEGINNING = 40
 """Letters by which a paragraph is known."""
 LEAST = 16
 """Letters of a paragraph that may be certain."""
-PIECE = 24
-"""Letters that are looked for where the beginning is not found."""
+PIECE, LEAST_PIECE = 24, 4
+"""Letters that are looked for where the beginning is not found: of a long paragraph, and of the shortest."""
+REACH = 2000
+"""Letters beyond a paragraph in which pieces of a short one are looked for: they may stand anywhere."""
 SHIFT = 4
 """Letters that a run may have before the paragraph it begins with: a drop cap that is drawn, a number."""
 
@@ -83,11 +85,9 @@ class _Alignment:
         at = self._letters.find(paragraph[:BEGINNING], low, high)
         if at >= 0:
             return at
-        for offset in (1, 12, PIECE, 2 * PIECE, len(paragraph) - PIECE):
-            piece = paragraph[offset : offset + PIECE]
-            if len(piece) < LEAST or offset < 1:
-                continue
-            at = self._letters.find(piece, low, high)
+        for offset, size in _pieces(len(paragraph)):
+            piece = paragraph[offset : offset + size]
+            at = self._letters.find(piece, low, min(high, low + REACH + len(paragraph)) if size < PIECE else high)
             if at >= 0:
                 run = self._run_at(at)
                 begins = max(low, at - offset)
@@ -103,6 +103,15 @@ class _Alignment:
 
     def _run_at(self, letter: int) -> int:
         return min(bisect_right(self._starts, letter) - 1, len(self._runs) - 1)
+
+
+def _pieces(length: int) -> Iterator[tuple[int, int]]:
+    """Yield where pieces of a paragraph begin, and their sizes: whatever stands between its letters, one is whole."""
+    if length >= 2 * PIECE:
+        yield from ((offset, PIECE) for offset in (1, 12, PIECE, length - PIECE))
+        return
+    size = max(LEAST_PIECE, length // 3)
+    yield from ((offset, size) for offset in (1, *range(0, length - size + 1, size)))
 
 
 def _rising(pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -24,6 +24,8 @@ from publishing.kinds.epub.original.upgrading.styling import directions_in, with
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lxml import etree
+
     from books.epub.archive.container import Container
     from books.epub.package.document import Item
     from publishing.kinds.epub.original.alignment import Found
@@ -62,11 +64,15 @@ class _Edition:
         self._files: dict[str, str] = {}
         self._lines: list[tuple[str, str]] = []
 
-    def _refuse(self, root: object) -> None:
+    def _refuse(self, root: etree._Element) -> None:
         items = [item for item, _ in self._package.spine]
+        if not any(
+            local(element) == "itemref" and element.get("idref") in self._package.items for element in root.iter()
+        ):
+            raise NotFollowed("the EPUB does not say in which order its pages are read.")
         if self._is_old and any(item.media_type in NOT_UPGRADED for item in items):
             raise NotFollowed("its pages are of an old kind (DTBook) that the EPUB of today does not have.")
-        metas = ("".join(map(str, e.itertext())).strip() for e in root.iter() if _says_layout(e))  # type: ignore[attr-defined]
+        metas = ("".join(map(str, e.itertext())).strip() for e in root.iter() if _says_layout(e))
         if "pre-paginated" in metas:
             raise NotFollowed("the pages of its EPUB are laid out once for all and have no room for more pictures.")
 
@@ -244,8 +250,8 @@ class _Edition:
         self._document.add_item("nav.xhtml", address(name, of=self._package.name), XHTML_TYPE, "nav")
 
 
-def _says_layout(element: object) -> bool:
-    return local(element) == "meta" and element.get("property", "") == "rendition:layout"  # type: ignore[arg-type,attr-defined]
+def _says_layout(element: etree._Element) -> bool:
+    return local(element) == "meta" and element.get("property", "") == "rendition:layout"
 
 
 def _links_beside(items: list[Item], name: str) -> str:

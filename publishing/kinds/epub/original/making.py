@@ -35,21 +35,23 @@ def make_from_original(publication: Publication, options: EpubOptions, out: Path
             epub = file.read()
         edited = edit_in_sandbox(epub, plan, sandbox_limits())
         with Container(BytesIO(epub), sandbox_limits().reading) as container:
-            write_archive(out, _files(container, edited, pictures, tell))
+            write_archive(out, files_of_edition(container, edited, pictures, tell))
     except FileNotFoundError as error:
         raise NotFollowed("the file of its EPUB is missing from the storage.") from error
     except EpubError as error:
         raise NotFollowed(f"its EPUB cannot be read any more ({error})") from error
 
 
-def _files(container: Container, edited: Edited, pictures: EpubPictures, tell: Tell) -> Iterator[tuple[str, bytes]]:
+def files_of_edition(
+    container: Container, edited: Edited, pictures: EpubPictures, tell: Tell
+) -> Iterator[tuple[str, bytes]]:
     """Yield the files in the order of the original, then ours, one by one."""
     written = {file.name: file.text for file in edited.files}
     for name in container.names:
         if name == "mimetype" or name in edited.left_out:
             continue
         text = written.pop(name, None)
-        yield name, container.read(name) if text is None else text.encode()
+        yield _as_meant(name), container.read(name) if text is None else text.encode()
     for name, text in written.items():
         yield name, text.encode()
     shown = list(pictures)
@@ -57,3 +59,11 @@ def _files(container: Container, edited: Edited, pictures: EpubPictures, tell: T
         if picture.name not in edited.unused:
             yield f"{edited.folder}{picture.name}", pictures.data(picture)
         tell(number, len(shown))
+
+
+def _as_meant(name: str) -> str:
+    """Return a name that was stored as UTF-8 without saying so as it is meant; all names say so now."""
+    try:
+        return name.encode("cp437").decode("utf-8")
+    except UnicodeError:
+        return name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -262,12 +263,12 @@ def old() -> bytes:
     )
 
 
-def publication_from(epub: bytes, *, portraits: int = 0) -> Publication:
-    """Read a book, with a picture of ours at each paragraph that begins as a moment does."""
+def publication_from(epub: bytes, *, portraits: int = 0, moment: str = MOMENT) -> Publication:
+    """Read a book, with a picture of ours at each paragraph in which there are the words of a moment."""
     manuscript = read_epub(BytesIO(epub))
     original = default_storage.save("epubs/original.epub", ContentFile(epub))
     count = iter(range(1, 1000))
-    chapters = tuple(_chapter(number, each, count) for number, each in enumerate(manuscript.chapters, 1))
+    chapters = tuple(_chapter(number, each, count, moment) for number, each in enumerate(manuscript.chapters, 1))
     cast = tuple(
         CastMember(UUID(int=900 + n), f"Person {n}", "major", Illustration(_stored(900 + n), f"Portrait of Person {n}"))
         for n in range(portraits)
@@ -289,31 +290,38 @@ def publication_from(epub: bytes, *, portraits: int = 0) -> Publication:
     )
 
 
-def _chapter(number: int, chapter: ManuscriptChapter, count: Iterator[int]) -> IllustratedChapter:
+def _chapter(number: int, chapter: ManuscriptChapter, count: Iterator[int], moment: str) -> IllustratedChapter:
     """Cut a chapter into scenes, each with a moment of its own."""
     title = chapter.title or f"Chapter {number}"
     scenes: list[list[tuple[str, str]]] = [[]]
     for paragraph in chapter.paragraphs:
         if paragraph.kind == "break":
             continue
-        has_moment = any(MOMENT in text for text, _ in scenes[-1])
-        if has_moment and MOMENT in paragraph.text:
+        has_moment = any(moment in text for text, _ in scenes[-1])
+        if has_moment and moment in paragraph.text:
             scenes.append([])
         scenes[-1].append((paragraph.text, paragraph.kind))
-    return IllustratedChapter(number, "body", title, scenes=tuple(_scene(next(count), each) for each in scenes if each))
+    return IllustratedChapter(
+        number, "body", title, scenes=tuple(_scene(next(count), each, moment) for each in scenes if each)
+    )
 
 
-def _scene(number: int, paragraphs: list[tuple[str, str]]) -> IllustratedScene:
+def _scene(number: int, paragraphs: list[tuple[str, str]], moment: str) -> IllustratedScene:
     texts = tuple(text for text, _ in paragraphs)
-    start = "\n\n".join(texts).find(MOMENT)
-    plate = (max(0, start), Illustration(_stored(number), f"What is seen, {number}", MOMENT)) if start >= 0 else None
+    start = "\n\n".join(texts).find(moment)
+    plate = (max(0, start), Illustration(_stored(number), f"What is seen, {number}", moment)) if start >= 0 else None
     kinds = tuple(kind for _, kind in paragraphs)
     return IllustratedScene(UUID(int=number), number, blocks_of(Passage(texts, kinds=kinds), plate=plate))  # type: ignore[arg-type]
 
 
+@cache
+def _picture(number: int) -> bytes:
+    return encoded(f"hsl({37 * number % 360}, 50%, 50%)", "WEBP", SIZE)
+
+
 def _stored(number: int) -> StoredImage:
-    data = encoded(f"hsl({37 * number % 360}, 50%, 50%)", "WEBP", SIZE)
-    return StoredImage(default_storage.save(f"pictures/{number}.webp", ContentFile(data)), *SIZE)
+    name = default_storage.save(f"pictures/{number}.webp", ContentFile(_picture(number % 10)))
+    return StoredImage(name, *SIZE)
 
 
 def text_nodes(epub: Path | BytesIO) -> list[str]:
