@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from publishing.kinds.bible.kind import KIND as BIBLE
+from publishing.kinds.coloring.kind import KIND as COLORING
 from publishing.kinds.cover.kind import EBOOK_KIND as EBOOK_COVER
 from publishing.kinds.cover.kind import KIND as COVER
 from publishing.kinds.docx.kind import KIND as DOCX
@@ -27,6 +28,7 @@ KINDS: tuple[EditionKind[Any], ...] = (
     PICTURES,
     MARKDOWN,
     BIBLE,
+    COLORING,
 )
 
 
