@@ -126,6 +126,23 @@ class ApiKey(models.Model):
         return not self.kek_id
 
 
+class AccessToken(models.Model):
+    """Lets a program or an e-reader come for a reader (`accounts.tokens`). Only the digest of its secret is kept."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="access_tokens")
+    name = models.CharField(max_length=60)
+    digest = models.CharField(max_length=64, unique=True, help_text="SHA-256.")
+    created = models.DateTimeField(default=timezone.now, editable=False)
+    last_used = models.DateTimeField(null=True, blank=True, editable=False)
+
+    class Meta:
+        ordering = ["-created"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Ban(models.Model):
     """A reader who may neither upload nor have anything drawn until a moderator lifts it (`accounts.access.bans`)."""
 

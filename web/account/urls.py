@@ -8,7 +8,7 @@ from allauth.socialaccount.views import connections
 from django.urls import path
 
 from accounts.access.confirming import confirmed, confirmed_to_connect, confirmed_to_switch_on
-from web.account import pictures, views, workflows
+from web.account import pictures, tokens, views, workflows
 
 urlpatterns = [
     path("accounts/google/login/", confirmed_to_connect(google_views.oauth2_login)),
@@ -25,6 +25,8 @@ urlpatterns = [
     path(
         "account/keys/<uuid:key_id>/workflows/<uuid:workflow_id>/delete/", workflows.delete, name="key_workflow_delete"
     ),
+    path("account/e-readers/", confirmed(tokens.tokens_page), name="tokens"),
+    path("account/e-readers/<uuid:token_id>/delete/", tokens.delete, name="delete_token"),
     path("account/pictures/", pictures.pictures, name="picture_settings"),
     path("models/", views.models_page, name="models"),
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from web.publishing.views import editions, files
+from web.publishing.views import editions, files, opds
 
 BOOK = "books/<uuid:vividpage_id>/editions/"
 EDITION = f"{BOOK}<uuid:edition_id>/"
@@ -19,4 +19,11 @@ urlpatterns = [
     path(f"{EDITION}file/", files.download, name="edition_file"),
     path(f"{EDITION}previews/<int:number>/", files.preview, name="edition_preview"),
     path("editions/<str:token>/<str:name>", files.by_link, name="edition_by_link"),
+    path("opds/", opds.atom_feed, name="opds"),
+    path("opds/search.xml", opds.search, name="opds_search"),
+    path("opds/2/", opds.feed, name="opds2"),
+    path("opds/2/authentication.json", opds.authentication, name="opds_authentication"),
+    path("opds/2/publications/<uuid:book>.json", opds.publication, name="opds_publication"),
+    path("opds/files/<uuid:edition_id>/<str:name>", opds.file, name="opds_file"),
+    path("opds/covers/<uuid:edition_id>.jpg", opds.cover, name="opds_cover"),
 ]
