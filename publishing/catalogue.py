@@ -13,6 +13,7 @@ from publishing.kinds.epub.kind import KIND as EPUB
 from publishing.kinds.interior.kind import KIND as INTERIOR
 from publishing.kinds.markdown.kind import KIND as MARKDOWN
 from publishing.kinds.pdf.kind import KIND as PDF
+from publishing.kinds.picture_book.kind import KIND as PICTURE_BOOK
 from publishing.kinds.pictures.kind import KIND as PICTURES
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ KINDS: tuple[EditionKind[Any], ...] = (
     EPUB,
     PDF,
     INTERIOR,
+    PICTURE_BOOK,
     DOCX,
     COVER,
     EBOOK_COVER,

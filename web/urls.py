@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("web.reading.urls")),
     path("", include("web.bible.urls")),
     path("", include("web.pictures.urls")),
+    path("", include("web.pages.urls")),
     path("", include("web.styles.urls")),
     path("", include("web.variants.urls")),
     path("", include("web.publishing.urls")),

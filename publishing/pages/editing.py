@@ -15,6 +15,8 @@ from publishing.pages.journal import PagesRefused, recorded_pages
 from publishing.pages.services import MOST_PAGES
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from accounts.models import User
 
 MOST_TEXT = 6000
@@ -89,7 +91,18 @@ def add_page(*, after: Page, by: User | None) -> Page:
     with recorded_pages(vividpage_id=after.vividpage_id, by=by) as journal:
         after = fresh(after)
         journal.summary = f"Page added after page {after.number}"
-        return _inserted(journal, after, Page(role=Page.Role.STORY, layout="text", size=after.size))
+        new = Page(role=Page.Role.STORY, layout="text", size=after.size)
+        return _inserted(journal, after.number + 1, new, vividpage_id=after.vividpage_id)
+
+
+def shift_page(*, page: Page, by: User | None) -> int:
+    """Put an empty page before a page, so that it comes to the other side; return its number then."""
+    with recorded_pages(vividpage_id=page.vividpage_id, by=by) as journal:
+        page = fresh(page)
+        journal.summary = f"Empty page put before page {page.number}"
+        new = Page(role=Page.Role.BLANK, layout="blank", size=page.size)
+        _inserted(journal, page.number, new, vividpage_id=page.vividpage_id)
+        return page.number + 1
 
 
 def remove_page(*, page: Page, by: User | None) -> None:
@@ -115,7 +128,7 @@ def split_page(*, page: Page, by: User | None) -> Page:
             raise PagesRefused("There is too little text on this page to be split.")
         journal.change(page, text=first)
         new = Page(role=page.role, layout="text", text=second, size=page.size, scenes=page.scenes, align=page.align)
-        return _inserted(journal, page, new)
+        return _inserted(journal, page.number + 1, new, vividpage_id=page.vividpage_id)
 
 
 def merge_page(*, page: Page, by: User | None) -> None:
@@ -170,14 +183,12 @@ def _pages(page: Page) -> list[Page]:
     return list(Page.objects.filter(vividpage=page.vividpage_id).order_by("number"))
 
 
-def _inserted(journal: Journal, after: Page, new: Page) -> Page:
-    pages = _pages(after)
+def _inserted(journal: Journal, number: int, new: Page, *, vividpage_id: UUID) -> Page:
+    pages = list(Page.objects.filter(vividpage=vividpage_id).order_by("number"))
     if len(pages) >= MOST_PAGES:
         raise PagesRefused(f"A picture book has {MOST_PAGES} pages at most.")
-    new.vividpage_id = after.vividpage_id
-    new.number = after.number + 1
-    pages.insert(after.number, new)
-    _renumber(journal, [one for one in pages if one is not new], leave_out=new.number)
+    new.vividpage_id, new.number = vividpage_id, number
+    _renumber(journal, pages, leave_out=number)
     journal.add(new)
     return new
 

@@ -6,6 +6,7 @@ import json
 import math
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from publishing.pages.tree import PagedBook, PicturePage, PlacedText
 
 FONT = "Libertinus Serif"
-TEMPLATES = Path(__file__).parent / "typst"
+TEMPLATES = Path(__file__).parent.parent / "typesetting" / "templates"
 PITCH = 1.36
 """From line to line, in ems; as in passage.typ."""
 ROUNDING = 0.05
@@ -91,26 +92,43 @@ def heights_of(passages: Sequence[Passage]) -> list[float]:
 def _measured(passages: Sequence[Passage]) -> list[float]:
     items = [{**item_of(one.source, size=one.size, language=one.language), "width": one.width} for one in passages]
     answer = typst.query(
-        str(TEMPLATES / "measure.typ"),
+        str(TEMPLATES / "passages_measured.typ"),
         "<heights>",
         field="value",
         one=True,
         root=str(TEMPLATES),
-        ignore_system_fonts=True,
+        font_paths=_fonts(),
         sys_inputs={"items": json.dumps(items)},
     )
     return [float(height) for height in json.loads(answer)]
 
 
+@cache
+def _fonts() -> typst.Fonts:
+    """Return the fonts that pages are set with: those in the wheel, and after them this machine's."""
+    return typst.Fonts()
+
+
 def item_of(source: str, *, size: float, language: str, align: str = "left", ink: str = "dark") -> dict[str, Any]:
     """Describe text as `passage.typ` takes it."""
-    lang = language.partition("-")[0].lower()
     paragraphs = [
         {"heading": one.is_heading, "lines": [[_run(run.text, run.italic) for run in line] for line in one.lines]}
         for one in paragraphs_in(source)
     ]
-    lang = lang if re.fullmatch("[a-z]{2,3}", lang) else "en"
-    return {"paragraphs": paragraphs, "size": size, "lang": lang, "align": align, "ink": ink, "font": FONT}
+    return {
+        "paragraphs": paragraphs,
+        "size": size,
+        "lang": language_of(language),
+        "align": align,
+        "ink": ink,
+        "font": FONT,
+    }
+
+
+def language_of(given: str) -> str:
+    """Return a book's language as the typesetter takes it: "en" where it is none."""
+    language = given.partition("-")[0].lower()
+    return language if re.fullmatch("[a-z]{2,3}", language) else "en"
 
 
 def _run(text: str, italic: bool) -> dict[str, Any]:
@@ -123,10 +141,10 @@ def text_svg(text: PlacedText, book: PagedBook) -> bytes:
     item = item_of(text.source, size=text.size, language=book.language, align=text.align, ink=text.ink)
     item |= {"width": width, "height": max(room, fit_of(text, book).height), "vertical": text.vertical}
     return typst.compile(
-        str(TEMPLATES / "box.typ"),
+        str(TEMPLATES / "passage_in_its_box.typ"),
         format="svg",
         root=str(TEMPLATES),
-        ignore_system_fonts=True,
+        font_paths=_fonts(),
         sys_inputs={"item": json.dumps(item)},
     )
 

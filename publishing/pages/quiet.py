@@ -8,20 +8,26 @@ central differences), from 0 to 1. Text stands well where it is low and where th
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy
 from numpy.typing import NDArray
 from PIL import Image
 
+from publishing.pages.tree import Box
+
 if TYPE_CHECKING:
-    from publishing.pages.tree import Box, Ink
+    from publishing.pages.tree import Ink
 
 GRID = 96
 """Cells on each side."""
 CALM = 0.035
 """Edge density up to which text stands on the picture itself."""
+OF_A_HEAD = 0.12
+"""What covering a head counts, beside edge density."""
+BELOW_HEADS = 0.14
+"""By which part of a window its middle is below the heads, if there is room."""
 CONTRAST = 4.5
 LIGHT_INK, DARK_INK = 0.99, 0.009
 """Relative luminance of the inks of passage.typ."""
@@ -31,14 +37,34 @@ _WORST = 4.0
 
 @dataclass(frozen=True, slots=True)
 class Quietness:
-    """The edges and the relative luminance of a picture, by cells from the upper left corner."""
+    """The edges and the relative luminance of a picture, by cells from the upper left corner.
+
+    `heads` are boxes of heads, the most important first, as parts of the picture; none where nobody knows.
+    """
 
     edges: NDArray[numpy.float64]
     luminance: NDArray[numpy.float64]
+    heads: tuple[Box, ...] = field(default=())
 
     def unrest(self, part: Box) -> float:
-        """Return the mean edge density of a part of the picture."""
-        return float(_cells(self.edges, part).mean())
+        """Return the mean edge density of a part of the picture, and more for each head that it covers."""
+        covered = sum(_share(head, part) for head in self.heads)
+        return float(_cells(self.edges, part).mean()) + covered * OF_A_HEAD
+
+    def aim(self, width: float, height: float) -> tuple[float, float]:
+        """Return the point that comes to the middle of a window of such a size, as parts of the picture.
+
+        All heads are in it, or the most important one, somewhat above the middle; without heads what has most edges.
+        """
+        if not self.heads:
+            return self.centre
+        left, top = min(head.left for head in self.heads), min(head.top for head in self.heads)
+        right, bottom = max(head.right for head in self.heads), max(head.bottom for head in self.heads)
+        if right - left > width or bottom - top > height:
+            first = self.heads[0]
+            left, top, right, bottom = first.left, first.top, first.right, first.bottom
+        below = min(BELOW_HEADS * height, max(0.0, (height - (bottom - top)) / 2))
+        return (left + right) / 2, (top + bottom) / 2 + below
 
     def is_calm(self, part: Box) -> bool:
         """Whether text can stand on that part without a panel."""
@@ -84,6 +110,13 @@ def _linear(channels: NDArray[numpy.float64]) -> NDArray[numpy.float64]:
 
 def _contrast(one: float, other: float) -> float:
     return (max(one, other) + 0.05) / (min(one, other) + 0.05)
+
+
+def _share(inner: Box, outer: Box) -> float:
+    """Return which part of a box lies in another."""
+    across = min(inner.right, outer.right) - max(inner.left, outer.left)
+    down = min(inner.bottom, outer.bottom) - max(inner.top, outer.top)
+    return max(0.0, across) * max(0.0, down) / max(inner.width * inner.height, 1e-9)
 
 
 def _cells(grid: NDArray[numpy.float64], part: Box) -> NDArray[numpy.float64]:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
-
-from django.core.files.storage import default_storage
 
 from publishing.models import Page, PageSet
 from publishing.pages.catalogue import Layout, layouts
-from publishing.pages.quiet import EVEN, Quietness, quietness_of
 from publishing.pages.tree import Box, PagedBook, PicturePage, PlacedPicture, PlacedText
 from storyboards.models import SHOWN_OF_VERSION, Picture
 from storyboards.pictures.stored_image import StoredImage, image_of
@@ -20,7 +16,6 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from books.models import VividPage
-    from publishing.pages.drafts import Look
     from storyboards.illustrated.tree import IllustratedBook
 
 
@@ -66,7 +61,7 @@ def page_of(row: Page, images: Mapping[UUID, StoredImage], alts: Mapping[str, st
         role=row.role,  # type: ignore[arg-type]  # the column has the same choices
         layout=layout.name,
         picture=_picture(row, layout, images, alts),
-        text=_text(row, layout),
+        text=_text(row, layout, on_picture=bool(row.picture_id in images and layout.picture)),
         scenes=tuple(row.scenes),
     )
 
@@ -83,7 +78,7 @@ def _picture(
     )
 
 
-def _text(row: Page, layout: Layout) -> PlacedText | None:
+def _text(row: Page, layout: Layout, *, on_picture: bool) -> PlacedText | None:
     if layout.text is None or not row.text.strip():
         return None
     box = Box(*row.text_box) if row.text_box else layout.text
@@ -93,7 +88,7 @@ def _text(row: Page, layout: Layout) -> PlacedText | None:
         row.size,
         row.align,  # type: ignore[arg-type]  # the columns have the same choices
         layout.vertical,
-        row.ink,  # type: ignore[arg-type]
+        row.ink if on_picture else "dark",  # type: ignore[arg-type]
         has_panel=layout.has_panel,
     )
 
@@ -102,19 +97,3 @@ def alts_in(book: IllustratedBook) -> dict[str, str]:
     """Return what the pictures of a book show, by their storage names."""
     plates = (scene.picture for chapter in book.chapters for scene in chapter.scenes)
     return {plate.image.name: plate.alt for plate in plates if plate is not None}
-
-
-def stored_look() -> Look:
-    """Return a look at pictures in the storage, each at its smallest rendition and once."""
-    return partial(_looked_at, {})
-
-
-def _looked_at(seen: dict[str, Quietness], image: StoredImage) -> Quietness:
-    if image.name not in seen:
-        name = image.by_width[0][0] if image.width else image.name
-        try:
-            with default_storage.open(name) as file:
-                seen[image.name] = quietness_of(file.read())
-        except OSError:  # gone, or no picture: text gets a panel
-            seen[image.name] = EVEN
-    return seen[image.name]

@@ -10,8 +10,8 @@ from publishing.models import Page, PageSet
 from publishing.pages.catalogue import layouts
 from publishing.pages.journal import PagesRefused, recorded_pages
 from publishing.pages.laying import Plan, default_passages, lay
-from publishing.pages.reading import stored_look
-from storyboards.illustrated.building import illustrated_book
+from publishing.pages.looking import StoredLook
+from publishing.publication import publication_of
 from storyboards.models import Picture
 
 if TYPE_CHECKING:
@@ -28,10 +28,11 @@ TOO_LONG = "This book would have {} pages, and a picture book has {} at most. Ta
 
 def lay_out(*, vividpage: VividPage, plan: Plan, by: User | None) -> PagedBook:
     """Lay a book out by default; pages that are there give way, and an undo brings them back. Raises PagesRefused."""
-    book = illustrated_book(vividpage)
+    publication = publication_of(vividpage)
+    book = publication.book
     if not any(scene.picture for chapter in book.chapters for scene in chapter.scenes):
         raise PagesRefused("This book has no pictures yet. Have them drawn first.")
-    paged = lay(book, plan, stored_look())
+    paged = lay(book, plan, StoredLook(publication.drawn_by))
     if len(paged.pages) > MOST_PAGES:
         raise PagesRefused(TOO_LONG.format(len(paged.pages), MOST_PAGES))
     with transaction.atomic():

@@ -1,15 +1,15 @@
 // A frame over a picture, dragged and resized by pointer, touch and arrow keys. The four fields, in percent that is cut
 // off, are the truth: without this script they do.
 
+import { connectFrame, within } from "./frame.js";
+
 const form = document.querySelector("[data-crop]");
 if (form) {
   const [stage, frame, told] = ["stage", "frame", "left"].map((name) => form.querySelector(`[data-${name}]`));
   const picture = stage.querySelector("img");
   const fields = ["left", "top", "right", "bottom"].map((side) => form.elements[side]);
   const AXES = [["left", "right", "width"], ["top", "bottom", "height"]];
-  const within = (value, most) => Math.min(Math.max(0, value), Math.max(0, most));
-  const now = () => Object.fromEntries(fields.map((field) => [field.name, within(Number(field.value), 100)]));
-  let drag = null;
+  const now = () => Object.fromEntries(fields.map((field) => [field.name, within(Number(field.value), 0, 100)]));
 
   function show() {
     const cut = now();
@@ -25,37 +25,19 @@ if (form) {
     const cut = { ...before };
     AXES.forEach(([from, to, size], axis) => {
       if (!corner) {
-        cut[from] = within(before[from] + by[axis], before[from] + before[to]);
+        cut[from] = within(before[from] + by[axis], 0, before[from] + before[to]);
         cut[to] = before[from] + before[to] - cut[from];
         return;
       }
       const least = (100 * form.dataset.least) / picture.getAttribute(size) + 0.1; // fields round
       const [side, other, sign] = corner.includes(from) ? [from, to, 1] : [to, from, -1];
-      cut[side] = within(before[side] + sign * by[axis], 100 - before[other] - least);
+      cut[side] = within(before[side] + sign * by[axis], 0, 100 - before[other] - least);
     });
     for (const field of fields) field.value = Math.round(cut[field.name] * 10) / 10;
     show();
   }
 
-  frame.addEventListener("pointerdown", (event) => {
-    if (event.button) return;
-    drag = { x: event.clientX, y: event.clientY, cut: now(), corner: event.target.dataset.corner };
-    event.preventDefault(); // the browser would drag the picture itself
-    frame.focus();
-    frame.setPointerCapture(event.pointerId);
-  });
-  frame.addEventListener("pointermove", ({ clientX, clientY }) => {
-    if (!drag) return;
-    const { width, height } = stage.getBoundingClientRect();
-    shift(drag.cut, [(100 * (clientX - drag.x)) / width, (100 * (clientY - drag.y)) / height], drag.corner);
-  });
-  for (const end of ["pointerup", "pointercancel"]) frame.addEventListener(end, () => (drag = null));
-  frame.addEventListener("keydown", (event) => {
-    const by = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
-    if (!by) return;
-    event.preventDefault();
-    shift(now(), by, event.shiftKey ? "right bottom" : "");
-  });
+  connectFrame(frame, stage, { begin: now, shift });
   form.addEventListener("input", show);
   form.addEventListener("reset", () => setTimeout(show)); // once the fields have their values
   show();
