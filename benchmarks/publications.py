@@ -2,8 +2,9 @@
 
     DATABASE_URL=postgresql://not-used MEDIA_ROOT=/tmp/media python -m benchmarks.publications KIND NOVEL.epub OUT
 
-makes one edition of it and prints seconds and the peak of memory in MB as JSON. Few drawings are made, and each is
-kept many times in another cut, as their contents do not matter to who sets the book.
+makes one edition of it and prints seconds and the peak of memory in MB as JSON. With the kind `prepare`, OUT is the
+book itself, to be given in place of the novel: the memory that drawing takes is then not counted. Few drawings are
+made, and each is kept many times in another cut, as their contents do not matter to who sets the book.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import argparse
 import io
 import json
 import os
+import pickle
 import resource
 import shutil
 import sys
@@ -34,6 +36,7 @@ from benchmarks.sketch import PLACES, scene  # noqa: E402
 from books.epub import read_epub  # noqa: E402
 from books.text.passages import Passage, passage_of  # noqa: E402
 from books.text.scenes import cut_scenes  # noqa: E402
+from publishing.kinds.kind import Refused  # noqa: E402
 from publishing.publication import DrawnBy, Publication  # noqa: E402
 from sketch.artist import draw_scene  # noqa: E402
 from sketch.styles import STYLES  # noqa: E402
@@ -183,19 +186,27 @@ def make_edition(kind: str, publication: Publication, out: Path, **options: Any)
     folder = out.with_suffix(".making")
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
+    before = _peak(resource.RUSAGE_SELF)
     began = time.perf_counter()
-    made = chosen.make(publication, chosen.options(**options), folder, lambda _done, _all: None)
+    try:
+        made = chosen.make(publication, chosen.options(**options), folder, lambda _done, _all: None)
+    except Refused as refused:
+        return {"refused": str(refused)}
     seconds = time.perf_counter() - began
     shutil.move(made.file, out)
     shutil.rmtree(folder)
-    own, children = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     return {
         "seconds": round(seconds, 1),
-        "memory_mb": round(own / 1024),
-        "helpers_mb": round(children / 1024),
-        "bytes": out.stat().st_size,
+        "memory_before_mb": before,
+        "memory_mb": _peak(resource.RUSAGE_SELF),
+        "helpers_mb": _peak(resource.RUSAGE_CHILDREN),
+        "file_mb": round(out.stat().st_size / 1_000_000, 1),
         "pages": made.pages,
     }
+
+
+def _peak(who: int) -> int:
+    return round(resource.getrusage(who).ru_maxrss / 1024)
 
 
 def main() -> None:
@@ -208,8 +219,15 @@ def main() -> None:
     parser.add_argument("--option", action="append", default=[], metavar="NAME=VALUE")
     arguments = parser.parse_args()
     options = {name: value for name, _, value in (each.partition("=") for each in arguments.option)}
-    publication = publication_of_epub(arguments.novel, pictures=arguments.pictures)
-    sys.stdout.write(json.dumps(make_edition(arguments.kind, publication, arguments.out, **options)) + "\n")
+    novel: Path = arguments.novel
+    if novel.suffix == ".epub":
+        publication = publication_of_epub(novel, pictures=arguments.pictures)
+    else:
+        publication = pickle.loads(novel.read_bytes())
+    if arguments.kind == "prepare":
+        arguments.out.write_bytes(pickle.dumps(publication))
+    else:
+        sys.stdout.write(json.dumps(make_edition(arguments.kind, publication, arguments.out, **options)) + "\n")
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ from publishing.kinds.docx.pages import SHEETS, Section, section_properties
 from publishing.kinds.docx.styles import Typeface
 from publishing.kinds.docx.writing import Writer
 from publishing.kinds.docx.xml import NO_ATTRIBUTES, Element, bookmarked, el, field, paragraph, run
+from publishing.rights.statement import statement_of
 from publishing.words import words_in
 
 if TYPE_CHECKING:
@@ -86,6 +87,10 @@ class _Document:
             self._open.append(paragraph("Illustration", self._writer.picture(book.cover, book.title, most_height=0.96)))
         self._begin(Section(is_roman=True))
         self._open.extend(title_page(self._publication))
+        if options.has_copyright_page:
+            self._begin(Section(is_roman=True))
+            said = statement_of(self._publication, options).paragraphs
+            self._open.extend(paragraph("Rights", run(words)) for words in said or ("",))
         if options.contents:
             self._begin(self._front_section())
             levels = 2 if self._has_parts else 1

@@ -9,7 +9,8 @@ from pydantic import Field
 from publishing.kinds.docx.document import write_document
 from publishing.kinds.docx.pages import SheetName
 from publishing.kinds.docx.styles import FontName
-from publishing.kinds.kind import EditionKind, Made, Options, Tell
+from publishing.kinds.kind import EditionKind, Made, Tell
+from publishing.rights.statement import RightsOptions
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from publishing.publication import Publication
 
 
-class DocxOptions(Options):
+class DocxOptions(RightsOptions):
     """How a Word document is laid out."""
 
     page: SheetName = Field(default="6 × 9 in", title="Page")

@@ -321,6 +321,14 @@ def test_two_runs_give_the_same_bytes_at_a_fixed_date(tmp_path: Path) -> None:
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
+def test_a_copyright_page_says_whose_it_is_and_how_it_was_made(tmp_path: Path) -> None:
+    said = " ".join(Opened(make_publication(), tmp_path / "with").paragraphs("Rights"))
+
+    assert "personal use" in said
+    assert "a program that follows rules" in said
+    assert Opened(make_publication(), tmp_path / "without", has_copyright_page=False).paragraphs("Rights") == []
+
+
 def test_people_stand_in_it_when_asked_for(tmp_path: Path) -> None:
     publication = make_publication()
 
