@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from web.bible.views import continuity, editing, edits, people, person
+from web.bible.views import continuity, editing, edits, exchange, people, person
 
 urlpatterns = [
     path("books/<uuid:vividpage_id>/people/", people.people, name="people"),
@@ -34,5 +34,6 @@ urlpatterns = [
         name="answer_finding",
     ),
     path("books/<uuid:vividpage_id>/edits/", edits.edits, name="edits"),
+    path("books/<uuid:vividpage_id>/edits/import/", exchange.take_in_bible, name="import_bible"),
     path("books/<uuid:vividpage_id>/edits/<uuid:edit_id>/undo/", edits.undo, name="undo_edit"),
 ]
