@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from publishing.kinds.kind import Options
+from publishing.rights.statement import RightsOptions
 
 PictureSize = Literal["small", "medium", "large"]
 LONGER_SIDES: dict[PictureSize, int] = {"small": 800, "medium": 1200, "large": 2000}
@@ -15,7 +15,7 @@ QUALITIES: dict[PictureSize, int] = {"small": 72, "medium": 84, "large": 92}
 """Of a JPEG."""
 
 
-class EpubOptions(Options):
+class EpubOptions(RightsOptions):
     """What a reader chooses for an illustrated EPUB."""
 
     design: Literal["original", "ours"] = Field(

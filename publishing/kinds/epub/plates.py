@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from publishing.kinds.epub.markup import CLASS, figure, text
+from publishing.kinds.epub.titles import ABOUT
+from publishing.rights.statement import statement_of
 from storyboards.illustrated.tree import IllustratedScene, Illustration
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from publishing.kinds.epub.options import EpubOptions
     from publishing.kinds.epub.pictures import EpubPictures
+    from publishing.publication import Publication
     from storyboards.illustrated.tree import CastMember, IllustratedBook
 
 
@@ -79,6 +83,14 @@ def _member(member: CastMember, number: int, pictures: EpubPictures, folder: str
     return figure(
         folder + picture.name, member.portrait.alt, caption=text(member.name), class_name="vividpages-portrait"
     )
+
+
+def copyright_page(publication: Publication, options: EpubOptions) -> str:
+    """Return the body of the page that says whose the text is, and how its pictures were made."""
+    paragraphs = "\n".join(f"<p>{text(words)}</p>" for words in statement_of(publication, options).paragraphs)
+    heading = f'<h1 id="about">{text(ABOUT)}</h1>'
+    opened = '<section epub:type="copyright-page" class="vividpages-about" aria-labelledby="about">'
+    return f"{opened}{heading}\n{paragraphs}\n</section>"
 
 
 def portraits(members: Iterable[CastMember]) -> Iterator[CastMember]:

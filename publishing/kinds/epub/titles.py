@@ -1,3 +1,3 @@
 """What our own pages of an EPUB are called."""
 
-CONTENTS, ILLUSTRATIONS, CAST = "Contents", "Illustrations", "The cast"
+CONTENTS, ILLUSTRATIONS, CAST, ABOUT = "Contents", "Illustrations", "The cast", "About this edition"

@@ -10,8 +10,8 @@ from publishing.kinds.epub.house.chapters import IMAGES, TYPES, ChapterWriter
 from publishing.kinds.epub.house.package import CONTAINER, HousePage, contents, ncx, package
 from publishing.kinds.epub.markup import language_tag, list_of_illustrations, page, text
 from publishing.kinds.epub.pictures import EpubPictures
-from publishing.kinds.epub.plates import cast_page, labels_of, plates_of, portraits
-from publishing.kinds.epub.titles import CAST, CONTENTS, ILLUSTRATIONS
+from publishing.kinds.epub.plates import cast_page, copyright_page, labels_of, plates_of, portraits
+from publishing.kinds.epub.titles import ABOUT, CAST, CONTENTS, ILLUSTRATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,7 +44,7 @@ class _Writer:
         """Write all pages, in reading order. That of the contents is made of the others."""
         plates = plates_of(self._book)
         chapters = self._chapters(plates)
-        before = [*([self._cover_page()] if self._cover else []), self._title_page()]
+        before = [*([self._cover_page()] if self._cover else []), self._title_page(), *self._copyright()]
         after = list(self._after(plates))
         nav = HousePage("nav.xhtml", "", "", landmark="toc")
         data = contents([*before, nav, *chapters, *after], language=self._language, title=CONTENTS)
@@ -99,6 +99,11 @@ class _Writer:
         return self._page(
             "title", self._book.title or "Title page", body, body_type="frontmatter", landmark="titlepage"
         )
+
+    def _copyright(self) -> Iterator[HousePage]:
+        if self._options.has_copyright_page:
+            body = copyright_page(self._publication, self._options)
+            yield self._page("about", ABOUT, body, body_type="frontmatter")
 
     def _after(self, plates: Sequence[Plate]) -> Iterator[HousePage]:
         shown = list(portraits(self._book.cast))

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from publishing.kinds.epub.accessibility import accessibility_of
 from publishing.kinds.epub.markup import language_tag
 from publishing.kinds.epub.original.plan import Plan, PlannedFigure, PlannedPage
-from publishing.kinds.epub.plates import cast_page, labels_of, plates_of, portraits
-from publishing.kinds.epub.titles import CAST, ILLUSTRATIONS
+from publishing.kinds.epub.plates import cast_page, copyright_page, labels_of, plates_of, portraits
+from publishing.kinds.epub.titles import ABOUT, CAST, ILLUSTRATIONS
 from storyboards.illustrated.tree import Figure, Illustration
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def plan_of(publication: Publication, options: EpubOptions, pictures: EpubPictur
     cover = pictures.own(book.cover, "cover").name if book.cover else ""
     figures = _Figures(plates, pictures)
     figures.read(book)
-    pages = tuple(_pages(book, options, plates, pictures))
+    pages = tuple(_pages(publication, options, plates, pictures))
     return Plan(
         paragraphs=tuple(figures.paragraphs),
         figures=tuple(figures.figures),
@@ -49,13 +49,15 @@ def plan_of(publication: Publication, options: EpubOptions, pictures: EpubPictur
 
 
 def _pages(
-    book: IllustratedBook, options: EpubOptions, plates: Iterable[Plate], pictures: EpubPictures
+    publication: Publication, options: EpubOptions, plates: Iterable[Plate], pictures: EpubPictures
 ) -> Iterable[PlannedPage]:
-    shown = list(portraits(book.cast))
+    shown = list(portraits(publication.book.cast))
     if options.cast and shown:
         yield PlannedPage("cast.xhtml", CAST, cast_page(shown, pictures, folder="", title=CAST))
     if options.illustrations and plates:
         yield PlannedPage("illustrations.xhtml", ILLUSTRATIONS, "", landmark="loi")
+    if options.has_copyright_page:
+        yield PlannedPage("about.xhtml", ABOUT, copyright_page(publication, options))
 
 
 class _Figures:

@@ -174,7 +174,8 @@ def test_the_contents_lead_to_our_pages_behind_all_others(tmp_path: Path) -> Non
     files = illustrated(modern(), tmp_path, cast=True, portraits=2)
 
     links = re.findall(r'<li class="vividpages-line"><a (?:epub:type="loi" )?href="([^"]+)"', files["a/b/nav.xhtml"])
-    assert links == ["vividpages/cast.xhtml", "vividpages/illustrations.xhtml", "vividpages/illustrations.xhtml"]
+    ours = ["vividpages/cast.xhtml", "vividpages/illustrations.xhtml", "vividpages/about.xhtml"]
+    assert links == [*ours, "vividpages/illustrations.xhtml"]
     targets = re.findall(r'<a href="([^"#]+)#([^"]+)"', files["a/b/vividpages/illustrations.xhtml"])
     assert [address for address, _ in targets] == [
         "../text/one.xhtml",
@@ -182,6 +183,14 @@ def test_the_contents_lead_to_our_pages_behind_all_others(tmp_path: Path) -> Non
         "../text/three%20%C3%A9.xhtml",
     ]
     assert "Portrait of Person 1" in files["a/b/vividpages/cast.xhtml"]
+    assert "made for personal use" in files["a/b/vividpages/about.xhtml"]
+
+
+def test_the_page_about_the_edition_can_be_left_out(tmp_path: Path) -> None:
+    for design in ("original", "ours"):
+        names = files_of(made_from(simple(passage(1)), tmp_path, design=design, has_copyright_page=False).file)
+
+        assert not any(name.endswith("about.xhtml") for name in names)
 
 
 def test_an_old_book_becomes_one_of_epub_3_with_its_metadata_and_contents(tmp_path: Path) -> None:
