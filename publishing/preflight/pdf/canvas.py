@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     from publishing.preflight.pdf.marks import Mark, PageFacts, Transparency
     from publishing.preflight.pdf.values import Reference
 
-MOST_OPERATORS = 600_000
-"""Of one page with all forms that it draws: a page of a map has a sixth of it."""
-MOST_MARKS = 200_000
+MOST_OPERATORS = 400_000
+"""Of one page with all forms that it draws: a page of a map has a quarter of it."""
+MOST_MARKS = 60_000
+FORM_COST = 20
+"""Operators that a form counts for, besides its own."""
 MOST_STATES = 512
 """Kept at once; more are of a file that forgets to bring them back."""
 PLAIN_BLENDS = {"Normal", "Compatible"}

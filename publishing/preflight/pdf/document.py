@@ -14,6 +14,7 @@ from publishing.preflight.pdf.geometry import Box, box_through, page_matrix
 from publishing.preflight.pdf.interpreter import Interpreter
 from publishing.preflight.pdf.marks import Annotation, FileFacts, OutputIntent, PageBoxes, PageFacts
 from publishing.preflight.pdf.values import (
+    MOST_DECODED,
     TooLargeToRead,
     chain,
     decoded,
@@ -218,12 +219,15 @@ def _box(value: Any) -> Box | None:
 def _content_of(page: Any, facts: PageFacts) -> bytes:
     contents = entry(page, "/Contents")
     pieces = list_of(contents) or [contents]
-    read = []
+    read: list[bytes] = []
     for piece in pieces[:2000]:
         try:
             read.append(decoded(piece))
+            if sum(map(len, read)) > MOST_DECODED:
+                raise TooLargeToRead
         except TooLargeToRead:
             facts.lacks.setdefault("cut", "")
+            break
         except pikepdf.PdfError:
             facts.lacks.setdefault("content", "")
     return b"\n".join(read)

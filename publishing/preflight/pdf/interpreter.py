@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pikepdf
 
-from publishing.preflight.pdf.canvas import Canvas, name
+from publishing.preflight.pdf.canvas import FORM_COST, Canvas, name
 from publishing.preflight.pdf.colours import space_from
 from publishing.preflight.pdf.geometry import box_through, matrix_from, multiplied
 from publishing.preflight.pdf.lexer import InlineImage, operators
@@ -63,6 +63,7 @@ class Interpreter(Canvas):
 
     def draw_form(self, form: Any) -> None:
         """Draw a form (ISO 32000-1, 8.10)."""
+        self.operators_left -= FORM_COST
         state = self.state.copy()
         state.matrix = multiplied(matrix_from(numbers_of(entry(form, "/Matrix"))), state.matrix)
         box = numbers_of(entry(form, "/BBox"))
