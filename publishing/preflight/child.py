@@ -52,9 +52,7 @@ def answer(order_as_json: str) -> None:
     except ChoiceRefused as error:
         _write({"refused": str(error)})
         return
-    except Exception:
-        if not met_its_limit(limits.memory):  # libraries say in their own words that there is no more memory
-            raise
+    except MemoryError:
         _write({"limit": "memory"})
         return
     if met_its_limit(limits.memory):

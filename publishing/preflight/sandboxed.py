@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 PROGRAM = Program("publishing.preflight.child", "answer")
 AT_ONCE = threading.BoundedSemaphore(2)
 """Processes that this one waits for."""
+INSPECTION = TypeAdapter(Inspection)
+WAIT_SECONDS = 30.0
+"""For others to end, before a caller is sent away."""
 DIVIDE = "Export it again with pictures of 300 dots to an inch and without needless layers, or divide it."
 TOO_MUCH_TIME = Check(UNREADABLE, "error", "Reading this file takes more time than any book needs.", DIVIDE)
 TOO_MUCH_MEMORY = Check(UNREADABLE, "error", "Reading this file takes more memory than any book needs.", DIVIDE)
@@ -38,6 +41,10 @@ DAMAGED = Check(
 )
 
 
+class Busy(Exception):
+    """So many files are being checked that another has to wait; the words are the reader's."""
+
+
 @dataclass(frozen=True, slots=True)
 class CheckedFile:
     """What was found, and WebPs of places by the number of their check."""
@@ -47,16 +54,16 @@ class CheckedFile:
 
 
 def check_file(path: Path, choices: PrintChoices, limits: CheckLimits | None = None) -> CheckedFile:
-    """Check a PDF in a process of its own. Whatever is wrong with it is a check; raises ChoiceRefused alone."""
+    """Check a PDF in a process of its own. Whatever is wrong with it is a check. Raises ChoiceRefused, and Busy."""
     limits = limits or CheckLimits()
     order = json.dumps({"path": str(path.resolve()), "choices": choices.model_dump(), "limits": asdict(limits)})
-    with AT_ONCE, outcome_of(PROGRAM, order, given=b"", seconds=2 * limits.seconds) as (answered, failure):
-        try:
-            return _read(answered)
-        except ChoiceRefused:
-            raise
-        except ValueError:
-            return CheckedFile(Inspection((_why(failure),)))
+    if not AT_ONCE.acquire(timeout=WAIT_SECONDS):
+        raise Busy("Other files are being checked. Try again in a minute.")
+    try:
+        with outcome_of(PROGRAM, order, given=b"", seconds=2 * limits.seconds) as (answered, failure):
+            return _read(answered, failure)
+    finally:
+        AT_ONCE.release()
 
 
 def _why(failure: ProcessFailed | None) -> Check:
@@ -65,14 +72,18 @@ def _why(failure: ProcessFailed | None) -> Check:
     return TOO_MUCH_MEMORY if isinstance(failure, OutOfMemory) else DAMAGED
 
 
-def _read(file: IO[bytes]) -> CheckedFile:
-    """Read the answer, believed in nothing but its form. Raises ValueError, and ChoiceRefused."""
-    answer: dict[str, Any] = json.loads(read_exactly(file, LENGTH.unpack(read_exactly(file, LENGTH.size))[0]))
-    if words := answer.get("refused"):
+def _read(file: IO[bytes], failure: ProcessFailed | None) -> CheckedFile:
+    """Read the answer, believed in nothing but its form. Raises ChoiceRefused."""
+    try:
+        answer: dict[str, Any] = json.loads(read_exactly(file, LENGTH.unpack(read_exactly(file, LENGTH.size))[0]))
+        words, limit = answer.get("refused"), answer.get("limit")
+        inspection = None if words or limit else INSPECTION.validate_python(answer.get("inspection"))
+    except ValueError:
+        return CheckedFile(Inspection((_why(failure),)))
+    if words:
         raise ChoiceRefused(str(words))
-    if answer.get("limit"):
+    if inspection is None:
         return CheckedFile(Inspection((TOO_MUCH_MEMORY,)))
-    inspection = TypeAdapter(Inspection).validate_python(answer.get("inspection"))
     return CheckedFile(inspection, dict(_pictures(file)))
 
 

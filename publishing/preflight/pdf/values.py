@@ -100,7 +100,7 @@ def reference_of(value: Any) -> Reference:
 
 
 def decoded(stream: Any) -> bytes:
-    """Return the bytes of a stream. Raises TooLargeToRead, and PdfError if it is damaged.
+    """Return the bytes of a stream. Raises TooLargeToRead, PdfError if it is damaged, and MemoryError.
 
     What a small stream may grow to is bounded by qpdf's limits, where a file is nobody's.
     """
@@ -109,4 +109,9 @@ def decoded(stream: Any) -> bytes:
     raw = stream.read_raw_bytes()
     if len(raw) > MOST_DECODED:
         raise TooLargeToRead
-    return bytes(stream.read_bytes())
+    try:
+        return bytes(stream.read_bytes())
+    except pikepdf.PdfError as error:
+        if "bad_alloc" in str(error):  # qpdf takes a want of memory for damage
+            raise MemoryError from error
+        raise

@@ -78,6 +78,6 @@ def test_a_file_that_takes_too_much_memory_is_given_up(tmp_path: Path) -> None:
     path = tmp_path / "book.pdf"
     path.write_bytes(bomb(90))
 
-    checked = check_file(path, PrintChoices(), CheckLimits(memory=256 * 1024 * 1024))
+    checked = check_file(path, PrintChoices(), CheckLimits(memory=160 * 1024 * 1024))
 
     assert checked.inspection.checks == (TOO_MUCH_MEMORY,)
