@@ -44,7 +44,10 @@ class CheckForm(forms.Form):
     )
     printer = forms.ChoiceField(label="Printer")
     trim = forms.CharField(
-        label="Trim size", required=False, max_length=40, help_text="Such as 6x9 or 148 x 210 mm. Empty: as the file has it."
+        label="Trim size",
+        required=False,
+        max_length=40,
+        help_text="Such as 6x9 or 148 x 210 mm. Empty: as the file has it.",
     )
     bleed = forms.ChoiceField(
         label="Bleed", required=False, choices=[FROM_FILE, ("yes", "With bleed"), ("no", "Without bleed")]
@@ -53,7 +56,11 @@ class CheckForm(forms.Form):
     paper = forms.ChoiceField(label="Paper", required=False)
     binding = forms.ChoiceField(label="Binding")
     pages = forms.IntegerField(
-        label="Pages of the interior", required=False, min_value=1, max_value=5000, help_text="For a cover: its spine follows."
+        label="Pages of the interior",
+        required=False,
+        min_value=1,
+        max_value=5000,
+        help_text="For a cover: its spine follows.",
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -66,6 +73,7 @@ class CheckForm(forms.Form):
         self._offer("binding", _named(printer.bindings for printer in printers))
         for field in self.fields.values():
             field.widget.attrs.setdefault("class", "input")
+        self.fields["trim"].widget.attrs["list"] = "trim-sizes"
 
     def clean_pdf(self) -> UploadedFile[Any]:
         """Refuse what is larger than MAX_UPLOAD_BYTES."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from web.publishing.views import editions, files, opds
+from web.publishing.views import checking, editions, files, opds
 
 BOOK = "books/<uuid:vividpage_id>/editions/"
 EDITION = f"{BOOK}<uuid:edition_id>/"
 
 urlpatterns = [
+    path("check-print/", checking.check_print, name="check_print"),
     path(BOOK, editions.editions, name="editions"),
     path(f"{BOOK}live/", editions.live, name="editions_live"),
     path(f"{BOOK}make/", editions.make, name="make_edition"),

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
 from django.shortcuts import render
 
 from accounts.access.allowances import LimitReached, spend_upload
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from django.core.files.uploadedfile import UploadedFile
+    from django.http import HttpResponse
 
     from publishing.preflight.sandboxed import CheckedFile
 
