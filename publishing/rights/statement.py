@@ -15,6 +15,8 @@ from publishing.kinds.kind import Options
 from publishing.rights.licences import Licence, licence_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from publishing.publication import Publication
 
 STORES = Path(__file__).parent / "stores.toml"
@@ -85,7 +87,7 @@ def statement_of(publication: Publication, options: RightsOptions) -> Statement:
         disclosure=_disclosure(drawn),
         isbn=options.isbn.strip(),
         licences=tuple((model, licence_of(model)) for model in sorted(drawn)),
-        answers=_answers(drawn),
+        answers=answers_of(drawn),
     )
 
 
@@ -122,7 +124,8 @@ def _disclosure(drawn: Counter[str]) -> str:
     return " ".join(said)
 
 
-def _answers(drawn: Counter[str]) -> tuple[StoreAnswer, ...]:
+def answers_of(drawn: Mapping[str, int]) -> tuple[StoreAnswer, ...]:
+    """Return what to answer stores, by how many pictures each model has drawn."""
     by_models = {model: count for model, count in drawn.items() if model != BY_RULES}
     count = sum(by_models.values())
     which = "none" if not count else "one_or_few" if count <= _stores()["few"] else "many"

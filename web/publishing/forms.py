@@ -19,7 +19,7 @@ class OptionsForm(forms.Form):
 
     def __init__(self, kind: EditionKind[Any], data: Any = None, *, chosen: Mapping[str, Any] | None = None) -> None:
         initial = {**kind.options().model_dump(mode="json"), **(chosen or {})}
-        super().__init__(data, prefix=kind.name, initial=initial)
+        super().__init__(data, prefix=kind.name, initial=initial, label_suffix="")
         self.kind = kind
         for name, option in kind.options.model_fields.items():
             self.fields[name] = field_of(name, option)

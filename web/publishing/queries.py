@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from publishing import catalogue
 from publishing.catalogue import title_of
 from publishing.models import Edition, EditionPreview
+from publishing.rights.statement import StoreAnswer, answers_of
 from publishing.services import links
 from publishing.sources import changed_since, sources_of, withheld_among
+from storyboards.models import PictureVersion
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -88,6 +91,12 @@ def _in_words(title: str, value: object) -> str:
     if isinstance(value, bool):
         return title if value else f"{title}: no"
     return f"{title}: {value if value != '' else 'none'}"
+
+
+def store_answers(vividpage: VividPage) -> tuple[StoreAnswer, ...]:
+    """Return what to answer stores about the pictures of a book. One query."""
+    shown = PictureVersion.objects.filter(active_for__vividpage=vividpage, origin=PictureVersion.Origin.DRAWN)
+    return answers_of(Counter(filter(None, shown.values_list("parameters__model", flat=True))))
 
 
 def unseen_of(user: User) -> list[Edition]:

@@ -217,3 +217,13 @@ def test_one_that_failed_says_why(signed_in: Client, vividpage: VividPage, reade
     html = page(signed_in, vividpage)
     assert "This book has too many leaves." in html
     assert ">not made<" in html
+
+
+def test_what_stores_ask_is_answered_by_who_drew_the_pictures(signed_in: Client, vividpage: VividPage) -> None:
+    assert "answer <strong>None</strong>" in page(signed_in, vividpage)
+
+    add_version(vividpage.scenes.get(number=1), parameters={"model": "openai/gpt-image-1"})
+
+    html = page(signed_in, vividpage)
+    assert "answer <strong>One or a few AI-generated images, with minimal or no editing</strong>" in html
+    assert "Tools: openai/gpt-image-1." in html

@@ -18,7 +18,7 @@ from publishing.services.making import EditionRefused, OptionsRefused
 from publishing.services.telling import can_mail
 from web.publishing import live as progress
 from web.publishing.forms import OptionsForm
-from web.publishing.queries import awaits_any
+from web.publishing.queries import awaits_any, store_answers
 from web.requests import SignedIn, vividpage_of
 
 if TYPE_CHECKING:
@@ -133,5 +133,6 @@ def _page(request: SignedIn, vividpage: VividPage, form: OptionsForm | None, *, 
         "problem": form.kind.suits(vividpage) if form else "",
         "editions": list_of_editions,
         "can_mail": can_mail(),
+        "answers": store_answers(vividpage),
     }
     return render(request, "publishing/editions.html", context, status=status)
