@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from analysts.prose.beings.being import Being
@@ -16,12 +17,14 @@ from analysts.prose.beings.unnamed import Unnamed
 from analysts.prose.coreference.mention import Resolved, Talk
 from analysts.prose.coreference.names import NameIndex, is_common, words_of
 from analysts.prose.coreference.resolver import Resolver
+from analysts.prose.coreference.said import Said, who_says
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from analysts.prose.beings.being import NamedPerson, ParsedChapter, Speech
     from analysts.prose.coreference.mention import Mention
+    from analysts.prose.sentences import Sentence
 
 
 class Cast:
@@ -80,38 +83,43 @@ class Cast:
         self._tale_at_end[chapter.number] = teller_at_end(chapter, tellers)
         mentions: list[Mention] = []
         talks: list[Talk] = []
-        waiting = 0
         for n, sentence in enumerate(chapter.sentences):
-            waiting = self._hear(resolver, chapter, waiting, (sentence.paragraph, sentence.start), talks)
+            self._hear(resolver, chapter, (sentence.paragraph, sentence.start), talks)
             resolver.teller = tellers.get(sentence.paragraph) if sentence.told else None
-            mentions.extend(resolver.read(sentence, n))
-        self._hear(resolver, chapter, waiting, None, talks)
+            here = [] if sentence.told else list(_speeches_in(chapter, len(talks), sentence))
+            said = self._said(here[0], chapter.number) if here else None
+            mentions.extend(resolver.read(sentence, n, said))
+            if said is not None and resolver.sayer is not None:
+                noun = sentence.tokens[resolver.sayer.head].lemma.lower()
+                by = who_says(said, resolver.sayer, noun)
+                for speech in here:
+                    talks.append(self._talk(resolver, speech, len(talks), by))
+        self._hear(resolver, chapter, None, talks)
         return Resolved(tuple(mentions), tuple(talks))
 
     def _hear(
-        self,
-        resolver: Resolver,
-        chapter: ParsedChapter,
-        waiting: int,
-        until: tuple[int, int] | None,
-        talks: list[Talk],
-    ) -> int:
-        """Hear the speeches from the one that waits up to a place; return the next that waits."""
-        while waiting < len(chapter.speeches):
-            speech = chapter.speeches[waiting]
+        self, resolver: Resolver, chapter: ParsedChapter, until: tuple[int, int] | None, talks: list[Talk]
+    ) -> None:
+        """Hear the speeches that wait, up to a place."""
+        while len(talks) < len(chapter.speeches):
+            speech = chapter.speeches[len(talks)]
             if until is not None and (speech.paragraph, speech.start) >= until:
                 break
-            talks.append(self._talk(resolver, speech, waiting, chapter.number))
-            waiting += 1
-        return waiting
+            said = self._said(speech, chapter.number)
+            talks.append(self._talk(resolver, speech, len(talks), (said.speaker, said.sure)))
 
-    def _talk(self, resolver: Resolver, speech: Speech, index: int, chapter: int) -> Talk:
+    def _said(self, speech: Speech, chapter: int) -> Said:
         speaker = self._speaker(speech.speaker, chapter) if speech.speaker else None
+        return Said(speaker, speech.sure, frozenset(self._called(speech)))
+
+    def _talk(self, resolver: Resolver, speech: Speech, index: int, by: tuple[Being | None, float]) -> Talk:
+        """Hear a speech that is `by` somebody, as far as that is sure."""
+        speaker, sure = by
         called = next((b for b in self._called(speech) if b is not speaker), None)
         before = next((b for b in reversed(resolver.mind.turns) if b is not speaker), None)
         if speaker is not None:
             resolver.mind.spoke(speaker)
-        return Talk(index, speaker, called or before, is_called=called is not None)
+        return Talk(index, speaker, called or before, is_called=called is not None, sure=sure)
 
     def _speaker(self, name: str, chapter: int) -> Being | None:
         """Return who bears a speaker's name; before it was ever said, whoever else holds the office that speaks."""
@@ -126,6 +134,15 @@ class Cast:
         """Return those whom a speech calls by name ("Watson, come here")."""
         called = VOCATIVE.findall(speech.text)
         return [b for name in called if (b := self.named(name)) is not None]
+
+
+def _speeches_in(chapter: ParsedChapter, waiting: int, sentence: Sentence) -> Iterator[Speech]:
+    """Yield the speeches of one speaker within a sentence, from the one that waits, as long as they follow there."""
+    for speech in islice(chapter.speeches, waiting, None):
+        is_here = speech.paragraph == sentence.paragraph and sentence.start <= speech.start < sentence.end
+        if not is_here or speech.speaker != chapter.speeches[waiting].speaker:
+            return
+        yield speech
 
 
 def build_cast(chapters: Sequence[ParsedChapter], people: Sequence[NamedPerson]) -> Cast:

@@ -33,13 +33,15 @@ class Mention:
 class Talk:
     """Who says a quotation, and to whom; `speech` is its index in the chapter's speeches.
 
-    `is_called`: the speech calls the addressee by name; else it is who spoke before.
+    `is_called`: the speech calls the addressee by name; else it is who spoke before. `sure` is how sure the speaker is,
+    0 to 1.
     """
 
     speech: int
     speaker: Being | None
     addressee: Being | None
     is_called: bool = False
+    sure: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

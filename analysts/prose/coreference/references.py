@@ -47,7 +47,9 @@ _DEMONSTRATIVE = words("this that these those")
 _INDEFINITE = words("a an another one some two three four five six seven eight nine ten twelve several many few")
 _FIGURES = words("like as than")
 _KNOWN_HUMAN = HUMANS | MEMBERS | COLLECTIVE | ROLES.keys() | KIN.keys() | PERSON_NOUNS.keys()
-_THINGS = PLACE_NOUNS.keys() | PROP_WORDS
+_NO_MEN = words("ottoman talisman caiman dolman toman tallboy")
+"""Things and beasts whose names sound like a man's."""
+_THINGS = PLACE_NOUNS.keys() | PROP_WORDS | _NO_MEN
 """What nobody is, even if the parser takes it for somebody ("the ship")."""
 _KNOWN = _KNOWN_HUMAN | CREATURES | SPECIES_OF_NOUN.keys()
 _NO_PERSONS = words(
@@ -317,4 +319,5 @@ def gender_of_noun(noun: str) -> Gender:
 
 def is_human_noun(noun: str) -> bool:
     """Say whether a noun says of somebody that they are human."""
-    return noun in _KNOWN_HUMAN or noun in DEMONYMS or noun.endswith(("man", "woman", "keeper", "boy", "girl"))
+    is_made = noun.endswith(("man", "woman", "keeper", "boy", "girl")) and noun not in _NO_MEN
+    return noun in _KNOWN_HUMAN or noun in DEMONYMS or is_made

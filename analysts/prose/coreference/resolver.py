@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from analysts.prose.coreference.features import Features
     from analysts.prose.coreference.mind import Trace
     from analysts.prose.coreference.names import NameIndex
+    from analysts.prose.coreference.said import Said
     from analysts.prose.sentences import Sentence
 
 _LATELY, _IN_MIND = 20, 0.002
@@ -83,12 +84,16 @@ class Resolver:
         self.teller: Being | None = None
         self.mind = Mind()
         self.companies = Companies()
+        self.sayer: Mention | None = None
+        """Whom the words of the last sentence say to speak."""
+        self._said: Said | None = None
         self._weights = weights or learned()
         self._paragraph = -1
 
-    def read(self, sentence: Sentence, index: int) -> list[Mention]:
-        """Resolve a sentence, the next of its chapter; `index` is its place there."""
+    def read(self, sentence: Sentence, index: int, said: Said | None = None) -> list[Mention]:
+        """Resolve a sentence, the next of its chapter; `index` is its place there, `said` the speech in it, if any."""
         grammar = Grammar(sentence)
+        self._said, self.sayer = said, None
         self.mind.open_sentence()
         opens = sentence.paragraph != self._paragraph
         self._paragraph = sentence.paragraph
@@ -106,11 +111,12 @@ class Resolver:
             if together and confidence >= _TOGETHER_BEFORE:
                 is_subject = grammar.is_subject(reference.head) or not others
                 self.companies.note(together, self.mind.sentence, is_subject=is_subject)
-            mentions.append(
-                Mention(
-                    index, reference.first, reference.last, reference.head, reference.kind, being, confidence, others
-                )
+            mention = Mention(
+                index, reference.first, reference.last, reference.head, reference.kind, being, confidence, others
             )
+            mentions.append(mention)
+            if view.says and self.sayer is None:
+                self.sayer = mention
         for naming in namings_of(grammar):
             if naming.who in meant:
                 self.mind.call(meant[naming.who], grammar.tokens[naming.noun].lemma.lower())
@@ -131,7 +137,7 @@ class Resolver:
         self, reference: Reference, meant: dict[int, Being], view: View, *, told: bool
     ) -> tuple[Being, float, tuple[Being, ...]] | None:
         if reference.kind == "name":
-            bearer = self._bearer(reference)
+            bearer = self._bearer(reference, says=view.says)
             if bearer is not None:
                 return bearer, 0.95 if len(reference.options) == 1 else 0.75, ()
             reference.kind, reference.article = "nominal", "definite"
@@ -148,14 +154,16 @@ class Resolver:
             return self._he_or_she(reference, view, told=told)
         return None
 
-    def _bearer(self, reference: Reference) -> Being | None:
-        """Return whom a name means: of several bearers the one most in mind, else the first.
+    def _bearer(self, reference: Reference, *, says: bool) -> Being | None:
+        """Return whom a name means: of several bearers who speaks, if it `says` a speech, or is most in mind, or first.
 
         A name in lower case ("the squire") means them only while they are in mind, unless they have no other.
         """
         options = reference.options
         if reference.word.islower():
             options = tuple(b for b in options if b.named_from <= self._chapter)
+        if says and self._said is not None and self._said.speaker in options:
+            return self._said.speaker
         traces = [t for b in options if (t := self.mind.trace(b)) is not None]
         lively = [t for t in traces if t.salience > _IN_MIND]
         if lively:
@@ -211,6 +219,8 @@ class Resolver:
     ) -> tuple[Being, float, tuple[Being, ...]] | None:
         first_person = self.teller if told else self.narrator
         fitting = [t for t in self._lately() if self._may_be(reference, t, view) and t.being is not first_person]
+        if view.says and self._said is not None:
+            fitting = [t for t in fitting if t.being not in self._said.called]
         ranks = spoken_for.recency_ranks(fitting)
         view = replace(view, salience=sum(t.salience for t in fitting))
         options = [spoken_for.of_pronoun(reference, t, ranks[id(t.being)], self.mind, view) for t in fitting]
@@ -219,6 +229,8 @@ class Resolver:
         if chosen is None:
             return None
         being = chosen.being
+        if view.says and self._said is not None and self._said.speaker is not None and self._said.is_by(being):
+            return self._said.speaker, max(probability, self._said.sure * 0.9), ()
         if being.is_local and being.gender == "unknown":
             being.gender = reference.gender
         return being, probability, ()

@@ -279,7 +279,7 @@ def _speakers(
         speech = chapter.speeches[talk.speech]
         index = near(speech.paragraph)
         if talk.speaker is not None and index is not None:
-            speakers[index].append((talk.speaker, speech.sure))
+            speakers[index].append((talk.speaker, talk.sure))
     return speakers
 
 

@@ -154,3 +154,60 @@ def test_an_office_means_nobody_before_they_are_named() -> None:
     assert "Captain Hale" not in [name for _, name in meant(cast, first)]
     assert [talk.speaker for talk in cast.resolve(first).talks] == [None]
     assert dict(meant(cast, second))["captain"] == "Captain Hale"
+
+
+def talk(speech: str, speaker: str | None, story: str, *, sure: float = 0.7) -> tuple[str | None, dict[str, str]]:
+    """Return who says the speech of a story's last sentence, and whom its words mean."""
+    text = f"{story} “{speech}”"
+    start = text.index("“") + 1
+    tail = " he said, and sat down."
+    read = chapter(f"{text}{tail}", speeches=[Speech(0, start, start + len(speech), speech, speaker, sure)])
+    cast = build_cast([read], [NORA, PETER, HUGO])
+    (heard,) = cast.resolve(read).talks
+    return heard.speaker.name if heard.speaker else None, dict(meant(cast, read))
+
+
+def test_who_is_called_in_a_speech_does_not_say_it() -> None:
+    story = "Hugo Vane stood by the door. Peter Dunn came in and took off his hat. Peter laughed."
+    _, words = talk("Peter, come here,", "Hugo Vane", story)
+
+    assert words["he"] == "Hugo Vane"
+
+
+def test_a_boy_is_he_of_whom_the_turns_know_that_he_speaks() -> None:
+    _, words = talk("I heard it,", "Peter Dunn", "A boy sat under the tree. The boy smiled.", sure=0.97)
+
+    assert words["he"] == "Peter Dunn"
+
+
+def test_who_plainly_speaks_does_whatever_the_turns_say() -> None:
+    story = "Peter Dunn rose. Peter put on his coat. He took his stick."
+    speaker, _ = talk("I shall go,", "Hugo Vane", story, sure=0.5)
+
+    assert speaker == "Peter Dunn"
+
+
+def test_who_speaks_of_two_of_one_name_is_who_the_turns_say() -> None:
+    people = [
+        NamedPerson("Captain Hale", ("the captain",), "male"),
+        NamedPerson("The captain", ("the captain",), "male"),
+    ]
+    text = "Captain Hale came in. “Sit down,” said the captain."
+    read = chapter(text, speeches=[Speech(0, 23, 32, "Sit down,", "Captain Hale", 0.9)])
+
+    assert dict(meant(build_cast([read], people), read))["captain"] == "Captain Hale"
+
+
+@pytest.mark.parametrize("noun", ["man", "woman"])
+def test_no_animal_says_what_a_man_says(noun: str) -> None:
+    owl = NamedPerson("The Owl", ("the Owl", "Owl"), "male")
+    text = f"The Owl sat on the wall. The Owl hooted. “Who are you?” asked the {noun}."
+    read = chapter(text, speeches=[Speech(0, 42, 54, "Who are you?", "The Owl", 0.9)])
+
+    assert [t.speaker for t in build_cast([read], [owl, PETER]).resolve(read).talks] == [None]
+
+
+def test_an_ottoman_is_nobody() -> None:
+    read = chapter("Nora Hill sat on the ottoman. The talisman lay beside her.")
+
+    assert {name for _, name in meant(build_cast([read], [NORA]), read)} == {"Nora Hill"}

@@ -1,0 +1,53 @@
+"""Who says the speech of a sentence: the words beside it and the turns of the conversation tell of each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from analysts.prose.beings.being import Being
+from analysts.prose.coreference.fitness import cannot_be
+
+if TYPE_CHECKING:
+    from analysts.prose.coreference.mention import Mention
+
+_SURE_OF_WHO, _AGAINST_TURNS = 0.9, 0.7
+"""From when on “he” says who speaks whatever the turns say, and how sure that is then.
+
+Where both were known and differed, in five labelled novels, the pronoun was right 53 times and the turns 19 times;
+where the pronoun was less sure, 11 times and 16 times; beside descriptions the turns 72 times, these 10 times.
+"""
+_SURE_OF_TURN = 0.8
+"""From when on the turns say who "a boy" is, who goes on as "he"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A speech of a sentence: its `speaker` by turns and how `sure` that is, and whom it calls by name."""
+
+    speaker: Being | None
+    sure: float
+    called: frozenset[Being] = frozenset()
+
+    def is_by(self, being: Being) -> bool:
+        """Say whether somebody known only here is rather the speaker, whose name the book knows."""
+        speaker = self.speaker
+        if speaker is None or not being.is_local or speaker.is_local or self.sure < _SURE_OF_TURN:
+            return False
+        fits = "unknown" in (speaker.gender, being.gender) or speaker.gender == being.gender
+        return fits and speaker not in self.called and not any(cannot_be(speaker, noun) for noun in being.forms)
+
+
+def who_says(said: Said, sayer: Mention | None, noun: str) -> tuple[Being | None, float]:
+    """Return who speaks and how sure that is, 0 to 1; `sayer` is who the words beside the speech say does.
+
+    `noun` is what they call the sayer, in lower case.
+    """
+    speaker, sure = said.speaker, said.sure
+    if sayer is None or sayer.kind == "name" or sayer.being is speaker:
+        return speaker, sure
+    if sayer.being.is_local:
+        return (None, 0.0) if speaker is not None and cannot_be(speaker, noun) else (speaker, sure)
+    if speaker is None or (sayer.kind == "pronoun" and sayer.confidence >= _SURE_OF_WHO):
+        return sayer.being, min(sayer.confidence, _AGAINST_TURNS)
+    return speaker, sure
