@@ -16,6 +16,11 @@ _PASSIVE_SUBJECTS = ("nsubj:pass", "csubj:pass")
 _OBLIQUES = ("obl", "obl:agent", "obl:unmarked", "obl:tmod", "obl:npmod", "nmod")
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _OBJECT_FORMS = words("him her me us them it himself herself itself themselves myself")
+_BOTH_FORMS = words(
+    "flung slung hurled brought caught taught bought hung led laid bound wound ground shut cut set put thrust split "
+    "cast spun sent torn struck"
+)
+"""Past forms of what is done to something that are participles, too: "was lifted and flung"."""
 _DEPTH = 5
 _NO_CLAUSE = frozenset({"aux", "aux:pass", "cop", "case", "compound", "mark", "fixed", "flat", "det", "advmod"})
 _ADVERBIAL_PARTICLES = words(
@@ -123,8 +128,9 @@ def _is_passive(tree: SentenceTree, i: int) -> bool:
         return False
     if tree.children(i, "aux:pass", *_PASSIVE_SUBJECTS):
         return True
-    if token.relation == "conj" and tree.is_verb(token.head) and not tree.children(i, *_SUBJECTS, "aux", "obj"):
-        return token.tag == "VBN" and _is_passive(tree, token.head)
+    objects = [c for c in tree.children(i, "obj") if tree.words[c] != "headlong"]
+    if token.relation == "conj" and tree.is_verb(token.head) and not tree.children(i, *_SUBJECTS, "aux") + objects:
+        return (token.tag == "VBN" or tree.words[i] in _BOTH_FORMS) and _is_passive(tree, token.head)
     is_attribute = token.relation in ("acl", "amod", "advcl") and token.tag == "VBN"
     return is_attribute and not tree.children(i, *_SUBJECTS, "aux", "obj")
 

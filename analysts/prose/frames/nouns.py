@@ -27,6 +27,8 @@ _VERB_LIKE = words(
 _WATCHES = words("keep stand on dog first middle night morning set under")
 _BALLS = words("dance attend give at lady hall masked fancy")
 _SHIP_BOWS = words("ship boat sit stand lean in stern vessel")
+_OF_A_BODY = words("thin broad bare naked hairy heaving narrow hollow brawny mighty panting tattooed manly flat")
+"""What a chest is called that breathes."""
 _TRAIN_OF = words("thought idea event argument dress silk gown servant follower mule")
 
 
@@ -75,6 +77,8 @@ def _around(tree: SentenceTree, i: int) -> set[str]:
 
 def _is_box(tree: SentenceTree, i: int, frame: Frame | None) -> bool:
     """Say whether a chest is a box: nobody's own, or handled as one is."""
+    if tree.child_words(i, "amod") & _OF_A_BODY:
+        return False
     if frame is not None and frame.deed in _HANDLED:
         return True
     owned = "PRP$" in {tree.tokens[c].tag for c in tree.children(i, "nmod:poss")}

@@ -31,6 +31,8 @@ _PERIODS = words("day morning evening night week year time summer winter sunday 
 _LONG = words("day week fortnight month year winter summer spring autumn season rest")
 _LASTING = frozenset({"for", "during", "over", "through", "throughout"})
 """Before a long time: what took weeks is no moment ("for the rest of the week")."""
+_TIMES = _PERIODS | words("hour moment time date instant")
+_SINCE = words("since from before until till")
 _SEVERAL = words("other many several all most various different")
 _REPEATED = 0.35
 _ALMOST = frozenset({"almost", "nearly"})
@@ -87,6 +89,7 @@ class Judge:
         yield from self._tense(frame, auxiliaries)
         yield from _habits(tree, frame)
         yield from _fancied(tree, frame)
+        yield from _dated(tree, frame)
         yield from _above(tree, verb, self._judged)
         if tree.words[-1] == "?" or (len(tree) > 1 and tree.words[-2] == "?"):
             yield 0.3, "question"
@@ -226,6 +229,13 @@ def _fancied(tree: SentenceTree, frame: Frame) -> Iterator[Doubt]:
     token = tree.tokens[frame.verb]
     if token.relation == "acl:relcl" and is_figurative(tree, token.head):
         yield 0.15, "likeness"
+
+
+def _dated(tree: SentenceTree, frame: Frame) -> Iterator[Doubt]:
+    """Yield what another time takes that a clause only names: "since the day when he came"."""
+    noun = tree.first_of(frame.verb) - 1
+    if noun >= 0 and tree.tokens[noun].lemma in _TIMES and _SINCE.intersection(tree.case(noun).split()):
+        yield 0.3, "earlier"
 
 
 def _is_repeated(tree: SentenceTree, time: int, determiners: set[str]) -> bool:

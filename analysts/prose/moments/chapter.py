@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,8 @@ _OFTEN_IN_PRESENT = 0.25
 """The share of a book's chapters from which the present tense is that of its story."""
 _ASIDE = frozenset({"acl", "acl:relcl", "ccomp", "csubj"})
 """How clauses hang on others that may tell of another time."""
+_LEAST, _OF_ESSAY, _IN_ESSAY = 5, 0.65, 0.4
+"""Main verbs by which a scene is judged, the share of them from which it is an essay, and what is left of its deeds."""
 _MOSTLY = 0.85
 """The share of a scene's words from which it is a story that somebody tells."""
 
@@ -86,6 +88,7 @@ def read_sentences(
 
     `in_present` says that a chapter in the present tense tells a story.
     """
+    has_essays = not in_present
     in_present = in_present and is_in_present(sentences)
     trees = [SentenceTree(sentence) for sentence in sentences]
     read = [
@@ -98,6 +101,8 @@ def read_sentences(
             at.setdefault(token, mention)
         at[mention.head] = mention
     doubt_dreams([(sentence.sentence, sentence.frames) for sentence in read])
+    if has_essays:
+        _doubt_essays(read)
     _believe_tales(read)
     return read
 
@@ -105,6 +110,31 @@ def read_sentences(
 def is_mostly_told(scene: Sequence[ReadSentence]) -> bool:
     """Say whether a scene is a story that somebody in the book tells: then the picture is of that story."""
     return sum(len(read.tree) for read in scene if read.is_told) > _MOSTLY * sum(len(read.tree) for read in scene)
+
+
+def _doubt_essays(chapter: Sequence[ReadSentence]) -> None:
+    """Take from what scenes in the present tense tell in a book in the past: they reflect, and nothing happens."""
+    tags: dict[int, list[str]] = defaultdict(list)
+    for read in chapter:
+        if not read.is_told:
+            tags[read.scene].extend(_tense_of(read.tree))
+    essays = {
+        scene
+        for scene, found in tags.items()
+        if len(found) >= _LEAST and sum(tag in _PRESENT for tag in found) >= _OF_ESSAY * len(found)
+    }
+    for read in chapter:
+        if read.scene in essays and not read.is_told:
+            for frame in read.frames:
+                frame.reality *= _IN_ESSAY
+
+
+def _tense_of(tree: SentenceTree) -> Iterator[str]:
+    """Yield the tag of the finite verb of a main clause: of the verb, or of "is" and "has" beside it."""
+    for i, token in enumerate(tree.tokens):
+        if token.relation == "root":
+            beside = [tree.tokens[c].tag for c in tree.children(i, "cop", "aux", "aux:pass")]
+            yield from [tag for tag in (token.tag, *beside) if tag in _PAST | _PRESENT][:1]
 
 
 def _believe_tales(chapter: Sequence[ReadSentence]) -> None:

@@ -38,6 +38,8 @@ _FLYING = frozenset({"fly", "sail", "float", "soar", "rise", "drift", "mount"})
 _SEEING = frozenset({"see", "behold", "perceive", "notice", "observe", "discern", "spy"})
 _STROLLING = frozenset({"run", "walk", "ride", "wander", "stroll", "pace", "move"})
 """To do it "in the garden" is to be there already."""
+_GOING_IN = frozenset({"go", "come", "walk", "step", "run", "rush", "hurry", "slip", "pass", "get", "march"})
+_COMING_TO = frozenset({"come", "approach", "drive", "ride", "gallop", "march"})
 _HOUSES = frozenset({"house", "home", "building", "dwelling"})
 _VOTE, _FAINT = 0.2, 0.05
 _LONGEST_NAME = 3
@@ -72,6 +74,8 @@ def evidence_of(read: ReadSentence, names: Mapping[str, PlaceKind]) -> Iterator[
             yield from _weighed(read, i, _ADVERBS[word], f"the {_ADVERBS[word]}", 1.0)
         elif word == "out" and _goes_out(read, i):
             yield Evidence("house", "", 0.6 * read.reality_of(i), is_leaving=True, verb=_verb_of(read, i))
+        elif word == "in" and _goes_in(read, i):
+            yield Evidence("room", "", 0.6 * read.reality_of(i), is_move=True, indoors=True, verb=_verb_of(read, i))
         elif word in INDOORS and token.relation == "advmod":
             yield Evidence("room", "", 0.35 * read.reality_of(i), indoors=True, verb=i)
         elif i in names_at:
@@ -125,6 +129,13 @@ def _nearness(kind: PlaceKind, frame: Frame | None, cases: set[str]) -> float:
     return 1.0
 
 
+def _goes_in(read: ReadSentence, i: int) -> bool:
+    """Say whether somebody goes in, and nobody says where: into the house before which they stood."""
+    tree, token = read.tree, read.tree.tokens[i]
+    is_particle = token.relation in ("advmod", "compound:prt") and not tree.below[i]
+    return is_particle and tree.tokens[token.head].lemma in _GOING_IN
+
+
 def _goes_out(read: ReadSentence, i: int) -> bool:
     """Say whether somebody goes out of where they are: "he led him out to the cab"."""
     frame = read.frame_of(i)
@@ -152,6 +163,8 @@ def _by_case(read: ReadSentence, i: int, kind: PlaceKind, words: str, frame: Fra
         finds_oneself = frame is not None and frame.lemma == "find"
         arrives = "into" in cases or finds_oneself or (moves and frame is not None and frame.lemma not in _STROLLING)
         return Evidence(*inside[:2], 0.9 if arrives else 0.7, is_move=arrives, indoors=inside[2])
+    if "to" in cases and moves and frame is not None and _stops_before(kind, words, frame):
+        return Evidence("house", words, 0.6, is_move=True, indoors=False)
     if "to" in cases:
         return Evidence(*inside[:2], 0.6, is_move=True, indoors=inside[2]) if moves else None
     if cases & (_OUTSIDE | _THROUGH | _AT):
@@ -161,6 +174,12 @@ def _by_case(read: ReadSentence, i: int, kind: PlaceKind, words: str, frame: Fra
         if cases and relation != "obj"
         else _without_case(kind, words, relation, frame, exists=bool(tree.children(tree.tokens[i].head, "expl")))
     )
+
+
+def _stops_before(kind: PlaceKind, words: str, frame: Frame) -> bool:
+    """Say whether who comes to a building is before it: "rode up to the cottage", "came to a farmhouse"."""
+    is_building = kind in ("house", "hut", "castle") or words.rsplit(" ", 1)[-1] in _HOUSES
+    return is_building and (frame.particle == "up" or frame.lemma in _COMING_TO)
 
 
 def _without_case(kind: PlaceKind, words: str, relation: str, frame: Frame | None, *, exists: bool) -> Evidence | None:

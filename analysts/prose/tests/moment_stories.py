@@ -22,8 +22,11 @@ PEOPLE = (
 OPENING = "Nora Hill smiled at Ben Dunn. “Good day,” said Ben. Tom Reed laughed, and Nora nodded to Tom."
 
 
-def scenes(*stories: str) -> list[SceneMoment]:
-    """Read a chapter whose scenes are the stories after an opening that brings the people in."""
+def scenes(*stories: str, in_present: bool = True) -> list[SceneMoment]:
+    """Read a chapter whose scenes are the stories after an opening that brings the people in.
+
+    `in_present` says that a story in the present tense is one.
+    """
     paragraphs = [[OPENING], *(story.split("\n\n") for story in stories)]
     numbers = tuple(n for n, story in enumerate(paragraphs) for _ in story)
     texts = [p for story in paragraphs for p in story]
@@ -34,7 +37,7 @@ def scenes(*stories: str) -> list[SceneMoment]:
     ]
     chapter = ParsedChapter(1, numbers, ProseParser().parse(texts), speeches)
     cast = build_cast([chapter], PEOPLE)
-    return read_scenes(chapter, cast.resolve(chapter), cast, Course())[1:]
+    return read_scenes(chapter, cast.resolve(chapter), cast, Course(in_present=in_present))[1:]
 
 
 def moment(story: str) -> Moment:

@@ -171,3 +171,22 @@ def test_a_chapter_in_the_present_tense_of_a_book_in_the_past_is_an_essay() -> N
     assert not is_told_in_present([chapters[0]] * 9 + [chapters[1]])
     assert is_told_in_present([chapters[0]] * 2 + [chapters[1]])
     assert is_told_in_present([chapters[1]])
+
+
+def test_what_an_essay_tells_in_passing_is_in_no_picture() -> None:
+    essay = (
+        "The oak is the king of trees. It grows slowly and lives long. Birds nest in it, and boys love it."
+        " Ben once climbed such an oak and kissed Nora under it. Nobody knows why its leaves fall so late."
+        " Its wood is hard, and ships are built of it."
+    )
+
+    assert scenes(essay, in_present=False)[0].moment is None
+
+
+def test_a_scene_with_a_few_general_truths_is_no_essay() -> None:
+    story = (
+        "An oak is old at last. Ben climbed the oak. Nora laughed at him. Boys are fools."
+        " Ben kissed Nora under the oak. She ran home. Ben followed her."
+    )
+
+    assert scenes(story, in_present=False)[0].moment is not None

@@ -154,6 +154,9 @@ def test_what_leads_to_a_speech_ends_at_a_word() -> None:
         ("Ben shook his head at Nora sadly. He kissed her.", "kissing"),
         ("Ben laughed and slapped Tom on the back.", "greeting"),
         ("Giving a great spring, Ben shot through the air.", "jumping"),
+        ("The third oar caught a crab. Nora sat on the bench.", "sitting"),
+        ("Ben jumped at the offer. Nora sat on the bench.", "sitting"),
+        ("It made Tom quite wild. Nora sat on the bench.", "sitting"),
     ],
 )
 def test_a_deed_is_what_its_company_says(story: str, deed: str) -> None:
@@ -261,3 +264,48 @@ def test_a_town_has_rooms() -> None:
     found = moment("Nora sat at the table in Paris. The lamp stood on the desk beside the bed. She laid down the pen.")
 
     assert found.place.indoors
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "At dusk they came to a farmhouse. Nora walked up to the door and knocked. A dog barked.",
+        "Nora and Ben rode up to the cottage. Ben held the horse by the bridle.",
+        "They drove up to the castle at noon. Nora sprang down and waved her hat.",
+    ],
+)
+def test_who_comes_to_a_house_stands_before_it(story: str) -> None:
+    assert not moment(story).place.indoors
+
+
+def test_who_goes_into_the_house_to_which_they_came_is_in_it() -> None:
+    story = "Nora came to a farmhouse and went in. She sat down by the hearth. She held the child on her knee."
+
+    assert moment(story).place.indoors
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "Ben had travelled far since the day he kissed Nora in her garden. He was tired. He opened the gate.",
+        "From the hour when she embraced Ben at the inn she was sad. Nora opened the gate.",
+    ],
+)
+def test_what_dates_another_time_is_no_moment(story: str) -> None:
+    found = moment(story)
+
+    assert found.deed is not None
+    assert found.deed.kind == "opening"
+
+
+def test_to_whom_it_is_done_does_not_do_it() -> None:
+    found = moment("Ben went under the tree, and was raised from the ground and flung headlong into the pond.")
+
+    assert found.deed is None or found.deed.actor is None or found.deed.kind in ("walking", "unknown")
+
+
+def test_a_chest_that_breathes_is_no_box() -> None:
+    found = moment("Ben stood at the window. He kept lifting his thin chest to draw in the air.")
+
+    assert [name for name, _ in found.things if name == "chest"] == []
+    assert found.deed is None or found.deed.kind != "carrying"
