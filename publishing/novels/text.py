@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import chain
+from itertools import chain, groupby
 from typing import TYPE_CHECKING, Any
 
 from publishing.novels.drops import dropped
@@ -96,6 +96,8 @@ class _ChapterWriter:
         self._written += sum(len(paragraph.text) for paragraph in block.paragraphs)
         if block.kind == "break":
             yield {"kind": "break"}
+        elif block.kind == "verse":
+            yield {"kind": "verse", "stanzas": _stanzas(texts)}
         elif block.kind == "letter":
             yield {"kind": "letter", "paragraphs": texts}
         elif block.kind == "list":
@@ -107,13 +109,17 @@ class _ChapterWriter:
             yield from ({"kind": block.kind, "lines": lines} for lines in texts)
 
     def _prose(self, paragraphs: Sequence[BookParagraph]) -> Iterator[Told]:
-        for paragraph in paragraphs:
-            lines = lines_of(paragraph, self._signs)
-            self._written += len(paragraph.text)
-            if paragraph.look == "verse":
+        for is_verse, run in groupby(paragraphs, key=lambda paragraph: paragraph.look == "verse"):
+            written = [(paragraph, lines_of(paragraph, self._signs)) for paragraph in run]
+            self._written += sum(len(paragraph.text) for paragraph, _ in written)
+            if is_verse:
                 self._is_first = True
-                yield {"kind": "verse", "lines": lines}
-                continue
+                yield {"kind": "verse", "stanzas": _stanzas([lines for _, lines in written])}
+            else:
+                yield from self._paragraphs(written)
+
+    def _paragraphs(self, written: Iterable[tuple[BookParagraph, list[Any]]]) -> Iterator[Told]:
+        for paragraph, lines in written:
             drop = dropped(paragraph, lines, rows=DROPPED_ROWS) if self._may_drop else None
             yield {"kind": "prose", "lines": lines, "first": self._is_first, "drop": drop}
             self._may_drop = self._is_first = False
@@ -167,6 +173,15 @@ class _ChapterWriter:
                 if at == 0:
                     lines[0].insert(0, f"{note.label} ")
                 yield {"kind": "prose", "lines": lines, "first": True, "drop": None}
+
+
+def _stanzas(paragraphs: Iterable[list[Any]]) -> list[list[Any]]:
+    """Bring verse into stanzas: a paragraph of several lines is one, and so are lines that come one by one."""
+    stanzas: list[list[Any]] = []
+    for is_line, run in groupby(paragraphs, key=lambda lines: len(lines) == 1):
+        texts = list(run)
+        stanzas.extend([[line for lines in texts for line in lines]] if is_line else texts)
+    return stanzas
 
 
 def shortened(text: str, most: int) -> str:
