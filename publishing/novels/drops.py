@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from publishing.novels.runs import Run
     from storyboards.illustrated.tree import BookParagraph
 
-OPENING_MARKS = "“‘\"'«‹„‚—¿¡([*_"
+OPENING_MARKS = "“‘\"'«»‹›„‚—¿¡([*_"
 SCRIPTS_WITH_CAPITALS = ("LATIN", "GREEK", "CYRILLIC")
 SHORTEST_FOR_A_DROP = 60
 """Characters: a shorter paragraph would end beside its letter."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from publishing.kinds.kind import Refused
 from publishing.novels.look import FONTS, ORNAMENT
 from publishing.novels.pictures import Box, Boxes, fitted, measured
-from publishing.novels.text import ChapterTexts
+from publishing.novels.text import ChapterTexts, is_number
 from publishing.rights.statement import statement_of
 from publishing.typesetting.press import NotSet, SetPages, TooLarge, set_pages
 from publishing.words import words_in
@@ -23,8 +23,12 @@ if TYPE_CHECKING:
 
 PORTRAIT_WIDTH = 0.28
 """Of the measure, on the page of the people."""
+MOST_NUMBERS = 40
+"""Of chapters that are called by them, in the contents."""
 LANGUAGE = re.compile(r"([a-z]{2,3})(?:-[a-z]{4})?(?:-([a-z]{2}))?(?:-.*)?", re.IGNORECASE)
 UNKNOWN_LANGUAGE = "en"
+RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ks", "pa", "ps", "sd", "ug", "ur", "yi"})
+"""Languages whose books are bound on the right, as the typesetter takes them."""
 NOT_HYPHENATED = frozenset({"zh", "ja", "ko", "ar", "he", "fa", "ur", "hi", "th"})
 
 
@@ -61,6 +65,7 @@ def novel_of(publication: Publication, look: Look, *, copyright_page: Sequence[s
         "copyright": list(copyright_page),
         "illustrations": has_list,
         "cast": _cast_of(publication, look, boxes),
+        "depth": _depth_of(chapters),
         "chapters": chapters,
     }
     return Novel(data, boxes)
@@ -105,6 +110,7 @@ def _look_of(look: Look, language: str) -> dict[str, Any]:
         "justify": look.justify,
         "links": look.links,
         "mirrored": look.rectos,
+        "bound-right": language in RIGHT_TO_LEFT,
         "rectos": look.rectos,
         "chapters-recto": look.chapters_recto,
         "roman-front": look.rectos,
@@ -113,6 +119,13 @@ def _look_of(look: Look, language: str) -> dict[str, Any]:
         "portrait": look.page.text_width * PORTRAIT_WIDTH,
         "sink": 5 if look.page.height > 400 else 1,  # lines, on a page of paper; a reader's is small
     }
+
+
+def _depth_of(chapters: list[dict[str, Any]]) -> int:
+    """Return how deep the contents go: numbers of chapters below their parts would fill pages and tell nothing."""
+    below = [chapter for chapter in chapters if chapter["level"] > 1]
+    numbers = sum(is_number(chapter["title"]) for chapter in below)
+    return 1 if numbers > MOST_NUMBERS and numbers > len(below) / 2 else 2
 
 
 def _series_of(publication: Publication) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import chain, groupby
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,8 @@ UNDER_A_TITLE = 0.42
 SMALL = 0.45
 """Of the measure: the book's own pictures that are narrower stay where they stand."""
 DROPPED_ROWS = 3
+NUMBER = re.compile(r"(?:\w+ )?(?:(?=[CLXVI])C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})|\d+)\.?")
+"""All that some chapters are called."""
 
 
 class ChapterTexts:
@@ -46,6 +49,7 @@ class ChapterTexts:
     def _chapter(self, chapter: IllustratedChapter) -> Told:
         writer = _ChapterWriter(chapter, self._look, self._boxes)
         heads = self._look.running_heads
+        name = f"{chapter.part} · {chapter.title}" if chapter.part and is_number(chapter.title) else chapter.title
         return {
             "title": chapter.title,
             "over": "",
@@ -53,7 +57,7 @@ class ChapterTexts:
             "part": chapter.part if chapter.opens_part else "",
             "plain": chapter.kind != "body",
             "verso": shortened(self._book.title, LONGEST_IN_A_HEAD) if heads else None,
-            "recto": shortened(chapter.title, LONGEST_IN_A_HEAD) if heads else None,
+            "recto": shortened(name, LONGEST_IN_A_HEAD) if heads else None,
             "blocks": list(writer.write()),
         }
 
@@ -173,6 +177,11 @@ class _ChapterWriter:
                 if at == 0:
                     lines[0].insert(0, f"{note.label} ")
                 yield {"kind": "prose", "lines": lines, "first": True, "drop": None}
+
+
+def is_number(title: str) -> bool:
+    """Return whether a chapter is called by nothing but its number: "XII", "Chapter 3"."""
+    return NUMBER.fullmatch(title.strip()) is not None
 
 
 def _stanzas(paragraphs: Iterable[list[Any]]) -> list[list[Any]]:

@@ -21,7 +21,7 @@ MEGABYTE = 1024 * 1024
 class PressLimits:
     """What setting one document may take. `memory` is address space in bytes, `seconds` are of each kind of time."""
 
-    memory: int = 2048 * MEGABYTE
+    memory: int = 2560 * MEGABYTE
     seconds: float = 180.0
 
 

@@ -82,7 +82,7 @@ def _made(
     with opened_with_pictures(pages.pdf, pictures.jpegs(tell)) as pdf:
         if len(pdf.pages) % 2:
             pdf.add_blank_page()
-        set_boxes(pdf, book, bleed=options.bleed)
+        set_boxes(pdf, book, bleed=options.bleed, is_bound_right=novel.data["look"]["bound-right"])
         _strip(pdf)
         count = len(pdf.pages)
         pdf.save(path, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)

@@ -67,11 +67,14 @@ def _page(options: InteriorOptions, book: PrintedBook, pages: int) -> PageSize:
     )
 
 
-def set_boxes(pdf: pikepdf.Pdf, book: PrintedBook, *, bleed: bool) -> None:
-    """Write on each page where it is cut and how far its pictures reach."""
+def set_boxes(pdf: pikepdf.Pdf, book: PrintedBook, *, bleed: bool, is_bound_right: bool) -> None:
+    """Write on each page where it is cut and how far its pictures reach.
+
+    A book that `is_bound_right` opens with a left-hand page.
+    """
     count = len(pdf.pages)
     for number, page in enumerate(pdf.pages, start=1):
-        geometry = page_geometry(book, count, side=side_of(number), bleed=bleed)
+        geometry = page_geometry(book, count, side=side_of(number + is_bound_right), bleed=bleed)
         whole, trim = (
             Array([round(float(edge), 4) for edge in box.in_points(geometry.media.height)])
             for box in (geometry.media, geometry.trim)
