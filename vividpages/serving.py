@@ -14,13 +14,12 @@ import time
 from http.client import HTTPConnection, HTTPException
 
 from django.conf import settings
-from django.db import OperationalError, connection
-from django.db.migrations.executor import MigrationExecutor
 
 from jobs.cluster.supervisor import life_sign_of
 from jobs.cluster.watchdog import Watchdog
 from vividpages import embedded
 from vividpages.health import ALIVE
+from vividpages.ready import NOT_SET_UP, lacks_tables
 from vividpages.watcher import GRACE_SECONDS, TICK_SECONDS, Watcher
 
 START_SECONDS = 60.0
@@ -54,15 +53,8 @@ def check_free(*, host: str, port: int) -> None:
 
 def check_migrated() -> None:
     """Raise CannotServe if the database lacks tables of this version; one that is away is waited for later."""
-    try:
-        executor = MigrationExecutor(connection)
-        missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    except OperationalError:
-        return
-    finally:
-        connection.close()
-    if missing:
-        raise CannotServe("The database is not yet set up for this version. Run first: python manage.py migrate")
+    if lacks_tables():
+        raise CannotServe(NOT_SET_UP)
 
 
 def serve(*, host: str, port: int) -> int:

@@ -7,7 +7,7 @@ import sys
 from getpass import getpass
 from typing import TYPE_CHECKING, Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.views.decorators.debug import sensitive_variables
 
 from accounts.keys import KeyNotKept
@@ -18,6 +18,7 @@ from providers.choosing.keys import TooManyChecks
 from providers.errors import KeyRefused
 from providers.network.addresses import AddressRefused
 from providers.services import service_named, services_with_access
+from vividpages.ready import ReadyCommand
 from web.account.forms import KeyForm
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ VARIABLE = "VIVIDPAGES_KEY"
 BAD_INPUT = 2
 
 
-class Command(BaseCommand):
+class Command(ReadyCommand):
     """The key is read from the standard input or VIVIDPAGES_KEY: an argument would stand in the list of processes.
 
     It is checked with one call that costs nothing. Exits 2 if it is not kept, 0 if it is, also switched off.

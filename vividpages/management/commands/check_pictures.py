@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.db.models import Q
 
 from storyboards.models import PictureVersion
 from storyboards.safety.holding import recheck
+from vividpages.ready import ReadyCommand
 
 
-class Command(BaseCommand):
+class Command(ReadyCommand):
     """Those that services have drawn or readers have brought before there was a check, and those that are held."""
 
     help = "Check pictures that no check has seen, and those that are held."

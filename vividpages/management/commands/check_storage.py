@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.template.defaultfilters import filesizeformat
 
+from vividpages.ready import ReadyCommand
 from vividpages.storage_check import StorageReport, check_storage, mend
 
 MOST_NAMES = 20
@@ -21,7 +22,7 @@ NONE_IS_NAMED = (
 )
 
 
-class Command(BaseCommand):
+class Command(ReadyCommand):
     """Exits 1 if something is left that is not as it should be."""
 
     help = "Compare the storage with the database; with --mend, delete what nothing refers to and mend what is lost."

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from books.epub import EpubError
 from storyboards.making.tables import Book, book_in, tables
+from vividpages.ready import ReadyCommand
 
 
-class Command(BaseCommand):
+class Command(ReadyCommand):
     """Needs no network, asks no service, and leaves nothing in the database. Exits 2 if there is nothing to read."""
 
     help = "Print a table of what the EPUBs in a folder would cost with the models of the catalogue."

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import transaction
 from django.utils import timezone
 
@@ -34,6 +34,7 @@ from storyboards.styles.resolving import key_named
 from storyboards.variants.making import VariantRefused, VariantThere, make_variant
 from vividpages.drive import drive
 from vividpages.progress_bar import StageBars
+from vividpages.ready import ReadyCommand
 from vividpages.report import report
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ BAD_INPUT, WITH_FAILURES, FAILED = 2, 3, 1
 UNTIL = {"parse": "epub-parse", "analysis": "analysis", "images": "image-generation"}
 
 
-class Command(BaseCommand):
+class Command(ReadyCommand):
     """Exits 0 when completed, 2 on bad input (nothing is left behind), 1 on failure.
 
     3 says that something is left to do: pictures that failed, or a pause, for example because the budget is used up.

@@ -6,18 +6,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from books.models import VividPage
 from characters.editing import EditRefused
 from characters.exchange.document import read_document
 from characters.exchange.importing import import_bible
+from vividpages.ready import ReadyCommand
 
 if TYPE_CHECKING:
     from django.core.management.base import CommandParser
 
 
-class Command(BaseCommand):
+class Command(ReadyCommand):
     """The bible becomes what the file says, by one edit that its reader can undo."""
 
     help = "Import a story bible (JSON) into a book of the same text. The book's page of edits can undo it."

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from accounts.models import User
 from storyboards.safety.moderators import appoint, release
+from vividpages.ready import ReadyCommand
 
 
-class Command(BaseCommand):
+class Command(ReadyCommand):
     """Being an admin does not make anybody a moderator, so the first one is appointed here."""
 
     help = "Let somebody moderate pictures."

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import transaction
 from django.utils import timezone
 from tqdm import tqdm
@@ -32,6 +32,7 @@ from publishing.services.making import EditionRefused, checked_options
 from storyboards.making.choosing import take_up_or_upload
 from vividpages.drive import drive
 from vividpages.progress_bar import StageBars
+from vividpages.ready import ReadyCommand
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 BAD_INPUT, WITH_FAILURES = 2, 3
 
 
-class Command(BaseCommand):
+class Command(ReadyCommand):
     """Exits 0 when the file is written, 2 on bad input (nothing is left), 3 if pictures failed or it has errors."""
 
     help = "Make an edition of a book: a file to take away. An EPUB is read and drawn first, by the built-in artist."
