@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from web.publishing.views import checking, editions, files, opds
+from web.publishing.views import checking, editions, files, opds, pictures
 
 BOOK = "books/<uuid:vividpage_id>/editions/"
 EDITION = f"{BOOK}<uuid:edition_id>/"
@@ -12,6 +12,8 @@ EDITION = f"{BOOK}<uuid:edition_id>/"
 urlpatterns = [
     path("check-print/", checking.check_print, name="check_print"),
     path(BOOK, editions.editions, name="editions"),
+    path("books/<uuid:vividpage_id>/pictures/<int:number>/save/", pictures.save_picture, name="save_picture"),
+    path("books/<uuid:vividpage_id>/pictures/<int:number>/save/<slug:form>/", pictures.picture_as, name="picture_as"),
     path(f"{BOOK}live/", editions.live, name="editions_live"),
     path(f"{BOOK}make/", editions.make, name="make_edition"),
     path(f"{EDITION}again/", editions.make_again, name="make_edition_again"),

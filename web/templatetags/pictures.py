@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 register = template.Library()
 
-ENTRIES = {"What is wrong?": "mend", "Versions": "versions", "Report it": "report"}
+ENTRIES = {"What is wrong?": "mend", "Versions": "versions", "Save or share": "save_picture", "Report it": "report"}
 """What can be done with a picture, by the name of its page, which is asked for by book and number of the scene."""
 
 
