@@ -138,7 +138,7 @@ def _leave_nothing(vividpage: VividPage, owner: User, *, began: datetime) -> Non
 
 def _make(kind: EditionKind[Any], options: Any, vividpage: VividPage, out: Path) -> Made:
     """Write the file whole or not at all: it takes the place of one that is there once it is finished."""
-    publication = publication_of(vividpage)
+    publication = publication_of(vividpage, with_bible=kind.reads_bible)
     with tempfile.TemporaryDirectory(prefix="vividpages-publish-") as folder, _Bar(kind.title) as bar:
         try:
             made = kind.make(publication, options, Path(folder), bar)

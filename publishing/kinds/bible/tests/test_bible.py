@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from django.core.management import call_command
 
 from characters.editing.tests.books import make_book
 from characters.exchange.document import read_document
@@ -32,3 +33,10 @@ def test_the_file_is_the_bible_of_the_book(reader: User, tmp_path: Path) -> None
 def test_a_book_of_which_nothing_is_known_has_none(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="analysed first"):
         KIND.make(make_publication(), BibleOptions(), tmp_path, lambda _a, _b: None)
+
+
+def test_the_command_writes_it(reader: User, tmp_path: Path) -> None:
+    book = make_book(reader)
+    call_command("publish", str(book.pk), "--kind=bible", f"--out={tmp_path / 'b.json'}", f"--user={reader.email}")
+
+    assert read_document((tmp_path / "b.json").read_bytes()) == exported_bible(book)
