@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from publishing.kinds.kind import EditionKind
 
 
+LONGEST_LINE = 400
+"""Characters; longer ones are paragraphs."""
+
+
 class OptionsForm(forms.Form):
     """The options of a kind. What they may be is decided by the kind itself, in `publishing.services.making`."""
 
@@ -71,7 +75,9 @@ def field_of(name: str, option: FieldInfo) -> forms.Field:
         return forms.FloatField(widget=forms.NumberInput({**attributes, "step": "any"}), **{**told, **bounds})
     if annotation is str:
         longest = _limit(option, "max_length")
-        return forms.CharField(widget=forms.TextInput(attributes), **{**told, "max_length": longest})
+        is_long = longest is not None and longest > LONGEST_LINE
+        widget = forms.Textarea({**attributes, "rows": 4}) if is_long else forms.TextInput(attributes)
+        return forms.CharField(widget=widget, **{**told, "max_length": longest})
     raise TypeError(f"The option {name} has a type that no form asks for: {annotation}.")
 
 

@@ -17,6 +17,11 @@ from storyboards.models import PictureVersion
 if TYPE_CHECKING:
     from accounts.models import User
     from books.models import VividPage
+    from publishing.kinds.kind import EditionKind
+
+INTERIOR = "interior"
+PAGES = "pages"
+"""An option: how many there are inside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,15 @@ def _in_words(title: str, value: object) -> str:
     if isinstance(value, bool):
         return title if value else f"{title}: no"
     return f"{title}: {value if value != '' else 'none'}"
+
+
+def suggested_options(kind: EditionKind[Any], vividpage: VividPage) -> dict[str, Any]:
+    """Return what a form begins with: a cover with the size and pages of the interior that was made last."""
+    fields = kind.options.model_fields
+    inside = vividpage.editions.finished().filter(kind=INTERIOR).first() if PAGES in fields else None
+    if inside is None:
+        return {}
+    return {name: value for name, value in inside.options.items() if name in fields} | {PAGES: inside.pages}
 
 
 def store_answers(vividpage: VividPage) -> tuple[StoreAnswer, ...]:

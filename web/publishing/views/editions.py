@@ -18,7 +18,7 @@ from publishing.services.making import EditionRefused, OptionsRefused
 from publishing.services.telling import can_mail
 from web.publishing import live as progress
 from web.publishing.forms import OptionsForm
-from web.publishing.queries import awaits_any, store_answers
+from web.publishing.queries import awaits_any, store_answers, suggested_options
 from web.requests import SignedIn, vividpage_of
 
 if TYPE_CHECKING:
@@ -43,7 +43,8 @@ def editions(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """Show the editions of a book, and the form for another of the kind that was chosen."""
     vividpage = vividpage_of(request, vividpage_id)
     kind = _kind(request.GET.get("kind", ""))
-    return _page(request, vividpage, OptionsForm(kind) if kind else None, status=200)
+    form = OptionsForm(kind, chosen=suggested_options(kind, vividpage)) if kind else None
+    return _page(request, vividpage, form, status=200)
 
 
 @login_required
