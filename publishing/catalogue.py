@@ -10,6 +10,7 @@ from publishing.kinds.cover.kind import EBOOK_KIND as EBOOK_COVER
 from publishing.kinds.cover.kind import KIND as COVER
 from publishing.kinds.docx.kind import KIND as DOCX
 from publishing.kinds.epub.kind import KIND as EPUB
+from publishing.kinds.fixed_layout.kind import KIND as FIXED_LAYOUT
 from publishing.kinds.interior.kind import KIND as INTERIOR
 from publishing.kinds.markdown.kind import KIND as MARKDOWN
 from publishing.kinds.pdf.kind import KIND as PDF
@@ -24,6 +25,7 @@ KINDS: tuple[EditionKind[Any], ...] = (
     PDF,
     INTERIOR,
     PICTURE_BOOK,
+    FIXED_LAYOUT,
     DOCX,
     COVER,
     EBOOK_COVER,

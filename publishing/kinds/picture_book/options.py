@@ -13,13 +13,9 @@ BY_HAND = "Only for a book whose pages you have not laid out yourself."
 Trim = Literal["8.5x8.5", "8x10", "8.5x11", "8.25x8.25", "8.25x6", "7x10", "6x9", "5.5x8.5"]
 
 
-class PictureBookOptions(Options):
-    """What a reader chooses; size, audience and text are those of the pages that they have laid out."""
+class LaidOutOptions(Options):
+    """How pages are laid out; size, audience and text are those of the pages where readers have laid them out."""
 
-    purpose: Literal["read", "print"] = Field(default="read", title="To read on a screen, or to be printed")
-    printer: Literal["kdp", "ingramspark", "lulu"] = Field(
-        default="kdp", title="Printer", description="Whose bleed and margins the file has, if it is to be printed."
-    )
     trim: Trim = Field(default="8.5x8.5", title="Size of the page in inches", description=BY_HAND)
     audience: Literal["auto", "toddlers", "young", "early", "older", "grown"] = Field(
         default="auto", title="Who reads it", description=f"Decides how large the type is. {BY_HAND}"
@@ -38,3 +34,12 @@ class PictureBookOptions(Options):
             "" if self.audience == "auto" else self.audience,
             "" if self.passages == "auto" else self.passages,
         )
+
+
+class PictureBookOptions(LaidOutOptions):
+    """What a reader chooses for a picture book on paper."""
+
+    purpose: Literal["read", "print"] = Field(default="read", title="To read on a screen, or to be printed")
+    printer: Literal["kdp", "ingramspark", "lulu"] = Field(
+        default="kdp", title="Printer", description="Whose bleed and margins the file has, if it is to be printed."
+    )

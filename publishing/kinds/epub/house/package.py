@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from publishing.kinds.epub.accessibility import accessibility_of, as_markup
 from publishing.kinds.epub.markup import direction_of, page, text
@@ -12,7 +12,6 @@ from publishing.kinds.epub.markup import direction_of, page, text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from publishing.kinds.epub.pictures import EpubPicture
     from publishing.publication import Publication
 
 CONTAINER = (
@@ -27,7 +26,7 @@ XHTML = "application/xhtml+xml"
 class HousePage:
     """A page of the spine. `part` is what its line in the contents stands under; `landmark` its `epub:type` there.
 
-    `title` is empty for a page that the contents leave out.
+    `title` is empty for a page that the contents leave out; `spread` is its side, for pages of a fixed layout.
     """
 
     name: str
@@ -35,6 +34,7 @@ class HousePage:
     data: str
     part: str = ""
     landmark: str = ""
+    spread: str = ""
 
     @property
     def id(self) -> str:
@@ -42,10 +42,32 @@ class HousePage:
         return self.name.partition(".")[0]
 
 
+class PictureFile(Protocol):
+    """A picture in the folder `images`."""
+
+    @property
+    def id(self) -> str:
+        """In the manifest."""
+
+    @property
+    def name(self) -> str:
+        """Of its file."""
+
+    @property
+    def media_type(self) -> str:
+        """As `image/jpeg`."""
+
+
 def package(
-    publication: Publication, language: str, pages: Sequence[HousePage], pictures: Iterable[EpubPicture], cover: str
+    publication: Publication,
+    language: str,
+    pages: Sequence[HousePage],
+    pictures: Iterable[PictureFile],
+    cover: str,
+    *,
+    metadata: str = "",
 ) -> str:
-    """Return the package document. `cover` is the name of the cover's picture, or empty."""
+    """Return the package document. `cover` is the name of the cover's picture, or empty; `metadata` is added."""
     shown = list(pictures)
     items = [
         '<item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>',
@@ -54,9 +76,9 @@ def package(
         *(f'<item id="{each.id}" href="{each.name}" media-type="{XHTML}"/>' for each in pages if each.id != "nav"),
         *(_picture_item(picture, cover) for picture in shown),
     ]
-    order = "\n".join(f'<itemref idref="{each.id}"/>' for each in pages)
+    order = "\n".join(map(_itemref, pages))
     direction = ' page-progression-direction="rtl"' if direction_of(language) == "rtl" else ""
-    metadata = _metadata(publication, language, has_pictures=bool(shown))
+    metadata = _metadata(publication, language, has_pictures=bool(shown)) + metadata
     cover_meta = f'<meta name="cover" content="{_id_of(shown, cover)}"/>\n' if cover else ""
     listed = "\n".join(items)
     return (
@@ -97,12 +119,17 @@ def _series(publication: Publication) -> list[str]:
     return lines
 
 
-def _picture_item(picture: EpubPicture, cover: str) -> str:
+def _itemref(page: HousePage) -> str:
+    spread = f' properties="{page.spread}"' if page.spread else ""
+    return f'<itemref idref="{page.id}"{spread}/>'
+
+
+def _picture_item(picture: PictureFile, cover: str) -> str:
     properties = ' properties="cover-image"' if picture.name == cover else ""
     return f'<item id="{picture.id}" href="images/{picture.name}" media-type="{picture.media_type}"{properties}/>'
 
 
-def _id_of(pictures: Iterable[EpubPicture], name: str) -> str:
+def _id_of(pictures: Iterable[PictureFile], name: str) -> str:
     return next(picture.id for picture in pictures if picture.name == name)
 
 

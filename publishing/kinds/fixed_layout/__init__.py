@@ -1,0 +1,1 @@
+"""The picture book as an e-book: each page as it is printed, for tablets and phones."""
