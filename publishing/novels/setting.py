@@ -81,7 +81,9 @@ def set_novel(novel: Novel, look: Look) -> SetPages:
     try:
         return set_pages("book.typ", novel.data, is_tagged=look.links)
     except TooLarge as problem:
-        raise Refused("This book is too long to be set as one file. Make it in parts.") from problem
+        raise Refused(
+            "This book is too long to be set as one file. Make an EPUB or a Word document of it."
+        ) from problem
     except NotSet as problem:
         raise Refused(f"The typesetter could not set this book: {problem}") from problem
 

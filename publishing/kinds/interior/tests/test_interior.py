@@ -6,7 +6,11 @@ from typing import TYPE_CHECKING, Any
 import pikepdf
 import pypdfium2
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 
+from providers.interfaces.images import PictureRequest
+from providers.services.sketch.artist import SketchArtist
 from publishing.kinds.interior.kind import KIND
 from publishing.kinds.interior.options import InteriorOptions
 from publishing.kinds.kind import Refused
@@ -14,8 +18,11 @@ from publishing.novels.tests.reading import squeezed
 from publishing.printers.catalogue import printer_named
 from publishing.printers.pages import gutter
 from publishing.printers.printed_book import printed_book
-from publishing.tests.books import keep_image, make_publication, prose, scene
+from publishing.tests.books import drawn_by, keep_image, make_publication, prose, scene
+from sketch.specimen import SCENE
+from sketch.styles import DEFAULT_STYLE
 from storyboards.illustrated.tree import IllustratedChapter, Illustration
+from storyboards.pictures.stored_image import StoredImage
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -126,6 +133,25 @@ def test_black_ink_has_grey_pictures_at_three_hundred_dots(tmp_path: Path) -> No
     (told,) = [check for check in interior.checks if check.rule == "enlarged"]
     assert "of its own" in told.words
     assert told.page > 1
+
+
+def test_the_built_in_artist_draws_again_at_print_size(tmp_path: Path) -> None:
+    request = PictureRequest(prompt="", width=128, height=192, seed=5, style=DEFAULT_STYLE, scene=SCENE)
+    kept = default_storage.save("pictures/drawn.webp", ContentFile(SketchArtist().draw(request).data))
+    publication = long_book()
+    first, *others = publication.book.chapters
+    plate = Illustration(StoredImage(kept, 128, 192), "The quay", "It was evening.")
+    opening = replace(first, scenes=(scene(1, plate, *first.scenes[0].blocks[:1]),))
+    book = replace(publication.book, chapters=(opening, *others))
+    origin = replace(drawn_by(41), redraw=request)
+
+    interior = made(replace(publication, book=book, drawn_by={kept: origin}), tmp_path, ink="premium")
+
+    assert "enlarged" not in {check.rule for check in interior.checks}
+    with pikepdf.open(interior.file) as pdf:
+        streams = [value for value in pdf.objects if isinstance(value, pikepdf.Stream)]
+        (picture,) = [stream for stream in streams if stream.get("/Subtype") == "/Image"]
+        assert int(picture.Width) > 500
 
 
 def test_plates_with_bleed_fill_the_sheet(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from publishing.kinds.kind import Refused, Stopped
@@ -129,6 +130,16 @@ def test_our_pictures_stand_as_chosen(tmp_path: Path, pictures: str) -> None:
         shown = [[str(tag.Alt) for tag in tags_in(pdf) if tag.S == "/Figure"]][0]
     assert ("A mill at dusk" in shown) == (pictures != "none")
     assert "A drawing of a mill" in shown
+
+
+def test_plates_have_a_page_without_head_and_number(tmp_path: Path) -> None:
+    file = made(make_publication(), tmp_path, pictures="plates", captions=False, cover=False, illustrations=False).file
+
+    with pikepdf.open(file) as pdf:
+        with_pictures = [number for number, page in enumerate(pdf.pages) if page.Resources.get("/XObject")]
+    document = pypdfium2.PdfDocument(file)
+    texts = [document[number].get_textpage().get_text_range().strip() for number in with_pictures]
+    assert texts.count("") == 2
 
 
 @pytest.mark.parametrize(
