@@ -22,7 +22,7 @@ class PressLimits:
     """What setting one document may take. `memory` is address space in bytes, `seconds` are of each kind of time."""
 
     memory: int = 2560 * MEGABYTE
-    seconds: float = 180.0
+    seconds: float = 600.0
 
 
 @dataclass(frozen=True, slots=True)
