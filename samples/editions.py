@@ -42,11 +42,11 @@ class Look:
 
 
 LOOKS = {
-    "pdf": Look((1, 5, 8, 9, 10)),
-    "docx": Look((1, 2, 4, 8, 9)),
+    "pdf": Look((1, 5, 10, 11, 13)),
+    "docx": Look((1, 5, 10, 11, 13)),
     "picture_book": Look((1, 2, 3, 4, 5)),
     "coloring": Look((1, 3, 5, 7, 9)),
-    "cover": Look((1,)),
+    "cover": Look((1,), ("pages=60",)),
 }
 
 

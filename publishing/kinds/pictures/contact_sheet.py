@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 PAGE = {"width": 595.3, "height": 841.9, "margin": 36}
 """A4, in points."""
 COLUMNS, GAP = 4, 12
-CELL = 160
+CELL = 142
 """The height that a picture may have, in points."""
 LONGER_SIDE = 480
 """Pixels of a picture on the sheet: 200 an inch."""
