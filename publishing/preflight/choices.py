@@ -84,8 +84,11 @@ class Plan:
 
     @property
     def margin(self) -> float:
-        """Return the least margin outside, above and below, in points."""
+        """Return the least margin outside, above and below, in points; of a cover, what is safe from the cut."""
         margins = self.printer.margins
+        bindings = [one for one in self.printer.bindings if one.name == self.choices.binding]
+        if self.choices.kind == "cover" and bindings and bindings[0].cover:
+            return float(bindings[0].cover.safe) * INCH
         return float(margins.with_bleed if self.has_bleed else margins.without_bleed) * INCH
 
     @property
