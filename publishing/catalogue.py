@@ -29,10 +29,10 @@ KINDS: tuple[EditionKind[Any], ...] = (
     DOCX,
     COVER,
     EBOOK_COVER,
+    COLORING,
     PICTURES,
     MARKDOWN,
     BIBLE,
-    COLORING,
 )
 
 

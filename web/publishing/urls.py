@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from web.publishing.cover import views as cover
 from web.publishing.views import checking, editions, files, opds, pictures
 
 BOOK = "books/<uuid:vividpage_id>/editions/"
@@ -15,6 +16,8 @@ urlpatterns = [
     path("books/<uuid:vividpage_id>/pictures/<int:number>/save/", pictures.save_picture, name="save_picture"),
     path("books/<uuid:vividpage_id>/pictures/<int:number>/save/<slug:form>/", pictures.picture_as, name="picture_as"),
     path(f"{BOOK}live/", editions.live, name="editions_live"),
+    path(f"{BOOK}cover/", cover.cover, name="edition_cover"),
+    path(f"{BOOK}cover/preview/", cover.preview, name="edition_cover_preview"),
     path(f"{BOOK}make/", editions.make, name="make_edition"),
     path(f"{EDITION}again/", editions.make_again, name="make_edition_again"),
     path(f"{EDITION}cancel/", editions.cancel, name="cancel_edition"),

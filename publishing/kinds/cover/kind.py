@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from publishing.kinds.cover.book import cover_book
 from publishing.kinds.cover.fitting import is_right_to_left
 from publishing.kinds.cover.layout import ebook_layout, print_layout
 from publishing.kinds.cover.options import CoverOptions, EbookCoverOptions
@@ -19,6 +20,7 @@ from publishing.printers.printed_book import printed_book
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from publishing.kinds.cover.book import CoverBook
     from publishing.kinds.cover.colours import Palette
     from publishing.kinds.cover.layout import CoverLayout
     from publishing.kinds.cover.picturing import CoverPicture
@@ -33,20 +35,20 @@ EBOOK_POINTS = (500.0, 800.0)
 """The same proportions, in which its words are set."""
 
 
-def layout_of(publication: Publication, options: CoverOptions, palette: Palette, *, has_picture: bool) -> CoverLayout:
+def layout_of(book: CoverBook, options: CoverOptions, palette: Palette, *, has_picture: bool) -> CoverLayout:
     """Lay out the cover of a printed book. Raises Refused if its printer makes no such book."""
     if not options.pages:
         raise Refused("Say how many pages the interior has: the spine is as wide as they are thick.")
-    wording = wording_of(publication, options)
+    wording = wording_of(book, options)
     try:
-        book = printed_book(
+        printed = printed_book(
             printer_named(options.printer),
             trim=options.trim,
             ink=options.ink,
             paper=options.paper,
             binding=options.binding,
         )
-        geometry = cover_geometry(book, options.pages, right_to_left=is_right_to_left(publication.book.title))
+        geometry = cover_geometry(printed, options.pages, right_to_left=is_right_to_left(book.title))
     except Unprintable as error:
         raise Refused(str(error)) from error
     return print_layout(geometry, wording, palette, design=options.design, has_picture=has_picture)
@@ -54,9 +56,10 @@ def layout_of(publication: Publication, options: CoverOptions, palette: Palette,
 
 def _make_print(publication: Publication, options: CoverOptions, folder: Path, tell: Tell) -> Made:
     tell(0, STEPS)
-    picture = chosen_picture(publication, options)
-    palette = palette_for(publication, options, picture)
-    layout = layout_of(publication, options, palette, has_picture=picture is not None)
+    book = cover_book(publication)
+    picture = chosen_picture(book, options)
+    palette = palette_for(options, picture)
+    layout = layout_of(book, options, palette, has_picture=picture is not None)
     tell(1, STEPS)
     shown = _shown(publication, picture, layout)
     tell(2, STEPS)
@@ -70,9 +73,10 @@ def _make_print(publication: Publication, options: CoverOptions, folder: Path, t
 
 def _make_ebook(publication: Publication, options: EbookCoverOptions, folder: Path, tell: Tell) -> Made:
     tell(0, STEPS)
-    picture = chosen_picture(publication, options)
-    palette = palette_for(publication, options, picture)
-    wording = wording_of(publication, options)
+    book = cover_book(publication)
+    picture = chosen_picture(book, options)
+    palette = palette_for(options, picture)
+    wording = wording_of(book, options)
     layout = ebook_layout(wording, palette, design=options.design, has_picture=picture is not None, size=EBOOK_POINTS)
     tell(1, STEPS)
     dpi = round(EBOOK_SIZE[0] / EBOOK_POINTS[0] * 72)

@@ -6,13 +6,15 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.core.files.storage import default_storage
 from PIL import Image
 
 from publishing.kinds.cover.colours import GROUNDS, PLAIN, palette_of
 from publishing.kinds.kind import Check, Refused
-from publishing.print_size import PRINT_DPI, PrintPicture, picture_at
+from publishing.print_size import PRINT_DPI, picture_at
 
 if TYPE_CHECKING:
+    from publishing.kinds.cover.book import CoverBook
     from publishing.kinds.cover.colours import Palette
     from publishing.kinds.cover.layout import Area
     from publishing.kinds.cover.options import FrontOptions
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
 SCRIM_TOP, SCRIM_FOOT = 0.42, 0.2
 """Shares of a front over which it grows dark from above and from below."""
 DARKEST = 0.72
-PALETTE_SIDE = 64
 GONE = "A picture for the cover is gone. Choose another picture."
 
 
@@ -34,32 +35,34 @@ class CoverPicture:
     checks: tuple[Check, ...] = ()
 
 
-def chosen_picture(publication: Publication, options: FrontOptions) -> StoredImage | None:
+def chosen_picture(book: CoverBook, options: FrontOptions) -> StoredImage | None:
     """Return the picture that is chosen; None if the book has none at all. Raises Refused."""
-    book = publication.book
-    scenes = {
-        scene.number: scene.picture.image for chapter in book.chapters for scene in chapter.scenes if scene.picture
-    }
     match options.picture:
         case "auto":
-            return next(iter(scenes.values()), book.cover)
+            return next(iter(book.scenes.values()), book.cover)
         case "cover":
             if book.cover is None:
                 raise Refused("This book has no cover yet. Choose a scene, or upload a cover.")
             return book.cover
         case number:
-            if int(number) not in scenes:
+            if int(number) not in book.scenes:
                 raise Refused(f"Scene {number} has no picture. Choose a scene that has one.")
-            return scenes[int(number)]
+            return book.scenes[int(number)]
 
 
-def palette_for(publication: Publication, options: FrontOptions, picture: StoredImage | None) -> Palette:
-    """Return the colours of a cover. Raises Refused if its picture is gone."""
+def palette_for(options: FrontOptions, picture: StoredImage | None) -> Palette:
+    """Return the colours of a cover, those of its picture by its smallest rendition. Raises Refused if it is gone."""
     if options.ground != "auto":
         return GROUNDS[options.ground]
     if picture is None:
         return PLAIN
-    return palette_of(opened(publication, picture, least=(PALETTE_SIDE, PALETTE_SIDE)).image)
+    for name in dict.fromkeys((picture.by_width[0][0], picture.name)):
+        try:
+            with default_storage.open(name) as file, Image.open(file) as image:
+                return palette_of(image)
+        except OSError:
+            continue
+    raise Refused(GONE)
 
 
 def cropped_for(
@@ -67,7 +70,10 @@ def cropped_for(
 ) -> CoverPicture:
     """Return a picture that fills an area at a resolution, cut evenly on both sides. Raises Refused if it is gone."""
     size = (math.ceil(area.width / 72 * dpi), math.ceil(area.height / 72 * dpi))
-    made = opened(publication, picture, least=size)
+    try:
+        made = picture_at(publication, picture, least=size)
+    except OSError as error:
+        raise Refused(GONE) from error
     image = _filling(made.image, size)
     if is_ground:
         image = _darkened(image)
@@ -76,14 +82,6 @@ def cropped_for(
         words = f"The picture has {made.dpi(dpi)} dots per inch at this size; {dpi} are wanted."
         checks = (Check("dpi", "warning", words, "Draw it larger, or choose a picture of the built-in artist."),)
     return CoverPicture(image, checks)
-
-
-def opened(publication: Publication, picture: StoredImage, *, least: tuple[int, int]) -> PrintPicture:
-    """Open a picture at a size. Raises Refused if it is gone."""
-    try:
-        return picture_at(publication, picture, least=least)
-    except OSError as error:
-        raise Refused(GONE) from error
 
 
 def _filling(image: Image.Image, size: tuple[int, int]) -> Image.Image:

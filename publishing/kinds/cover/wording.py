@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from publishing.kinds.cover.options import CoverOptions
 
 if TYPE_CHECKING:
+    from publishing.kinds.cover.book import CoverBook
     from publishing.kinds.cover.options import FrontOptions
-    from publishing.publication import Publication
 
 LONGEST_TITLE = 26
 """Characters: a longer title that names a second one after a colon or “or,” has that as its subtitle."""
@@ -36,10 +36,10 @@ class Wording:
         return bool(self.spine_title or self.spine_author)
 
 
-def wording_of(publication: Publication, options: FrontOptions) -> Wording:
+def wording_of(book: CoverBook, options: FrontOptions) -> Wording:
     """Return the words for a cover of a book."""
-    title, subtitle = _titles(clean(options.title or publication.book.title), clean(options.subtitle))
-    author = clean(options.author or ", ".join(publication.book.authors))
+    title, subtitle = _titles(clean(options.title or book.title), clean(options.subtitle))
+    author = clean(options.author or ", ".join(book.authors))
     shown = options.front_words
     front = Wording(title if shown else "", subtitle if shown else "", author if shown else "")
     if not isinstance(options, CoverOptions):
@@ -49,7 +49,7 @@ def wording_of(publication: Publication, options: FrontOptions) -> Wording:
         front.title,
         front.subtitle,
         front.author,
-        back=clean(options.back or publication.description, keeps_lines=True),
+        back=clean(options.back or book.description, keeps_lines=True),
         spine_title=title if has_spine else "",
         spine_author=author if has_spine else "",
     )

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access.allowances import LimitReached
 from publishing import catalogue
+from publishing.kinds.cover.kind import KIND as COVER
 from publishing.services import making
 from publishing.services.making import EditionRefused, OptionsRefused
 from publishing.services.telling import can_mail
@@ -43,6 +44,8 @@ def editions(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """Show the editions of a book, and the form for another of the kind that was chosen."""
     vividpage = vividpage_of(request, vividpage_id)
     kind = _kind(request.GET.get("kind", ""))
+    if kind is COVER:
+        return redirect("edition_cover", vividpage.pk)
     form = OptionsForm(kind, chosen=suggested_options(kind, vividpage)) if kind else None
     return _page(request, vividpage, form, status=200)
 

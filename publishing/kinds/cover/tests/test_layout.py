@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from publishing.kinds.cover.book import cover_book
 from publishing.kinds.cover.colours import GROUNDS, LEAST_CONTRAST, PLAIN, contrast
 from publishing.kinds.cover.fitting import even_lines, fitted, is_right_to_left, width_of
 from publishing.kinds.cover.layout import Area, CoverLayout, Words, area_of, print_layout
@@ -138,21 +139,23 @@ def test_the_first_letter_says_which_way_a_title_is_read(text: str, expected: bo
 def test_a_long_title_gives_its_second_half_as_the_subtitle() -> None:
     options = CoverOptions(title="Frankenstein; or, The Modern Prometheus")
 
-    wording = wording_of(make_publication(), options)
+    wording = wording_of(cover_book(make_publication()), options)
 
     assert (wording.title, wording.subtitle) == ("Frankenstein", "or, The Modern Prometheus")
-    assert wording_of(make_publication(), CoverOptions(title="A: B")).subtitle == ""
+    assert wording_of(cover_book(make_publication()), CoverOptions(title="A: B")).subtitle == ""
 
 
 def test_words_come_from_the_book_unless_the_reader_has_written_others() -> None:
-    wording = wording_of(make_publication(), CoverOptions())
+    wording = wording_of(cover_book(make_publication()), CoverOptions())
     assert (wording.title, wording.author) == ("The Mill & the River", "Ann Author, Bob Writer")
     assert wording.back == "A mill & its river."
 
-    own = wording_of(make_publication(), CoverOptions(title="Mills", author="A. A.", back="Read.", spine_words=False))
+    own = wording_of(
+        cover_book(make_publication()), CoverOptions(title="Mills", author="A. A.", back="Read.", spine_words=False)
+    )
     assert (own.title, own.author, own.back, own.has_spine) == ("Mills", "A. A.", "Read.", False)
 
-    bare = wording_of(make_publication(), CoverOptions(front_words=False))
+    bare = wording_of(cover_book(make_publication()), CoverOptions(front_words=False))
     assert (bare.title, bare.author, bare.spine_title) == ("", "", "The Mill & the River")
 
 
