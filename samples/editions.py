@@ -83,10 +83,14 @@ def photograph(folder: Path, kinds: Sequence[str]) -> list[str]:
             if pdf is None:
                 missing.append(f"{kind}: LibreOffice is not installed")
                 continue
-            laid_out(list(pages_of(pdf, LOOKS[kind].pages))).save(
-                folder / f"edition-{kind.replace('_', '-')}.webp", "WEBP", quality=QUALITY, method=6
-            )
+            sheet = laid_out(list(pages_of(pdf, LOOKS[kind].pages)))
+            sheet.save(folder / f"{name_of(kind)}.webp", "WEBP", quality=QUALITY, method=6)
     return missing
+
+
+def name_of(kind: str) -> str:
+    """Name the picture of a kind, without its ending."""
+    return f"edition-{kind.replace('_', '-')}"
 
 
 def rendered(document: Path) -> Path | None:

@@ -36,7 +36,7 @@ PAGES = (
     "mend",
     "versions",
     "waiting",
-    "editions",
+    "variants",
     "own-style",
     "blur",
     "report",
