@@ -26,13 +26,15 @@ function write(values) {
 
 // --- the text box ----------------------------------------------------------------------------------------------------
 
-// Frames stand over the drawing, which is not as high as what it stands in.
+// Frames stand over the drawing, which is not as high as what it stands in. What is styled has no id: HTMX would carry
+// its style over to what takes its place, as an attribute, which the browser refuses.
 function showFrame(frame, drawing, box) {
   const { width, height } = drawing.viewBox.baseVal;
-  frame.style.setProperty("left", `${box.left}%`);
-  frame.style.setProperty("width", `${box.width}%`);
-  frame.style.setProperty("top", `calc(${box.top / 100} * ${height / width} * 100cqw)`);
-  frame.style.setProperty("height", `calc(${box.height / 100} * ${height / width} * 100cqw)`);
+  const place = frame.parentElement;
+  place.style.setProperty("left", `${box.left}%`);
+  place.style.setProperty("width", `${box.width}%`);
+  place.style.setProperty("top", `calc(${box.top / 100} * ${height / width} * 100cqw)`);
+  place.style.setProperty("height", `calc(${box.height / 100} * ${height / width} * 100cqw)`);
 }
 
 function showBox(stage, box) {
