@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
-from storyboards.editions.making import make_edition
 
 from accounts.models import User
 from books.models import Reading, VividPage
@@ -31,6 +30,7 @@ from storyboards.safety.reporting import report
 from storyboards.styles.services import StyleWords, make_style
 from storyboards.styles.specimens import draw_missing
 from storyboards.tasks import check_continuity
+from storyboards.variants.making import make_variant
 from vividpages.drive import drive
 
 if TYPE_CHECKING:
@@ -127,9 +127,9 @@ def _change(camera: Photographer, vividpage: VividPage, reader: User) -> None:
 
 
 def _look_after(camera: Photographer, vividpage: VividPage, reader: User) -> None:
-    """Make another edition of the book, and a style of the reader's own."""
-    drive(make_edition(vividpage=vividpage, look=Look(style="linocut"), by=reader))
-    camera.keep("editions", reverse("editions", args=[vividpage.pk]))
+    """Make another variant of the book, and a style of the reader's own."""
+    drive(make_variant(vividpage=vividpage, look=Look(style="linocut"), by=reader))
+    camera.keep("variants", reverse("variants", args=[vividpage.pk]))
     style = make_style(
         owner=reader,
         based_on="ink",
