@@ -21,8 +21,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-KINDS = ("epub", "pdf", "interior", "docx", "pictures", "markdown")
-OPTIONS = {"interior": ("ink=premium",)}
+KINDS = ("epub", "pdf", "print", "docx", "zip", "markdown")
+OPTIONS = {"print": ("ink=premium",)}
 OTHERS = (
     ("pandoc", "docx", ("pandoc", "{book}", "-o", "{out}.docx")),
     ("pandoc", "markdown", ("pandoc", "{book}", "-t", "commonmark", "--extract-media={out}", "-o", "{out}.md")),

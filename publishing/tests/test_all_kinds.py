@@ -31,13 +31,13 @@ def test_names_of_kinds_are_those_of_addresses_and_options_and_no_two_are_equal(
 def test_the_interior_of_a_book_that_is_too_thin_to_bind_is_refused_in_words(
     vividpage: VividPage, reader: User
 ) -> None:
-    edition = work_on(request_edition(vividpage=vividpage, kind="interior", options={}, by=reader))
+    edition = work_on(request_edition(vividpage=vividpage, kind="print", options={}, by=reader))
 
     assert edition.state == Edition.State.FAILED
     assert "binds at least 24 pages" in edition.reason
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name != "interior"])
+@pytest.mark.parametrize("name", [name for name in NAMES if name != "print"])
 def test_it_is_made_and_twice_the_same(vividpage: VividPage, reader: User, name: str) -> None:
     vividpage.cover.save("cover.png", ContentFile(encoded("navy", "PNG", (60, 90))))
     kind = next(kind for kind in KINDS if kind.name == name)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from books.models import VividPage
     from publishing.kinds.kind import EditionKind
 
-INTERIOR = "interior"
+INTERIOR = "print"
 PAGES = "pages"
 """An option: how many there are inside."""
 

@@ -11,6 +11,8 @@ from publishing.kinds.cover.options import CoverOptions, EbookCoverOptions
 from publishing.kinds.cover.picturing import chosen_picture, cropped_for, palette_for
 from publishing.kinds.cover.setting import rendered, set_cover
 from publishing.kinds.cover.wording import wording_of
+from publishing.kinds.interior.kind import pages_of_interior
+from publishing.kinds.interior.options import InteriorOptions
 from publishing.kinds.kind import Check, EditionKind, Made, Refused
 from publishing.printers.boxes import Unprintable
 from publishing.printers.catalogue import printer_named
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from storyboards.pictures.stored_image import StoredImage
 
 STEPS = 3
+COUNTED = "The spine is made for {} pages: as many as the inside has with these choices."
 EBOOK_SIZE = (1600, 2560)
 """Pixels."""
 EBOOK_POINTS = (500.0, 800.0)
@@ -59,6 +62,10 @@ def _make_print(publication: Publication, options: CoverOptions, folder: Path, t
     book = cover_book(publication)
     picture = chosen_picture(book, options)
     palette = palette_for(options, picture)
+    counted: tuple[Check, ...] = ()
+    if not options.pages:
+        options = options.model_copy(update={"pages": _pages_inside(publication, options)})
+        counted = (Check("pages", "note", COUNTED.format(options.pages), "If yours has another number, type it in."),)
     layout = layout_of(book, options, palette, has_picture=picture is not None)
     tell(1, STEPS)
     shown = _shown(publication, picture, layout)
@@ -68,7 +75,16 @@ def _make_print(publication: Publication, options: CoverOptions, folder: Path, t
     tell(3, STEPS)
     printer = printer_named(options.printer)
     said = Check("printer", "note", f"Figures of {printer.title} as of {printer.dated}.", printer.last_word)
-    return Made(out, 1, (*(shown.checks if shown else ()), *layout.checks, *checks, said))
+    return Made(out, 1, (*counted, *(shown.checks if shown else ()), *layout.checks, *checks, said))
+
+
+def _pages_inside(publication: Publication, options: CoverOptions) -> int:
+    """Count the pages of the printed book that our own setting makes of these choices. Raises Refused."""
+    same = {name: getattr(options, name) for name in ("printer", "trim", "ink", "paper", "binding")}
+    try:
+        return pages_of_interior(publication, InteriorOptions(**same))
+    except Unprintable as error:
+        raise Refused(str(error)) from error
 
 
 def _make_ebook(publication: Publication, options: EbookCoverOptions, folder: Path, tell: Tell) -> Made:

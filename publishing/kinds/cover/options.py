@@ -59,7 +59,8 @@ class CoverOptions(FrontOptions):
         ge=0,
         le=5000,
         title="Pages",
-        description="Of the finished interior, blank ones too: they decide how wide the spine is.",
+        description="Of the finished inside, blank ones too: they decide how wide the spine is. 0: as many as the "
+        "inside has that is made with these choices.",
     )
     back: str = Field(
         default="",

@@ -40,13 +40,7 @@ NOT_PRINTED = ("/Outlines", "/Names", "/Dests", "/PageLabels", "/OpenAction", "/
 def make(publication: Publication, options: InteriorOptions, folder: Path, tell: Tell) -> Made:
     """Set the book, put its pictures on the pages at print size, and write and check the file."""
     try:
-        book = printed_book(
-            printer_named(options.printer),
-            trim=options.trim,
-            ink=options.ink,
-            paper=options.paper,
-            binding=options.binding,
-        )
+        book = _book(options)
         tell(0, 1)
         novel, pages = _set(publication, options, book)
         return _made(publication, options, folder, tell, (book, novel, pages))
@@ -67,6 +61,22 @@ def _set(publication: Publication, options: InteriorOptions, book: PrintedBook) 
             break
         guess = count
     return novel, pages
+
+
+def pages_of_interior(publication: Publication, options: InteriorOptions) -> int:
+    """Count the pages that a printed book would have, without drawing one. Raises Unprintable."""
+    _, pages = _set(publication, options, _book(options))
+    return _even(_count(pages))
+
+
+def _book(options: InteriorOptions) -> PrintedBook:
+    return printed_book(
+        printer_named(options.printer),
+        trim=options.trim,
+        ink=options.ink,
+        paper=options.paper,
+        binding=options.binding,
+    )
 
 
 def _made(
@@ -126,7 +136,7 @@ def _strip(pdf: pikepdf.Pdf) -> None:
 
 
 KIND = EditionKind(
-    name="interior",
+    name="print",
     title="Inside of a printed book",
     about="The pages of a printed book for Amazon KDP and other printers, at print size and checked.",
     suffix=".pdf",

@@ -123,7 +123,7 @@ def _suits(vividpage: VividPage) -> str:
 
 
 KIND = EditionKind(
-    name="pictures",
+    name="zip",
     title="Pictures (ZIP)",
     about="All pictures as files with good names, what is known of each (manifest.json), and a contact sheet as PDF.",
     suffix=".zip",

@@ -230,7 +230,7 @@ def test_what_stores_ask_is_answered_by_who_drew_the_pictures(signed_in: Client,
 
 
 def test_a_cover_begins_with_the_size_and_the_pages_of_the_interior(signed_in: Client, ready: Edition) -> None:
-    Edition.objects.update(kind="interior", pages=132, options={"trim": "5.5x8.5"})
+    Edition.objects.update(kind="print", pages=132, options={"trim": "5.5x8.5"})
 
     html = page(signed_in, ready.vividpage, kind="cover")
 

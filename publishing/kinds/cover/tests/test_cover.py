@@ -15,8 +15,11 @@ from publishing.kinds.cover.kind import EBOOK_KIND, KIND
 from publishing.kinds.cover.options import CoverOptions, EbookCoverOptions
 from publishing.kinds.cover.picturing import shade_at
 from publishing.kinds.cover.setting import rendered
+from publishing.kinds.interior.kind import KIND as INTERIOR
+from publishing.kinds.interior.options import InteriorOptions
 from publishing.kinds.kind import Made, Refused
-from publishing.tests.books import make_publication
+from publishing.tests.books import make_publication, prose, scene
+from storyboards.illustrated.tree import IllustratedChapter
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -102,10 +105,32 @@ def test_the_barcode_s_box_is_white_and_the_bleed_is_filled(tmp_path: Path) -> N
             assert max(abs(a - b) for a, b in zip(pixel(preview, *corner), (88, 28, 40), strict=True)) < 8
 
 
+def test_pages_that_nobody_has_said_are_those_of_the_interior(tmp_path: Path) -> None:
+    blocks = (prose(*["Mara kneaded the dough, and Otho watched the river. " * 30] * 60),)
+    book = make_publication().book
+    long = replace(
+        make_publication(),
+        book=replace(
+            book,
+            chapters=(
+                *book.chapters,
+                IllustratedChapter(number=9, kind="body", title="The river", scenes=(scene(9, *blocks),)),
+            ),
+        ),
+    )
+    (tmp_path / "inside").mkdir()
+    inside = INTERIOR.make(long, InteriorOptions(), tmp_path / "inside", lambda _done, _of: None)
+
+    told = make(tmp_path, long, pages=0)
+
+    assert f"for {inside.pages} pages" in told.checks[0].words
+    said = make(tmp_path, long, pages=inside.pages)
+    assert said.file.read_bytes() == told.file.read_bytes()
+
+
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        ({"pages": 0}, "how many pages"),
         ({"pages": 10}, "at least 24 pages"),
         ({"trim": "30x40"}, "in wide"),
         ({"trim": "large"}, "not a size"),
