@@ -129,7 +129,7 @@ def test_it_begins_with_the_latest_interior(signed_in: Client, vividpage: VividP
     options = {"printer": "lulu", "trim": "8.5x11", "ink": "colour", "paper": "white", "bleed": True}
     Edition.objects.create(
         vividpage=vividpage,
-        kind="interior",
+        kind="print",
         options=options,
         state=Edition.State.READY,
         file="x.pdf",

@@ -229,14 +229,5 @@ def test_what_stores_ask_is_answered_by_who_drew_the_pictures(signed_in: Client,
     assert "Tools: openai/gpt-image-1." in html
 
 
-def test_a_cover_begins_with_the_size_and_the_pages_of_the_interior(signed_in: Client, ready: Edition) -> None:
-    Edition.objects.update(kind="print", pages=132, options={"trim": "5.5x8.5"})
-
-    html = page(signed_in, ready.vividpage, kind="cover")
-
-    assert 'value="132"' in html
-    assert '"5.5x8.5"' in html
-
-
 def test_a_picture_book_leads_to_its_pages(signed_in: Client, vividpage: VividPage) -> None:
     assert reverse("pages", args=[vividpage.pk]) in page(signed_in, vividpage, kind="picture_book")
