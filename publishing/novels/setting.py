@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from publishing.kinds.kind import Refused
+from publishing.languages import language_and_region
 from publishing.novels.look import FONTS, ORNAMENT
 from publishing.novels.pictures import Box, Boxes, fitted, measured
 from publishing.novels.text import ChapterTexts, is_number
@@ -25,8 +25,6 @@ PORTRAIT_WIDTH = 0.28
 """Of the measure, on the page of the people."""
 MOST_NUMBERS = 40
 """Of chapters that are called by them, in the contents."""
-LANGUAGE = re.compile(r"([a-z]{2,3})(?:-[a-z]{4})?(?:-([a-z]{2}))?(?:-.*)?", re.IGNORECASE)
-UNKNOWN_LANGUAGE = "en"
 RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ks", "pa", "ps", "sd", "ug", "ur", "yi"})
 """Languages whose books are bound on the right, as the typesetter takes them."""
 NOT_HYPHENATED = frozenset({"zh", "ja", "ko", "ar", "he", "fa", "ur", "hi", "th"})
@@ -86,14 +84,6 @@ def set_novel(novel: Novel, look: Look) -> SetPages:
         ) from problem
     except NotSet as problem:
         raise Refused(f"The typesetter could not set this book: {problem}") from problem
-
-
-def language_and_region(tag: str) -> tuple[str, str]:
-    """Read a BCP 47 tag as (language, region), as ("en", "GB"); English where there is none."""
-    found = LANGUAGE.fullmatch(tag.replace("_", "-").strip())
-    if found is None:
-        return UNKNOWN_LANGUAGE, ""
-    return found[1].lower(), (found[2] or "").upper()
 
 
 def _page_of(look: Look) -> dict[str, float]:

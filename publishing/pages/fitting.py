@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import typst
 
+from publishing.languages import language_of
 from publishing.pages.markup import paragraphs_in
 
 if TYPE_CHECKING:
@@ -123,12 +123,6 @@ def item_of(source: str, *, size: float, language: str, align: str = "left", ink
         "ink": ink,
         "font": FONT,
     }
-
-
-def language_of(given: str) -> str:
-    """Return a book's language as the typesetter takes it: "en" where it is none."""
-    language = given.partition("-")[0].lower()
-    return language if re.fullmatch("[a-z]{2,3}", language) else "en"
 
 
 def _run(text: str, italic: bool) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from publishing.kinds.coloring.drawing import coloring_picture
 from publishing.kinds.coloring.onebit import one_bit_stream
 from publishing.kinds.coloring.options import CRAYONS, ColoringOptions
 from publishing.kinds.kind import Check, EditionKind, Made, Refused
+from publishing.languages import language_of
 from publishing.printers.boxes import Box, Unprintable
 from publishing.printers.catalogue import printer_named
 from publishing.printers.pages import page_geometry, side_of
@@ -185,7 +186,7 @@ def _data(publication: Publication, pages: list[_Page], options: ColoringOptions
     return {
         "title": publication.book.title,
         "authors": list(publication.book.authors),
-        "language": publication.book.language.partition("-")[0].lower() or "en",
+        "language": language_of(publication.book.language),
         "fonts": list(FONTS),
         "words": WORDS,
         "width": float(sheet.width) * 72,

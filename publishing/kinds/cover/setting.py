@@ -13,6 +13,7 @@ from pikepdf import Array, Dictionary, Name
 from publishing.kinds.cover.colours import as_hex
 from publishing.kinds.cover.layout import Area
 from publishing.kinds.kind import Check, Refused
+from publishing.languages import language_of
 from publishing.typesetting.press import NotSet, set_pages
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def _data(layout: CoverLayout, publication: Publication) -> dict[str, object]:
     return {
         "title": publication.book.title,
         "authors": list(publication.book.authors),
-        "language": publication.book.language.partition("-")[0].lower() or "en",
+        "language": language_of(publication.book.language),
         "fonts": list(FONTS),
         "width": layout.width,
         "height": layout.height,

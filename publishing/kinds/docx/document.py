@@ -91,7 +91,7 @@ class _Document:
             self._begin(Section(is_roman=True))
             said = statement_of(self._publication, options).paragraphs
             self._open.extend(paragraph("Rights", run(words)) for words in said or ("",))
-        if options.contents:
+        if options.contents and self._chapters:
             self._begin(self._front_section())
             levels = 2 if self._has_parts else 1
             self._open.append(contents(self._words.contents, levels, self._heading_entries()))

@@ -12,8 +12,9 @@ from publishing.checks import Check
 from publishing.kinds.kind import EditionKind, Made, Refused
 from publishing.kinds.picture_book.options import PictureBookOptions
 from publishing.kinds.picture_book.pictures import PictureLayer
+from publishing.languages import language_of
 from publishing.pages.checking import problems_of
-from publishing.pages.fitting import item_of, language_of
+from publishing.pages.fitting import item_of
 from publishing.pages.laying import lay
 from publishing.pages.looking import StoredLook
 from publishing.pages.sheets import NO_BLEED, Bleed, Sheet

@@ -9,6 +9,7 @@ import pikepdf
 
 from publishing.jpegs import stored_jpeg
 from publishing.kinds.kind import Refused
+from publishing.languages import language_of
 from publishing.novels.look import FONTS
 from publishing.typesetting.pictures import opened_with_pictures
 from publishing.typesetting.press import NotSet, set_pages
@@ -36,7 +37,7 @@ def contact_sheet(book: IllustratedBook, pictures: Sequence[ShownPicture]) -> by
     data = {
         "title": book.title,
         "authors": list(book.authors),
-        "language": book.language.partition("-")[0] or "en",
+        "language": language_of(book.language),
         "fonts": list(FONTS),
         "page": PAGE,
         "columns": COLUMNS,

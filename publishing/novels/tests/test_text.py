@@ -7,11 +7,12 @@ from uuid import UUID
 import pytest
 
 from books.manuscript import Mark
+from publishing.languages import language_and_region
 from publishing.novels.drops import dropped
 from publishing.novels.look import Look, PageSize
 from publishing.novels.pictures import Boxes
 from publishing.novels.runs import Signs, lines_of
-from publishing.novels.setting import language_and_region, novel_of
+from publishing.novels.setting import novel_of
 from publishing.novels.text import ChapterTexts, is_number, shortened
 from publishing.tests.books import make_publication, prose, scene
 from storyboards.illustrated.tree import (
@@ -130,6 +131,7 @@ def test_contents_leave_out_chapters_that_are_called_by_their_number() -> None:
         ("de_AT", ("de", "AT")),
         ("", ("en", "")),
         ("klingon!", ("en", "")),
+        ("English", ("en", "")),
     ],
 )
 def test_language_tags_are_read(tag: str, found: tuple[str, str]) -> None:
