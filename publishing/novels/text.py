@@ -10,6 +10,7 @@ from publishing.novels.drops import dropped
 from publishing.novels.pictures import Box, Boxes, covering, fitted, measured, natural
 from publishing.novels.runs import Signs, lines_of
 from storyboards.illustrated.tree import BookParagraph, Figure, Illustration, TextBlock
+from storyboards.pictures.quoting import listed as named_in_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 Told = dict[str, Any]
 LONGEST_IN_A_HEAD = 58
 """Characters of a running head, at a usual measure; it is cut between words."""
-LONGEST_LISTED = 90
+LONGEST_LISTED = 120
+"""Characters of a line in the list of illustrations: two rows."""
 NEAR_THE_TITLE = 1500
 """Characters: a picture that stands before this place of its chapter never goes to the top, over the title."""
 UNDER_A_TITLE = 0.42
@@ -132,7 +134,7 @@ class _ChapterWriter:
         if self._look.pictures == "none":
             return
         caption = [[picture.caption]] if picture.caption and self._look.captions else []
-        listed = shortened(picture.caption or picture.alt, LONGEST_LISTED)
+        listed = named_in_list(picture.caption or picture.alt, LONGEST_LISTED)
         yield self._picture(picture, picture.alt, caption, listed)
 
     def _figure(self, figure: Figure) -> Iterator[Told]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from books.text.names import shortened
+from storyboards.pictures.quoting import quoted
 
 if TYPE_CHECKING:
     from books.models import Scene
@@ -26,4 +26,4 @@ def moment_of(scene: Scene) -> PicturedMoment:
     if analysis is None or analysis.moment_start is None or analysis.revision != scene.revision:
         return PicturedMoment()
     words = scene.text[analysis.moment_start : analysis.moment_end]
-    return PicturedMoment(analysis.moment_start, shortened(" ".join(words.split()), LONGEST_QUOTATION))
+    return PicturedMoment(analysis.moment_start, quoted(" ".join(words.split()), LONGEST_QUOTATION))

@@ -37,7 +37,7 @@ CAPTION = Decimal("0.95")
 """Inches below a picture for its words."""
 FONTS = ("Libertinus Serif", "Noto Serif CJK SC", "Noto Serif", "Noto Naskh Arabic", "Noto Serif Hebrew")
 WORDS = {"about": "A colouring book", "belongs": "This book belongs to", "people": "In this book"}
-LONGEST_CAPTION, MOST_NAMES = 260, 12
+MOST_NAMES = 12
 NO_PICTURES = "This book has no pictures to colour yet. Draw some scenes first."
 
 
@@ -66,7 +66,7 @@ class _Page:
             "title": book.title,
             "author": ", ".join(book.authors),
             "names": [member.name for member in book.cast[:MOST_NAMES]],
-            "caption": _shortened(self.plate.caption) if self.plate else "",
+            "caption": self.plate.caption if self.plate else "",
         }
 
 
@@ -193,12 +193,6 @@ def _data(publication: Publication, pages: list[_Page], options: ColoringOptions
         "height": float(sheet.height) * 72,
         "pages": words if options.captions else [{**each, "caption": ""} for each in words],
     }
-
-
-def _shortened(caption: str) -> str:
-    if len(caption) <= LONGEST_CAPTION:
-        return caption
-    return caption[:LONGEST_CAPTION].rsplit(" ", 1)[0].rstrip(" ,.;:") + " …"
 
 
 KIND = EditionKind(
