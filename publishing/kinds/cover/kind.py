@@ -17,7 +17,6 @@ from publishing.kinds.kind import Check, EditionKind, Made, Refused
 from publishing.printers.boxes import Unprintable
 from publishing.printers.catalogue import printer_named
 from publishing.printers.covers import cover_geometry
-from publishing.printers.printed_book import printed_book
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,13 +43,7 @@ def layout_of(book: CoverBook, options: CoverOptions, palette: Palette, *, has_p
         raise Refused("Say how many pages the interior has: the spine is as wide as they are thick.")
     wording = wording_of(book, options)
     try:
-        printed = printed_book(
-            printer_named(options.printer),
-            trim=options.trim,
-            ink=options.ink,
-            paper=options.paper,
-            binding=options.binding,
-        )
+        printed = options.printed_book
         geometry = cover_geometry(printed, options.pages, right_to_left=is_right_to_left(book.title))
     except Unprintable as error:
         raise Refused(str(error)) from error
@@ -80,9 +73,8 @@ def _make_print(publication: Publication, options: CoverOptions, folder: Path, t
 
 def _pages_inside(publication: Publication, options: CoverOptions) -> int:
     """Count the pages of the printed book that our own setting makes of these choices. Raises Refused."""
-    same = {name: getattr(options, name) for name in ("printer", "trim", "ink", "paper", "binding")}
     try:
-        return pages_of_interior(publication, InteriorOptions(**same))
+        return pages_of_interior(publication, InteriorOptions.model_validate(options.printing))
     except Unprintable as error:
         raise Refused(str(error)) from error
 

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from publishing.kinds.kind import Options
+from publishing.kinds.printed import PrintedOptions
 
 LONGEST_BACK = 4000
 """Characters."""
@@ -41,19 +42,9 @@ class FrontOptions(Options):
     author: str = Field(default="", max_length=300, title="Author", description="Empty: the authors of the book.")
 
 
-class CoverOptions(FrontOptions):
+class CoverOptions(PrintedOptions, FrontOptions):
     """What a reader chooses for the cover of a printed book."""
 
-    printer: Literal["kdp", "ingramspark", "lulu"] = Field(default="kdp", title="Printer")
-    trim: str = Field(
-        default="6x9",
-        max_length=40,
-        title="Size of a page",
-        description="Width × height, such as 6x9 (inches) or 148x210 mm.",
-    )
-    ink: Literal["black", "standard", "premium", "colour"] = Field(default="black", title="Ink of the pages")
-    paper: Literal["white", "cream"] = Field(default="white", title="Paper of the pages")
-    binding: Literal["paperback", "hardcover"] = Field(default="paperback", title="Binding")
     pages: int = Field(
         default=0,
         ge=0,

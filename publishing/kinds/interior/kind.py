@@ -17,9 +17,7 @@ from publishing.novels.checks import checks_of_pages
 from publishing.novels.setting import copyright_page, novel_of, set_novel
 from publishing.preflight import PrintChoices, report
 from publishing.printers.boxes import Unprintable
-from publishing.printers.catalogue import printer_named
 from publishing.printers.pages import gutter
-from publishing.printers.printed_book import printed_book
 from publishing.typesetting.pictures import opened_with_pictures, places_of_pictures
 
 if TYPE_CHECKING:
@@ -40,7 +38,7 @@ NOT_PRINTED = ("/Outlines", "/Names", "/Dests", "/PageLabels", "/OpenAction", "/
 def make(publication: Publication, options: InteriorOptions, folder: Path, tell: Tell) -> Made:
     """Set the book, put its pictures on the pages at print size, and write and check the file."""
     try:
-        book = _book(options)
+        book = options.printed_book
         tell(0, 1)
         novel, pages = _set(publication, options, book)
         return _made(publication, options, folder, tell, (book, novel, pages))
@@ -65,18 +63,8 @@ def _set(publication: Publication, options: InteriorOptions, book: PrintedBook) 
 
 def pages_of_interior(publication: Publication, options: InteriorOptions) -> int:
     """Count the pages that a printed book would have, without drawing one. Raises Unprintable."""
-    _, pages = _set(publication, options, _book(options))
+    _, pages = _set(publication, options, options.printed_book)
     return _even(_count(pages))
-
-
-def _book(options: InteriorOptions) -> PrintedBook:
-    return printed_book(
-        printer_named(options.printer),
-        trim=options.trim,
-        ink=options.ink,
-        paper=options.paper,
-        binding=options.binding,
-    )
 
 
 def _made(
@@ -105,14 +93,7 @@ def _preflight(path: Path, options: InteriorOptions) -> tuple[Check, ...]:
     """Check the finished file as any other."""
     return report(
         path,
-        PrintChoices(
-            printer=options.printer,
-            trim=options.trim,
-            ink=options.ink,
-            paper=options.paper,
-            binding=options.binding,
-            bleed=options.bleed,
-        ),
+        PrintChoices.model_validate({**options.printing, "bleed": options.bleed}),
     )
 
 

@@ -6,23 +6,14 @@ from typing import Literal
 
 from pydantic import Field
 
+from publishing.kinds.printed import PrintedOptions
 from publishing.novels.look import PicturePlace
 from publishing.rights.statement import RightsOptions
 
 
-class InteriorOptions(RightsOptions):
+class InteriorOptions(PrintedOptions, RightsOptions):
     """How the book is printed and bound, and how its pages look."""
 
-    printer: Literal["kdp", "ingramspark", "lulu"] = Field(default="kdp", title="Printer")
-    trim: str = Field(
-        default="6x9",
-        max_length=40,
-        title="Size of a page",
-        description="Width × height, such as 6x9 (inches) or 148x210 mm.",
-    )
-    ink: Literal["black", "standard", "premium", "colour"] = Field(default="black", title="Ink")
-    paper: Literal["white", "cream"] = Field(default="white", title="Paper")
-    binding: Literal["paperback", "hardcover"] = Field(default="paperback", title="Binding")
     bleed: bool = Field(
         default=False,
         title="Pictures to the edge",
