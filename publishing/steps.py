@@ -114,7 +114,8 @@ def _made(inputs: EditionToMake, workshop: Workshop) -> FinishedEdition:
     made = inputs.kind.make(inputs.publication, inputs.options, workshop.folder, telling)
     cover = inputs.publication.book.cover
     previews = previews_of(made, data_of(cover) if cover else b"")
-    versions = tuple(sorted(origin.version for origin in inputs.publication.drawn_by.values()))
+    shown = inputs.publication.drawn_by.values() if inputs.kind.shows_pictures else ()
+    versions = tuple(sorted(origin.version for origin in shown))
     return FinishedEdition(made, previews, inputs.sources, versions, inputs.attempt, workshop)
 
 
