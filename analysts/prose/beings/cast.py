@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -83,11 +84,12 @@ class Cast:
         self._tale_at_end[chapter.number] = teller_at_end(chapter, tellers)
         mentions: list[Mention] = []
         talks: list[Talk] = []
+        spoken = self._spoken(chapter)
         for n, sentence in enumerate(chapter.sentences):
             self._hear(resolver, chapter, (sentence.paragraph, sentence.start), talks)
             resolver.teller = tellers.get(sentence.paragraph) if sentence.told else None
             here = [] if sentence.told else list(_speeches_in(chapter, len(talks), sentence))
-            said = self._said(here[0], chapter.number) if here else None
+            said = self._said(here[0], chapter.number, spoken[chapter.scenes[sentence.paragraph]]) if here else None
             mentions.extend(resolver.read(sentence, n, said))
             if said is not None and resolver.sayer is not None:
                 noun = sentence.tokens[resolver.sayer.head].lemma.lower()
@@ -105,12 +107,24 @@ class Cast:
             speech = chapter.speeches[len(talks)]
             if until is not None and (speech.paragraph, speech.start) >= until:
                 break
-            said = self._said(speech, chapter.number)
-            talks.append(self._talk(resolver, speech, len(talks), (said.speaker, said.sure)))
+            speaker = self._speaker(speech, chapter.number)
+            talks.append(self._talk(resolver, speech, len(talks), (speaker, speech.sure)))
 
-    def _said(self, speech: Speech, chapter: int) -> Said:
-        speaker = self._speaker(speech.speaker, chapter) if speech.speaker else None
-        return Said(speaker, speech.sure, frozenset(self._called(speech)))
+    def _spoken(self, chapter: ParsedChapter) -> dict[int, Counter[Being]]:
+        """Return how often each speaks by the turns of a scene, by the scene's number."""
+        spoken: dict[int, Counter[Being]] = defaultdict(Counter)
+        for speech in chapter.speeches:
+            speaker = self._speaker(speech, chapter.number)
+            if speaker is not None:
+                spoken[chapter.scenes[speech.paragraph]][speaker] += 1
+        return spoken
+
+    def _said(self, speech: Speech, chapter: int, spoken: Counter[Being]) -> Said:
+        speaker = self._speaker(speech, chapter)
+        others = Counter(spoken)
+        if speaker is not None:
+            others[speaker] -= 1
+        return Said(speaker, speech.sure, frozenset(self._called(speech)), others)
 
     def _talk(self, resolver: Resolver, speech: Speech, index: int, by: tuple[Being | None, float]) -> Talk:
         """Hear a speech that is `by` somebody, as far as that is sure."""
@@ -121,9 +135,9 @@ class Cast:
             resolver.mind.spoke(speaker)
         return Talk(index, speaker, called or before, is_called=called is not None, sure=sure)
 
-    def _speaker(self, name: str, chapter: int) -> Being | None:
+    def _speaker(self, speech: Speech, chapter: int) -> Being | None:
         """Return who bears a speaker's name; before it was ever said, whoever else holds the office that speaks."""
-        speaker = self.named(name)
+        speaker = self.named(speech.speaker) if speech.speaker else None
         if speaker is None or speaker.named_from <= chapter:
             return speaker
         offices = [form for form in sorted(speaker.forms) if is_common(words_of(form))]

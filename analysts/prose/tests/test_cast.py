@@ -187,6 +187,17 @@ def test_who_plainly_speaks_does_whatever_the_turns_say() -> None:
     assert speaker == "Peter Dunn"
 
 
+def test_who_talks_more_in_the_scene_speaks_rather_than_who_he_seems_to_be() -> None:
+    turns = ["It is late.", "Good night.", "I shall go,"]
+    story = "Hugo Vane yawned. Peter Dunn rose. Peter put on his coat. He took his stick."
+    text = f"“{turns[0]}” “{turns[1]}” {story} “{turns[2]}” he said, and sat down."
+    speeches = [Speech(0, text.index(w), text.index(w) + len(w), w, "Hugo Vane", 0.9) for w in turns]
+    read = chapter(text, speeches=speeches)
+    talks = build_cast([read], [NORA, PETER, HUGO]).resolve(read).talks
+
+    assert [talk.speaker.name for talk in talks if talk.speaker] == ["Hugo Vane"] * 3
+
+
 def test_who_speaks_of_two_of_one_name_is_who_the_turns_say() -> None:
     people = [
         NamedPerson("Captain Hale", ("the captain",), "male"),
