@@ -126,6 +126,28 @@ class ApiKey(models.Model):
         return not self.kek_id
 
 
+class Connection(models.Model):
+    """What a reader has allowed this site to do for them at another service (`accounts.connections`).
+
+    `sealed` holds the tokens that the service gave; it opens as keys do, with `kek_id` and only in this row.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="connections")
+    service = models.CharField(max_length=20)
+    sealed = models.BinaryField()
+    kek_id = models.CharField("key-encryption key", max_length=40)
+    expires = models.DateTimeField(help_text="Until when the token works that calls are made with.")
+    created = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["owner", "service"], name="connection_one_to_a_service")]
+        indexes = [models.Index(fields=["kek_id"], name="connection_kek")]
+
+    def __str__(self) -> str:
+        return f"{self.service} of {self.owner_id}"
+
+
 class AccessToken(models.Model):
     """Lets a program or an e-reader come for a reader (`accounts.tokens`). Only the digest of its secret is kept."""
 

@@ -1,16 +1,21 @@
-"""Sealing every key anew under the first key-encryption key, while the site runs."""
+"""Sealing every key and connection anew under the first key-encryption key, while the site runs."""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
 
 from django.db import transaction
 from django.views.decorators.debug import sensitive_variables
 
-from accounts.models import ApiKey
+from accounts.models import ApiKey, Connection
 from accounts.sealing import KeyEncryptionKeyMissing, Keyring, SealBroken, SealContext, Sealed, keyring
 
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+SealedRow = TypeVar("SealedRow", ApiKey, Connection)
 BATCH = 100
 """Rows that are locked at a time."""
 
@@ -33,31 +38,37 @@ class Rotation:
 
 
 def reseal_all(*, dry_run: bool = False, batch: int = BATCH) -> Rotation:
-    """Seal every key anew that is not under the first key-encryption key.
+    """Seal every key and connection anew that is not under the first key-encryption key.
 
     Each batch is a transaction of its own that locks its rows, so it can be broken off, run again, and run twice at
     once. With `dry_run` everything is opened and nothing is written. Raises KeyringBroken.
     """
     ring = keyring()
-    keyed = ApiKey.objects.exclude(kek_id="")
-    rotation = Rotation(to=ring.first, already=keyed.filter(kek_id=ring.first).count())
-    others = keyed.exclude(kek_id=ring.first).order_by("pk")
+    rotation = Rotation(to=ring.first)
+    _reseal_rows(ApiKey.objects.exclude(kek_id=""), ring, rotation, dry_run=dry_run, batch=batch)
+    _reseal_rows(Connection.objects.all(), ring, rotation, dry_run=dry_run, batch=batch)
+    return rotation
+
+
+def _reseal_rows(rows: QuerySet[SealedRow], ring: Keyring, rotation: Rotation, *, dry_run: bool, batch: int) -> None:
+    rotation.already += rows.filter(kek_id=ring.first).count()
+    others = rows.exclude(kek_id=ring.first).order_by("pk")
     page = others
     while True:
         with transaction.atomic():
-            rows = list(page.select_for_update()[:batch])
-            for api_key in rows:
-                _reseal(api_key, ring, rotation, dry_run=dry_run)
-        if not rows:
-            return rotation
-        page = others.filter(pk__gt=rows[-1].pk)
+            locked = list(page.select_for_update()[:batch])
+            for row in locked:
+                _reseal(row, ring, rotation, dry_run=dry_run)
+        if not locked:
+            return
+        page = others.filter(pk__gt=locked[-1].pk)
 
 
 @sensitive_variables()
-def _reseal(api_key: ApiKey, ring: Keyring, rotation: Rotation, *, dry_run: bool) -> None:
-    place = SealContext(api_key.owner_id, api_key.pk, api_key.service)
+def _reseal(row: ApiKey | Connection, ring: Keyring, rotation: Rotation, *, dry_run: bool) -> None:
+    place = SealContext(row.owner_id, row.pk, row.service)
     try:
-        secret = ring.open(Sealed(api_key.kek_id, bytes(api_key.sealed)), place)
+        secret = ring.open(Sealed(row.kek_id, bytes(row.sealed)), place)
     except KeyEncryptionKeyMissing as error:
         rotation.missing[error.kek_id] += 1
         return
@@ -67,5 +78,5 @@ def _reseal(api_key: ApiKey, ring: Keyring, rotation: Rotation, *, dry_run: bool
     rotation.resealed += 1
     if not dry_run:
         sealed = ring.seal(secret, place)
-        api_key.sealed, api_key.kek_id = sealed.data, sealed.kek_id
-        api_key.save(update_fields=["sealed", "kek_id"])
+        row.sealed, row.kek_id = sealed.data, sealed.kek_id
+        row.save(update_fields=["sealed", "kek_id"])

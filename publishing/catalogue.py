@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from publishing.kinds.bible.kind import KIND as BIBLE
+from publishing.kinds.canva.kind import KIND as CANVA
 from publishing.kinds.coloring.kind import KIND as COLORING
 from publishing.kinds.cover.kind import EBOOK_KIND as EBOOK_COVER
 from publishing.kinds.cover.kind import KIND as COVER
@@ -33,7 +34,13 @@ KINDS: tuple[EditionKind[Any], ...] = (
     PICTURES,
     MARKDOWN,
     BIBLE,
+    CANVA,
 )
+
+
+def kinds_offered() -> tuple[EditionKind[Any], ...]:
+    """Return the kinds that this site has, as it is set up."""
+    return tuple(kind for kind in KINDS if kind.is_offered())
 
 
 def kind_named(name: str) -> EditionKind[Any]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from books.services import new_files
 from jobs.pipelines import PlannedUnit, Stage, SubjectGone, UnitRejected
 from publishing.catalogue import kind_named
-from publishing.kinds.kind import EditionKind, Made, Options, Refused, Stopped
+from publishing.kinds.kind import Made, Options, Refused, Stopped, Tell
 from publishing.making import BINDING
 from publishing.models import Edition
 from publishing.previews import Preview, previews_of
@@ -31,15 +33,15 @@ OTHER_OPTIONS = "The options of this kind have changed meanwhile. Ask for a new 
 
 @dataclass(frozen=True, slots=True)
 class EditionToMake:
-    """All that making needs: the book, the kind and its options, and whose result counts."""
+    """All that making needs: the book, what makes it with which options, and whose result counts."""
 
     publication: Publication
-    kind: EditionKind[Any]
     options: Options
     sources: Sources
     edition: UUID
     attempt: UUID
     reader: UUID
+    make: Callable[[Publication, Any, Path, Tell], Made]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,11 @@ class MakeFile:
         sources = sources_of(edition.vividpage)
         publication = publication_of(edition.vividpage, with_bible=kind.reads_bible)
         reader = edition.vividpage.owner_id
-        return EditionToMake(publication, kind, options, sources, edition.pk, edition.attempt, reader)
+        try:
+            make = kind.make_for(edition.vividpage, options)
+        except Refused as refused:
+            raise UnitRejected(str(refused)) from None
+        return EditionToMake(publication, options, sources, edition.pk, edition.attempt, reader, make)
 
     def call(self, inputs: EditionToMake) -> FinishedEdition | None:
         """Make the file; None if nobody wants it any more."""
@@ -111,11 +117,10 @@ def _made(inputs: EditionToMake, workshop: Workshop) -> FinishedEdition:
     """Make the file and its previews in the workshop. Raises Refused and Stopped."""
     telling = Telling(edition=inputs.edition, attempt=inputs.attempt, reader=inputs.reader)
     telling(0, 0)
-    made = inputs.kind.make(inputs.publication, inputs.options, workshop.folder, telling)
+    made = inputs.make(inputs.publication, inputs.options, workshop.folder, telling)
     cover = inputs.publication.book.cover
     previews = previews_of(made, data_of(cover) if cover else b"")
-    shown = inputs.publication.drawn_by.values() if inputs.kind.shows_pictures else ()
-    versions = tuple(sorted(origin.version for origin in shown))
+    versions = tuple(sorted(origin.version for origin in inputs.publication.drawn_by.values()))
     return FinishedEdition(made, previews, inputs.sources, versions, inputs.attempt, workshop)
 
 

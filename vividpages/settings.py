@@ -378,6 +378,16 @@ SOCIALACCOUNT_PROVIDERS = {
     }
 }
 
+CANVA_CLIENT_ID = env.str("CANVA_CLIENT_ID", default="")
+"""Of an integration at Canva; empty: nothing of Canva is offered (`docs/publishing.md`)."""
+CANVA_CLIENT_SECRET = env.str("CANVA_CLIENT_SECRET", default="")
+CANVA_API_URL = env.str("CANVA_API_URL", default="https://api.canva.com/rest/v1")
+CANVA_AUTHORIZE_URL = env.str("CANVA_AUTHORIZE_URL", default="https://www.canva.com/api/oauth/authorize")
+CANVA_JOB_SECONDS = env.float("CANVA_JOB_SECONDS", default=600.0)
+"""How long one job of Canva is waited for, and its asking us to slow down is followed."""
+CANVA_POLL_SECONDS = env.float("CANVA_POLL_SECONDS", default=2.0)
+"""Between two questions whether a job is done."""
+
 # --- the readers' keys to AI services -------------------------------------------------------------------------------
 
 KEY_ENCRYPTION_KEYS = env.str("KEY_ENCRYPTION_KEYS", default="")
@@ -401,8 +411,12 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": ["'self'"],
         "object-src": ["'none'"],
         "base-uri": ["'none'"],
-        # Signing in with Google is a form of ours that is answered with a redirect.
-        "form-action": ["'self'", *(["https://accounts.google.com"] if GOOGLE_CLIENT_ID else [])],
+        # Signing in with Google and connecting with Canva are forms of ours that are answered with a redirect.
+        "form-action": [
+            "'self'",
+            *(["https://accounts.google.com"] if GOOGLE_CLIENT_ID else []),
+            *(["https://www.canva.com"] if CANVA_CLIENT_ID else []),
+        ],
         "frame-ancestors": ["'none'"],
     }
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from web.publishing.canva import views as canva
 from web.publishing.cover import views as cover
 from web.publishing.views import checking, editions, files, opds, pictures
 
@@ -18,6 +19,12 @@ urlpatterns = [
     path(f"{BOOK}live/", editions.live, name="editions_live"),
     path(f"{BOOK}cover/", cover.cover, name="edition_cover"),
     path(f"{BOOK}cover/preview/", cover.preview, name="edition_cover_preview"),
+    path(f"{BOOK}canva/", canva.edition, name="canva_edition"),
+    path("account/canva/", canva.account, name="canva"),
+    path("account/canva/connect/", canva.connect, name="canva_connect"),
+    path("account/canva/return/", canva.returned, name="canva_return"),
+    path("account/canva/disconnect/", canva.disconnect, name="canva_disconnect"),
+    path("account/canva/templates/", canva.look_up, name="canva_templates"),
     path(f"{BOOK}make/", editions.make, name="make_edition"),
     path(f"{EDITION}again/", editions.make_again, name="make_edition_again"),
     path(f"{EDITION}cancel/", editions.cancel, name="cancel_edition"),

@@ -82,6 +82,7 @@ BOOK_PAGES = {
     "editions_live",
     "edition_cover",
     "edition_cover_preview",
+    "canva_edition",
     "make_edition",
     "make_edition_again",
     "cancel_edition",

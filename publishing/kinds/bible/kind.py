@@ -36,5 +36,4 @@ KIND = EditionKind(
     options=BibleOptions,
     make=make,
     reads_bible=True,
-    shows_pictures=False,
 )

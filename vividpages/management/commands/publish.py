@@ -50,7 +50,7 @@ class Command(ReadyCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take the options that docs/publishing.md lists."""
-        names = [kind.name for kind in catalogue.KINDS]
+        names = [kind.name for kind in catalogue.kinds_offered()]
         parser.add_argument("book", metavar="BOOK", help="an EPUB, or the id of a book that is there")
         parser.add_argument("--kind", required=True, metavar="KIND", help=", ".join(names))
         parser.add_argument("--out", required=True, type=Path, metavar="FILE", help="write the edition here")
@@ -86,7 +86,7 @@ def _kind(name: str, options: list[str]) -> tuple[EditionKind[Any], Any]:
     try:
         chosen = checked_options(name, said)
     except EditionRefused as error:
-        names = ", ".join(kind.name for kind in catalogue.KINDS)
+        names = ", ".join(kind.name for kind in catalogue.kinds_offered())
         hint = "" if name in names.split(", ") else f" There are: {names}."
         raise CommandError(f"{error}{hint}", returncode=BAD_INPUT) from None
     kind = catalogue.kind_named(name)
@@ -141,7 +141,7 @@ def _make(kind: EditionKind[Any], options: Any, vividpage: VividPage, out: Path)
     publication = publication_of(vividpage, with_bible=kind.reads_bible)
     with tempfile.TemporaryDirectory(prefix="vividpages-publish-") as folder, _Bar(kind.title) as bar:
         try:
-            made = kind.make(publication, options, Path(folder), bar)
+            made = kind.make_for(vividpage, options)(publication, options, Path(folder), bar)
         except Refused as error:
             raise CommandError(str(error), returncode=BAD_INPUT) from None
         begun = out.with_name(f".{out.name}.unfinished")

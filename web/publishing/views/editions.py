@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access.allowances import LimitReached
 from publishing import catalogue
+from publishing.kinds.canva.kind import KIND as CANVA
 from publishing.kinds.cover.kind import KIND as COVER
 from publishing.services import making
 from publishing.services.making import EditionRefused, OptionsRefused
@@ -46,6 +47,8 @@ def editions(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     kind = _kind(request.GET.get("kind", ""))
     if kind is COVER:
         return redirect("edition_cover", vividpage.pk)
+    if kind is CANVA:
+        return redirect("canva_edition", vividpage.pk)
     form = OptionsForm(kind, chosen=suggested_options(kind, vividpage)) if kind else None
     return _page(request, vividpage, form, status=200)
 
@@ -121,7 +124,7 @@ def delete(request: SignedIn, vividpage_id: UUID, edition_id: UUID) -> HttpRespo
 
 
 def _kind(name: str) -> EditionKind[Any] | None:
-    return next((kind for kind in catalogue.KINDS if kind.name == name), None)
+    return next((kind for kind in catalogue.kinds_offered() if kind.name == name), None)
 
 
 def _page(request: SignedIn, vividpage: VividPage, form: OptionsForm | None, *, status: int) -> HttpResponse:
@@ -132,7 +135,7 @@ def _page(request: SignedIn, vividpage: VividPage, form: OptionsForm | None, *, 
         del request.session[progress.AWAITED]
     context = {
         "vividpage": vividpage,
-        "kinds": [(kind, kind.suits(vividpage)) for kind in catalogue.KINDS],
+        "kinds": [(kind, kind.suits(vividpage)) for kind in catalogue.kinds_offered()],
         "form": form,
         "problem": form.kind.suits(vividpage) if form else "",
         "editions": list_of_editions,
