@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 MOST_TEXT = 6000
 """Characters on one page."""
+TOO_MUCH_TEXT = f"A page holds {MOST_TEXT:,} characters at most. Split it into two pages."
 PICTURE_COLUMNS = ("picture_id", "focus_x", "focus_y", "zoom")
 GONE = "That page is no longer there."
 
@@ -34,7 +35,7 @@ def change_page(*, page: Page, by: User | None, **values: Any) -> None:
         if layout != page.layout:
             values |= _fresh_layout(journal, page, layout)
         if len(values.get("text", "")) > MOST_TEXT:
-            raise PagesRefused(f"A page holds {MOST_TEXT:,} characters at most. Split it into two pages.")
+            raise PagesRefused(TOO_MUCH_TEXT)
         journal.change(page, **values)
 
 

@@ -34,14 +34,18 @@ def works_until(now: datetime | None = None) -> date:
 
 
 def edition_of(token: str, *, now: datetime | None = None) -> Edition | None:
-    """Return the edition that a token opens; None if it is not ours, over, or the edition is gone or has no file."""
+    """Return the edition that a token opens.
+
+    None if it is not ours, over, the edition is gone or has no file, or the account of its reader is off.
+    """
     try:
         edition_id, until = signing.Signer(salt=SALT).unsign_object(token)
     except (signing.BadSignature, ValueError):
         return None
     if date.fromisoformat(until) < (now or timezone.now()).date():
         return None
-    return Edition.objects.finished().select_related("vividpage__owner").filter(pk=UUID(edition_id)).first()
+    found = Edition.objects.finished().filter(pk=UUID(edition_id), vividpage__owner__is_active=True)
+    return found.select_related("vividpage__owner").first()
 
 
 def name_of(edition: Edition) -> str:

@@ -13,6 +13,7 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from accounts.access.allowances import LimitReached
+from accounts.models import User
 from books import services as books
 from books.models import Scene, VividPage
 from jobs.models import Job, Run
@@ -36,7 +37,6 @@ from vividpages.storage_check import check_storage, mend
 if TYPE_CHECKING:
     from pytest_django import DjangoAssertNumQueries, Settings
 
-    from accounts.models import User
     from publishing.tests.making import Leaflets
 
 pytestmark = pytest.mark.usefixtures("leaflets")
@@ -329,5 +329,8 @@ def test_links_open_a_file_until_their_day_and_end_with_the_edition(asked: Editi
     assert links.edition_of(token + "x") is None
     assert links.edition_of("") is None
     assert links.name_of(made) == "the-mill-leaflet.txt"
+    User.objects.update(is_active=False)
+    assert links.edition_of(token) is None
+    User.objects.update(is_active=True)
     delete(edition=made)
     assert links.edition_of(token) is None

@@ -76,8 +76,9 @@ def test_a_choice_that_no_printer_has_exits_2(good: Path, arguments: list[str]) 
     assert left.value.returncode == 2
 
 
-def test_a_file_that_is_not_there_exits_2(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["none.pdf", ".", "a" * 300])
+def test_a_file_that_is_not_there_exits_2(tmp_path: Path, name: str) -> None:
     with pytest.raises(CommandError, match="is no file") as left:
-        run(tmp_path / "none.pdf")
+        run(tmp_path / name)
 
     assert left.value.returncode == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from io import StringIO
 from typing import TYPE_CHECKING, Any
@@ -109,6 +110,54 @@ def test_a_book_that_there_is_not_leaves_nothing_behind(tmp_path: Path) -> None:
 def test_a_folder_that_there_is_not_is_told_before_anything_is_made(there: VividPage, tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="does not exist; make it first"):
         publish(there.pk, "--kind", NAME, "--out", tmp_path / "no" / "out.txt")
+
+
+@pytest.mark.parametrize("place", [".", "..", "/", "made"])
+def test_a_folder_is_no_file_and_that_is_told_before_anything_is_made(
+    there: VividPage, tmp_path: Path, leaflets: Leaflets, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "made").mkdir()
+
+    with pytest.raises(CommandError, match="is a folder; say what the file is to be called") as refused:
+        publish(there.pk, "--kind", NAME, "--out", place)
+
+    assert refused.value.returncode == 2
+    assert leaflets.made == []
+
+
+def test_names_that_no_file_can_have_are_bad_input(there: VividPage, tmp_path: Path) -> None:
+    endless = "a" * 300
+    for book, out in ((endless, "out.txt"), (there.pk, endless), (there.pk, f"{endless}/out.txt")):
+        with pytest.raises(CommandError, match=r"cannot be|does not exist") as refused:
+            publish(book, "--kind", NAME, "--out", tmp_path / out)
+        assert refused.value.returncode == 2
+
+    assert list(tmp_path.iterdir()) == []
+    publish(there.pk, "--kind", NAME, "--out", tmp_path / f"{'a' * 250}.txt")
+
+
+def test_a_full_disk_is_told_in_a_line_and_leaves_nothing(there: VividPage, tmp_path: Path, leaflets: Leaflets) -> None:
+    def fill() -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    leaflets.deed = fill
+    with pytest.raises(CommandError, match="could not be made: No space left on device") as refused:
+        publish(there.pk, "--kind", NAME, "--out", tmp_path / "out.txt")
+
+    assert refused.value.returncode == 2
+    assert list(tmp_path.iterdir()) == []
+    assert not leaflets.made[0].exists()
+
+
+def test_a_book_whose_pictures_wait_for_its_reader_exits_3(there: VividPage, tmp_path: Path) -> None:
+    VividPage.objects.update(status=VividPage.Status.PAUSED)
+
+    with pytest.raises(SystemExit) as left:
+        publish(there.pk, "--kind", NAME, "--out", tmp_path / "out.txt")
+
+    assert left.value.code == 3
+    assert (tmp_path / "out.txt").exists()
 
 
 def test_a_file_that_is_there_stays_when_the_edition_cannot_be_made(

@@ -8,6 +8,7 @@ from django import forms
 
 from publishing.models import Page
 from publishing.pages.catalogue import audiences, layouts
+from publishing.pages.editing import MOST_TEXT, TOO_MUCH_TEXT
 from publishing.pages.framing import MOST_ZOOM
 from publishing.pages.laying import Plan
 
@@ -107,12 +108,18 @@ class PageForm(forms.Form):
             if name == "size":
                 each.widget.attrs |= {"step": "0.5", "inputmode": "decimal"}
 
+    def clean_text(self) -> str:
+        """Return the text with the ends of its lines as they are kept; refuse what no page holds, before it is set."""
+        text: str = self.cleaned_data["text"].replace("\r\n", "\n").strip()
+        if len(text) > MOST_TEXT:
+            raise forms.ValidationError(TOO_MUCH_TEXT)
+        return text
+
     @property
     def values(self) -> dict[str, Any]:
         """What a page has by it, once the form is valid."""
         given = self.cleaned_data
-        values = {name: given[name] for name in ("layout", "size", "align", "ink")}
-        values["text"] = given["text"].replace("\r\n", "\n").strip()
+        values = {name: given[name] for name in ("layout", "text", "size", "align", "ink")}
         values["text_box"] = self._box()
         values["picture"] = given["picture"] or None
         for name, default in (("focus_x", 50.0), ("focus_y", 50.0), ("zoom", 100.0)):

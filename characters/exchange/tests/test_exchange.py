@@ -273,10 +273,14 @@ def test_the_command_takes_a_file_in_and_says_what_it_did(
 def test_the_command_says_what_is_wrong(book: VividPage, tmp_path: Path) -> None:
     (tmp_path / "bad.json").write_text("{}")
 
-    with pytest.raises(CommandError, match="no story bible"):
-        call_command("import_bible", str(book.pk), str(tmp_path / "bad.json"))
-    with pytest.raises(CommandError, match="cannot be read"):
-        call_command("import_bible", str(book.pk), str(tmp_path / "none.json"))
-    with pytest.raises(CommandError, match="no book"):
-        call_command("import_bible", "00000000-0000-0000-0000-000000000000", str(tmp_path / "bad.json"))
+    nobody = "00000000-0000-0000-0000-000000000000"
+    for words, of, file in (
+        ("no story bible", book.pk, "bad.json"),
+        ("cannot be read", book.pk, "none.json"),
+        ("cannot be read", book.pk, "."),
+        ("no book", nobody, "bad.json"),
+    ):
+        with pytest.raises(CommandError, match=words) as refused:
+            call_command("import_bible", str(of), str(tmp_path / file))
+        assert refused.value.returncode == 2
     assert issubclass(BadBible, EditRefused)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -54,7 +55,7 @@ class Command(BaseCommand):
         except ValueError:
             raise CommandError("--pages: say how many pages the interior has.", returncode=BAD_INPUT) from None
         files: list[Path] = options["files"]
-        if missing := [path for path in files if not path.is_file()]:
+        if missing := [path for path in files if not (os.path.isfile(path) and os.access(path, os.R_OK))]:  # noqa: PTH113
             raise CommandError(f"{missing[0]} is no file that can be read.", returncode=BAD_INPUT)
         is_refused = False
         for path in files:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from django.core.management.base import CommandParser
 
 
+BAD_INPUT = 2
+
+
 class Command(ReadyCommand):
     """The bible becomes what the file says, by one edit that its reader can undo."""
 
@@ -29,15 +32,15 @@ class Command(ReadyCommand):
         parser.add_argument("file", type=Path, help="The JSON file.")
 
     def handle(self, *_args: Any, book: UUID, file: Path, **_options: Any) -> None:
-        """Import, or say why not, with exit status 1."""
+        """Import, or say why not, with exit status 2."""
         vividpage = VividPage.objects.filter(pk=book).first()
         if vividpage is None:
-            raise CommandError(f"There is no book {book}.")
+            raise CommandError(f"There is no book {book}.", returncode=BAD_INPUT)
         try:
             document = read_document(file.read_bytes())
             edit = import_bible(vividpage=vividpage, document=document, by=None)
         except OSError as error:
-            raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
+            raise CommandError(f"{file} cannot be read: {error.strerror}.", returncode=BAD_INPUT) from error
         except EditRefused as error:
-            raise CommandError(str(error)) from error
+            raise CommandError(str(error), returncode=BAD_INPUT) from error
         self.stdout.write(edit.summary if edit else "The book's bible is so already.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import os
 import shutil
 import sys
 import tempfile
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
     from publishing.kinds.kind import EditionKind
 
 BAD_INPUT, WITH_FAILURES = 2, 3
+UNFINISHED = (VividPage.Status.COMPLETED_WITH_FAILURES, VividPage.Status.FAILED, VividPage.Status.PAUSED)
+"""States of a book that lacks pictures which it was to have."""
 
 
 class Command(ReadyCommand):
@@ -65,17 +68,24 @@ class Command(ReadyCommand):
         began, now = time.monotonic(), timezone.now()
         out: Path = options["out"]
         kind, chosen = _kind(options["kind"], options["option"])
-        if not out.absolute().parent.is_dir():
-            raise CommandError(f"The folder of {out} does not exist; make it first.", returncode=BAD_INPUT)
+        _check_out(out)
         vividpage = _book(options["book"], options["user"], began=now)
         if problem := kind.suits(vividpage):
             raise CommandError(problem, returncode=BAD_INPUT)
         made = _make(kind, chosen, vividpage, out)
-        has_failures = vividpage.status == VividPage.Status.COMPLETED_WITH_FAILURES
+        has_failures = vividpage.status in UNFINISHED
         result = _report(kind, vividpage, made, out, seconds=time.monotonic() - began)
         self.stdout.write(json.dumps(result, ensure_ascii=False) if options["json"] else _summary(result))
         if has_failures or any(check.severity == "error" for check in made.checks):
             sys.exit(WITH_FAILURES)
+
+
+def _check_out(out: Path) -> None:
+    """Refuse a place where no file can be written, before anything is read or drawn."""
+    if os.path.isdir(out):  # noqa: PTH112 - says no where Path raises: of names that are too long
+        raise CommandError(f"{out} is a folder; say what the file is to be called.", returncode=BAD_INPUT)
+    if not os.path.isdir(out.absolute().parent):  # noqa: PTH112
+        raise CommandError(f"The folder of {out} does not exist; make it first.", returncode=BAD_INPUT)
 
 
 def _kind(name: str, options: list[str]) -> tuple[EditionKind[Any], Any]:
@@ -96,7 +106,7 @@ def _kind(name: str, options: list[str]) -> tuple[EditionKind[Any], Any]:
 def _book(book: str, email: str | None, *, began: datetime) -> VividPage:
     """Return a book that is there, or read and draw an EPUB."""
     path = Path(book)
-    if not path.exists() and (known := _uuid(book)) is not None:
+    if (known := _uuid(book)) is not None and not path.exists():
         return _there(known, email)
     try:
         with transaction.atomic(), path.open("rb") as epub:
@@ -144,7 +154,9 @@ def _make(kind: EditionKind[Any], options: Any, vividpage: VividPage, out: Path)
             made = kind.make_for(vividpage, options)(publication, options, Path(folder), bar)
         except Refused as error:
             raise CommandError(str(error), returncode=BAD_INPUT) from None
-        begun = out.with_name(f".{out.name}.unfinished")
+        except OSError as error:
+            raise CommandError(f"The edition could not be made: {error.strerror}.", returncode=BAD_INPUT) from None
+        begun = out.with_name(f".vividpages-{os.getpid()}.unfinished")
         try:
             shutil.copyfile(made.file, begun)
             begun.replace(out)

@@ -139,6 +139,17 @@ def test_what_does_not_fit_is_told_while_it_is_typed_and_nothing_is_saved(signed
     assert not PageEdit.objects.exists()
 
 
+def test_what_no_page_holds_is_not_set_only_to_be_tried(signed_in: Client, laid: VividPage) -> None:
+    one = pictured(laid)
+    sent = fields_of(signed_in.get(f"/books/{laid.pk}/pages/", {"page": one.number}).content.decode())
+    address = f"/books/{laid.pk}/pages/{one.pk}/try/"
+
+    most = signed_in.post(address, {**sent, "layout": "above", "text": "x\r\n" * 3000}, headers=HTMX)
+    more = signed_in.post(address, {**sent, "layout": "above", "text": "x" * 6001}, headers=HTMX)
+
+    assert (most.status_code, more.status_code) == (200, 204)
+
+
 def test_pages_are_moved_added_split_merged_and_removed(signed_in: Client, laid: VividPage) -> None:
     count = Page.objects.filter(vividpage=laid).count()
     one = page(laid, 4)
