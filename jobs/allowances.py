@@ -8,6 +8,7 @@ from django.conf import settings
 
 from accounts.access.allowances import LimitReached, refuse_banned
 from accounts.services import one_at_a_time
+from jobs import pipelines
 from jobs.models import Job
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ def check_open(*, owner: User, subject: UUID | None = None) -> None:
     one_at_a_time(owner)
     most = settings.READER_OPEN_JOBS
     under_way = Job.objects.filter(owner=owner, state=Job.State.RUNNING)
+    under_way = under_way.exclude(pipeline__in=pipelines.names_with_own_limit())
     if subject is not None:
         under_way = under_way.exclude(subject=subject)
     if most and under_way.values("subject").distinct().count() >= most:

@@ -124,13 +124,15 @@ class Pipeline:
     """Stages that follow one another on one subject.
 
     `decides_status` says whether the subject's status follows this pipeline. `on_settled` is called with the last job
-    when the pipeline settles, in the transaction in which it does so.
+    when the pipeline settles, in the transaction in which it does so. `has_own_limit` says that whoever starts it
+    limits how much of it a reader has under way: it is none of the books in progress (`jobs.allowances`).
     """
 
     name: str
     title: str
     stages: tuple[Stage, ...]
     decides_status: bool = False
+    has_own_limit: bool = False
     on_settled: Callable[[Job], None] = field(default=lambda _job: None)
 
     @property
@@ -187,6 +189,11 @@ def all_pipelines() -> list[Pipeline]:
 def names_deciding_status() -> list[str]:
     """Return the names of the pipelines that decide the status of their subjects."""
     return [pipeline.name for pipeline in all_pipelines() if pipeline.decides_status]
+
+
+def names_with_own_limit() -> list[str]:
+    """Return the names of the pipelines that do not count as books in progress."""
+    return [pipeline.name for pipeline in all_pipelines() if pipeline.has_own_limit]
 
 
 def stage_of(job: Job) -> Stage:

@@ -75,6 +75,11 @@ class Publication:
     pages: PagedBook | None = None
     bible: BibleDocument | None = None
 
+    @property
+    def series_line(self) -> str:
+        """The series with the book's place in it, as a title page has them; empty without one."""
+        return " · ".join(filter(None, (self.series, self.series_index))) if self.series else ""
+
 
 def publication_of(vividpage: VividPage, *, with_bible: bool = False) -> Publication:
     """Read a book from the database, whole, in some fifteen queries; its story bible is another eight."""

@@ -7,13 +7,10 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import F
-from django.db.models.fields import TextField
-from django.db.models.functions import MD5, Cast, Concat
-
 from books.models import BookNote, BookPicture, Chapter, Scene
 from characters.models import Analysis, Character
 from publishing import catalogue
+from publishing.digests import rows_of_bible, words
 from publishing.models import Page, PageSet
 from storyboards.models import Picture, PicturePreferences, PictureVersion
 
@@ -29,34 +26,36 @@ PASSAGE = ("marks", "kinds", "anchors", "breaks")
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """SHA-256 of a book's text with its title page, of the pictures that are shown of it with their words, and of the
-    pages that its reader has laid out.
+    """SHA-256 of a book's text with its title page, of the pictures that are shown of it with their words, of the pages
+    that its reader has laid out, and of its story bible.
     """
 
     text: str
     pictures: str
     pages: str
+    bible: str
 
 
 def sources_of(vividpage: VividPage) -> Sources:
-    """Digest a book as it is now. Ten queries; the database digests the texts, so that none is sent."""
+    """Digest a book as it is now. Seventeen queries; the database digests the texts, so that none is sent."""
     return Sources(
         text=_digest(_text_of(vividpage)),
         pictures=_digest(_pictures_of(vividpage)),
         pages=_digest(_pages_of(vividpage)),
+        bible=_digest(rows_of_bible(vividpage)),
     )
 
 
 def changed_since(edition: Edition, now: Sources) -> list[str]:
     """Say what of its book is no longer as it was when the file of an edition was made; nothing: it is up to date."""
-    changed = []
-    if edition.text_digest != now.text:
-        changed.append("text")
-    if edition.picture_digest != now.pictures:
-        changed.append("pictures")
-    if edition.page_digest != now.pages and _reads_pages(edition):
-        changed.append("pages")
-    return changed
+    kind = next((kind for kind in catalogue.KINDS if kind.name == edition.kind), None)
+    compared = (
+        ("text", edition.text_digest, now.text, True),
+        ("pictures", edition.picture_digest, now.pictures, kind is None or kind.shows_pictures),
+        ("pages", edition.page_digest, now.pages, kind is not None and kind.reads_pages),
+        ("bible", edition.bible_digest, now.bible, kind is not None and kind.reads_bible),
+    )
+    return [what for what, before, after, is_in_it in compared if is_in_it and before != after]
 
 
 def is_withheld(edition: Edition) -> bool:
@@ -92,9 +91,9 @@ def _text_of(vividpage: VividPage) -> list[Any]:
     notes = BookNote.objects.filter(chapter__vividpage=vividpage).order_by("chapter__number", "number")
     return [
         title_page,
-        list(chapters.values_list("number", "kind", "title", "part", _words("matter", *PASSAGE))),
-        list(scenes.values_list("number", "chapter__number", _words("text", *PASSAGE))),
-        list(notes.values_list("chapter__number", "number", "label", _words("text", "marks", "kinds"))),
+        list(chapters.values_list("number", "kind", "title", "part", words("matter", *PASSAGE))),
+        list(scenes.values_list("number", "chapter__number", words("text", *PASSAGE))),
+        list(notes.values_list("chapter__number", "number", "label", words("text", "marks", "kinds"))),
     ]
 
 
@@ -106,9 +105,9 @@ def _pictures_of(vividpage: VividPage) -> list[Any]:
     people = Character.objects.filter(vividpage=vividpage).order_by("pk")
     return [
         str(vividpage.cover.name or ""),
-        list(own.values_list("chapter__number", "number", "image", "after", _words("alt", "caption"))),
+        list(own.values_list("chapter__number", "number", "image", "after", words("alt", "caption"))),
         list(drawn.values_list("pk", f"{version}pk", f"{version}moderation", f"{version}rating")),
-        list(told.order_by("scene__number").values_list("scene__number", _words("summary", "moment"), "moment_start")),
+        list(told.order_by("scene__number").values_list("scene__number", words("summary", "moment"), "moment_start")),
         list(people.values_list("pk", "name", "role")),
         list(PicturePreferences.objects.filter(reader=vividpage.owner_id).values_list("adult", "violent")),
     ]
@@ -118,14 +117,4 @@ def _pages_of(vividpage: VividPage) -> list[Any]:
     sizes = PageSet.objects.filter(vividpage=vividpage).values_list("trim_width", "trim_height", "audience", "passages")
     placed = ("text_box", "size", "align", "ink", "picture", "focus_x", "focus_y", "zoom")
     pages = Page.objects.filter(vividpage=vividpage).order_by("number")
-    return [list(sizes), list(pages.values_list("number", "role", "layout", _words("text"), *placed))]
-
-
-def _reads_pages(edition: Edition) -> bool:
-    return any(kind.reads_pages for kind in catalogue.KINDS if kind.name == edition.kind)
-
-
-def _words(*columns: str) -> MD5:
-    """Digest columns in the database."""
-    parts = [Cast(F(column), TextField()) for column in columns]
-    return MD5(Concat(*parts) if len(parts) > 1 else parts[0])
+    return [list(sizes), list(pages.values_list("number", "role", "layout", words("text"), *placed))]

@@ -11,7 +11,7 @@ from uuid import UUID
 from books.services import new_files
 from jobs.pipelines import PlannedUnit, Stage, SubjectGone, UnitRejected
 from publishing.catalogue import kind_named
-from publishing.kinds.kind import Made, Options, Refused, Stopped, Tell
+from publishing.kinds.kind import EditionKind, Made, Options, Refused, Stopped, Tell
 from publishing.making import BINDING
 from publishing.models import Edition
 from publishing.previews import Preview, previews_of
@@ -33,9 +33,10 @@ OTHER_OPTIONS = "The options of this kind have changed meanwhile. Ask for a new 
 
 @dataclass(frozen=True, slots=True)
 class EditionToMake:
-    """All that making needs: the book, what makes it with which options, and whose result counts."""
+    """All that making needs: the book, the kind and its options, what makes it, and whose result counts."""
 
     publication: Publication
+    kind: EditionKind[Any]
     options: Options
     sources: Sources
     edition: UUID
@@ -81,7 +82,7 @@ class MakeFile:
             make = kind.make_for(edition.vividpage, options)
         except Refused as refused:
             raise UnitRejected(str(refused)) from None
-        return EditionToMake(publication, options, sources, edition.pk, edition.attempt, reader, make)
+        return EditionToMake(publication, kind, options, sources, edition.pk, edition.attempt, reader, make)
 
     def call(self, inputs: EditionToMake) -> FinishedEdition | None:
         """Make the file; None if nobody wants it any more."""
@@ -120,7 +121,8 @@ def _made(inputs: EditionToMake, workshop: Workshop) -> FinishedEdition:
     made = inputs.make(inputs.publication, inputs.options, workshop.folder, telling)
     cover = inputs.publication.book.cover
     previews = previews_of(made, data_of(cover) if cover else b"")
-    versions = tuple(sorted(origin.version for origin in inputs.publication.drawn_by.values()))
+    shown = inputs.publication.drawn_by.values() if inputs.kind.shows_pictures else ()
+    versions = tuple(sorted(origin.version for origin in shown))
     return FinishedEdition(made, previews, inputs.sources, versions, inputs.attempt, workshop)
 
 

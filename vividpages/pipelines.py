@@ -45,7 +45,7 @@ PIPELINES = (
         decides_status=True,
         on_settled=check_pictures,
     ),
-    Pipeline(EDITION, "Making an edition", stages=(MAKING_THE_FILE,), on_settled=settle),
+    Pipeline(EDITION, "Making an edition", stages=(MAKING_THE_FILE,), has_own_limit=True, on_settled=settle),
 )
 
 

@@ -57,7 +57,8 @@ class EditionKind(Generic[ChosenOptions]):
     `make` writes the file into a folder of its own; it may take minutes, runs without the database, and raises Refused.
     Two runs on the same publication and options give the same bytes. `suits` says why it cannot be made of a book; ""
     if it can. `reads_pages` says whether it shows the pages that a reader has laid out: then an edition is out of date
-    when these change. `reads_bible` says whether `make` needs the publication's bible.
+    when these change. `reads_bible` says whether `make` needs the publication's bible, and `shows_pictures` whether the
+    file has any: an edition is out of date when what it has changes.
     `prepared` is asked with the database, before anything is made, where a kind needs more than a publication holds: it
     returns the `make` of one edition, or raises Refused. `is_offered` says whether this site has the kind at all.
     """
@@ -72,6 +73,7 @@ class EditionKind(Generic[ChosenOptions]):
     suits: Callable[[VividPage], str] = field(default=lambda _book: "")
     reads_pages: bool = False
     reads_bible: bool = False
+    shows_pictures: bool = True
     prepared: Callable[[VividPage, ChosenOptions], Callable[[Publication, ChosenOptions, Path, Tell], Made]] | None = (
         None
     )

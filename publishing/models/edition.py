@@ -66,6 +66,7 @@ class Edition(models.Model):
     text_digest = models.CharField(max_length=64, blank=True, help_text="Of the text that it was made from.")
     picture_digest = models.CharField(max_length=64, blank=True, help_text="Of the pictures that it was made from.")
     page_digest = models.CharField(max_length=64, blank=True, help_text="Of the pages that its reader had laid out.")
+    bible_digest = models.CharField(max_length=64, blank=True, help_text="Of the story bible that it was made from.")
     versions = ArrayField(
         models.UUIDField(), default=list, blank=True, help_text="The versions of pictures that are in it."
     )

@@ -11,6 +11,7 @@ from publishing.novels.look import FONTS, ORNAMENT
 from publishing.novels.pictures import Box, Boxes, fitted, measured
 from publishing.novels.text import ChapterTexts, is_number
 from publishing.rights.statement import statement_of
+from publishing.title_pages import titled
 from publishing.typesetting.press import NotSet, SetPages, TooLarge, set_pages
 from publishing.words import words_in
 
@@ -40,7 +41,7 @@ class Novel:
 
 def novel_of(publication: Publication, look: Look, *, copyright_page: Sequence[str]) -> Novel:
     """Write down a book as the typesetter takes it. `copyright_page` has paragraphs."""
-    book, boxes = publication.book, Boxes()
+    (book, lines), boxes = titled(publication.book), Boxes()
     language, region = language_and_region(book.language)
     words = words_in(book.language)
     chapters = ChapterTexts(book, look, boxes).all()
@@ -49,7 +50,8 @@ def novel_of(publication: Publication, look: Look, *, copyright_page: Sequence[s
     has_list = look.illustrations and any(box.listed for box in boxes)
     data = {
         "title": book.title,
-        "subtitle": _series_of(publication),
+        "subtitle": publication.series_line,
+        "lines": list(lines),
         "authors": list(book.authors),
         "keywords": list(publication.subjects),
         "description": publication.description or None,
@@ -118,12 +120,6 @@ def _depth_of(chapters: list[dict[str, Any]]) -> int:
     below = [chapter for chapter in chapters if chapter["level"] > 1]
     numbers = sum(is_number(chapter["title"]) for chapter in below)
     return 1 if numbers > MOST_NUMBERS and numbers > len(below) / 2 else 2
-
-
-def _series_of(publication: Publication) -> str:
-    if not publication.series:
-        return ""
-    return f"{publication.series} {publication.series_index}".strip()
 
 
 def _cover_of(publication: Publication, look: Look, boxes: Boxes, words: str) -> dict[str, Any] | None:

@@ -58,7 +58,7 @@ def keep_file(
     edition.bytes, edition.pages = size, made.pages
     edition.checks = [asdict(check) for check in made.checks]
     edition.text_digest, edition.picture_digest = sources.text, sources.pictures
-    edition.page_digest = sources.pages
+    edition.page_digest, edition.bible_digest = sources.pages, sources.bible
     edition.versions, edition.finished = list(versions), timezone.now()
     edition.state, edition.attempt, edition.is_seen = Edition.State.READY, None, False
     edition.save()

@@ -10,12 +10,14 @@ import pytest
 from django.core import mail
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import transaction
 from django.utils import timezone
 
 from accounts.access.allowances import LimitReached
 from accounts.models import User
 from books import services as books
 from books.models import Scene, VividPage
+from jobs.allowances import check_open
 from jobs.models import Job, Run
 from publishing.kinds.kind import Refused
 from publishing.models import Edition, EditionPreview
@@ -132,10 +134,26 @@ def test_a_book_that_was_changed_since_makes_its_edition_out_of_date_and_says_in
     assert changed_since(made, sources_of(book)) == ["text", "pictures"]
 
 
+def test_a_bible_is_out_of_date_once_it_was_edited_and_never_by_pictures(vividpage: VividPage, reader: User) -> None:
+    edition = work_on(request_edition(vividpage=vividpage, kind="bible", options={}, by=reader))
+    assert (edition.state, edition.versions) == (Edition.State.READY, [])
+    hide(scene_of(vividpage).picture.active_version)
+    assert changed_since(edition, sources_of(vividpage)) == []
+    assert not is_withheld(edition)
+
+    person = vividpage.characters.get()
+    person.locked = ["picture"]
+    person.save()
+    assert changed_since(edition, sources_of(vividpage)) == []
+    person.description = "A miller who sings."
+    person.save()
+    assert changed_since(edition, sources_of(vividpage)) == ["bible"]
+
+
 def test_being_out_of_date_is_found_in_as_many_queries_however_long_the_book_is(
     vividpage: VividPage, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(17):
         sources_of(vividpage)
 
 
@@ -266,6 +284,15 @@ def test_only_so_many_are_made_at_once_and_asked_for_within_an_hour(
     settings.READER_EDITIONS_AN_HOUR = 1
     with pytest.raises(LimitReached, match="No more than 1 edition may be made within an hour"):
         make_again(edition=asked, by=reader)
+
+
+def test_editions_that_are_made_hinder_no_book(asked: Edition, reader: User, settings: Settings) -> None:
+    settings.READER_OPEN_JOBS = 1
+
+    with transaction.atomic():
+        check_open(owner=reader)
+
+    assert Job.objects.get(subject=asked.pk).state == Job.State.RUNNING
 
 
 def test_a_book_is_deleted_with_its_editions_files_and_work(asked: Edition, vividpage: VividPage, reader: User) -> None:

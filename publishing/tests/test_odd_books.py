@@ -45,7 +45,13 @@ def in_characters_of_markup() -> Publication:
         TextBlock("break", ()),
     )
     cast = (CastMember(UUID(int=21), NASTY, "protagonist", Illustration(cover, NASTY)),)
-    told = {"description": NASTY, "series": NASTY, "series_index": NASTY, "subjects": (NASTY, ""), "identity": NASTY}
+    told: dict[str, Any] = {
+        "description": NASTY,
+        "series": NASTY,
+        "series_index": NASTY,
+        "subjects": (NASTY, ""),
+        "identity": NASTY,
+    }
     drawn_by = {name: replace(by, prompt=NASTY, model=NASTY) for name, by in publication.drawn_by.items()}
     book = with_chapter(NASTY, *blocks, title=NASTY, authors=(NASTY, ""), cast=cast)
     return replace(book, drawn_by=drawn_by, **told)

@@ -36,4 +36,5 @@ KIND = EditionKind(
     options=BibleOptions,
     make=make,
     reads_bible=True,
+    shows_pictures=False,
 )

@@ -21,6 +21,7 @@ from publishing.kinds.docx.styles import Typeface
 from publishing.kinds.docx.writing import Writer
 from publishing.kinds.docx.xml import NO_ATTRIBUTES, Element, bookmarked, el, field, paragraph, run
 from publishing.rights.statement import statement_of
+from publishing.title_pages import titled
 from publishing.words import words_in
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class _Document:
     """A document as far as it is written. Elements wait in `_open` until their section is closed."""
 
     def __init__(self, publication: Publication, options: DocxOptions, media: Path) -> None:
-        book = publication.book
+        book, self._lines = titled(publication.book)
         self._publication, self._book, self._options = publication, book, options
         self._sheet = SHEETS[options.page]
         self._words = words_in(book.language)
@@ -86,7 +87,7 @@ class _Document:
             self._begin(Section(is_roman=True, is_centred=True))
             self._open.append(paragraph("Illustration", self._writer.picture(book.cover, book.title, most_height=0.96)))
         self._begin(Section(is_roman=True))
-        self._open.extend(title_page(self._publication))
+        self._open.extend(title_page(self._publication, self._lines))
         if options.has_copyright_page:
             self._begin(Section(is_roman=True))
             said = statement_of(self._publication, options).paragraphs

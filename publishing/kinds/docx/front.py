@@ -47,15 +47,14 @@ def illustration_entries(book: IllustratedBook, label: str) -> list[Entry]:
     ]
 
 
-def title_page(publication: Publication) -> Iterator[Element]:
-    """Write title, authors and series."""
+def title_page(publication: Publication, lines: Sequence[str]) -> Iterator[Element]:
+    """Write title, authors, series, and what else the original says there."""
     book = publication.book
     yield paragraph("Title", run(book.title))
     for author in book.authors:
         yield paragraph("Author", run(author))
-    if publication.series:
-        place = f", {publication.series_index}" if publication.series_index else ""
-        yield paragraph("Subtitle", run(publication.series + place))
+    for line in filter(None, (publication.series_line, *lines)):
+        yield paragraph("Subtitle", run(line))
 
 
 def list_of_pages(title: str, instruction: str, style: str, entries: Sequence[Entry]) -> Iterator[Element]:

@@ -12,6 +12,7 @@ from publishing.kinds.epub.markup import language_tag, list_of_illustrations, pa
 from publishing.kinds.epub.pictures import EpubPictures
 from publishing.kinds.epub.plates import cast_page, copyright_page, labels_of, plates_of, portraits
 from publishing.kinds.epub.titles import ABOUT, CAST, CONTENTS, ILLUSTRATIONS
+from publishing.title_pages import titled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,7 +35,7 @@ def make_in_house_design(publication: Publication, options: EpubOptions, out: Pa
 class _Writer:
     def __init__(self, publication: Publication, options: EpubOptions) -> None:
         self._publication = publication
-        self._book = publication.book
+        self._book, self._lines = titled(publication.book)
         self._options = options
         self._language = language_tag(self._book.language)
         self._pictures = EpubPictures(options)
@@ -92,10 +93,12 @@ class _Writer:
 
     def _title_page(self) -> HousePage:
         authors = "".join(f'<p class="authors">{text(author)}</p>\n' for author in self._book.authors)
-        series = " · ".join(filter(None, (self._publication.series, self._publication.series_index)))
-        line = f'<p class="series">{text(series)}</p>\n' if series else ""
+        said = filter(None, (self._publication.series_line, *self._lines))
+        lines = "".join(f'<p class="series">{text(line)}</p>\n' for line in said)
         title = f'<h1 id="book">{text(self._book.title)}</h1>'
-        body = f'<section class="title" epub:type="titlepage" aria-labelledby="book">{title}\n{authors}{line}</section>'
+        body = (
+            f'<section class="title" epub:type="titlepage" aria-labelledby="book">{title}\n{authors}{lines}</section>'
+        )
         return self._page(
             "title", self._book.title or "Title page", body, body_type="frontmatter", landmark="titlepage"
         )

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('publishing', '0002_editions'),
+        ('publishing', '0003_bible_digest_of_editions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
