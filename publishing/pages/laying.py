@@ -113,7 +113,7 @@ class _Layer:
 
     def drafts(self, told: Sequence[_Told]) -> list[Draft]:
         """Return all pages, as many as a printer wants."""
-        before, after = front.pages_before(self.book, self.audience), front.pages_after(self.audience)
+        before, after = front.pages_before(self.book, self.audience), front.pages_after(self.book, self.audience)
         patterns = self._patterns(told, len(before) + 1)
         patterns = self._filled(told, patterns, len(before) + len(after))
         drafts = list(before)

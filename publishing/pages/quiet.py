@@ -15,6 +15,7 @@ import numpy
 from numpy.typing import NDArray
 from PIL import Image
 
+from publishing.pages.heads import BELOW_HEADS, best_aim
 from publishing.pages.tree import Box
 
 if TYPE_CHECKING:
@@ -26,8 +27,6 @@ CALM = 0.035
 """Edge density up to which text stands on the picture itself."""
 OF_A_HEAD = 0.12
 """What covering a head counts, beside edge density."""
-BELOW_HEADS = 0.14
-"""By which part of a window its middle is below the heads, if there is room."""
 CONTRAST = 4.5
 LIGHT_INK, DARK_INK = 0.99, 0.009
 """Relative luminance of the inks of passage.typ."""
@@ -54,15 +53,15 @@ class Quietness:
     def aim(self, width: float, height: float) -> tuple[float, float]:
         """Return the point that comes to the middle of a window of such a size, as parts of the picture.
 
-        All heads are in it, or the most important one, somewhat above the middle; without heads what has most edges.
+        All heads are in it, or as many as can be without cutting others, somewhat above the middle; without heads
+        what has most edges.
         """
         if not self.heads:
             return self.centre
         left, top = min(head.left for head in self.heads), min(head.top for head in self.heads)
         right, bottom = max(head.right for head in self.heads), max(head.bottom for head in self.heads)
         if right - left > width or bottom - top > height:
-            first = self.heads[0]
-            left, top, right, bottom = first.left, first.top, first.right, first.bottom
+            return best_aim(self.heads, width, height)
         below = min(BELOW_HEADS * height, max(0.0, (height - (bottom - top)) / 2))
         return (left + right) / 2, (top + bottom) / 2 + below
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from publishing.printers.catalogue import printer_named
 from publishing.printers.pages import page_geometry, side_of
 from publishing.printers.printed_book import printed_book
 from publishing.typesetting.press import NotSet, set_pages
+from publishing.words import words_in
 from storyboards.illustrated.tree import Illustration
 
 if TYPE_CHECKING:
@@ -36,7 +37,6 @@ AIR = Decimal("0.5")
 CAPTION = Decimal("0.95")
 """Inches below a picture for its words."""
 FONTS = ("Libertinus Serif", "Noto Serif CJK SC", "Noto Serif", "Noto Naskh Arabic", "Noto Serif Hebrew")
-WORDS = {"about": "A colouring book", "belongs": "This book belongs to", "people": "In this book"}
 MOST_NAMES = 12
 NO_PICTURES = "This book has no pictures to colour yet. Draw some scenes first."
 
@@ -188,7 +188,7 @@ def _data(publication: Publication, pages: list[_Page], options: ColoringOptions
         "authors": list(publication.book.authors),
         "language": language_of(publication.book.language),
         "fonts": list(FONTS),
-        "words": WORDS,
+        "words": asdict(words_in(publication.book.language)),
         "width": float(sheet.width) * 72,
         "height": float(sheet.height) * 72,
         "pages": words if options.captions else [{**each, "caption": ""} for each in words],

@@ -11,6 +11,7 @@ from PIL import Image
 
 from publishing.kinds.cover.colours import GROUNDS, PLAIN, palette_of
 from publishing.kinds.kind import Check, Refused
+from publishing.pages.looking import StoredLook
 from publishing.print_size import PRINT_DPI, picture_at
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from publishing.kinds.cover.colours import Palette
     from publishing.kinds.cover.layout import Area
     from publishing.kinds.cover.options import FrontOptions
+    from publishing.pages.quiet import Quietness
     from publishing.publication import Publication
     from storyboards.pictures.stored_image import StoredImage
 
@@ -68,13 +70,13 @@ def palette_for(options: FrontOptions, picture: StoredImage | None) -> Palette:
 def cropped_for(
     publication: Publication, picture: StoredImage, area: Area, *, is_ground: bool, dpi: int = PRINT_DPI
 ) -> CoverPicture:
-    """Return a picture that fills an area at a resolution, cut evenly on both sides. Raises Refused if it is gone."""
+    """Return a picture that fills an area at a resolution, cut so that heads stay. Raises Refused if it is gone."""
     size = (math.ceil(area.width / 72 * dpi), math.ceil(area.height / 72 * dpi))
     try:
         made = picture_at(publication, picture, least=size)
     except OSError as error:
         raise Refused(GONE) from error
-    image = _filling(made.image, size)
+    image = _filling(made.image, size, StoredLook(publication.drawn_by)(picture))
     if is_ground:
         image = _darkened(image)
     checks: tuple[Check, ...] = ()
@@ -84,10 +86,13 @@ def cropped_for(
     return CoverPicture(image, checks)
 
 
-def _filling(image: Image.Image, size: tuple[int, int]) -> Image.Image:
+def _filling(image: Image.Image, size: tuple[int, int], look: Quietness) -> Image.Image:
+    """Cut a picture: around its heads where they are known, else evenly on both sides."""
     factor = max(size[0] / image.width, size[1] / image.height)
     wide, high = size[0] / factor, size[1] / factor
-    left, top = (image.width - wide) / 2, (image.height - high) / 2
+    x, y = look.aim(wide / image.width, high / image.height) if look.heads else (0.5, 0.5)
+    left = min(max(x * image.width - wide / 2, 0.0), image.width - wide)
+    top = min(max(y * image.height - high / 2, 0.0), image.height - high)
     return image.resize(size, Image.Resampling.LANCZOS, box=(left, top, left + wide, top + high))
 
 

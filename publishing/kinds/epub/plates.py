@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from publishing.kinds.epub.markup import CLASS, figure, text
-from publishing.kinds.epub.titles import ABOUT
 from publishing.rights.statement import statement_of
+from publishing.words import words_in
 from storyboards.illustrated.tree import IllustratedScene, Illustration
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _member(member: CastMember, number: int, pictures: EpubPictures, folder: str
 def copyright_page(publication: Publication, options: EpubOptions) -> str:
     """Return the body of the page that says whose the text is, and how its pictures were made."""
     paragraphs = "\n".join(f"<p>{text(words)}</p>" for words in statement_of(publication, options).paragraphs)
-    heading = f'<h1 id="about">{text(ABOUT)}</h1>'
+    heading = f'<h1 id="about">{text(words_in(publication.book.language).about)}</h1>'
     opened = '<section epub:type="copyright-page" class="vividpages-about" aria-labelledby="about">'
     return f"{opened}{heading}\n{paragraphs}\n</section>"
 

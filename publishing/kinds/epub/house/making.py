@@ -11,8 +11,8 @@ from publishing.kinds.epub.house.package import CONTAINER, HousePage, contents, 
 from publishing.kinds.epub.markup import language_tag, list_of_illustrations, page, text
 from publishing.kinds.epub.pictures import EpubPictures
 from publishing.kinds.epub.plates import cast_page, copyright_page, labels_of, plates_of, portraits
-from publishing.kinds.epub.titles import ABOUT, CAST, CONTENTS, ILLUSTRATIONS
 from publishing.title_pages import titled
+from publishing.words import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,6 +37,7 @@ class _Writer:
         self._publication = publication
         self._book, self._lines = titled(publication.book)
         self._options = options
+        self._words = words_in(self._book.language)
         self._language = language_tag(self._book.language)
         self._pictures = EpubPictures(options)
         self._cover = self._pictures.own(self._book.cover, "cover").name if self._book.cover else ""
@@ -48,7 +49,7 @@ class _Writer:
         before = [*([self._cover_page()] if self._cover else []), self._title_page(), *self._copyright()]
         after = list(self._after(plates))
         nav = HousePage("nav.xhtml", "", "", landmark="toc")
-        data = contents([*before, nav, *chapters, *after], language=self._language, title=CONTENTS)
+        data = contents([*before, nav, *chapters, *after], language=self._language, title=self._words.contents)
         return [*before, HousePage("nav.xhtml", "", data, landmark="toc"), *chapters, *after]
 
     def files(self, pages: Sequence[HousePage], tell: Tell) -> Iterator[tuple[str, bytes]]:
@@ -87,9 +88,9 @@ class _Writer:
         return pages
 
     def _cover_page(self) -> HousePage:
-        alt = f"Cover of {self._book.title}"
+        alt = f"{self._words.cover}: {self._book.title}"
         body = f'<section class="cover"><img src="{IMAGES}{self._cover}" alt="{text(alt)}" role="doc-cover"/></section>'
-        return self._page("cover", "Cover", body, body_type="cover", landmark="cover")
+        return self._page("cover", self._words.cover, body, body_type="cover", landmark="cover")
 
     def _title_page(self) -> HousePage:
         authors = "".join(f'<p class="authors">{text(author)}</p>\n' for author in self._book.authors)
@@ -106,18 +107,20 @@ class _Writer:
     def _copyright(self) -> Iterator[HousePage]:
         if self._options.has_copyright_page:
             body = copyright_page(self._publication, self._options)
-            yield self._page("about", ABOUT, body, body_type="frontmatter")
+            yield self._page("about", self._words.about, body, body_type="frontmatter")
 
     def _after(self, plates: Sequence[Plate]) -> Iterator[HousePage]:
         shown = list(portraits(self._book.cast))
         if self._options.cast and shown:
-            body = cast_page(shown, self._pictures, folder=IMAGES, title=CAST)
-            yield self._page("cast", CAST, body, body_type="backmatter")
+            body = cast_page(shown, self._pictures, folder=IMAGES, title=self._words.people)
+            yield self._page("cast", self._words.people, body, body_type="backmatter")
         if self._options.illustrations and plates:
             places = {scene.id: chapter.number for chapter in self._book.chapters for scene in chapter.scenes}
             addresses = (f"chapter_{places[plate.scene.id]}.xhtml#{plate.id}" for plate in plates)
-            body = list_of_illustrations(zip(labels_of(plates), addresses, strict=True), title=ILLUSTRATIONS)
-            yield self._page("illustrations", ILLUSTRATIONS, body, body_type="backmatter", landmark="loi")
+            body = list_of_illustrations(
+                zip(labels_of(plates), addresses, strict=True), title=self._words.illustrations
+            )
+            yield self._page("illustrations", self._words.illustrations, body, body_type="backmatter", landmark="loi")
 
     def _page(
         self, name: str, title: str, body: str, *, body_type: str, part: str = "", landmark: str = ""

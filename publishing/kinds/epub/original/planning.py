@@ -9,7 +9,7 @@ from publishing.kinds.epub.accessibility import accessibility_of
 from publishing.kinds.epub.markup import language_tag
 from publishing.kinds.epub.original.plan import Plan, PlannedFigure, PlannedPage
 from publishing.kinds.epub.plates import cast_page, copyright_page, labels_of, plates_of, portraits
-from publishing.kinds.epub.titles import ABOUT, CAST, ILLUSTRATIONS
+from publishing.words import words_in
 from storyboards.illustrated.tree import Figure, Illustration
 
 if TYPE_CHECKING:
@@ -51,13 +51,13 @@ def plan_of(publication: Publication, options: EpubOptions, pictures: EpubPictur
 def _pages(
     publication: Publication, options: EpubOptions, plates: Iterable[Plate], pictures: EpubPictures
 ) -> Iterable[PlannedPage]:
-    shown = list(portraits(publication.book.cast))
+    words, shown = words_in(publication.book.language), list(portraits(publication.book.cast))
     if options.cast and shown:
-        yield PlannedPage("cast.xhtml", CAST, cast_page(shown, pictures, folder="", title=CAST))
+        yield PlannedPage("cast.xhtml", words.people, cast_page(shown, pictures, folder="", title=words.people))
     if options.illustrations and plates:
-        yield PlannedPage("illustrations.xhtml", ILLUSTRATIONS, "", landmark="loi")
+        yield PlannedPage("illustrations.xhtml", words.illustrations, "", landmark="loi")
     if options.has_copyright_page:
-        yield PlannedPage("about.xhtml", ABOUT, copyright_page(publication, options))
+        yield PlannedPage("about.xhtml", words.about, copyright_page(publication, options))
 
 
 class _Figures:
