@@ -30,7 +30,7 @@ _LATELY = 3
 Of each, the surest of a few is taken: who said something is there, though “he” a moment later is not sure to be he.
 """
 _LEADS = 0.6
-"""How sure it is that those who speak most in a scene are there near what they do, if nothing says otherwise."""
+"""How sure it is that those who speak much in a scene are there near what they do, if nothing says otherwise."""
 _SPEAKS_BY, _STANDS_BY = 0.7, 0.8
 """How sure it has to be that somebody is there who speaks twice or three times, and who speaks less.
 
@@ -45,7 +45,7 @@ _AS_LEADERS, _OFTEN = 2, 4
 """How many lead a scene by speaking most, and how often they do who are there near all that happens in it.
 
 Of those who were taken to be there by that alone, in eleven novels, 86 in 100 were who spoke four times and more, 46 of
-those who spoke less.
+those who spoke less; so were 38 of 44 who spoke as often as that after two others.
 """
 _SLEEPING = words("sleep wake awake awaken waken slumber doze")
 _LEAPS = re.compile(
@@ -139,10 +139,9 @@ class Company:
         return max(scene, key=lambda n: (round(sure[n], 2), -abs(n - middle)))
 
     @cached_property
-    def _leading(self) -> Mapping[int, frozenset[Being]]:
+    def _talking_much(self) -> Mapping[int, frozenset[Being]]:
         return {
-            scene: frozenset(being for being, _ in self.leaders(scene) if self._said[scene][being] >= _OFTEN)
-            for scene in [*self._seen]
+            scene: frozenset(being for being, n in self._said[scene].items() if n >= _OFTEN) for scene in [*self._seen]
         }
 
     def sure(self, being: Being, at: float, among: Set[Being], *, is_seen: bool = False) -> float:
@@ -166,7 +165,7 @@ class Company:
         if is_seen:
             return min(0.95, sure)
         if (before and at - before[-1][0] <= _NEAR) or (after and after[0][0] - at <= _SOON_AFTER):
-            sure = max(sure, _LEADS if being in self._leading[here.scene] else 0.0)
+            sure = max(sure, _LEADS if being in self._talking_much[here.scene] else 0.0)
         return min(0.95, sure)
 
     def _looks_on(self, here: ReadSentence) -> float:
