@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import io
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from PIL import Image
 
-from providers.errors import ProviderError
-from providers.services.sketch.artist import SketchArtist
 from publishing.publication import data_of
+from publishing.redrawing import drawn_larger
 from sketch.artist import LARGEST
 
 if TYPE_CHECKING:
@@ -45,7 +44,8 @@ class PrintPicture:
 def picture_at(publication: Publication, image: StoredImage, *, least: tuple[int, int]) -> PrintPicture:
     """Return a picture that covers `least` pixels, in its own proportions: whoever asked crops what is over.
 
-    One picture takes up to 250 MB while it is drawn. Raises OSError if the file is gone or is no picture.
+    It is drawn in a process of its own, and takes no more here than its pixels do. Raises OSError if the file is gone
+    or is no picture.
     """
     data = data_of(image)
     with Image.open(io.BytesIO(data)) as opened:
@@ -68,13 +68,8 @@ def _drawn_again(request: PictureRequest, data: bytes, factor: float) -> Image.I
     larger = (width // step * times, height // step * times)
     if max(larger) > LARGEST:
         return None
-    artist = SketchArtist()
-    try:
-        if artist.draw(request).data != data:
-            return None
-        return _opened(artist.draw(replace(request, width=larger[0], height=larger[1])).data)
-    except ProviderError:
-        return None
+    drawn = drawn_larger(request, data, larger)
+    return None if drawn is None else _opened(drawn)
 
 
 def _opened(data: bytes) -> Image.Image:

@@ -11,6 +11,7 @@ from characters.editing.journal import Journal, fresh
 from publishing.models import Page
 from publishing.pages.catalogue import layouts
 from publishing.pages.cutting import BETWEEN, cut, words_in
+from publishing.pages.inking import ink_on_picture
 from publishing.pages.journal import PagesRefused, recorded_pages
 from publishing.pages.services import MOST_PAGES
 
@@ -23,20 +24,30 @@ MOST_TEXT = 6000
 """Characters on one page."""
 TOO_MUCH_TEXT = f"A page holds {MOST_TEXT:,} characters at most. Split it into two pages."
 PICTURE_COLUMNS = ("picture_id", "focus_x", "focus_y", "zoom")
+OPEN = "open-"
+"""How layouts begin whose words stand on the picture itself."""
 GONE = "That page is no longer there."
 
 
-def change_page(*, page: Page, by: User | None, **values: Any) -> None:
-    """Set columns of a page. A layout over both pages brings the page beside it along. Raises PagesRefused."""
+def change_page(*, page: Page, by: User | None, **values: Any) -> str:
+    """Set columns of a page, and return what is to be said of it, or "". Raises PagesRefused.
+
+    A layout over both pages brings the page beside it along. Words that come to stand on a picture get the ink that can
+    be read there.
+    """
+    remark = ""
     with recorded_pages(vividpage_id=page.vividpage_id, by=by) as journal:
         page = fresh(page)
         journal.summary = f"Page {page.number} changed"
         layout = values.get("layout", page.layout)
         if layout != page.layout:
             values |= _fresh_layout(journal, page, layout)
+            if layout.startswith(OPEN):
+                values["ink"], remark = ink_on_picture(page, layouts()[layout], values)
         if len(values.get("text", "")) > MOST_TEXT:
             raise PagesRefused(TOO_MUCH_TEXT)
         journal.change(page, **values)
+    return remark
 
 
 def _fresh_layout(journal: Journal, page: Page, name: str) -> dict[str, Any]:
@@ -49,8 +60,7 @@ def _fresh_layout(journal: Journal, page: Page, name: str) -> dict[str, Any]:
         _leave_spread(journal, page, old.mate)
     if layout.mate:
         _join_spread(journal, page, layout.part, layout.mate)
-    changes: dict[str, Any] = {"text_box": None}
-    return changes if layout.name.startswith("open-") else {**changes, "ink": Page.Ink.DARK}
+    return {"text_box": None, "ink": Page.Ink.DARK}
 
 
 def _join_spread(journal: Journal, page: Page, part: str, mate: str) -> None:

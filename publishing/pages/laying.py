@@ -58,15 +58,15 @@ class _Told:
         return sum(map(words_in, self.paragraphs))
 
 
-def lay(book: IllustratedBook, plan: Plan, look: Look) -> PagedBook:
-    """Lay out all pages of a book."""
+def lay(book: IllustratedBook, plan: Plan, look: Look, *, small_print: Sequence[str] = ()) -> PagedBook:
+    """Lay out all pages of a book. `small_print` has the paragraphs of its copyright page."""
     passages = plan.passages or default_passages(book)
     told = list(_told(book, passages))
     audience = audiences()[plan.audience or default_audience([one.words for one in told])]
     paged = PagedBook(plan.width, plan.height, book.language, audience.name, ())
     tightness: dict[UUID, float] = {}
     for _ in range(_ROUNDS):
-        drafts = _Layer(book, plan, audience, look, tightness).drafts(told)
+        drafts = _Layer(book, plan, audience, look, tightness, tuple(small_print)).drafts(told)
         pages, crowded = sized(drafts, paged, audience)
         if not crowded:
             break
@@ -110,10 +110,12 @@ class _Layer:
     audience: Audience
     look: Look
     tightness: dict[UUID, float]
+    small_print: tuple[str, ...]
 
     def drafts(self, told: Sequence[_Told]) -> list[Draft]:
         """Return all pages, as many as a printer wants."""
-        before, after = front.pages_before(self.book, self.audience), front.pages_after(self.book, self.audience)
+        before = front.pages_before(self.book, self.audience, self.small_print)
+        after = front.pages_after(self.book, self.audience)
         patterns = self._patterns(told, len(before) + 1)
         patterns = self._filled(told, patterns, len(before) + len(after))
         drafts = list(before)

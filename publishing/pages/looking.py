@@ -31,8 +31,10 @@ class StoredLook:
     Where the built-in artist has drawn a picture, its own composition says where heads are: nobody has to find them.
     """
 
-    def __init__(self, drawn_by: Mapping[str, DrawnBy]) -> None:
+    def __init__(self, drawn_by: Mapping[str, DrawnBy], *, most_heads: int | None = None) -> None:
+        """Look for heads in the first `most_heads` pictures, or in all: each takes about 75 ms."""
         self._drawn_by = drawn_by
+        self._left = len(drawn_by) if most_heads is None else most_heads
         self._seen: dict[str, Quietness] = {}
 
     def __call__(self, image: StoredImage) -> Quietness:
@@ -51,6 +53,9 @@ class StoredLook:
         origin = self._drawn_by.get(image.name)
         if origin is None or origin.redraw is None or origin.redraw.portrait:
             return seen
+        if self._left <= 0:
+            return seen
+        self._left -= 1
         return replace(seen, heads=_heads(origin.redraw))
 
 

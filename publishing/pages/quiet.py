@@ -77,6 +77,11 @@ class Quietness:
             return "dark"
         return "light" if _contrast(float(lightest), LIGHT_INK) >= CONTRAST else None
 
+    def better_ink(self, part: Box) -> Ink:
+        """Return the ink that has more contrast there on the whole, though it may be too little."""
+        light = float(_cells(self.luminance, part).mean())
+        return "dark" if _contrast(light, DARK_INK) >= _contrast(light, LIGHT_INK) else "light"
+
     @property
     def centre(self) -> tuple[float, float]:
         """Where most happens, as parts of width and height: the centre of its edges."""

@@ -11,6 +11,7 @@ from publishing.pages.catalogue import layouts
 from publishing.pages.journal import PagesRefused, recorded_pages
 from publishing.pages.laying import Plan, default_passages, lay
 from publishing.pages.looking import StoredLook
+from publishing.pages.small_print import default_small_print
 from publishing.publication import publication_of
 from storyboards.models import Picture
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 MOST_PAGES = 400
 """What can be laid out and edited as a picture book."""
+MOST_HEADS = 60
+"""Pictures in which heads are looked for while a reader waits: some five seconds."""
 TOO_LONG = "This book would have {} pages, and a picture book has {} at most. Take only the sentence of each picture."
 
 
@@ -32,7 +35,12 @@ def lay_out(*, vividpage: VividPage, plan: Plan, by: User | None) -> PagedBook:
     book = publication.book
     if not any(scene.picture for chapter in book.chapters for scene in chapter.scenes):
         raise PagesRefused("This book has no pictures yet. Have them drawn first.")
-    paged = lay(book, plan, StoredLook(publication.drawn_by))
+    paged = lay(
+        book,
+        plan,
+        StoredLook(publication.drawn_by, most_heads=MOST_HEADS),
+        small_print=default_small_print(publication),
+    )
     if len(paged.pages) > MOST_PAGES:
         raise PagesRefused(TOO_LONG.format(len(paged.pages), MOST_PAGES))
     with transaction.atomic():

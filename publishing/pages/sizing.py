@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from publishing.pages.catalogue import layouts
 from publishing.pages.drafts import text_box
-from publishing.pages.fitting import Passage, fits_of, heights_of
+from publishing.pages.fitting import Passage, fit_of, fits_of, heights_of
 from publishing.pages.tree import Box, PicturePage, PlacedText
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ MOST_SMALLER = 0.12
 TITLE_SIZE, SMALL_PRINT = 1.5, 0.72
 """By so much larger or smaller than the text of the story."""
 LEAST_SIZE = 8.0
+_SMALLER = 0.94
+"""By what type is smaller that does not fit."""
 _SNUG = 0.012
 """What a panel leaves around its text above and below, as a part of the page."""
 
@@ -49,8 +51,19 @@ def sized(
         if id(draft) in largest and fitting is None and draft.scene is not None:
             crowded.append(draft.scene)
         size = min(common, sizes[-1] if fitting is None else fitting) if id(draft) in largest else common
-        pages.append(_page(number, draft, _by_role(draft, size)))
+        page = _page(number, draft, _by_role(draft, size))
+        if page.text is not None and draft.role != "story":
+            page = replace(page, text=fitted(page.text, book))
+        pages.append(page)
     return _snug(pages, book), tuple(dict.fromkeys(crowded))
+
+
+def fitted(text: PlacedText, book: PagedBook) -> PlacedText:
+    """Return a text in the largest type, up to its own, in which it fits its box; in LEAST_SIZE if in none."""
+    size = text.size
+    while size > LEAST_SIZE and not fit_of(replace(text, size=size), book).fits:
+        size = max(LEAST_SIZE, round(size * _SMALLER * 2) / 2)
+    return replace(text, size=size)
 
 
 def _largest_fitting(drafts: Sequence[Draft], sizes: Sequence[float], book: PagedBook) -> list[float | None]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from publishing.preflight.pdf.marks import PageBoxes
+    from publishing.printers.pages import Side
     from publishing.printers.rules import Stock, Trim
 
 INCH = 72.0
@@ -48,6 +49,9 @@ class PrintChoices(BaseModel):
     binding: str = Field(default="paperback", title="Binding")
     bleed: bool | None = Field(default=None, title="Pages have bleed")
     pages: int = Field(default=0, ge=0, le=5000, title="Pages of the interior", description="Needed for a cover.")
+    bound_right: bool | None = Field(
+        default=None, title="Bound on the right", description="As books are that are read from right to left."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,11 @@ class Plan:
     book: PrintedBook | None = None
     cover: CoverGeometry | None = None
     unprintable: str = ""
+    is_bound_right: bool = False
+
+    def side_of(self, number: int) -> Side:
+        """Return on which side of a spread a page is; a book that is bound on the right opens with a left-hand one."""
+        return side_of(number + self.is_bound_right)
 
     @property
     def has_bleed(self) -> bool:
@@ -113,7 +122,9 @@ class Plan:
         size = self.sheet
         if size is None or not is_size((media.width, media.height), size):
             return media
-        left, right = (reach.inside, reach.outside) if side_of(number) == "right" else (reach.outside, reach.inside)
+        left, right = (
+            (reach.inside, reach.outside) if self.side_of(number) == "right" else (reach.outside, reach.inside)
+        )
         return Box(media.left + left, media.top + reach.top, media.right - right, media.foot - reach.foot)
 
 
@@ -122,8 +133,11 @@ def is_size(one: Size, other: Size) -> bool:
     return abs(one[0] - other[0]) <= NEAR and abs(one[1] - other[1]) <= NEAR
 
 
-def plan_for(choices: PrintChoices, boxes: Sequence[PageBoxes]) -> Plan:
-    """Return how a file with these pages is to be printed. Raises ChoiceRefused."""
+def plan_for(choices: PrintChoices, boxes: Sequence[PageBoxes], *, is_read_from_right: bool = False) -> Plan:
+    """Return how a file with these pages is to be printed; `is_read_from_right` is what it says of itself.
+
+    Raises ChoiceRefused.
+    """
     try:
         printer = printer_named(choices.printer)
     except KeyError:
@@ -133,11 +147,12 @@ def plan_for(choices: PrintChoices, boxes: Sequence[PageBoxes]) -> Plan:
     except Unprintable as error:
         raise ChoiceRefused(str(error)) from error
     _refuse_unknown(printer, choices)
+    is_bound_right = is_read_from_right if choices.bound_right is None else choices.bound_right
     if choices.kind == "cover":
-        return _cover_plan(choices, printer, chosen, boxes[0])
+        return _cover_plan(choices, printer, chosen, boxes[0], is_bound_right=is_bound_right)
     trim, reach = _found_trim(choices, printer, chosen, boxes)
     book, unprintable = _book(printer, choices, chosen or _named_trim(printer, trim))
-    return Plan(choices, printer, len(boxes), trim, reach, book, unprintable=unprintable)
+    return Plan(choices, printer, len(boxes), trim, reach, book, unprintable=unprintable, is_bound_right=is_bound_right)
 
 
 def _refuse_unknown(printer: Printer, choices: PrintChoices) -> None:
@@ -226,13 +241,15 @@ def _book(printer: Printer, choices: PrintChoices, trim: Trim | None) -> tuple[P
         return None, str(error)
 
 
-def _cover_plan(choices: PrintChoices, printer: Printer, chosen: Trim | None, boxes: PageBoxes) -> Plan:
+def _cover_plan(
+    choices: PrintChoices, printer: Printer, chosen: Trim | None, boxes: PageBoxes, *, is_bound_right: bool
+) -> Plan:
     """Return how a cover is to be printed; its geometry if the trim, the paper and the pages are known."""
     book, unprintable = _book(printer, choices, chosen)
     cover = None
     if book is not None and choices.pages:
         try:
-            cover = cover_geometry(book, choices.pages)
+            cover = cover_geometry(book, choices.pages, right_to_left=is_bound_right)
         except Unprintable as error:
             unprintable = str(error)
     rules = next((binding.cover for binding in printer.bindings if binding.name == choices.binding), None)
@@ -241,4 +258,5 @@ def _cover_plan(choices: PrintChoices, printer: Printer, chosen: Trim | None, bo
     size = (media.width, media.height) if media else (boxes.media.width - 2 * side, boxes.media.height - 2 * side)
     if cover is not None:
         size = float(cover.trim.width) * INCH, float(cover.trim.height) * INCH
-    return Plan(choices, printer, choices.pages, size, Reach(side, side, side, side), book, cover, unprintable)
+    reach = Reach(side, side, side, side)
+    return Plan(choices, printer, choices.pages, size, reach, book, cover, unprintable, is_bound_right)

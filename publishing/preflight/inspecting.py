@@ -44,7 +44,7 @@ def inspect(path: Path, choices: PrintChoices, *, tell: Callable[[int, int], Non
     """Check a PDF. `tell` hears how many pages of how many are read. Raises ChoiceRefused."""
     try:
         with opened(path) as document:
-            plan = plan_for(choices, document.facts.pages)
+            plan = plan_for(choices, document.facts.pages, is_read_from_right=document.facts.is_read_from_right)
             book = BookFacts(document.facts, plan)
             checks: list[Check] = []
             for page in document.pages():

@@ -45,6 +45,6 @@ def test_a_picture_book_for_small_children_begins_and_ends_in_its_language() -> 
     book = replace(make_publication().book, language="fr")
     audience = audiences()["young"]
 
-    drafts = [*pages_before(book, audience), *pages_after(book, audience)]
+    drafts = [*pages_before(book, audience, ()), *pages_after(book, audience)]
 
     assert [draft.source.split("\n")[0] for draft in drafts][-2:] == ["Ce livre appartient à", "*Fin*"]

@@ -1,7 +1,7 @@
 // A frame on a stage, dragged by pointer or finger and moved by arrow keys; one of its corners, too.
 //
 // `begin()` returns what `shift(before, [across, down], corner)` is given again with how far it went since, in percent
-// of the stage; `done()` is called when a drag ends and after each key.
+// of the stage; `done(moved)` is called when a drag ends and after each key, with whether anything moved.
 
 const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
@@ -22,8 +22,9 @@ export function connectFrame(frame, stage, { begin, shift, done = () => {} }) {
   });
   for (const end of ["pointerup", "pointercancel"]) {
     frame.addEventListener(end, () => {
-      if (drag?.moved) done();
+      const ended = drag;
       drag = null;
+      if (ended) done(Boolean(ended.moved));
     });
   }
   frame.addEventListener("keydown", (event) => {
@@ -31,7 +32,7 @@ export function connectFrame(frame, stage, { begin, shift, done = () => {} }) {
     if (!by || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     shift(begin(), by, event.shiftKey ? "right bottom" : "");
-    done();
+    done(true);
   });
 }
 

@@ -5,22 +5,154 @@ import { connectFrame, within } from "./frame.js";
 
 const SAVE_AFTER = 600; // milliseconds after the last key on a frame
 const MOST_ZOOM = 400;
+const DONE = [200, 404]; // what is gone needs no saving
 const LEAST = { width: 8, height: 4 }; // percent of the page
-let saving = 0;
+
+// What is swapped in is connected at once: no key is pressed between the two, and no field has another page's address.
+htmx.config.defaultSettleDelay = 0;
 
 const form = () => document.querySelector("[data-page-form]");
 const tenth = (value) => Math.round(value * 10) / 10;
 
+// --- sending, one request after another ------------------------------------------------------------------------------
+
+// An answer takes the editor's place only if nothing was changed since its request: what has been is sent first. What
+// is asked for meanwhile waits, and is then done as if it had been asked for later.
+const waiting = [];
+let edits = 0; // made so far
+let sent = 0; // of them, those that the server has been told
+let saving = 0;
+let flying = 0; // requests whose answers take the editor's place
+let isHeld = false; // a frame, by a pointer or finger
+let typedNumber = ""; // of a page, and not used yet
+
+const isUnsent = () => edits !== sent;
+
 function save(wait) {
   clearTimeout(saving);
-  saving = setTimeout(() => form()?.requestSubmit(), wait);
+  saving = setTimeout(flush, wait);
 }
+
+function flush() {
+  clearTimeout(saving);
+  saving = 0;
+  if (flying || isHeld || !isUnsent()) return;
+  if (form().reportValidity()) form().requestSubmit();
+  else waiting.length = 0; // its reader mends a field first
+}
+
+function proceed() {
+  if (flying || isHeld) return;
+  if (isUnsent() && waiting.length) flush();
+  else if (isUnsent()) save(SAVE_AFTER);
+  else if (waiting.length) {
+    waiting.shift()();
+    proceed();
+  }
+}
+
+function ask(act) {
+  waiting.push(act);
+  proceed();
+}
+
+function release(moved) {
+  isHeld = false;
+  if (moved && !waiting.length) save(SAVE_AFTER);
+  else proceed();
+}
+
+function stop(event) {
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}
+
+document.addEventListener("input", (event) => {
+  if (event.target.id === "act-to") typedNumber = event.target.value;
+  if (event.target.closest?.("[data-page-form]") !== form()) return;
+  edits += 1;
+  if (saving) save(SAVE_AFTER); // not in the middle of a word
+});
+
+document.addEventListener("change", (event) => {
+  if (event.target.matches("[data-page-form] :is(select, input)")) save(0);
+});
+
+document.addEventListener(
+  "submit",
+  (event) => {
+    if (event.target !== form()) return;
+    clearTimeout(saving);
+    saving = 0;
+    if (!flying) return;
+    stop(event);
+    edits += 1; // asked for again once the answer is there
+  },
+  true,
+);
+
+document.addEventListener(
+  "click",
+  (event) => {
+    const control = event.target.closest?.("[data-editor] :is(a[hx-get], form:not([data-page-form]) button)");
+    if (!control || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const to = typedNumber;
+    if (control.closest("[data-uses-number]")) typedNumber = "";
+    if (!flying && !isUnsent()) return;
+    stop(event);
+    ask(() => {
+      document.getElementById("act-to").value = to;
+      document.getElementById(control.id)?.click();
+    });
+  },
+  true,
+);
+
+const isEditors = ({ target }) => target?.id === "editor";
+
+document.addEventListener("htmx:beforeSend", ({ detail }) => {
+  if (!isEditors(detail)) return;
+  flying += 1;
+  if (detail.elt === form()) sent = edits;
+});
+
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  const isSwapped = detail.shouldSwap && !isHeld && !(isEditors(detail) && isUnsent());
+  if (isSwapped || !detail.shouldSwap) return;
+  detail.shouldSwap = false;
+  if (!isEditors(detail)) return;
+  edits += 1; // what is in hand is sent, and answered with what is shown then
+  if (detail.requestConfig.elt !== form()) waiting.unshift(() => turnTo(pageIn(detail.serverResponse)));
+});
+
+document.addEventListener("htmx:afterRequest", ({ detail }) => {
+  if (!isEditors(detail)) return;
+  flying -= 1;
+  const { status } = detail.xhr;
+  if (!DONE.includes(status)) waiting.length = 0; // its reader sees first what is wrong
+  if (status) proceed();
+  else edits += 1; // nobody has heard of it: it goes with the next
+});
+
+const pageIn = (answer) => new DOMParser().parseFromString(answer, "text/html").querySelector("[data-page-form]").dataset.page;
+
+function turnTo(number) {
+  const address = new URL(location);
+  address.searchParams.set("page", number);
+  htmx.ajax("GET", address.href, { target: "#editor", swap: "outerHTML" });
+}
+
+// What was typed last is sent when its reader leaves.
+window.addEventListener("pagehide", () => {
+  if (form() && isUnsent()) navigator.sendBeacon(form().action, new FormData(form()));
+});
 
 function read(names) {
   return Object.fromEntries(names.map((name) => [name, Number(form().elements[name]?.value)]));
 }
 
 function write(values) {
+  edits += 1;
   for (const name in values) form().elements[name].value = tenth(values[name]);
 }
 
@@ -112,6 +244,14 @@ function zoom(event) {
 
 // --- connecting what is there ----------------------------------------------------------------------------------------
 
+function held(names, shift) {
+  const begin = () => {
+    isHeld = true;
+    return read(names);
+  };
+  return { begin, shift, done: release };
+}
+
 function connectStage(stage) {
   if (stage.dataset.connected || !form()) return;
   stage.dataset.connected = "";
@@ -120,29 +260,23 @@ function connectStage(stage) {
   const sides = ["left", "top", "width", "height"];
   if (text && form().elements.left) {
     showBox(stage, read(sides));
-    const moved = { begin: () => read(sides), shift: (...by) => shiftBox(stage, ...by), done: () => save(SAVE_AFTER) };
-    connectFrame(text, stage.querySelector("svg"), moved);
+    connectFrame(text, stage.querySelector("svg"), held(sides, (...by) => shiftBox(stage, ...by)));
   }
   if (picture) {
     const names = ["focus_x", "focus_y"];
     showPicture(stage);
-    const moved = { begin: () => read(names), shift: (...by) => shiftPicture(stage, ...by), done: () => save(SAVE_AFTER) };
-    connectFrame(picture, stage.querySelector("svg"), moved);
+    connectFrame(picture, stage.querySelector("svg"), held(names, (...by) => shiftPicture(stage, ...by)));
     picture.addEventListener("keydown", zoom);
   }
 }
 
 function connect() {
   document.querySelectorAll("[data-stage]").forEach(connectStage);
+  const number = document.getElementById("act-to");
+  if (number) number.value = typedNumber;
 }
 
-document.addEventListener("change", (event) => {
-  if (event.target.matches("[data-page-form] :is(select, input)")) save(0);
-});
 document.addEventListener("htmx:afterSettle", connect);
-document.addEventListener("htmx:beforeRequest", (event) => {
-  if (event.target === form()) clearTimeout(saving);
-});
 
 // --- pages and pictures from place to place --------------------------------------------------------------------------
 
@@ -172,7 +306,8 @@ document.addEventListener("drop", (event) => {
   const over = event.target.closest?.("[data-act]");
   if (!dragged || !over) return;
   event.preventDefault();
-  if (over.dataset.page !== dragged.page) send(dragged.address, dragged.action, over.dataset.page);
+  const [{ address, action, page }, to] = [dragged, over.dataset.page];
+  if (to !== page) ask(() => send(address, action, to));
 });
 
 document.addEventListener("dragend", () => (dragged = null));
@@ -182,7 +317,10 @@ document.addEventListener("keydown", (event) => {
   const by = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 }[event.key];
   if (!page || !by || !event.altKey) return;
   event.preventDefault();
-  send(page.dataset.act, "move", Number(page.dataset.page) + by);
+  ask(() => {
+    const now = document.getElementById(page.id);
+    if (now) send(now.dataset.act, "move", Number(now.dataset.page) + by);
+  });
 });
 
 connect();

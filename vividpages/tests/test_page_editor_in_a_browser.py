@@ -1,4 +1,4 @@
-"""Pages of a picture book are edited in a real browser: what is dragged, typed and undone."""
+"""The pages of a picture book are edited by mouse, by keys and by finger: in a real browser."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.db import transaction
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from books.models import Reading
 from books.services import set_spoilers
@@ -15,6 +15,7 @@ from publishing import models
 from publishing.pages.laying import Plan
 from publishing.pages.services import lay_out
 from publishing.tests.books import make_published_book
+from vividpages.tests.machine import wait_until
 from vividpages.tests.signed_in import let_sign_in, open_signed_in
 
 if TYPE_CHECKING:
@@ -59,6 +60,13 @@ def open_editor(page: Page, machine: Machine, vividpage: VividPage, reader: User
 def saved(page: Page) -> None:
     """Wait until the answer to a change has taken the editor's place."""
     expect(page.locator(".editor-state")).to_have_text("Saved.")
+
+
+def first(held: list[Route], page: Page) -> Route:
+    """Return the request that is held back, once it has been made."""
+    while not held:
+        page.wait_for_timeout(20)
+    return held[0]
 
 
 def drag(page: Page, handle: Locator, across: float, down: float) -> None:
@@ -112,6 +120,40 @@ def test_a_picture_is_dragged_within_its_box(
     page.close()
 
 
+def test_everything_is_done_without_a_mouse(
+    machine: Machine, browser: Browser, reader: User, vividpage: VividPage
+) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 1000})
+    complaints = open_editor(page, machine, vividpage, reader)
+
+    text = page.locator("#text-frame")
+    text.press("ArrowRight")
+    text.press("ArrowRight")
+    text.press("Shift+ArrowLeft")
+    wait_until(lambda: row(vividpage).text_box is not None)
+    expect(page.locator("#text-frame")).to_be_focused()
+    wait_until(lambda: row(vividpage).text_box[:3] == pytest.approx([0.12, 0.67, 0.79], abs=0.001))
+
+    page.locator("#picture-frame").press("+")
+    wait_until(lambda: row(vividpage).zoom == pytest.approx(2.1))
+    page.get_by_label("Layout").select_option("framed")
+    wait_until(lambda: row(vividpage).layout == "framed")
+    saved(page)
+
+    moved = row(vividpage)
+    page.locator(f"#strip-{moved.pk}").press("Alt+ArrowRight")
+    expect(page.locator(f"#strip-{moved.pk}")).to_have_attribute("data-page", "5")
+    assert row(vividpage, 5).pk == moved.pk
+    page.locator("#act-add").press("Enter")
+    expect(page.locator(".strip-page[aria-current]")).to_have_attribute("data-page", "6")
+    page.locator("#act-remove").press("Enter")
+    page.locator("#act-to").fill("2")
+    page.locator("#act-move").press("Enter")
+    expect(page.locator(".strip-page[aria-current]")).to_have_attribute("data-page", "2")
+    page.close()
+    assert complaints == []
+
+
 def test_what_does_not_fit_is_told_while_it_is_typed(
     machine: Machine, browser: Browser, reader: User, vividpage: VividPage
 ) -> None:
@@ -130,6 +172,73 @@ def test_what_does_not_fit_is_told_while_it_is_typed(
     saved(page)
     assert row(vividpage).text == "A word."
     page.close()
+
+
+def test_what_is_changed_while_an_answer_is_on_its_way_is_kept(
+    machine: Machine, browser: Browser, reader: User, vividpage: VividPage
+) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 1000})
+    complaints = open_editor(page, machine, vividpage, reader)
+    held: list[Route] = []
+    page.route("**/change/", lambda route: held.append(route), times=1)
+
+    page.locator("#text-frame").press("ArrowRight")
+    answer = first(held, page).fetch()
+    page.locator("#text-frame").press("ArrowRight")
+    page.get_by_label("Text", exact=True).fill("Mara went out.")
+    page.locator("#act-later").click()
+    held[0].fulfill(response=answer)
+
+    expect(page.locator(".strip-page[aria-current]")).to_have_attribute("data-page", "5")
+    expect(page.get_by_label("Text", exact=True)).to_have_value("Mara went out.")
+    moved = row(vividpage, 5)
+    assert moved.text == "Mara went out."
+    assert moved.text_box[0] == pytest.approx(0.12, abs=0.001)
+    page.close()
+    assert complaints == []
+
+
+def test_what_is_changed_while_another_page_is_fetched_is_kept(
+    machine: Machine, browser: Browser, reader: User, vividpage: VividPage
+) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 1000})
+    open_editor(page, machine, vividpage, reader)
+    held: list[Route] = []
+    page.route("**/act/", lambda route: held.append(route), times=1)
+
+    page.locator("#act-later").click()
+    first(held, page)
+    page.get_by_label("Text", exact=True).fill("Mara went out.")
+    held[0].continue_()
+
+    expect(page.locator(".strip-page[aria-current]")).to_have_attribute("data-page", "5")
+    expect(page.get_by_label("Text", exact=True)).to_have_value("Mara went out.")
+    assert row(vividpage, 5).text == "Mara went out."
+    page.close()
+
+
+def test_a_finger_moves_the_box_on_a_phone_that_shows_one_page(
+    machine: Machine, browser: Browser, reader: User, vividpage: VividPage
+) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    open_editor(page, machine, vividpage, reader)
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    expect(page.locator(".editor-spread .page-sheet >> visible=true")).to_have_count(1)
+
+    frame = page.locator("[data-frame=text]")
+    frame.scroll_into_view_if_needed()
+    box = frame.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    fingers = context.new_cdp_session(page)
+    for kind, by in (("touchStart", 0), ("touchMove", 20), ("touchMove", 60)):
+        fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y - by}]})
+    fingers.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+    wait_until(lambda: row(vividpage).text_box is not None and row(vividpage).text_box[1] < 0.6)
+    page.locator("#turn-on").click()
+    expect(page).to_have_url(re.compile("page=5"))
+    context.close()
 
 
 def test_without_scripts_fields_and_buttons_do_it(

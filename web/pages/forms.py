@@ -71,7 +71,7 @@ class PlanForm(forms.Form):
 
 
 def _percent(label: str, least: float, most: float) -> forms.FloatField:
-    attributes = {"class": "input", "step": "0.5", "inputmode": "decimal"}
+    attributes = {"class": "input", "step": "0.1", "inputmode": "decimal"}
     return forms.FloatField(
         label=label, min_value=least, max_value=most, widget=forms.NumberInput(attrs=attributes), required=False
     )

@@ -82,10 +82,10 @@ def change(request: SignedIn, vividpage_id: UUID, page_id: UUID) -> HttpResponse
     if not form.is_valid():
         return _answer(request, vividpage, page.number, problem=_first_problem(form), form=form)
     try:
-        editing.change_page(page=page, by=request.user, **form.values)
+        remark = editing.change_page(page=page, by=request.user, **form.values)
     except EditRefused as refused:
         return _answer(request, vividpage, page.number, problem=str(refused), form=form)
-    return _answer(request, vividpage, page.number, done="Saved.")
+    return _answer(request, vividpage, page.number, done=f"Saved. {remark}".strip())
 
 
 @login_required

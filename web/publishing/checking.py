@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 FROM_FILE = ("", "As the file has it")
 NOT_CHOSEN = ("", "Any of the printer's")
 BLEED = {"": None, "yes": True, "no": False}
+BOUND_RIGHT = {"": None, "left": False, "right": True}
 MOST_NAMED = 24
 """Pages of one rule that are listed by their number."""
 
@@ -55,6 +56,12 @@ class CheckForm(forms.Form):
     ink = forms.ChoiceField(label="Ink", required=False)
     paper = forms.ChoiceField(label="Paper", required=False)
     binding = forms.ChoiceField(label="Binding")
+    bound = forms.ChoiceField(
+        label="Bound on",
+        required=False,
+        choices=[FROM_FILE, ("left", "The left"), ("right", "The right")],
+        help_text="Books that are read from right to left are bound on the right.",
+    )
     pages = forms.IntegerField(
         label="Pages of the interior",
         required=False,
@@ -96,6 +103,7 @@ class CheckForm(forms.Form):
             paper=chosen["paper"],
             binding=chosen["binding"],
             bleed=BLEED[chosen["bleed"]],
+            bound_right=BOUND_RIGHT[chosen["bound"]],
             pages=chosen["pages"] or 0,
         )
 

@@ -15,10 +15,12 @@ from publishing.kinds.coloring.onebit import one_bit_stream
 from publishing.kinds.coloring.options import CRAYONS, ColoringOptions
 from publishing.kinds.kind import Check, EditionKind, Made, Refused
 from publishing.languages import language_of
+from publishing.preflight import PrintChoices, report
 from publishing.printers.boxes import Box, Unprintable
 from publishing.printers.catalogue import printer_named
 from publishing.printers.pages import page_geometry, side_of
 from publishing.printers.printed_book import printed_book
+from publishing.rights.statement import statement_of
 from publishing.typesetting.press import NotSet, set_pages
 from publishing.words import words_in
 from storyboards.illustrated.tree import Illustration
@@ -37,6 +39,7 @@ AIR = Decimal("0.5")
 CAPTION = Decimal("0.95")
 """Inches below a picture for its words."""
 FONTS = ("Libertinus Serif", "Noto Serif CJK SC", "Noto Serif", "Noto Naskh Arabic", "Noto Serif Hebrew")
+INK, PAPER = "black", "white"
 MOST_NAMES = 12
 NO_PICTURES = "This book has no pictures to colour yet. Draw some scenes first."
 
@@ -91,6 +94,8 @@ def make(publication: Publication, options: ColoringOptions, folder: Path, tell:
                 page.obj[Name(name)] = box
         pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     checks.append(areas)
+    found = report(out, PrintChoices(printer=options.printer, trim=options.trim, ink=INK, paper=PAPER, bleed=False))
+    checks += (check for check in found if check.rule != "page_count")
     return Made(out, len(pages), tuple(checks))
 
 
@@ -102,7 +107,10 @@ def _laid_out(
     publication: Publication, plates: list[Illustration], options: ColoringOptions
 ) -> tuple[list[_Page], list[Check]]:
     """Lay out the pages, and say what the printer says of their number. Raises Refused."""
-    kinds: list[tuple[str, Illustration | None]] = [("title", None), ("blank", None)]
+    kinds: list[tuple[str, Illustration | None]] = [
+        ("title", None),
+        ("copyright" if options.has_copyright_page else "blank", None),
+    ]
     if options.names_page and (publication.book.cast or options.blank_backs):
         kinds += [("names", None), ("blank", None)]
     for plate in plates:
@@ -110,7 +118,7 @@ def _laid_out(
     kinds += [("blank", None)] * (len(kinds) % 2)
     printer = printer_named(options.printer)
     try:
-        book = printed_book(printer, trim=options.trim, ink="black", paper="white")
+        book = printed_book(printer, trim=options.trim, ink=INK, paper=PAPER)
         if len(kinds) > book.most:
             book.bound_pages(len(kinds))
         count = max(len(kinds), book.fewest)
@@ -189,6 +197,7 @@ def _data(publication: Publication, pages: list[_Page], options: ColoringOptions
         "language": language_of(publication.book.language),
         "fonts": list(FONTS),
         "words": asdict(words_in(publication.book.language)),
+        "copyright": list(statement_of(publication, options).paragraphs),
         "width": float(sheet.width) * 72,
         "height": float(sheet.height) * 72,
         "pages": words if options.captions else [{**each, "caption": ""} for each in words],

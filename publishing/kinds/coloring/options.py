@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from publishing.kinds.kind import Options
+from publishing.rights.statement import RightsOptions
 from sketch.outputs.contours import Crayon
 
 Age = Literal["3", "6", "10"]
@@ -18,7 +18,7 @@ CRAYONS: dict[Age, Crayon] = {
 """How broad a stroke is with which somebody of that age colours, in thousandths of the height of a page."""
 
 
-class ColoringOptions(Options):
+class ColoringOptions(RightsOptions):
     """What a reader chooses for a colouring book."""
 
     age: Age = Field(

@@ -14,6 +14,7 @@ from publishing.kinds.cover.wording import wording_of
 from publishing.kinds.interior.kind import pages_of_interior
 from publishing.kinds.interior.options import InteriorOptions
 from publishing.kinds.kind import Check, EditionKind, Made, Refused
+from publishing.preflight import PrintChoices, report
 from publishing.printers.boxes import Unprintable
 from publishing.printers.catalogue import printer_named
 from publishing.printers.covers import cover_geometry
@@ -68,7 +69,15 @@ def _make_print(publication: Publication, options: CoverOptions, folder: Path, t
     tell(3, STEPS)
     printer = printer_named(options.printer)
     said = Check("printer", "note", f"Figures of {printer.title} as of {printer.dated}.", printer.last_word)
-    return Made(out, 1, (*counted, *(shown.checks if shown else ()), *layout.checks, *checks, said))
+    found = _preflight(out, book, options)
+    return Made(out, 1, (*counted, *(shown.checks if shown else ()), *layout.checks, *checks, *found, said))
+
+
+def _preflight(path: Path, book: CoverBook, options: CoverOptions) -> tuple[Check, ...]:
+    """Check the finished file as any other."""
+    bound_right = is_right_to_left(book.title)
+    given = {**options.printing, "kind": "cover", "pages": options.pages, "bound_right": bound_right}
+    return report(path, PrintChoices.model_validate(given))
 
 
 def _pages_inside(publication: Publication, options: CoverOptions) -> int:

@@ -12,13 +12,11 @@ from publishing.kinds.epub.house.package import CONTAINER, HousePage, contents, 
 from publishing.kinds.epub.markup import language_tag
 from publishing.kinds.fixed_layout.page import PIXELS, fixed_page
 from publishing.kinds.kind import EditionKind, Made, Refused
-from publishing.kinds.picture_book.kind import suits
+from publishing.kinds.picture_book.kind import laid_out, suits
 from publishing.kinds.picture_book.options import LaidOutOptions
 from publishing.kinds.picture_book.pictures import PictureLayer
 from publishing.pages.checking import problems_of
 from publishing.pages.fitting import text_svg
-from publishing.pages.laying import lay
-from publishing.pages.looking import StoredLook
 from publishing.pages.sheets import NO_BLEED, Sheet
 
 if TYPE_CHECKING:
@@ -50,7 +48,7 @@ class PageFile:
 
 def make(publication: Publication, options: LaidOutOptions, folder: Path, tell: Tell) -> Made:
     """Make a picture book as EPUB. Raises Refused and Stopped."""
-    book = publication.pages or lay(publication.book, options.plan, StoredLook(publication.drawn_by))
+    book = laid_out(publication, options)
     if not any(page.picture for page in book.pages):
         raise Refused("This book has no pictures that can be shown. Have them drawn first.")
     out = folder / "picture-book.epub"

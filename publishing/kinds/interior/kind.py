@@ -75,25 +75,26 @@ def _made(
     parts: tuple[PrintedBook, Novel, SetPages],
 ) -> Made:
     book, novel, pages = parts
+    is_bound_right = novel.data["look"]["bound-right"]
     path = folder / "interior.pdf"
     pictures = PrintedPictures(publication, novel.boxes, dots_per_inch=book.printer.file.dpi, is_grey=options.is_grey)
     with opened_with_pictures(pages.pdf, pictures.jpegs(tell)) as pdf:
         if len(pdf.pages) % 2:
             pdf.add_blank_page()
-        set_boxes(pdf, book, bleed=options.bleed, is_bound_right=novel.data["look"]["bound-right"])
+        set_boxes(pdf, book, bleed=options.bleed, is_bound_right=is_bound_right)
         _strip(pdf)
         count = len(pdf.pages)
         pdf.save(path, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     tell(len(novel.boxes), len(novel.boxes))
     said = (*checks_of_pages(pages, is_read=False), *pictures.checks(places_of_pictures(pages.pdf)))
-    return Made(path, count, (*said, *_preflight(path, options)))
+    return Made(path, count, (*said, *_preflight(path, options, is_bound_right=is_bound_right)))
 
 
-def _preflight(path: Path, options: InteriorOptions) -> tuple[Check, ...]:
+def _preflight(path: Path, options: InteriorOptions, *, is_bound_right: bool) -> tuple[Check, ...]:
     """Check the finished file as any other."""
     return report(
         path,
-        PrintChoices.model_validate({**options.printing, "bleed": options.bleed}),
+        PrintChoices.model_validate({**options.printing, "bleed": options.bleed, "bound_right": is_bound_right}),
     )
 
 

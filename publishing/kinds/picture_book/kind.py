@@ -10,7 +10,7 @@ import pikepdf
 
 from publishing.checks import Check
 from publishing.kinds.kind import EditionKind, Made, Refused
-from publishing.kinds.picture_book.options import PictureBookOptions
+from publishing.kinds.picture_book.options import LaidOutOptions, PictureBookOptions
 from publishing.kinds.picture_book.pictures import PictureLayer
 from publishing.languages import language_of
 from publishing.pages.checking import problems_of
@@ -18,7 +18,9 @@ from publishing.pages.fitting import item_of
 from publishing.pages.laying import lay
 from publishing.pages.looking import StoredLook
 from publishing.pages.sheets import NO_BLEED, Bleed, Sheet
+from publishing.pages.small_print import default_small_print, with_small_print
 from publishing.pages.tree import POINTS
+from publishing.preflight import PrintChoices, report
 from publishing.printers.boxes import Unprintable
 from publishing.printers.catalogue import printer_named
 from publishing.printers.pages import page_geometry
@@ -41,11 +43,12 @@ if TYPE_CHECKING:
 PRINT_DPI, SCREEN_DPI = 300, 150
 COLOUR = ("premium", "colour")
 """The inks for picture books, by printers' names for them, the best first."""
+PAPER = "white"
 
 
 def make(publication: Publication, options: PictureBookOptions, folder: Path, tell: Tell) -> Made:
     """Make a picture book as PDF. Raises Refused and Stopped."""
-    book = publication.pages or lay(publication.book, options.plan, StoredLook(publication.drawn_by))
+    book = laid_out(publication, options)
     if not any(page.picture for page in book.pages):
         raise Refused("This book has no pictures that can be shown. Have them drawn first.")
     sheets = sheets_of(book, options)
@@ -61,7 +64,26 @@ def make(publication: Publication, options: PictureBookOptions, folder: Path, te
         for page, sheet in zip(pdf.pages, sheets, strict=True):
             _set_boxes(page, sheet)
         pdf.save(path, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    if options.purpose == "print":
+        checks += _preflight(path, book, options.printer)
     return Made(path, pages=len(sheets), checks=tuple(checks))
+
+
+def laid_out(publication: Publication, options: LaidOutOptions) -> PagedBook:
+    """Return the pages as their reader has laid them out, or by default, with the copyright page that was chosen."""
+    book = publication.pages or lay(
+        publication.book,
+        options.plan,
+        StoredLook(publication.drawn_by),
+        small_print=default_small_print(publication),
+    )
+    return with_small_print(book, publication, options)
+
+
+def _preflight(path: Path, book: PagedBook, printer: str) -> tuple[Check, ...]:
+    """Check the finished file as any other."""
+    trim = f"{book.width:g}x{book.height:g}"
+    return report(path, PrintChoices(printer=printer, trim=trim, ink=_ink(printer), paper=PAPER, bleed=True))
 
 
 def sheets_of(book: PagedBook, options: PictureBookOptions) -> list[Sheet]:
@@ -77,13 +99,16 @@ def sheets_of(book: PagedBook, options: PictureBookOptions) -> list[Sheet]:
 
 def _bleeds(book: PagedBook, name: str) -> dict[str, Bleed]:
     printer = printer_named(name)
-    ink = next(ink for ink in COLOUR if any(stock.ink == ink for stock in printer.stocks))
     trim = Trim(width=Decimal(str(book.width)), height=Decimal(str(book.height)))
-    printed = printed_book(printer, trim=trim, ink=ink, paper="white")
+    printed = printed_book(printer, trim=trim, ink=_ink(name), paper=PAPER)
     return {
         "left": _bleed(page_geometry(printed, len(book.pages), side="left", bleed=True)),
         "right": _bleed(page_geometry(printed, len(book.pages), side="right", bleed=True)),
     }
+
+
+def _ink(printer: str) -> str:
+    return next(ink for ink in COLOUR if any(stock.ink == ink for stock in printer_named(printer).stocks))
 
 
 def _bleed(geometry: PageGeometry) -> Bleed:

@@ -6,14 +6,14 @@ from typing import Literal
 
 from pydantic import Field
 
-from publishing.kinds.kind import Options
 from publishing.pages.laying import Plan
+from publishing.rights.statement import RightsOptions
 
 BY_HAND = "Only for a book whose pages you have not laid out yourself."
 Trim = Literal["8.5x8.5", "8x10", "8.5x11", "8.25x8.25", "8.25x6", "7x10", "6x9", "5.5x8.5"]
 
 
-class LaidOutOptions(Options):
+class LaidOutOptions(RightsOptions):
     """How pages are laid out; size, audience and text are those of the pages where readers have laid them out."""
 
     trim: Trim = Field(default="8.5x8.5", title="Size of the page in inches", description=BY_HAND)

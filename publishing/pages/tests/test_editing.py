@@ -14,8 +14,8 @@ from publishing.pages.laying import Plan
 from publishing.pages.reading import paged_book
 from publishing.pages.services import lay_out
 from publishing.publication import publication_of
-from publishing.tests.books import make_published_book
-from storyboards.models import Picture, PictureVersion
+from publishing.tests.books import keep_image, make_published_book
+from storyboards.models import RENDITIONS, Picture, PictureVersion
 from storyboards.tests.making import hide
 
 if TYPE_CHECKING:
@@ -65,6 +65,22 @@ def test_a_book_without_pictures_is_not_laid_out(vividpage: VividPage, reader: U
     with pytest.raises(PagesRefused, match="no pictures yet"):
         lay_out(vividpage=vividpage, plan=Plan(), by=reader)
     assert all(one.picture is None for one in paged_book(vividpage).pages)
+
+
+def test_words_that_come_to_stand_on_a_picture_get_an_ink_that_can_be_read(vividpage: VividPage, reader: User) -> None:
+    plate = pictured(vividpage)[0]
+    for colour, ink, remark in (("black", "light", ""), ("white", "dark", ""), ("#7a7a7a", "light", "No ink can be")):
+        stored = keep_image(f"ground-{ink}-{bool(remark)}", colour)
+        PictureVersion.objects.filter(pk=plate.picture.active_version_id).update(
+            image=stored.name, **dict.fromkeys(RENDITIONS, "")
+        )
+        editing.change_page(page=plate, by=reader, layout="panel-below")
+
+        said = editing.change_page(page=page(vividpage, plate.number), by=reader, layout="open-below")
+
+        assert page(vividpage, plate.number).ink == ink
+        assert said.startswith(remark)
+        assert bool(said) == bool(remark)
 
 
 def edits(vividpage: VividPage, by: User) -> list[Any]:

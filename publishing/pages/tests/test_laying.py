@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,20 @@ def story_of(paged: PagedBook) -> str:
 def words_of(book: IllustratedBook) -> str:
     scenes = [scene for chapter in book.chapters for scene in chapter.scenes]
     return re.sub(r"\s+", "", "".join(one.text for scene in scenes for one in scene.paragraphs))
+
+
+@pytest.mark.parametrize(("width", "height"), [(8.25, 6), (5.5, 8.5), (8.5, 8.5)])
+@pytest.mark.parametrize("audience", list(audiences()))
+def test_a_long_title_and_long_small_print_fit_their_boxes(audience: str, width: float, height: float) -> None:
+    book = replace(
+        make_tree([make_scene(1, 1)]), title="The Bell Called Comfort and What It Said at Last to Tamsin Rook"
+    )
+    small_print = ["This illustrated edition was made for personal use. Do not sell it or pass it on. " * 2] * 4
+
+    paged = lay(book, Plan(width, height, audience), lambda _: calm(), small_print=small_print)
+
+    assert {page.role for page in paged.pages} >= {"title", "copyright"}
+    assert [one.words for one in problems_of(paged) if one.page <= 3] == []
 
 
 @pytest.mark.parametrize("sentences", [1, 4, 9, 30, 90])

@@ -115,6 +115,7 @@ def _facts_of(pdf: pikepdf.Pdf, size: int) -> FileFacts:
         layers=len(list_of(chain(root, "/OCProperties", "/OCGs"))),
         actions=_actions(root),
         intents=tuple(_intent(item) for item in list_of(entry(root, "/OutputIntents"))[:20]),
+        is_read_from_right=name_of(chain(root, "/ViewerPreferences", "/Direction")) == "R2L",
     )
 
 

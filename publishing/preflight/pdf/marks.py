@@ -146,4 +146,5 @@ class FileFacts:
     layers: int = 0
     actions: int = 0
     intents: tuple[OutputIntent, ...] = ()
+    is_read_from_right: bool = False
     pages: list[PageBoxes] = field(default_factory=list)

@@ -10,7 +10,6 @@ from publishing.checks import Severity
 from publishing.preflight.choices import Plan
 from publishing.preflight.pdf.geometry import Box
 from publishing.preflight.pdf.marks import FileFacts, Mark, PageFacts
-from publishing.printers.pages import side_of
 
 if TYPE_CHECKING:
     from publishing.printers.pages import Side
@@ -47,7 +46,7 @@ class Sheet:
     @property
     def side(self) -> Side:
         """Return on which side of a spread it is."""
-        return side_of(self.page.number)
+        return self.plan.side_of(self.page.number)
 
     @property
     def bleed(self) -> Box:

@@ -50,6 +50,13 @@ def typeset(width: float, height: float, inside: float, outside: float, size: fl
 
 
 @cache
+def bound_on_the_right(pages: int = 320) -> bytes:
+    """Return text that is read from right to left, with the wide margins at a spine on the right."""
+    head = '#set text(lang: "he", dir: rtl)\n#set page(binding: right)\n'
+    return typeset(6, 9, 0.7, 0.3, 11, [head + TEXT * 3, *(TEXT * 3 for _ in range(pages - 1))])
+
+
+@cache
 def illustrated(width: float = 6, height: float = 9) -> bytes:
     """Return text with a picture within the margins of every third page."""
     with pikepdf.open(BytesIO(novel(width, height))) as pdf:

@@ -45,13 +45,15 @@ class Command(BaseCommand):
         bleed = parser.add_mutually_exclusive_group()
         bleed.add_argument("--bleed", action="store_true", help="the pages are to have bleed")
         bleed.add_argument("--no-bleed", action="store_true", help="the pages are to have none")
+        parser.add_argument("--bound", choices=["left", "right"], help="where the spine is (default: as the file says)")
         parser.add_argument("--json", action="store_true", help="print one JSON object for each file")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Check one file after another."""
         bleed = True if options["bleed"] else False if options["no_bleed"] else None
+        bound_right = options["bound"] == "right" if options["bound"] else None
         try:
-            choices = PrintChoices(bleed=bleed, **{name: options[name] for name in GIVEN})
+            choices = PrintChoices(bleed=bleed, bound_right=bound_right, **{name: options[name] for name in GIVEN})
         except ValueError:
             raise CommandError("--pages: say how many pages the interior has.", returncode=BAD_INPUT) from None
         files: list[Path] = options["files"]

@@ -75,7 +75,7 @@ def plate_of(publication: Publication) -> Illustration:
 def test_each_picture_has_a_right_hand_page_and_a_blank_back(tmp_path: Path) -> None:
     made = make(tmp_path, drawn_by_us())
 
-    assert page_kinds(made) == ["words", "blank", "words", "blank", "picture", "blank", "picture", "blank"]
+    assert page_kinds(made) == ["words", "words", "words", "blank", "picture", "blank", "picture", "blank"]
     assert made.pages == 8
 
 
@@ -83,7 +83,7 @@ def test_each_picture_has_a_right_hand_page_and_a_blank_back(tmp_path: Path) -> 
 def test_without_blank_backs_and_names_pictures_follow_one_another_and_the_pages_are_even(tmp_path: Path) -> None:
     made = make(tmp_path, drawn_by_us(), blank_backs=False, names_page=False, most=1)
 
-    assert page_kinds(made) == ["words", "blank", "picture", "blank"]
+    assert page_kinds(made) == ["words", "words", "picture", "blank"]
 
 
 @pytest.mark.usefixtures("small")

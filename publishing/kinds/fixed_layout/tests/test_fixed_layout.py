@@ -11,10 +11,9 @@ from lxml import etree
 from publishing.kinds.epub.tests.making import files_of
 from publishing.kinds.fixed_layout.kind import KIND
 from publishing.kinds.kind import Refused
+from publishing.kinds.picture_book.kind import laid_out
 from publishing.kinds.picture_book.options import LaidOutOptions
 from publishing.kinds.picture_book.tests.test_picture_book import make_story
-from publishing.pages.laying import lay
-from publishing.pages.looking import StoredLook
 from publishing.pages.markup import paragraphs_in
 from publishing.pages.tests.books import make_scene, make_tree
 from publishing.tests.books import make_publication
@@ -33,7 +32,7 @@ def silent(done: int, total: int) -> None:
 
 def test_each_page_has_its_size_its_side_its_picture_and_its_words(tmp_path: Path) -> None:
     publication = make_story(scenes=6)
-    book = lay(publication.book, OPTIONS.plan, StoredLook(publication.drawn_by))
+    book = laid_out(publication, OPTIONS)
 
     made = KIND.make(publication, OPTIONS, tmp_path, silent)
 
