@@ -138,12 +138,15 @@ def test_a_blur_is_a_picture_of_few_bytes(size: tuple[int, int]) -> None:
 def test_pages_write_pictures_by_the_tag_alone() -> None:
     """What a page shows of the storage passes one place: sizes, blurs and whatever covers a picture are decided there.
 
-    A book's cover, samples of styles and the frame for zooming are no pictures that are drawn.
+    A book's cover, samples of styles, the frame for zooming, first pages of editions (withheld with what they show) and
+    places in a checked PDF are no pictures that are drawn.
     """
     others = {
         "templates/parts/_cover.html",
         "templates/parts/_swatch.html",
         "web/making/templates/making/_specimen.html",
+        "web/publishing/templates/publishing/_editions.html",
+        "web/publishing/templates/publishing/check_print.html",
         "web/styles/templates/styles/_preview.html",
         "web/styles/templates/styles/style.html",
     }
