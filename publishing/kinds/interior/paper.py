@@ -24,8 +24,8 @@ BESIDE_THE_GUTTER = 0.27
 """Inches more than a printer asks for: nobody has to open the book by force."""
 OVERHANG = 0.12
 """Inches by which commas and hyphens hang out of a line at most, and no printer's margin is to have them."""
-HEAD = 26.0
-"""Points of a margin in which running heads and page numbers stand."""
+HEAD = 2.46
+"""How much of a margin running heads and page numbers take, in sizes of the type: their distance and their height."""
 SHARES = {"outside": 0.098, "top": 0.092, "bottom": 0.1}
 """Of the page's width or height that margins have, if the printer asks for no more."""
 
@@ -34,7 +34,7 @@ def look_for(options: InteriorOptions, book: PrintedBook, pages: int) -> Look:
     """Return how the pages of a book of so many pages look. Raises Unprintable."""
     size = SIZES[options.text_size]
     return Look(
-        page=_page(options, book, pages),
+        page=_page(options, book, pages, head=HEAD * size),
         size=size,
         pitch=round(size * PITCH, 2),
         pictures=options.pictures,
@@ -50,8 +50,8 @@ def look_for(options: InteriorOptions, book: PrintedBook, pages: int) -> Look:
     )
 
 
-def _page(options: InteriorOptions, book: PrintedBook, pages: int) -> PageSize:
-    """Return the whole sheet as a page: what is cut off is part of its margins."""
+def _page(options: InteriorOptions, book: PrintedBook, pages: int, *, head: float) -> PageSize:
+    """Return the whole sheet as a page: what is cut off is part of its margins. Heads have `head` points of room."""
     sheet = page_geometry(book, pages, side="right", bleed=options.bleed)
     width, height = (float(side) * INCH for side in (book.trim.width, book.trim.height))
     cut_inside, cut_top = float(sheet.trim.left) * INCH, float(sheet.trim.top) * INCH
@@ -62,8 +62,8 @@ def _page(options: InteriorOptions, book: PrintedBook, pages: int) -> PageSize:
         height=float(sheet.media.height) * INCH,
         inside=cut_inside + (float(sheet.inside) + BESIDE_THE_GUTTER) * INCH,
         outside=cut_outside + max((float(sheet.outside) + OVERHANG) * INCH, SHARES["outside"] * width),
-        top=cut_top + max(float(sheet.top) * INCH + HEAD, SHARES["top"] * height),
-        bottom=cut_bottom + max(float(sheet.bottom) * INCH + HEAD, SHARES["bottom"] * height),
+        top=cut_top + max(float(sheet.top) * INCH + head, SHARES["top"] * height),
+        bottom=cut_bottom + max(float(sheet.bottom) * INCH + head, SHARES["bottom"] * height),
     )
 
 

@@ -47,7 +47,7 @@ UNFINISHED = (VividPage.Status.COMPLETED_WITH_FAILURES, VividPage.Status.FAILED,
 
 
 class Command(ReadyCommand):
-    """Exits 0 when the file is written, 2 on bad input (nothing is left), 3 if pictures failed or it has errors."""
+    """Exits 0 when the file is written, 2 on bad input (no file is left), 3 if pictures failed or it has errors."""
 
     help = "Make an edition of a book: a file to take away. An EPUB is read and drawn first, by the built-in artist."
 

@@ -86,6 +86,7 @@ def test_sheets_say_where_they_are_cut(tmp_path: Path) -> None:
     ("printer", "chosen"),
     [
         ("kdp", {}),
+        ("kdp", {"trim": "5x8", "text_size": "large print"}),
         ("kdp", {"bleed": True, "pictures": "plates", "ink": "premium"}),
         ("lulu", {"bleed": True, "pictures": "plates", "ink": "colour", "trim": "5.5x8.5"}),
         ("ingramspark", {"paper": "cream", "cast": True, "chapters_recto": True}),
