@@ -31,7 +31,8 @@ class Options(BaseModel):
     """How an edition is made: what its reader chooses, with defaults for all of it.
 
     Fields have a title and, where it is not plain, a description: forms, the command and the API ask for them in these
-    words. Only fields of the types `bool`, `int`, `float`, `str` and `Literal` are asked for.
+    words. Only fields of the types `bool`, `int`, `float`, `str` and `Literal` are asked for. What values of the last
+    are called may stand in `json_schema_extra` (`labels`).
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

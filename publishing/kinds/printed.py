@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
-from pydantic import Field
+from pydantic import Field, JsonValue
 
 from publishing.kinds.kind import Options
 from publishing.printers.catalogue import printer_named
 from publishing.printers.printed_book import PrintedBook, printed_book
 
+PrinterName = Literal["kdp", "ingramspark", "lulu"]
+PRINTERS: dict[str, JsonValue] = {name: printer_named(name).title for name in get_args(PrinterName)}
+"""As they call themselves."""
+
 
 class PrintedOptions(Options):
     """Who prints the book, and on what."""
 
-    printer: Literal["kdp", "ingramspark", "lulu"] = Field(default="kdp", title="Printer")
+    printer: PrinterName = Field(default="kdp", title="Printer", json_schema_extra={"labels": PRINTERS})
     trim: str = Field(
         default="6x9",
         max_length=40,

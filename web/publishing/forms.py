@@ -61,8 +61,10 @@ def field_of(name: str, option: FieldInfo) -> forms.Field:
     attributes = {"class": "input"}
     if get_origin(annotation) is Literal:
         values = {str(value): value for value in get_args(annotation)}
+        extra = option.json_schema_extra
+        labels: Any = extra.get("labels", {}) if isinstance(extra, dict) else {}
         return forms.TypedChoiceField(
-            choices=[(text, text[:1].upper() + text[1:]) for text in values],
+            choices=[(text, labels.get(text, text[:1].upper() + text[1:])) for text in values],
             coerce=values.__getitem__,
             empty_value=None,
             widget=forms.Select(attributes),

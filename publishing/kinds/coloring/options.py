@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from publishing.kinds.printed import PRINTERS, PrinterName
 from publishing.rights.statement import RightsOptions
 from sketch.outputs.contours import Crayon
 
@@ -36,7 +37,7 @@ class ColoringOptions(RightsOptions):
     captions: bool = Field(default=True, title="Captions", description="The words that a picture shows, below it.")
     names_page: bool = Field(default=True, title="Page with names", description="Whose book it is, and who is in it.")
     most: int = Field(default=0, ge=0, le=400, title="Pictures at most", description="0: all that the book has.")
-    printer: Literal["kdp", "ingramspark", "lulu"] = Field(default="kdp", title="Printer")
+    printer: PrinterName = Field(default="kdp", title="Printer", json_schema_extra={"labels": PRINTERS})
     trim: str = Field(
         default="8.5x11",
         max_length=40,

@@ -11,7 +11,7 @@ from publishing.novels.look import PicturePlace
 from publishing.rights.statement import RightsOptions
 
 
-class InteriorOptions(PrintedOptions, RightsOptions):
+class InteriorOptions(RightsOptions, PrintedOptions):
     """How the book is printed and bound, and how its pages look."""
 
     bleed: bool = Field(

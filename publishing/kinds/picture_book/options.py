@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from publishing.kinds.printed import PRINTERS, PrinterName
 from publishing.pages.laying import Plan
 from publishing.rights.statement import RightsOptions
 
@@ -40,6 +41,9 @@ class PictureBookOptions(LaidOutOptions):
     """What a reader chooses for a picture book on paper."""
 
     purpose: Literal["read", "print"] = Field(default="read", title="To read on a screen, or to be printed")
-    printer: Literal["kdp", "ingramspark", "lulu"] = Field(
-        default="kdp", title="Printer", description="Whose bleed and margins the file has, if it is to be printed."
+    printer: PrinterName = Field(
+        default="kdp",
+        title="Printer",
+        description="Whose bleed and margins the file has, if it is to be printed.",
+        json_schema_extra={"labels": PRINTERS},
     )

@@ -229,5 +229,10 @@ def test_what_stores_ask_is_answered_by_who_drew_the_pictures(signed_in: Client,
     assert "Tools: openai/gpt-image-1." in html
 
 
+def test_printers_are_called_what_they_call_themselves(signed_in: Client, vividpage: VividPage) -> None:
+    for kind in ("print", "coloring", "picture_book"):
+        assert '<option value="kdp" selected>Amazon KDP</option>' in page(signed_in, vividpage, kind=kind)
+
+
 def test_a_picture_book_leads_to_its_pages(signed_in: Client, vividpage: VividPage) -> None:
     assert reverse("pages", args=[vividpage.pk]) in page(signed_in, vividpage, kind="picture_book")
