@@ -23,23 +23,23 @@ if TYPE_CHECKING:
 
     from accounts.models import User
 
-FIRST, SECOND = "errands", "edition"
+FIRST, SECOND = "errands", "parcels"
 
 
 @pytest.fixture
-def edition() -> Iterator[Errands]:
+def parcels() -> Iterator[Errands]:
     """A second pipeline of two stages, which does not decide the status of its book."""
     step = Errands()
-    pipelines.register(Pipeline(SECOND, "An edition", (step.stage("layout"), step.stage("packing"))))
+    pipelines.register(Pipeline(SECOND, "Parcels", (step.stage("layout"), step.stage("packing"))))
     yield step
     del pipelines._pipelines[SECOND]  # noqa: SLF001
 
 
 @pytest.fixture
-def both(errands: Errands, edition: Errands, vividpage: VividPage) -> VividPage:
+def both(errands: Errands, parcels: Errands, vividpage: VividPage) -> VividPage:
     """A book that both pipelines work on."""
     errands.add("wash", "cook")
-    edition.add("print", "bind")
+    parcels.add("print", "bind")
     for name in (FIRST, SECOND):
         begin(vividpage, name)
     for job in Job.objects.all():
@@ -72,7 +72,7 @@ def fail(error: Exception) -> Any:
 
 
 def test_a_pipeline_that_does_not_decide_the_status_leaves_it_alone_when_it_starts(
-    vividpage: VividPage, edition: Errands
+    vividpage: VividPage, parcels: Errands
 ) -> None:
     begin(vividpage, SECOND)
 
@@ -87,7 +87,7 @@ def test_stopping_one_pipeline_stops_neither_the_other_nor_the_book(both: VividP
     assert status_of(both) == VividPage.Status.WORKING
 
 
-def test_completing_one_pipeline_ends_neither_the_other_nor_the_book(both: VividPage, edition: Errands) -> None:
+def test_completing_one_pipeline_ends_neither_the_other_nor_the_book(both: VividPage, parcels: Errands) -> None:
     while job := Job.objects.filter(pipeline=SECOND, state=Job.State.RUNNING).first():
         engine.work_on(job, seconds=60)
 
@@ -96,8 +96,8 @@ def test_completing_one_pipeline_ends_neither_the_other_nor_the_book(both: Vivid
     assert job_of(both, FIRST).units.filter(state=Unit.State.WAITING).count() == 2
 
 
-def test_a_pipeline_that_fails_leaves_the_other_and_the_book_alone(both: VividPage, edition: Errands) -> None:
-    edition.deeds["print"] = fail(UnitRejected("There is no paper."))
+def test_a_pipeline_that_fails_leaves_the_other_and_the_book_alone(both: VividPage, parcels: Errands) -> None:
+    parcels.deeds["print"] = fail(UnitRejected("There is no paper."))
     Unit.objects.filter(label="print").update(essential=True)
     engine.work_on(job_of(both, SECOND), seconds=60)
 
@@ -106,14 +106,14 @@ def test_a_pipeline_that_fails_leaves_the_other_and_the_book_alone(both: VividPa
     assert status_of(both) == VividPage.Status.WORKING
 
 
-def test_the_making_may_end_while_an_edition_is_still_made(both: VividPage) -> None:
+def test_the_making_may_end_while_parcels_are_still_packed(both: VividPage) -> None:
     engine.work_on(job_of(both, FIRST), seconds=60)
 
     assert status_of(both) == VividPage.Status.COMPLETED
     assert states(both, SECOND) == [Job.State.RUNNING]
 
 
-def test_stopping_the_making_leaves_the_edition_running(both: VividPage) -> None:
+def test_stopping_the_making_leaves_the_parcels_running(both: VividPage) -> None:
     services.stop(pipeline=FIRST, subject=both.pk)
 
     assert status_of(both) == VividPage.Status.CANCELLED
@@ -134,8 +134,8 @@ def test_there_is_nothing_to_go_on_with_while_all_runs(both: VividPage) -> None:
     assert services.go_on(pipeline=FIRST, subject=both.pk) is None
 
 
-def test_retrying_tries_what_failed_in_one_pipeline_alone(both: VividPage, errands: Errands, edition: Errands) -> None:
-    for step, label in ((errands, "wash"), (edition, "print")):
+def test_retrying_tries_what_failed_in_one_pipeline_alone(both: VividPage, errands: Errands, parcels: Errands) -> None:
+    for step, label in ((errands, "wash"), (parcels, "print")):
         step.deeds[label] = fail(UnitRejected("It cannot be done."))
     while job := Job.objects.filter(state=Job.State.RUNNING).first():
         engine.work_on(job, seconds=60)
@@ -147,8 +147,8 @@ def test_retrying_tries_what_failed_in_one_pipeline_alone(both: VividPage, erran
     assert status_of(both) == VividPage.Status.COMPLETED_WITH_FAILURES
 
 
-def test_progress_pauses_and_failures_are_told_of_one_pipeline(both: VividPage, edition: Errands) -> None:
-    edition.deeds["print"] = fail(UnitRejected("There is no paper."))
+def test_progress_pauses_and_failures_are_told_of_one_pipeline(both: VividPage, parcels: Errands) -> None:
+    parcels.deeds["print"] = fail(UnitRejected("There is no paper."))
     engine.work_on(job_of(both, SECOND), seconds=60)
     settling.pause(job_of(both, FIRST).pk, reason="There is no water.", seconds=None)
 
@@ -159,7 +159,7 @@ def test_progress_pauses_and_failures_are_told_of_one_pipeline(both: VividPage, 
     assert queries.failures_of(pipeline=FIRST, subject=both.pk) == []
 
 
-def test_a_stage_follows_the_one_before_it(vividpage: VividPage, edition: Errands) -> None:
+def test_a_stage_follows_the_one_before_it(vividpage: VividPage, parcels: Errands) -> None:
     begin(vividpage, SECOND)
     engine.work_on(Job.objects.get(), seconds=60)
 
@@ -169,28 +169,28 @@ def test_a_stage_follows_the_one_before_it(vividpage: VividPage, edition: Errand
     ]
 
 
-def test_a_slice_goes_on_with_the_stage_that_follows(vividpage: VividPage, edition: Errands) -> None:
+def test_a_slice_goes_on_with_the_stage_that_follows(vividpage: VividPage, parcels: Errands) -> None:
     begin(vividpage, SECOND)
     engine.work_slice(seconds=60)
 
     assert states(vividpage, SECOND) == [Job.State.COMPLETED] * 2
 
 
-def test_a_pipeline_ends_after_the_stage_that_was_asked_for(vividpage: VividPage, edition: Errands) -> None:
+def test_a_pipeline_ends_after_the_stage_that_was_asked_for(vividpage: VividPage, parcels: Errands) -> None:
     begin(vividpage, SECOND, until="layout")
     engine.work_on(Job.objects.get(), seconds=60)
 
     assert Job.objects.get().state == Job.State.COMPLETED
 
 
-def test_asking_for_more_while_it_runs_makes_it_go_farther(vividpage: VividPage, edition: Errands) -> None:
+def test_asking_for_more_while_it_runs_makes_it_go_farther(vividpage: VividPage, parcels: Errands) -> None:
     begin(vividpage, SECOND, until="layout")
     begin(vividpage, SECOND)
 
     assert Job.objects.get().until == ""
 
 
-def test_a_pipeline_that_is_completed_has_nothing_to_start(vividpage: VividPage, edition: Errands) -> None:
+def test_a_pipeline_that_is_completed_has_nothing_to_start(vividpage: VividPage, parcels: Errands) -> None:
     begin(vividpage, SECOND)
     while job := Job.objects.filter(state=Job.State.RUNNING).first():
         engine.work_on(job, seconds=60)
@@ -199,9 +199,9 @@ def test_a_pipeline_that_is_completed_has_nothing_to_start(vividpage: VividPage,
 
 
 def test_units_that_were_added_are_worked_on_unless_the_work_was_stopped(
-    vividpage: VividPage, edition: Errands
+    vividpage: VividPage, parcels: Errands
 ) -> None:
-    edition.add("print")
+    parcels.add("print")
     begin(vividpage, SECOND, until="layout")
     engine.work_on(Job.objects.get(), seconds=60)
     added = {"pipeline": SECOND, "subject": vividpage.pk, "stage": "layout"}
@@ -255,8 +255,8 @@ def test_a_pause_does_not_end_a_run(both: VividPage) -> None:
     assert [run.finished for run in runs_of(both, FIRST)] == [None]
 
 
-def test_a_run_that_failed_says_why(both: VividPage, edition: Errands) -> None:
-    edition.deeds["print"] = fail(UnitRejected("There is no paper."))
+def test_a_run_that_failed_says_why(both: VividPage, parcels: Errands) -> None:
+    parcels.deeds["print"] = fail(UnitRejected("There is no paper."))
     Unit.objects.filter(label="print").update(essential=True)
     engine.work_on(job_of(both, SECOND), seconds=60)
     [run] = runs_of(both, SECOND)
@@ -264,10 +264,10 @@ def test_a_run_that_failed_says_why(both: VividPage, edition: Errands) -> None:
     assert (run.outcome, run.reason) == (Run.Outcome.FAILED, "There is no paper.")
 
 
-def test_a_run_with_units_that_were_set_aside_says_so_whatever_came_after(both: VividPage, edition: Errands) -> None:
-    edition.deeds["print"] = fail(UnitRejected("There is no paper."))
+def test_a_run_with_units_that_were_set_aside_says_so_whatever_came_after(both: VividPage, parcels: Errands) -> None:
+    parcels.deeds["print"] = fail(UnitRejected("There is no paper."))
     engine.work_on(job_of(both, SECOND), seconds=60)
-    del edition.deeds["print"]
+    del parcels.deeds["print"]
     engine.work_on(Job.objects.get(pipeline=SECOND, state=Job.State.RUNNING), seconds=60)
 
     assert [run.outcome for run in runs_of(both, SECOND)] == [Run.Outcome.COMPLETED_WITH_FAILURES]
@@ -300,12 +300,12 @@ def test_work_on_a_book_that_was_deleted_behind_its_back_goes_as_well(vividpage:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_stages_are_opened_again_in_the_order_in_which_jobs_are_locked(edition: Errands, vividpage: VividPage) -> None:
+def test_stages_are_opened_again_in_the_order_in_which_jobs_are_locked(parcels: Errands, vividpage: VividPage) -> None:
     """Else who stops or deletes the work, and locks the first of them before the others, could wait for ever."""
     shared = {"pipeline": SECOND, "subject": vividpage.pk, "owner": vividpage.owner}
     later = Job.objects.create(**shared, stage="packing")
     first = Job.objects.create(**shared, stage="layout", created=later.created - timedelta(minutes=1))
-    pipelines.register(Pipeline(SECOND, "An edition", (edition.stage("text"), *_stages(edition))))
+    pipelines.register(Pipeline(SECOND, "Parcels", (parcels.stage("text"), *_stages(parcels))))
 
     def reopen() -> None:
         try:
@@ -323,5 +323,5 @@ def test_stages_are_opened_again_in_the_order_in_which_jobs_are_locked(edition: 
     thread.join()
 
 
-def _stages(edition: Errands) -> tuple[Stage, ...]:
-    return edition.stage("layout"), edition.stage("packing")
+def _stages(parcels: Errands) -> tuple[Stage, ...]:
+    return parcels.stage("layout"), parcels.stage("packing")
