@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "characters",
     "storyboards",
     "publishing",
+    "writing",
     "web",
 ]
 
