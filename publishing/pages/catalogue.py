@@ -8,7 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from publishing.pages.tree import Box, Part, Shape, Vertical
+from publishing.pages.tree import Part, Shape, Vertical
+from publishing.rectangle import Rectangle
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,8 +23,8 @@ class Layout:
 
     name: str
     title: str
-    picture: Box | None = None
-    text: Box | None = None
+    picture: Rectangle | None = None
+    text: Rectangle | None = None
     has_panel: bool = False
     vertical: Vertical = "top"
     part: Part = "whole"
@@ -59,8 +60,8 @@ def _layout(name: str, row: Mapping[str, Any]) -> Layout:
     return Layout(
         name=name,
         title=row["title"],
-        picture=Box(*row["picture"]) if "picture" in row else None,
-        text=Box(*row["text"]) if "text" in row else None,
+        picture=Rectangle(*row["picture"]) if "picture" in row else None,
+        text=Rectangle(*row["text"]) if "text" in row else None,
         has_panel=row.get("panel", False),
         vertical=row.get("vertical", "top"),
         part=row.get("part", "whole"),

@@ -9,7 +9,8 @@ from publishing.pages.catalogue import layouts
 from publishing.pages.fitting import Fit, fits_of
 
 if TYPE_CHECKING:
-    from publishing.pages.tree import Box, PagedBook, PicturePage
+    from publishing.pages.tree import PagedBook, PicturePage
+    from publishing.rectangle import Rectangle
 
 SAFE = 0.375
 """Inches from the edge of a page with bleed within which no words may stand (Amazon KDP)."""
@@ -53,7 +54,7 @@ def too_long(fit: Fit) -> str:
     return "Its text is one line too long." if fit.lines == 1 else f"Its text is {fit.lines} lines too long."
 
 
-def _is_safe(box: Box, book: PagedBook) -> bool:
+def _is_safe(box: Rectangle, book: PagedBook) -> bool:
     across, down = SAFE / book.width - 1e-6, SAFE / book.height - 1e-6
     return box.left >= across and box.top >= down and box.right <= 1 - across and box.bottom <= 1 - down
 

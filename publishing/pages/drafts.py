@@ -12,10 +12,11 @@ from publishing.pages.cutting import words_in
 from publishing.pages.framing import seen_part, within
 from publishing.pages.patterns import FULL
 from publishing.pages.quiet import Quietness
-from publishing.pages.tree import WHOLE, Align, Box, Ink, PlacedPicture, Role
+from publishing.pages.tree import WHOLE, Align, Ink, PlacedPicture, Role
 from storyboards.pictures.stored_image import StoredImage
 
 if TYPE_CHECKING:
+    from publishing.rectangle import Rectangle
     from storyboards.illustrated.tree import Illustration
 
 Look = Callable[[StoredImage], Quietness]
@@ -75,7 +76,7 @@ def drawn_up(
     return Draft("story", name, source, scene, picture, ink=ink or "dark", align=align)
 
 
-def text_box(layout: str) -> Box:
+def text_box(layout: str) -> Rectangle:
     """Return where the text of a layout stands. Raises KeyError if it has none."""
     box = layouts()[layout].text
     if box is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from publishing.pages.tree import Box
+from publishing.rectangle import Rectangle
 
 if TYPE_CHECKING:
     from publishing.pages.tree import PlacedPicture
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 MOST_ZOOM = 4.0
 
 
-def seen_part(picture: PlacedPicture, *, aspect: float) -> Box:
+def seen_part(picture: PlacedPicture, *, aspect: float) -> Rectangle:
     """Return the part of a picture, as parts of its width and height, that fills a box of an aspect (width by height).
 
     Nothing is stretched. A half of a spread's picture is half of what fills a box twice as wide.
@@ -26,13 +26,13 @@ def seen_part(picture: PlacedPicture, *, aspect: float) -> Box:
     left = min(max(picture.focus[0] - width / 2, 0.0), 1.0 - width)
     top = min(max(picture.focus[1] - height / 2, 0.0), 1.0 - height)
     if picture.part == "whole":
-        return Box(left, top, width, height)
-    return Box(left + (width / 2 if picture.part == "right" else 0.0), top, width / 2, height)
+        return Rectangle(left, top, width, height)
+    return Rectangle(left + (width / 2 if picture.part == "right" else 0.0), top, width / 2, height)
 
 
-def within(part: Box, box: Box) -> Box:
+def within(part: Rectangle, box: Rectangle) -> Rectangle:
     """Return where a box of a box lies in what that lies in."""
-    return Box(
+    return Rectangle(
         part.left + box.left * part.width,
         part.top + box.top * part.height,
         box.width * part.width,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations, product
 from typing import TYPE_CHECKING
 
-from publishing.pages.tree import Box
+from publishing.rectangle import Rectangle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,7 +20,7 @@ CUT = 2.0
 """What a head that is cut counts, beside one that is whole."""
 
 
-def best_aim(heads: Sequence[Box], width: float, height: float) -> tuple[float, float]:
+def best_aim(heads: Sequence[Rectangle], width: float, height: float) -> tuple[float, float]:
     """Return the middle of the window of such a size, as parts of the picture, that treats the heads best.
 
     `heads` has the most important first; at least one.
@@ -29,7 +29,7 @@ def best_aim(heads: Sequence[Box], width: float, height: float) -> tuple[float, 
     return best.left + width / 2, best.top + height / 2
 
 
-def _windows(heads: Sequence[Box], width: float, height: float) -> Iterator[Box]:
+def _windows(heads: Sequence[Rectangle], width: float, height: float) -> Iterator[Rectangle]:
     """Yield windows around every group of heads that fits, in its middle or at an edge; the larger groups first."""
     for size in range(len(heads), 0, -1):
         for group in combinations(heads, size):
@@ -41,15 +41,15 @@ def _windows(heads: Sequence[Box], width: float, height: float) -> Iterator[Box]
             across = ((left + right - width) / 2, left - ROOM, right + ROOM - width)
             down = ((top + bottom - height) / 2 + below, top - ROOM, bottom + ROOM - height)
             for x, y in product(across, down):
-                yield Box(min(max(x, 0.0), 1.0 - width), min(max(y, 0.0), 1.0 - height), width, height)
+                yield Rectangle(min(max(x, 0.0), 1.0 - width), min(max(y, 0.0), 1.0 - height), width, height)
 
 
-def _worth(heads: Sequence[Box], window: Box) -> float:
+def _worth(heads: Sequence[Rectangle], window: Rectangle) -> float:
     """Return what a window is worth: the most important head twice as much as others."""
     return sum(_seen(head, window) * (2.0 if place == 0 else 1.0) for place, head in enumerate(heads))
 
 
-def _seen(head: Box, window: Box) -> float:
+def _seen(head: Rectangle, window: Rectangle) -> float:
     """Return 1 for a head that is whole, 0 for one that is outside, less where it is cut."""
     across = min(head.right, window.right) - max(head.left, window.left)
     down = min(head.bottom, window.bottom) - max(head.top, window.top)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.core.files.storage import default_storage
 
 from publishing.pages.quiet import EVEN, Quietness, quietness_of
-from publishing.pages.tree import Box
+from publishing.rectangle import Rectangle
 from sketch.artist import record_scene
 from sketch.outputs.focus import focal_boxes
 from sketch.plans.wording.genres import in_genre
@@ -59,11 +59,11 @@ class StoredLook:
         return replace(seen, heads=_heads(origin.redraw))
 
 
-def _heads(request: PictureRequest) -> tuple[Box, ...]:
+def _heads(request: PictureRequest) -> tuple[Rectangle, ...]:
     """Return the heads in a composition, the largest first."""
     style = request.own_style or STYLES.get(request.style) or STYLES[DEFAULT_STYLE]
     factor = SMALL / max(request.width, request.height)
     size = (round(request.width * factor), round(request.height * factor))
     drawn = record_scene(in_genre(request.scene, style.genre), size=size, seed=request.seed).drawn
-    boxes = (Box(x0, y0, x1 - x0, y1 - y0) for x0, y0, x1, y1 in focal_boxes(drawn).heads.values())
+    boxes = (Rectangle(x0, y0, x1 - x0, y1 - y0) for x0, y0, x1, y1 in focal_boxes(drawn).heads.values())
     return tuple(sorted(boxes, key=lambda box: box.width * box.height, reverse=True))

@@ -11,7 +11,7 @@ from publishing.pages.tree import POINTS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from publishing.pages.tree import Box
+    from publishing.rectangle import Rectangle
 
 FULL = "panel-below"
 """Stands for the four layouts of a full picture with text on it: the picture decides which of them."""
@@ -45,7 +45,7 @@ class Capacities:
         box = layouts()[layout].text
         return 0 if box is None or layout == "picture" else min(self._words(box), self.audience.words)
 
-    def _words(self, box: Box) -> int:
+    def _words(self, box: Rectangle) -> int:
         size = self.audience.size
         characters = int(box.width * self.width * POINTS / (size * _EM_OF_A_CHARACTER))
         lines = int(box.height * self.height * POINTS / (size * 1.36))

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from publishing.pages.heads import BELOW_HEADS, best_aim
-from publishing.pages.tree import Box
+from publishing.rectangle import Rectangle
 
 if TYPE_CHECKING:
     from publishing.pages.tree import Ink
@@ -43,9 +43,9 @@ class Quietness:
 
     edges: NDArray[numpy.float64]
     luminance: NDArray[numpy.float64]
-    heads: tuple[Box, ...] = field(default=())
+    heads: tuple[Rectangle, ...] = field(default=())
 
-    def unrest(self, part: Box) -> float:
+    def unrest(self, part: Rectangle) -> float:
         """Return the mean edge density of a part of the picture, and more for each head that it covers."""
         covered = sum(_share(head, part) for head in self.heads)
         return float(_cells(self.edges, part).mean()) + covered * OF_A_HEAD
@@ -65,11 +65,11 @@ class Quietness:
         below = min(BELOW_HEADS * height, max(0.0, (height - (bottom - top)) / 2))
         return (left + right) / 2, (top + bottom) / 2 + below
 
-    def is_calm(self, part: Box) -> bool:
+    def is_calm(self, part: Rectangle) -> bool:
         """Whether text can stand on that part without a panel."""
         return self.unrest(part) <= CALM and self.ink_on(part) is not None
 
-    def ink_on(self, part: Box) -> Ink | None:
+    def ink_on(self, part: Rectangle) -> Ink | None:
         """Return the ink that can be read there; None if neither can."""
         cells = _cells(self.luminance, part)
         darkest, lightest = numpy.percentile(cells, _WORST), numpy.percentile(cells, 100 - _WORST)
@@ -77,7 +77,7 @@ class Quietness:
             return "dark"
         return "light" if _contrast(float(lightest), LIGHT_INK) >= CONTRAST else None
 
-    def better_ink(self, part: Box) -> Ink:
+    def better_ink(self, part: Rectangle) -> Ink:
         """Return the ink that has more contrast there on the whole, though it may be too little."""
         light = float(_cells(self.luminance, part).mean())
         return "dark" if _contrast(light, DARK_INK) >= _contrast(light, LIGHT_INK) else "light"
@@ -116,14 +116,14 @@ def _contrast(one: float, other: float) -> float:
     return (max(one, other) + 0.05) / (min(one, other) + 0.05)
 
 
-def _share(inner: Box, outer: Box) -> float:
+def _share(inner: Rectangle, outer: Rectangle) -> float:
     """Return which part of a box lies in another."""
     across = min(inner.right, outer.right) - max(inner.left, outer.left)
     down = min(inner.bottom, outer.bottom) - max(inner.top, outer.top)
     return max(0.0, across) * max(0.0, down) / max(inner.width * inner.height, 1e-9)
 
 
-def _cells(grid: NDArray[numpy.float64], part: Box) -> NDArray[numpy.float64]:
+def _cells(grid: NDArray[numpy.float64], part: Rectangle) -> NDArray[numpy.float64]:
     left, top = min(int(part.left * GRID), GRID - 1), min(int(part.top * GRID), GRID - 1)
     right, bottom = max(left + 1, round(part.right * GRID)), max(top + 1, round(part.bottom * GRID))
     return grid[top:bottom, left:right]

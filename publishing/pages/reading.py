@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from publishing.models import Page, PageSet
 from publishing.pages.catalogue import Layout, layouts
-from publishing.pages.tree import Box, PagedBook, PicturePage, PlacedPicture, PlacedText
+from publishing.pages.tree import PagedBook, PicturePage, PlacedPicture, PlacedText
+from publishing.rectangle import Rectangle
 from storyboards.models import SHOWN_OF_VERSION, Picture
 from storyboards.pictures.stored_image import StoredImage, image_of
 from storyboards.safety.veiling import Veil, eyes_of
@@ -81,7 +82,7 @@ def _picture(
 def _text(row: Page, layout: Layout, *, on_picture: bool) -> PlacedText | None:
     if layout.text is None or not row.text.strip():
         return None
-    box = Box(*row.text_box) if row.text_box else layout.text
+    box = Rectangle(*row.text_box) if row.text_box else layout.text
     return PlacedText(
         row.text,
         box,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from publishing.pages.tree import POINTS, Box, PicturePage
+from publishing.pages.tree import POINTS, PicturePage
+from publishing.rectangle import Rectangle
 
 if TYPE_CHECKING:
     from publishing.pages.tree import PagedBook
@@ -52,9 +53,9 @@ class Sheet:
             round(side * POINTS, 4) for side in (left, bottom, left + self.width, bottom + self.height)
         )
 
-    def placed(self, box: Box) -> Box:
+    def placed(self, box: Rectangle) -> Rectangle:
         """Return where a box of the page lies on the sheet."""
-        return Box(
+        return Rectangle(
             self.bleed.left + box.left * self.width,
             self.bleed.top + box.top * self.height,
             box.width * self.width,
@@ -62,7 +63,7 @@ class Sheet:
         )
 
     @property
-    def picture(self) -> Box | None:
+    def picture(self) -> Rectangle | None:
         """Where its picture lies, over the edges that it touches."""
         if self.page.picture is None:
             return None
@@ -72,10 +73,10 @@ class Sheet:
         top = 0.0 if box.top <= EDGE else inner.top
         right = width if box.right >= 1 - EDGE else inner.right
         bottom = height if box.bottom >= 1 - EDGE else inner.bottom
-        return Box(left, top, right - left, bottom - top)
+        return Rectangle(left, top, right - left, bottom - top)
 
 
-def panel_of(text: Box, book: PagedBook) -> Box:
+def panel_of(text: Rectangle, book: PagedBook) -> Rectangle:
     """Return the panel behind text, as parts of the page."""
     across, down = PANEL, PANEL * book.width / book.height
-    return Box(text.left - across, text.top - down, text.width + 2 * across, text.height + 2 * down)
+    return Rectangle(text.left - across, text.top - down, text.width + 2 * across, text.height + 2 * down)

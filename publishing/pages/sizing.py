@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from publishing.pages.catalogue import layouts
 from publishing.pages.drafts import text_box
 from publishing.pages.fitting import Passage, fit_of, fits_of, heights_of
-from publishing.pages.tree import Box, PicturePage, PlacedText
+from publishing.pages.tree import PicturePage, PlacedText
+from publishing.rectangle import Rectangle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -116,7 +117,7 @@ def _snug(pages: Sequence[PicturePage], book: PagedBook) -> tuple[PicturePage, .
         if text is not None and fits[page.number].fits:
             height = min(text.box.height, fits[page.number].height / (book.height * 72) + 2 * _SNUG)
             top = text.box.top if page.layout.endswith("above") else text.box.bottom - height
-            box = Box(text.box.left, round(top, 4), text.box.width, round(height, 4))
+            box = Rectangle(text.box.left, round(top, 4), text.box.width, round(height, 4))
             page = replace(page, text=replace(text, box=box))  # noqa: PLW2901 - the same page, set snugly
         snug.append(page)
     return tuple(snug)

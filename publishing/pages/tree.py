@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 from uuid import UUID
 
+from publishing.rectangle import Rectangle
 from storyboards.pictures.stored_image import StoredImage
 
 if TYPE_CHECKING:
@@ -26,40 +27,21 @@ Role = Literal["story", "title", "copyright", "belongs", "blank"]
 Shape = Literal["plain", "oval"]
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle. A picture's box that touches an edge of the page bleeds over it."""
-
-    left: float
-    top: float
-    width: float
-    height: float
-
-    @property
-    def right(self) -> float:
-        """Its right side."""
-        return self.left + self.width
-
-    @property
-    def bottom(self) -> float:
-        """Its lower side."""
-        return self.top + self.height
-
-
-WHOLE = Box(0.0, 0.0, 1.0, 1.0)
+WHOLE = Rectangle(0.0, 0.0, 1.0, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedPicture:
-    """A picture in its box. `part` is the half of it that this page of a spread shows, as wide as two pages.
+    """A picture in its box, which bleeds over each edge of the page that it touches.
 
+    `part` is the half of it that this page of a spread shows, as wide as two pages.
     `focus` is the point of the picture that comes to the middle of the box as far as its edges allow; `zoom` 1 fills
     the box.
     """
 
     image: StoredImage
     alt: str
-    box: Box
+    box: Rectangle
     part: Part = "whole"
     shape: Shape = "plain"
     focus: tuple[float, float] = (0.5, 0.5)
@@ -71,7 +53,7 @@ class PlacedText:
     """Text in its box, with a light panel behind it or without. `source` is as `pages.markup` reads it."""
 
     source: str
-    box: Box
+    box: Rectangle
     size: float
     align: Align = "left"
     vertical: Vertical = "top"
@@ -125,7 +107,7 @@ class PagedBook:
         """All pages by twos, as the reader sees them."""
         yield from spreads_of(self.pages)
 
-    def points(self, box: Box) -> tuple[float, float]:
+    def points(self, box: Rectangle) -> tuple[float, float]:
         """Return the width and height of a box in points."""
         return box.width * self.width * POINTS, box.height * self.height * POINTS
 

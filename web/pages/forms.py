@@ -15,7 +15,7 @@ from publishing.pages.laying import Plan
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from publishing.pages.tree import Box
+    from publishing.rectangle import Rectangle
 
 TRIMS = {
     "8.5x8.5": "8.5 × 8.5 in, square",
@@ -136,7 +136,7 @@ class PageForm(forms.Form):
         return None if own is None or _is_near(box, own) else box
 
 
-def _is_near(box: list[float], other: Box) -> bool:
+def _is_near(box: list[float], other: Rectangle) -> bool:
     """Return whether a typed box is a layout's own, as far as percents can say."""
     return all(
         abs(one - two) < 0.003 for one, two in zip(box, (other.left, other.top, other.width, other.height), strict=True)

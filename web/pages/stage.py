@@ -13,12 +13,13 @@ from publishing.pages.checking import too_long
 from publishing.pages.fitting import PITCH
 from publishing.pages.framing import seen_part
 from publishing.pages.sheets import PANEL_RADIUS, panel_of
-from publishing.pages.tree import POINTS, Box
+from publishing.pages.tree import POINTS
 
 if TYPE_CHECKING:
     from publishing.models import Page
     from publishing.pages.fitting import Fit
     from publishing.pages.tree import PagedBook, PicturePage, PlacedPicture, PlacedText
+    from publishing.rectangle import Rectangle
 
 STAGE_WIDTH = 720
 """Pixels that a picture on the stage has at the least, if there are so many."""
@@ -153,7 +154,7 @@ def _lines(text: PlacedText, book: PagedBook, fit: Fit) -> list[Rect]:
     ]
 
 
-def _rect(box: Box, book: PagedBook) -> Rect:
+def _rect(box: Rectangle, book: PagedBook) -> Rect:
     width, height = book.width * POINTS, book.height * POINTS
     return Rect(*map(_said, (box.left * width, box.top * height, box.width * width, box.height * height)))
 

@@ -9,6 +9,7 @@ from publishing.kinds.cover.colours import Colour, Palette
 from publishing.kinds.cover.fitting import Fitted, filled, fitted, is_right_to_left, shortened
 from publishing.kinds.kind import Check
 from publishing.printers.covers import CoverGeometry
+from publishing.rectangle import Rectangle
 
 if TYPE_CHECKING:
     from publishing.kinds.cover.wording import Wording
@@ -30,26 +31,6 @@ Design = Literal["framed", "full"]
 
 
 @dataclass(frozen=True, slots=True)
-class Area:
-    """A rectangle in points from the left and the top of the sheet."""
-
-    left: float
-    top: float
-    width: float
-    height: float
-
-    @property
-    def right(self) -> float:
-        """Its right edge."""
-        return self.left + self.width
-
-    @property
-    def bottom(self) -> float:
-        """Its lower edge."""
-        return self.top + self.height
-
-
-@dataclass(frozen=True, slots=True)
 class Words:
     """Lines in an area, centred down it unless they stand at its top; `turned` reads from top to bottom.
 
@@ -57,7 +38,7 @@ class Words:
     """
 
     role: Role
-    area: Area
+    area: Rectangle
     lines: tuple[str, ...]
     size: float
     colour: Colour
@@ -79,32 +60,32 @@ class CoverLayout:
     height: float
     geometry: CoverGeometry | None
     palette: Palette
-    picture: Area | None
+    picture: Rectangle | None
     is_ground: bool
     words: tuple[Words, ...]
-    rules: tuple[Area, ...] = ()
-    barcode: Area | None = None
+    rules: tuple[Rectangle, ...] = ()
+    barcode: Rectangle | None = None
     checks: tuple[Check, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Front:
     words: tuple[Words, ...]
-    picture: Area | None
-    rules: tuple[Area, ...] = ()
+    picture: Rectangle | None
+    rules: tuple[Rectangle, ...] = ()
 
 
-def area_of(box: Box) -> Area:
+def area_of(box: Box) -> Rectangle:
     """Return a box of the printer's arithmetic in points."""
     left, top, width, height = (float(side) * POINTS for side in (box.left, box.top, box.width, box.height))
-    return Area(left, top, width, height)
+    return Rectangle(left, top, width, height)
 
 
 def ebook_layout(
     wording: Wording, palette: Palette, *, design: Design, has_picture: bool, size: tuple[float, float]
 ) -> CoverLayout:
     """Lay out the cover of an e-book, in points."""
-    sheet = Area(0, 0, *size)
+    sheet = Rectangle(0, 0, *size)
     safe = _inset(sheet, size[0] * 0.07)
     front = _front(wording, palette, safe, sheet, design if has_picture else "framed")
     picture = front.picture if has_picture else None
@@ -118,7 +99,7 @@ def print_layout(
     sheet, edge = area_of(geometry.sheet), float(geometry.turn_in) * POINTS
     panel, safe = area_of(geometry.front), area_of(geometry.front_safe)
     is_left = geometry.front.left < geometry.back.left
-    bleeding = Area(panel.left - (edge if is_left else 0), 0, panel.width + edge, sheet.height)
+    bleeding = Rectangle(panel.left - (edge if is_left else 0), 0, panel.width + edge, sheet.height)
     is_full = design == "full" and has_picture
     front = _front(wording, palette, safe, bleeding, "full" if is_full else "framed")
     back, back_checks = _back(geometry, wording, palette)
@@ -137,7 +118,7 @@ def print_layout(
     )
 
 
-def _front(wording: Wording, palette: Palette, safe: Area, panel: Area, design: Design) -> _Front:
+def _front(wording: Wording, palette: Palette, safe: Rectangle, panel: Rectangle, design: Design) -> _Front:
     if design == "full":
         colours = replace(palette, words=(255, 252, 244), ground=(16, 16, 18))
         words, _ = _heading(wording, colours, safe, safe.height * FULL_TITLE_SHARE)
@@ -146,21 +127,21 @@ def _front(wording: Wording, palette: Palette, safe: Area, panel: Area, design: 
     author = _author(wording, palette, safe)
     top = foot + GAP
     bottom = (author[0].area.top if author else safe.bottom) - GAP
-    picture = _framed(Area(safe.left, top, safe.width, bottom - top), fills=not words)
+    picture = _framed(Rectangle(safe.left, top, safe.width, bottom - top), fills=not words)
     ruled = replace(
         picture, left=picture.left - 3, top=picture.top - 3, width=picture.width + 6, height=picture.height + 6
     )
     return _Front((*words, *author), picture, (ruled,))
 
 
-def _framed(room: Area, *, fills: bool) -> Area:
+def _framed(room: Rectangle, *, fills: bool) -> Rectangle:
     """Return where a picture goes in its room: no wider than half as much again as it is high."""
     width = room.width if fills else min(room.width, room.height * 1.5)
     height = room.height if fills else min(room.height, room.width * 1.25)
-    return Area(room.left + (room.width - width) / 2, room.top + (room.height - height) / 2, width, height)
+    return Rectangle(room.left + (room.width - width) / 2, room.top + (room.height - height) / 2, width, height)
 
 
-def _heading(wording: Wording, palette: Palette, safe: Area, most: float) -> tuple[list[Words], float]:
+def _heading(wording: Wording, palette: Palette, safe: Rectangle, most: float) -> tuple[list[Words], float]:
     """Set title and subtitle from the top of the front; return the foot of what was set, too."""
     if not wording.title:
         return [], safe.top
@@ -168,24 +149,24 @@ def _heading(wording: Wording, palette: Palette, safe: Area, most: float) -> tup
     scale = safe.width / 396
     title = _fit(wording.title, safe.width, room, 58 * scale, 9)
     height = len(title.lines) * title.size * LEADING
-    words = [_words("title", Area(safe.left, safe.top, safe.width, height), title, palette.words)]
+    words = [_words("title", Rectangle(safe.left, safe.top, safe.width, height), title, palette.words)]
     foot = safe.top + height
     if wording.subtitle:
         second = _fit(wording.subtitle, safe.width * 0.9, most - height - 6, min(20 * scale, title.size * 0.5), 8)
         height = len(second.lines) * second.size * LEADING
-        area = Area(safe.left + safe.width * 0.05, foot + 6, safe.width * 0.9, height)
+        area = Rectangle(safe.left + safe.width * 0.05, foot + 6, safe.width * 0.9, height)
         words.append(_words("subtitle", area, second, palette.accent))
         foot = area.bottom
     return words, foot
 
 
-def _author(wording: Wording, palette: Palette, safe: Area) -> list[Words]:
+def _author(wording: Wording, palette: Palette, safe: Rectangle) -> list[Words]:
     if not wording.author:
         return []
     scale = safe.width / 396
     author = _fit(wording.author, safe.width * 0.92, safe.height * 0.1, 21 * scale, 8)
     height = len(author.lines) * author.size * LEADING
-    area = Area(safe.left + safe.width * 0.04, safe.bottom - height, safe.width * 0.92, height)
+    area = Rectangle(safe.left + safe.width * 0.04, safe.bottom - height, safe.width * 0.92, height)
     return [_words("author", area, author, palette.words)]
 
 
@@ -195,7 +176,7 @@ def _back(geometry: CoverGeometry, wording: Wording, palette: Palette) -> tuple[
         return [], []
     safe, barcode = area_of(geometry.back_safe), area_of(geometry.barcode)
     inner = _inset(safe, min(24.0, safe.width * 0.06))
-    room = Area(inner.left, inner.top, inner.width, min(inner.bottom, barcode.top - GAP) - inner.top)
+    room = Rectangle(inner.left, inner.top, inner.width, min(inner.bottom, barcode.top - GAP) - inner.top)
     scale = max(1.0, safe.width / 396)
     bounds = {"width": room.width, "height": room.height, "leading": BACK_LEADING}
     found = filled(wording.back, largest=BACK_SIZE * scale, smallest=LEAST_BACK_SIZE, **bounds)
@@ -217,8 +198,8 @@ def _spine(geometry: CoverGeometry, wording: Wording, palette: Palette) -> tuple
     room = area_of(geometry.spine_text)
     checks: list[Check] = []
     words: list[Words] = []
-    title = Area(room.left, room.top, room.width, room.height * 0.64)
-    author = Area(room.left, room.top + room.height * 0.68, room.width, room.height * 0.32)
+    title = Rectangle(room.left, room.top, room.width, room.height * 0.64)
+    author = Rectangle(room.left, room.top + room.height * 0.68, room.width, room.height * 0.32)
     for text, area in ((wording.spine_title, title), (wording.spine_author, author)):
         if not text:
             continue
@@ -238,9 +219,9 @@ def _fit(text: str, width: float, height: float, largest: float, smallest: float
     return found or shortened(text, width=width, height=height, size=smallest, leading=LEADING)
 
 
-def _words(role: Role, area: Area, text: Fitted, colour: Colour) -> Words:
+def _words(role: Role, area: Rectangle, text: Fitted, colour: Colour) -> Words:
     return Words(role, area, text.lines, text.size, colour, right_to_left=is_right_to_left(" ".join(text.lines)))
 
 
-def _inset(area: Area, by: float) -> Area:
-    return Area(area.left + by, area.top + by, area.width - 2 * by, area.height - 2 * by)
+def _inset(area: Rectangle, by: float) -> Rectangle:
+    return Rectangle(area.left + by, area.top + by, area.width - 2 * by, area.height - 2 * by)

@@ -17,10 +17,10 @@ from publishing.print_size import PRINT_DPI, picture_at
 if TYPE_CHECKING:
     from publishing.kinds.cover.book import CoverBook
     from publishing.kinds.cover.colours import Palette
-    from publishing.kinds.cover.layout import Area
     from publishing.kinds.cover.options import FrontOptions
     from publishing.pages.quiet import Quietness
     from publishing.publication import Publication
+    from publishing.rectangle import Rectangle
     from storyboards.pictures.stored_image import StoredImage
 
 SCRIM_TOP, SCRIM_FOOT = 0.42, 0.2
@@ -68,7 +68,7 @@ def palette_for(options: FrontOptions, picture: StoredImage | None) -> Palette:
 
 
 def cropped_for(
-    publication: Publication, picture: StoredImage, area: Area, *, is_ground: bool, dpi: int = PRINT_DPI
+    publication: Publication, picture: StoredImage, area: Rectangle, *, is_ground: bool, dpi: int = PRINT_DPI
 ) -> CoverPicture:
     """Return a picture that fills an area at a resolution, cut so that heads stay. Raises Refused if it is gone."""
     size = (math.ceil(area.width / 72 * dpi), math.ceil(area.height / 72 * dpi))

@@ -11,9 +11,9 @@ import pypdfium2
 from pikepdf import Array, Dictionary, Name
 
 from publishing.kinds.cover.colours import as_hex
-from publishing.kinds.cover.layout import Area
 from publishing.kinds.kind import Check, Refused
 from publishing.languages import language_of
+from publishing.rectangle import Rectangle
 from publishing.typesetting.press import NotSet, set_pages
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def _words(words: Words) -> dict[str, object]:
 
 def _ground(pdf: pikepdf.Pdf, layout: CoverLayout, picture: Image.Image | None) -> pikepdf.Stream:
     """Return what lies under the words: the colour of the ground, lines, and the picture."""
-    drawn = [_filled(layout, Area(0, 0, layout.width, layout.height), layout.palette.ground)]
+    drawn = [_filled(layout, Rectangle(0, 0, layout.width, layout.height), layout.palette.ground)]
     if layout.picture is not None and picture is not None:
         drawn += [_filled(layout, rule, layout.palette.accent) for rule in layout.rules]
         page = pdf.pages[0]
@@ -112,12 +112,12 @@ def _image(pdf: pikepdf.Pdf, picture: Image.Image) -> pikepdf.Stream:
     return pikepdf.Stream(pdf, encoded.getvalue(), kind)
 
 
-def _filled(layout: CoverLayout, area: Area, colour: Colour) -> str:
+def _filled(layout: CoverLayout, area: Rectangle, colour: Colour) -> str:
     red, green, blue = (f"{value / 255:.4f}" for value in colour)
     return f"q {red} {green} {blue} rg {' '.join(_placed(layout, area))} re f Q"
 
 
-def _placed(layout: CoverLayout, area: Area) -> tuple[str, str, str, str]:
+def _placed(layout: CoverLayout, area: Rectangle) -> tuple[str, str, str, str]:
     """Return an area as PDF has it: left, bottom, width and height, from the foot of the sheet."""
     bottom = layout.height - area.bottom
     left, foot, width, height = (f"{value:.4f}" for value in (area.left, bottom, area.width, area.height))

@@ -13,7 +13,8 @@ from publishing.pages.markup import paragraphs_in
 
 if TYPE_CHECKING:
     from publishing.pages.sheets import Sheet
-    from publishing.pages.tree import Box, PlacedText
+    from publishing.pages.tree import PlacedText
+    from publishing.rectangle import Rectangle
 
 PIXELS = 144
 """To the inch, of the page that a device then makes larger or smaller."""
@@ -45,7 +46,7 @@ def fixed_page(sheet: Sheet, *, language: str, picture: str, words: str) -> str:
     )
 
 
-def _place(box: Box) -> str:
+def _place(box: Rectangle) -> str:
     sides = {"left": box.left, "top": box.top, "width": box.width, "height": box.height}
     return ";".join(f"{name}:{length * PIXELS:.1f}px" for name, length in sides.items())
 

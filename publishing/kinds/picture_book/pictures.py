@@ -20,8 +20,9 @@ from publishing.print_size import PrintPicture, picture_at
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from publishing.pages.tree import Box, PagedBook, PlacedPicture
+    from publishing.pages.tree import PagedBook, PlacedPicture
     from publishing.publication import Publication
+    from publishing.rectangle import Rectangle
 
 PAPER = (255, 253, 248)
 WHITE = (255, 255, 255)
@@ -81,7 +82,7 @@ class PictureLayer:
             self._open = (name, picture_at(self._publication, picture.image, least=self._needs[name]))
         return self._open[1]
 
-    def _part(self, sheet: Sheet) -> Box:
+    def _part(self, sheet: Sheet) -> Rectangle:
         box = _box(sheet)
         return seen_part(_placed(sheet), aspect=box.width / box.height)
 
@@ -103,7 +104,7 @@ class PictureLayer:
             self._paint_panel(sheet, image, sheet.placed(panel_of(text.box, self._book)))
         return image
 
-    def _paint_panel(self, sheet: Sheet, image: Image.Image, panel: Box) -> None:
+    def _paint_panel(self, sheet: Sheet, image: Image.Image, panel: Rectangle) -> None:
         box = _box(sheet)
         left, top = round((panel.left - box.left) * self._dpi), round((panel.top - box.top) * self._dpi)
         size = (round(panel.width * self._dpi), round(panel.height * self._dpi))
@@ -121,7 +122,7 @@ def _placed(sheet: Sheet) -> PlacedPicture:
     return sheet.page.picture
 
 
-def _box(sheet: Sheet) -> Box:
+def _box(sheet: Sheet) -> Rectangle:
     if sheet.picture is None:
         raise ValueError(sheet)
     return sheet.picture

@@ -11,7 +11,8 @@ from PIL import Image
 
 from publishing.pages.framing import seen_part
 from publishing.pages.quiet import quietness_of
-from publishing.pages.tree import WHOLE, Box, Part, PlacedPicture
+from publishing.pages.tree import WHOLE, Part, PlacedPicture
+from publishing.rectangle import Rectangle
 from storyboards.pictures.stored_image import StoredImage
 
 NUMBERS = st.floats(0.0, 1.0)
@@ -32,8 +33,8 @@ def test_the_part_lies_in_the_picture_and_nothing_is_stretched(
     assert part.width * width / (part.height * height) == pytest.approx(aspect)
 
 
-@pytest.mark.parametrize(("part", "box"), [("left", Box(0, 0, 0.5, 1)), ("right", Box(0.5, 0, 0.5, 1))])
-def test_the_halves_of_a_spread_meet(part: Part, box: Box) -> None:
+@pytest.mark.parametrize(("part", "box"), [("left", Rectangle(0, 0, 0.5, 1)), ("right", Rectangle(0.5, 0, 0.5, 1))])
+def test_the_halves_of_a_spread_meet(part: Part, box: Rectangle) -> None:
     assert seen_part(placed(2000, 1000, part=part), aspect=1.0) == box
 
 
@@ -45,7 +46,7 @@ def test_a_picture_is_quiet_where_it_has_no_edges() -> None:
 
     seen = quietness_of(out.getvalue())
 
-    above, below = Box(0.1, 0.05, 0.8, 0.3), Box(0.1, 0.6, 0.8, 0.3)
+    above, below = Rectangle(0.1, 0.05, 0.8, 0.3), Rectangle(0.1, 0.6, 0.8, 0.3)
     assert seen.is_calm(above)
     assert not seen.is_calm(below)
     assert seen.ink_on(above) == "dark"

@@ -5,19 +5,19 @@ from __future__ import annotations
 import pytest
 
 from publishing.pages.heads import best_aim
-from publishing.pages.tree import Box
+from publishing.rectangle import Rectangle
 
-LEFT, MIDDLE, RIGHT = Box(0.2, 0.2, 0.1, 0.1), Box(0.5, 0.3, 0.1, 0.1), Box(0.84, 0.25, 0.1, 0.1)
+LEFT, MIDDLE, RIGHT = Rectangle(0.2, 0.2, 0.1, 0.1), Rectangle(0.5, 0.3, 0.1, 0.1), Rectangle(0.84, 0.25, 0.1, 0.1)
 
 
-def cut(heads: tuple[Box, ...], *, width: float, height: float = 1.0) -> list[str]:
+def cut(heads: tuple[Rectangle, ...], *, width: float, height: float = 1.0) -> list[str]:
     """Say of each head whether it is whole, cut or out."""
     x, y = best_aim(heads, width, height)
     left, top = x - width / 2, y - height / 2
     assert left >= -1e-9
     assert left + width <= 1 + 1e-9
 
-    def state(head: Box) -> str:
+    def state(head: Rectangle) -> str:
         across = min(head.right, left + width) - max(head.left, left)
         down = min(head.bottom, top + height) - max(head.top, top)
         share = max(0.0, across) * max(0.0, down) / (head.width * head.height)
@@ -36,6 +36,6 @@ def test_a_window_that_holds_one_face_shows_the_most_important() -> None:
 
 @pytest.mark.parametrize("height", [0.4, 0.5])
 def test_faces_above_one_another_are_not_cut_either(height: float) -> None:
-    high, low = Box(0.4, 0.1, 0.2, 0.2), Box(0.4, 0.55, 0.2, 0.2)
+    high, low = Rectangle(0.4, 0.1, 0.2, 0.2), Rectangle(0.4, 0.55, 0.2, 0.2)
 
     assert cut((high, low), width=1.0, height=height) == ["whole", "out"]

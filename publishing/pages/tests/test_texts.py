@@ -13,7 +13,8 @@ from publishing.pages.cutting import cut
 from publishing.pages.fitting import PITCH, TEMPLATES, Passage, fit_of, heights_of, text_svg
 from publishing.pages.markup import Run, escaped, paragraphs_in, source_of
 from publishing.pages.tests.books import SENTENCE, marked
-from publishing.pages.tree import Box, PagedBook, PlacedText
+from publishing.pages.tree import PagedBook, PlacedText
+from publishing.rectangle import Rectangle
 from storyboards.illustrated.tree import BookParagraph
 
 BOOK = PagedBook(8.5, 8.5, "en", "early", ())
@@ -75,7 +76,7 @@ def test_a_text_is_as_high_as_its_lines() -> None:
 
 def test_a_text_that_is_too_long_is_told_in_lines() -> None:
     def fit(lines: int) -> int:
-        text = PlacedText("\n".join(["word"] * lines), Box(0.1, 0.1, 0.8, 0.25), 20)
+        text = PlacedText("\n".join(["word"] * lines), Rectangle(0.1, 0.1, 0.8, 0.25), 20)
         return fit_of(text, BOOK).lines
 
     room = 8.5 * 72 * 0.25
@@ -91,7 +92,7 @@ def test_no_text_is_code_for_the_typesetter() -> None:
 
 
 def test_a_text_is_drawn_as_high_as_its_box_or_higher() -> None:
-    box = Box(0.1, 0.1, 0.5, 0.1)
+    box = Rectangle(0.1, 0.1, 0.5, 0.1)
     short = text_svg(PlacedText("A word.", box, 20), BOOK).decode()
     long = text_svg(PlacedText(SENTENCE * 9, box, 20), BOOK).decode()
 

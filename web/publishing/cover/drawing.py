@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from publishing.kinds.cover.colours import as_hex
-from publishing.kinds.cover.layout import Area, CoverLayout, area_of
+from publishing.kinds.cover.layout import CoverLayout, area_of
 from publishing.kinds.cover.picturing import SCRIM_FOOT, SCRIM_TOP
+from publishing.rectangle import Rectangle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +41,7 @@ class Guide:
     """A box that is shown over a cover, and what it is."""
 
     kind: str
-    area: Area
+    area: Rectangle
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class DrawnCover:
     layout: CoverLayout
     lines: tuple[DrawnLine, ...]
     guides: tuple[Guide, ...]
-    trim: Area
+    trim: Rectangle
     ground: str
     accent: str
     spine_inches: str
@@ -58,15 +59,15 @@ class DrawnCover:
     sheet_centimetres: str
 
     @property
-    def shades(self) -> list[Area]:
+    def shades(self) -> list[Rectangle]:
         """Return where a picture that is the ground grows dark: above and below."""
         picture = self.layout.picture
         if picture is None or not self.layout.is_ground:
             return []
         foot = picture.height * SCRIM_FOOT
         return [
-            Area(picture.left, picture.top, picture.width, picture.height * SCRIM_TOP),
-            Area(picture.left, picture.bottom - foot, picture.width, foot),
+            Rectangle(picture.left, picture.top, picture.width, picture.height * SCRIM_TOP),
+            Rectangle(picture.left, picture.bottom - foot, picture.width, foot),
         ]
 
 

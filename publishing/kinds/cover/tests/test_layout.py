@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -12,13 +13,16 @@ from hypothesis import strategies as st
 from publishing.kinds.cover.book import cover_book
 from publishing.kinds.cover.colours import GROUNDS, LEAST_CONTRAST, PLAIN, contrast
 from publishing.kinds.cover.fitting import even_lines, fitted, is_right_to_left, width_of
-from publishing.kinds.cover.layout import Area, CoverLayout, Words, area_of, print_layout
+from publishing.kinds.cover.layout import CoverLayout, Words, area_of, print_layout
 from publishing.kinds.cover.options import CoverOptions
 from publishing.kinds.cover.wording import Wording, clean, wording_of
 from publishing.printers.catalogue import printer_named
 from publishing.printers.covers import cover_geometry
 from publishing.printers.printed_book import printed_book
 from publishing.tests.books import make_publication
+
+if TYPE_CHECKING:
+    from publishing.rectangle import Rectangle
 
 KDP = printer_named("kdp")
 TITLES = (
@@ -37,7 +41,7 @@ def lay_out(trim: str = "6x9", pages: int = 200, wording: Wording = WORDING, des
     return print_layout(geometry, wording, PLAIN, design="full" if design == "full" else "framed", has_picture=True)
 
 
-def holds(outer: Area, inner: Area) -> bool:
+def holds(outer: Rectangle, inner: Rectangle) -> bool:
     across = outer.left - 0.01 <= inner.left and inner.right <= outer.right + 0.01
     return across and outer.top - 0.01 <= inner.top and inner.bottom <= outer.bottom + 0.01
 
