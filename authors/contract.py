@@ -215,10 +215,15 @@ class Memory(Plain):
 
 
 class Material(Plain):
-    """What a kind of book gives its author beside the brief: facts and passages of a biography, by their ids."""
+    """What a kind of book gives its author beside the brief, by their ids: what a biography stands on.
+
+    The values are those of `authors.facts.model`.
+    """
 
     facts: Mapping[str, dict[str, Any]] = Field(default_factory=dict)
     passages: Mapping[str, dict[str, Any]] = Field(default_factory=dict)
+    sources: Mapping[str, dict[str, Any]] = Field(default_factory=dict)
+    contradictions: Mapping[str, dict[str, Any]] = Field(default_factory=dict)
 
 
 class Context(Plain):

@@ -1,0 +1,1 @@
+"""What sources say of somebody: dated statements, each with the passage that says it, and contradictions."""
