@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-import math
 import os
-import shutil
 import sys
-import tempfile
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +13,6 @@ from uuid import UUID
 from django.core.management.base import CommandError, CommandParser
 from django.db import transaction
 from django.utils import timezone
-from tqdm import tqdm
 
 from accounts.access.allowances import LimitReached
 from accounts.services import NoSuchReader, reader_named
@@ -27,11 +23,10 @@ from books.making import jobs_of
 from books.models import VividPage
 from jobs.models import Job
 from publishing import catalogue
-from publishing.kinds.kind import Made, Refused
-from publishing.publication import publication_of
 from publishing.services.making import EditionRefused, checked_options
 from storyboards.making.choosing import take_up_or_upload
 from vividpages.drive import drive
+from vividpages.edition_files import BAD_INPUT, edition_report, write_edition
 from vividpages.progress_bar import StageBars
 from vividpages.ready import ReadyCommand
 
@@ -39,9 +34,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from accounts.models import User
-    from publishing.kinds.kind import EditionKind
+    from publishing.kinds.kind import EditionKind, Made
 
-BAD_INPUT, WITH_FAILURES = 2, 3
+WITH_FAILURES = 3
 UNFINISHED = (VividPage.Status.COMPLETED_WITH_FAILURES, VividPage.Status.FAILED, VividPage.Status.PAUSED)
 """States of a book that lacks pictures which it was to have."""
 
@@ -72,7 +67,7 @@ class Command(ReadyCommand):
         vividpage = _book(options["book"], options["user"], began=now)
         if problem := kind.suits(vividpage):
             raise CommandError(problem, returncode=BAD_INPUT)
-        made = _make(kind, chosen, vividpage, out)
+        made = write_edition(kind, chosen, vividpage, out)
         has_failures = vividpage.status in UNFINISHED
         result = _report(kind, vividpage, made, out, seconds=time.monotonic() - began)
         self.stdout.write(json.dumps(result, ensure_ascii=False) if options["json"] else _summary(result))
@@ -146,62 +141,11 @@ def _leave_nothing(vividpage: VividPage, owner: User, *, began: datetime) -> Non
         owner.delete()
 
 
-def _make(kind: EditionKind[Any], options: Any, vividpage: VividPage, out: Path) -> Made:
-    """Write the file whole or not at all: it takes the place of one that is there once it is finished."""
-    publication = publication_of(vividpage, with_bible=kind.reads_bible)
-    with tempfile.TemporaryDirectory(prefix="vividpages-publish-") as folder, _Bar(kind.title) as bar:
-        try:
-            made = kind.make_for(vividpage, options)(publication, options, Path(folder), bar)
-        except Refused as error:
-            raise CommandError(str(error), returncode=BAD_INPUT) from None
-        except OSError as error:
-            raise CommandError(f"The edition could not be made: {error.strerror}.", returncode=BAD_INPUT) from None
-        begun = out.with_name(f".vividpages-{os.getpid()}.unfinished")
-        try:
-            shutil.copyfile(made.file, begun)
-            begun.replace(out)
-        except OSError as error:
-            begun.unlink(missing_ok=True)
-            raise CommandError(f"{out} cannot be written: {error.strerror}.", returncode=BAD_INPUT) from None
-    return made
-
-
-class _Bar:
-    """A progress bar on stderr that makers tell how far they are."""
-
-    def __init__(self, title: str) -> None:
-        self._bar = tqdm(total=math.inf, desc=f"{title:<26}", file=sys.stderr)
-
-    def __enter__(self) -> _Bar:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._bar.close()
-
-    def __call__(self, done: int, total: int) -> None:
-        self._bar.total = total
-        self._bar.update(done - self._bar.n)
-
-
 def _report(kind: EditionKind[Any], vividpage: VividPage, made: Made, out: Path, *, seconds: float) -> dict[str, Any]:
     return {
         "id": str(vividpage.pk),
         "title": vividpage.title,
-        "kind": kind.name,
-        "file": str(out),
-        "bytes": out.stat().st_size,
-        "pages": made.pages,
-        "checks": [
-            {
-                "rule": check.rule,
-                "severity": check.severity,
-                "words": check.words,
-                "mend": check.mend,
-                "page": check.page,
-                "place": check.place,
-            }
-            for check in made.checks
-        ],
+        **edition_report(kind, made, out),
         "seconds": round(seconds, 2),
     }
 

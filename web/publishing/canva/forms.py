@@ -10,7 +10,7 @@ from django import forms
 
 from publishing.canva import mapping
 from publishing.kinds.canva.kind import CanvaOptions
-from web.publishing.forms import field_of
+from web.options import field_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

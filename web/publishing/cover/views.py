@@ -61,7 +61,7 @@ def preview(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     if not form.is_valid():
         problems = [f"{form.fields[name].label}: {error}" for name, errors in form.errors.items() for error in errors]
         return render(request, "publishing/_cover_preview.html", {"problem": " ".join(problems)})
-    return render(request, "publishing/_cover_preview.html", _preview(book, form.options()))
+    return render(request, "publishing/_cover_preview.html", _preview(book, form.values()))
 
 
 def _preview(book: CoverBook, chosen: dict[str, Any]) -> dict[str, Any]:

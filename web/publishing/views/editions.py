@@ -76,7 +76,7 @@ def make(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
         making.request_edition(
             vividpage=vividpage,
             kind=kind.name,
-            options=form.options(),
+            options=form.values(),
             by=request.user,
             mails=request.POST.get("mails") == "on",
         )
