@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
+from publishing.xml_text import NEVER_IN_XML
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -65,7 +67,7 @@ def xmp_of(label: Label) -> bytes:
         for tag, text in texts
         if text
     )
-    return (
+    document = (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
         '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
         '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" '
@@ -74,7 +76,8 @@ def xmp_of(label: Label) -> bytes:
         'xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/" '
         f"{' '.join(filter(None, attributes))}>{said}</rdf:Description></rdf:RDF></x:xmpmeta>"
         '<?xpacket end="w"?>'
-    ).encode()
+    )
+    return NEVER_IN_XML.sub("", document).encode()
 
 
 def _in_jpeg(data: bytes, xmp: bytes) -> bytes:

@@ -80,6 +80,12 @@ def test_the_artist_of_rules_is_no_model_and_what_readers_bring_is_not_claimed()
     assert b"DigitalSourceType" not in own
 
 
+def test_what_no_xml_holds_is_left_out() -> None:
+    root = etree.fromstring(xmp_of(Label("A\x00\x1b \ud800title\uffff", "Two\x0blines")))
+
+    assert [item.text for item in root.iter(f"{RDF}li")] == ["A title", "Twolines", "Twolines"]
+
+
 def test_what_is_no_such_picture_stays_as_it_is() -> None:
     data = picture("GIF")
 

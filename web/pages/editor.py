@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import Http404
 
-from publishing.models import Page
 from publishing.pages.catalogue import layouts
 from publishing.pages.checking import page_fits, problems_of
 from publishing.pages.fitting import fit_of, text_svg
 from publishing.pages.journal import latest_edit
-from publishing.pages.reading import page_of, paged_book, shown_images
+from publishing.pages.reading import page_of, paged_book, pages_and_rows, shown_images
 from publishing.pages.tree import PagedBook
 from storyboards.models import Picture
 from web.pages.forms import SIDES, PageForm
@@ -22,14 +21,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from books.models import VividPage
+    from publishing.models import Page
 
 
 def context_of(vividpage: VividPage, number: int, *, form: PageForm | None = None) -> dict[str, Any]:
     """Return what the editor's template reads, with the page of a number in hand. Raises Http404 without pages."""
-    book = paged_book(vividpage)
-    rows = list(Page.objects.filter(vividpage=vividpage))
-    if book is None or not rows:
+    read = pages_and_rows(vividpage)
+    if read is None or not read[1]:
         raise Http404
+    book, rows = read
     number = min(max(number, 1), len(rows))
     fits = page_fits(book)
     stages = [stage_page(row, page, book, fits.get(page.number)) for row, page in zip(rows, book.pages, strict=True)]

@@ -6,10 +6,11 @@ import re
 from html import escape
 from typing import TYPE_CHECKING, Literal
 
+from publishing.xml_text import NEVER_IN_XML
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-NEVER_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 LANGUAGE = re.compile(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")
 RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "syr", "ug", "ur", "yi"}
 """Languages that are written so."""

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from publishing.kinds.epub.markup import NEVER_IN_XML, text
+from publishing.kinds.epub.markup import text
 from publishing.pages.markup import paragraphs_in
+from publishing.xml_text import NEVER_IN_XML
 
 if TYPE_CHECKING:
     from publishing.pages.sheets import Sheet

@@ -6,10 +6,12 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.db import connection
 
 from books.models import Reading, VividPage
 from books.services import set_spoilers
 from publishing.models import Page, PageEdit
+from publishing.pages.editing import add_page
 from publishing.pages.laying import Plan
 from publishing.pages.services import lay_out
 from publishing.tests.books import make_published_book
@@ -242,6 +244,24 @@ def test_the_editor_asks_no_more_queries_for_more_pages(
 
     with django_assert_max_num_queries(24):
         signed_in.get(base)
+
+
+def test_a_page_that_another_tab_adds_meanwhile_does_no_harm(signed_in: Client, laid: VividPage, reader: User) -> None:
+    last = Page.objects.filter(vividpage=laid).order_by("number").last()
+    added: list[Page] = []
+
+    def add_once_pages_are_read(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        result = execute(sql, params, many, context)
+        if not added and sql.startswith("SELECT") and 'FROM "publishing_page"' in sql:
+            added.append(last)
+            added.append(add_page(after=last, by=reader))
+        return result
+
+    with connection.execute_wrapper(add_once_pages_are_read):
+        answer = signed_in.get(f"/books/{laid.pk}/pages/")
+
+    assert added
+    assert answer.status_code == 200
 
 
 def test_a_picture_behind_a_blur_is_not_shown(signed_in: Client, laid: VividPage) -> None:
