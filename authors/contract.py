@@ -28,6 +28,8 @@ from analysts.vocabulary import (
 PartKind = Literal["spread", "chapter", "prologue", "epilogue", "picture"]
 """`picture` is a part without words: a page of a colouring book."""
 ParagraphKind = Literal["prose", "verse", "heading", "quotation", "list"]
+Readers = Literal["0-2", "3-5", "6-8", "9-12", "adults"]
+"""Whom a book is for, children by their years."""
 Severity = Literal["wrong", "doubtful"]
 """`wrong` is to be mended before the part is done; `doubtful` is told to the writer."""
 
@@ -51,6 +53,16 @@ class Brief(Plain):
     language: str = "en"
     title: str = ""
     author_name: str = ""
+
+    @property
+    def readers(self) -> Readers:
+        """Whom the book is for; its text is measured by what they read."""
+        return "adults"
+
+    @property
+    def in_verse(self) -> bool:
+        """Say whether its text is asked for in verse."""
+        return False
 
 
 class PlannedPerson(Plain):
