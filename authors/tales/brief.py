@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from authors.contract import Brief, Plain
+from authors.contract import Brief, Plain, Readers
 
 AgeGroup = Literal["0-2", "3-5", "6-8", "9-12"]
 Tone = Literal["warm", "funny", "quiet", "adventurous"]
@@ -100,6 +100,16 @@ class ChildrensBrief(Brief):
         max_length=40,
         description="For a gift: without other heroes the child is the hero; with others, the book is for them.",
     )
+
+    @property
+    def readers(self) -> Readers:
+        """The children's age."""
+        return self.age
+
+    @property
+    def in_verse(self) -> bool:
+        """Say whether it is asked for in verse."""
+        return self.rhyme
 
     @property
     def spreads(self) -> int:

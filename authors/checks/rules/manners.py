@@ -36,7 +36,7 @@ def model_manners(measured: MeasuredPart) -> Iterator[Finding]:
         beginning = (_AT_BEGINNING.match(text) if index == 0 else None) or _LABEL.match(text)
         if beginning:
             yield _told(
-                "The text begins with words about itself. Begin with its first sentence.", "wrong", index, found
+                "The text begins with words about itself. Begin with its first sentence.", "wrong", index, beginning
             )
         ending = _AT_END.search(text) if index == last else None
         if ending:

@@ -90,9 +90,9 @@ def _is_refrain(run: tuple[Word, ...], refrains: tuple[tuple[str, ...], ...]) ->
     return any(text in " ".join(word.strip("“”.,!?;:'\"") for word in refrain) for refrain in refrains)
 
 
-def _says_much(run: tuple[Word, ...]) -> bool:
+def _says_much(run: tuple[Word, ...], least: int = 3) -> bool:
     """Say whether a run has words of its own, and is no mere name or date."""
-    return len({w.plain for w in run if w.text[0].islower() and w.plain not in _HELD_TOGETHER}) >= 3
+    return len({w.plain for w in run if w.text[0].islower() and w.plain not in _HELD_TOGETHER}) >= least
 
 
 def _title(measured: MeasuredPart, keys: set[str]) -> str:
@@ -117,23 +117,25 @@ def repeated_phrases(book: MeasuredBook) -> Iterator[tuple[str, Finding]]:
     refrains = _refrains(book.outline)
     for measured in reversed(book.parts):
         for sentence, run in _at(measured.reading, habits):
-            count = habits.pop(tuple(word.plain for word in run), 0)
-            if count and _says_much(run) and not _is_refrain(run, refrains):
+            count = habits.get(tuple(word.plain for word in run), 0)
+            if count and _says_much(run, 2) and not _is_refrain(run, refrains):
                 words = f"{count} parts have this phrase. Keep it where it matters most."
                 yield measured.part.key, at_words("repetition", "doubtful", words, sentence, run)
+                for phrase in _phrases_of(sentence):
+                    habits.pop(phrase, None)
 
 
 def _phrases(reading: Reading) -> set[tuple[str, ...]]:
-    return {
-        tuple(word.plain for word in sentence.words[start : start + _PHRASE])
-        for sentence in reading.sentences
-        for start in range(len(sentence.words) - _PHRASE + 1)
-    }
+    return {phrase for sentence in reading.sentences for phrase in _phrases_of(sentence)}
+
+
+def _phrases_of(sentence: Sentence) -> list[tuple[str, ...]]:
+    plain = [word.plain for word in sentence.words]
+    return [tuple(plain[start : start + _PHRASE]) for start in range(len(plain) - _PHRASE + 1)]
 
 
 def _at(reading: Reading, habits: dict[tuple[str, ...], int]) -> Iterator[tuple[Sentence, tuple[Word, ...]]]:
     for sentence in reading.sentences:
-        for start in range(len(sentence.words) - _PHRASE + 1):
-            run = sentence.words[start : start + _PHRASE]
-            if tuple(word.plain for word in run) in habits:
-                yield sentence, run
+        for start, phrase in enumerate(_phrases_of(sentence)):
+            if phrase in habits:
+                yield sentence, sentence.words[start : start + _PHRASE]
