@@ -49,7 +49,8 @@ class Person:
 
     `mentions` counts names, `scenes` are the numbers of the scenes in which the person is present or named. `species`
     is one of `analysts.vocabulary.SPECIES` or the text's own word for a being that has no other; `is_clothed` is None
-    where the text does not say. `is_group`: several who act as one ("the soldiers").
+    where the text does not say. `is_group`: several who act as one ("the soldiers"). `key` is the same in every book
+    that has them, so that their face is; empty: they are of this book alone.
     """
 
     name: str
@@ -65,6 +66,7 @@ class Person:
     is_clothed: bool | None = None
     is_group: bool = False
     size: Size = "unknown"
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

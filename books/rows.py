@@ -62,6 +62,7 @@ def manuscript_chapter(chapter: Chapter) -> ManuscriptChapter:
         part=chapter.part,
         notes=tuple(_note(note) for note in chapter.notes.all()),
         pictures=tuple(pictures),
+        in_spreads=chapter.in_spreads,
     )
 
 

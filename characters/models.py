@@ -53,6 +53,12 @@ class Character(models.Model):
         models.PositiveIntegerField(), default=list, blank=True, help_text="The scenes that name or show them."
     )
     first_scene = models.ForeignKey("books.Scene", null=True, on_delete=models.SET_NULL, related_name="+")
+    key = models.CharField(
+        max_length=64,
+        blank=True,
+        editable=False,
+        help_text="What their face follows from in every book that has them; empty: from this book and their name.",
+    )
     locked = _locks()
 
     class Meta:

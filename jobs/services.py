@@ -118,12 +118,12 @@ def work_on_added(*, pipeline: str, subject: UUID, stage: str, by: User | None =
 
 
 def reopen(*, pipeline: str, subject: UUID, after: str) -> None:
-    """Have the stages behind `after` lay out their units again: there is more to do in them than there was.
+    """Have the stages behind `after` (empty: all) lay out their units again: there is more to do in them than before.
 
     Those that run do so soon, the others when the pipeline is started the next time.
     """
     names = pipelines.pipeline_named(pipeline).stage_names
-    behind = names[names.index(after) + 1 :]
+    behind = names[names.index(after) + 1 :] if after else names
     jobs = Job.objects.filter(pipeline=pipeline, subject=subject, stage__in=behind)
     _lock(jobs)
     jobs.filter(state__in=FINISHED).update(state=Job.State.CANCELLED)

@@ -92,7 +92,8 @@ class OwnPicture:
 class ManuscriptChapter:
     """One chapter in reading order. `part` names the part or book that it stands in, or is empty.
 
-    `notes` are those whose signs stand in it, in the order of the signs.
+    `notes` are those whose signs stand in it, in the order of the signs. `in_spreads`: what stands between two of its
+    breaks is a scene, however short or long, as in a picture book.
     """
 
     title: str
@@ -101,6 +102,7 @@ class ManuscriptChapter:
     part: str = ""
     notes: tuple[Note, ...] = ()
     pictures: tuple[OwnPicture, ...] = ()
+    in_spreads: bool = False
 
     @property
     def word_count(self) -> int:

@@ -29,6 +29,9 @@ class Chapter(models.Model):
     kind = models.CharField(max_length=5, choices=Kind.choices, default=Kind.BODY)
     title = models.CharField(max_length=500, blank=True)
     part = models.CharField(max_length=500, blank=True)
+    in_spreads = models.BooleanField(
+        default=False, help_text="What stands between two of its breaks is a scene, however short or long."
+    )
     matter = models.TextField(blank=True, help_text="Paragraphs with a blank line between.")
     kinds = kinds_column()
     marks = marks_column()

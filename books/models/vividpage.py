@@ -57,6 +57,7 @@ class VividPage(models.Model):
     """One book of one reader: its text, how it is to be drawn, and how far that has come."""
 
     class Status(models.TextChoices):
+        WRITING = "writing", "being written"
         READING = "reading", "being read"
         UNREADABLE = "unreadable", "not readable"
         UPLOADED = "uploaded", "not started"
@@ -72,6 +73,12 @@ class VividPage(models.Model):
         SQUARE_1080 = "1080", "1080 × 1080"
         WIDE = "wide", "Wide, 1280 × 720"
 
+    BEFORE_ITS_MAKING: ClassVar[tuple[str, ...]] = (
+        Status.WRITING,
+        Status.READING,
+        Status.UNREADABLE,
+        Status.UPLOADED,
+    )
     SIZES: ClassVar[dict[str, tuple[int, int]]] = {"720": (720, 720), "1080": (1080, 1080), "wide": (1280, 720)}
 
     class Origin(models.TextChoices):
@@ -80,6 +87,7 @@ class VividPage(models.Model):
         UPLOAD = "upload", "uploaded"
         SAMPLE = "sample", "sample book"
         MANUSCRIPT = "manuscript", "manuscript"
+        WRITTEN = "written", "written here"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     origin = models.CharField(max_length=20, choices=Origin.choices, default=Origin.MANUSCRIPT)
@@ -197,7 +205,12 @@ class VividPage(models.Model):
     @property
     def is_started(self) -> bool:
         """Whether its making has begun: its reader has chosen how it is drawn."""
-        return self.status not in (self.Status.READING, self.Status.UNREADABLE, self.Status.UPLOADED)
+        return self.status not in self.BEFORE_ITS_MAKING
+
+    @property
+    def is_being_written(self) -> bool:
+        """Whether it has no text yet: it is planned and written here."""
+        return self.status == self.Status.WRITING
 
     @property
     def is_being_read(self) -> bool:

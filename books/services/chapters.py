@@ -49,7 +49,7 @@ SCENE_FIELDS = (
     "is_chosen",
     "search_configuration",
 )
-CHAPTER_FIELDS = ("number", "kind", "title", "part", "matter", "kinds", "marks", "anchors", "breaks")
+CHAPTER_FIELDS = ("number", "kind", "title", "part", "in_spreads", "matter", "kinds", "marks", "anchors", "breaks")
 
 
 class NoSuchChapter(ValueError):
@@ -271,7 +271,7 @@ def _write_chapter_rows(slots: Sequence[Slot]) -> set[UUID]:
 
 
 def _fill_chapter(row: Chapter, content: ManuscriptChapter) -> None:
-    row.kind = content.kind
+    row.kind, row.in_spreads = content.kind, content.in_spreads
     row.title, row.part = shortened(content.title, 500), shortened(content.part, 500)
     matter = passage_of(() if content.kind == "body" else content.paragraphs)
     row.matter = matter.text

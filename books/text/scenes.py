@@ -116,8 +116,9 @@ def cut_scenes(
 ) -> list[ChapterText]:
     """Cut the story's chapters into scenes, numbered through the whole book.
 
-    Breaks that the book marks always cut. A longer stretch than `maximum` words is cut between paragraphs, where
-    time, place or people change if they do, into pieces of at least `minimum` words where the text allows. No word
+    Breaks that the book marks always cut; in a chapter of spreads nothing else does, and no piece is too short. A
+    longer stretch than `maximum` words is cut between paragraphs, where time, place or people change if they do, into
+    pieces of at least `minimum` words where the text allows. No word
     is lost or moved: the scenes of a chapter together are its paragraphs in order, with their kinds, marks and
     anchors, and with the book's own pictures between them. Raises UnknownDensity.
     """
@@ -127,10 +128,11 @@ def cut_scenes(
     story = [chapter for chapter in chapters if chapter.kind == "body"]
     pieces_by_chapter = []
     for chapter in story:
-        stretches = _hard_cuts(chapter.paragraphs)
-        pieces_by_chapter.append(
-            list(_by_paragraph(stretches) if by_paragraph else _soft_cuts(stretches, minimum, maximum))
-        )
+        stretches = _stretches(chapter.paragraphs, at_headings=not chapter.in_spreads)
+        if not chapter.in_spreads:
+            stretches = _without_fragments(stretches)
+            stretches = list(_by_paragraph(stretches) if by_paragraph else _soft_cuts(stretches, minimum, maximum))
+        pieces_by_chapter.append(stretches)
     for index, (chapter, pieces) in enumerate(zip(story, _few(pieces_by_chapter), strict=True), 1):
         starts = list(accumulate(map(len, pieces), initial=0))[:-1]
         pictures, breaks = _picture_places(chapter, starts), _break_places(chapter, starts)
@@ -235,17 +237,21 @@ def _words(paragraphs: Sequence[Paragraph]) -> int:
     return sum(map(_length, paragraphs))
 
 
-def _hard_cuts(paragraphs: Sequence[Paragraph]) -> list[list[Paragraph]]:
-    """Cut at the breaks that the book marks; fragments are joined to a neighbour."""
+def _stretches(paragraphs: Sequence[Paragraph], *, at_headings: bool) -> list[list[Paragraph]]:
+    """Cut at the breaks that the book marks, and before headings if those cut."""
     stretches: list[list[Paragraph]] = [[]]
     for paragraph in paragraphs:
         if paragraph.kind == "break":
             stretches.append([])
         elif paragraph.text:
-            if paragraph.kind == "heading" and stretches[-1]:
+            if at_headings and paragraph.kind == "heading" and stretches[-1]:
                 stretches.append([])
             stretches[-1].append(paragraph)
-    stretches = [stretch for stretch in stretches if stretch]
+    return [stretch for stretch in stretches if stretch]
+
+
+def _without_fragments(stretches: list[list[Paragraph]]) -> list[list[Paragraph]]:
+    """Join fragments to a neighbour."""
     if len(stretches) < 2:
         return stretches
     joined: list[list[Paragraph]] = []

@@ -148,6 +148,7 @@ def load_bible(vividpage: VividPage) -> Bible:
                 is_clothed=c.is_clothed,
                 is_group=c.is_group,
                 size=c.size,  # type: ignore[arg-type]
+                key=c.key,
             )
             for c in people
         ),

@@ -37,6 +37,7 @@ PERSON_FIELDS = (
     "looks",
     "scene_numbers",
     "first_scene",
+    "key",
 )
 PLACE_FIELDS = ("name", "kind", "indoors", "description", "keywords", "scene_numbers", "first_scene")
 
@@ -145,6 +146,7 @@ def _person_values(character: Character, people: Sequence[Person], scenes: Mappi
         "is_clothed": next((person.is_clothed for person in people if person.is_clothed is not None), None),
         "is_group": first.is_group,
         "size": next((person.size for person in people if person.size != "unknown"), "unknown"),
+        "key": next((person.key for person in people if person.key), character.key),
         "looks": [*own, *(look for look in analysed if looks.lock_of(look["field"]) not in character.locked)],
         "scene_numbers": numbers,
         "first_scene_id": scenes.get(min(numbers, default=0)),

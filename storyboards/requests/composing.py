@@ -21,7 +21,7 @@ from storyboards.requests.certain import certain
 from storyboards.requests.depiction import PersonAtScene, depict_person
 from storyboards.requests.facts import ShownPerson
 from storyboards.requests.fingerprints import fingerprints_of, words_of
-from storyboards.requests.keys import key_in, key_of, latest_variant, variant_of
+from storyboards.requests.keys import face_key, key_of, latest_variant, variant_in, variant_of
 from storyboards.requests.people import PromptPerson, called, described
 from storyboards.requests.places import PromptPlace, kind_and_name
 from storyboards.requests.referring import referred_in, room_beside, sheet_references, style_references
@@ -223,7 +223,10 @@ def _prompt_person(character: Character, appearance: Appearance, plain: Plain) -
 def _depicted(facts: SceneToDraw) -> DepictedScene:
     analysis = facts.analysis
     vividpage = facts.vividpage
-    named = [_person(vividpage, key_in(facts, shown.character), shown) for shown in facts.people]
+    named = [
+        _person(vividpage, face_key(shown.character, variant_in(facts, shown.character)), shown)
+        for shown in facts.people
+    ]
     strangers = [
         (figure.part, figure)
         for seen in strangers_of(analysis.strangers)
@@ -231,7 +234,7 @@ def _depicted(facts: SceneToDraw) -> DepictedScene:
     ]
     return DepictedScene(
         place=analysis.place_kind,
-        place_key=key_in(facts, analysis.setting) if analysis.setting else "",
+        place_key=key_of(analysis.setting, variant_in(facts, analysis.setting)) if analysis.setting else "",
         indoors=analysis.indoors,
         time_of_day=analysis.time_of_day,
         weather=analysis.weather,
@@ -270,7 +273,7 @@ def person_request(
     plain = plain_for(syntax)
     appearance = appearance_at(character, first_scene)
     variant = variant_of(character) if as_shown else latest_variant(character)
-    key = key_of(character, variant)
+    face = face_key(character, variant)
     person = _prompt_person(character, appearance, plain)
     prompt_facts: dict[str, Any] = {
         "person": person,
@@ -284,11 +287,11 @@ def person_request(
         negative_prompt=_left_out(style, wish),
         width=REFERENCE_SIZE,
         height=REFERENCE_SIZE,
-        seed=seed_of(vividpage, f"portrait {key}"),
+        seed=_seed_of_portrait(character, variant),
         take=variant + 1,
         style=style.key,
         own_style=own_style_of(style),
-        scene=DepictedScene(people=(_person(vividpage, key, ShownPerson(character, appearance, "standing")),)),
+        scene=DepictedScene(people=(_person(vividpage, face, ShownPerson(character, appearance, "standing")),)),
         portrait=True,
         references=(
             *sheet_references(after, called([person])[person], "person", described(person)),
@@ -300,7 +303,7 @@ def person_request(
 def person_at(character: Character, scene: Scene) -> DepictedPerson:
     """Return somebody as the sketch artist takes them, with the looks that they have at a scene."""
     shown = ShownPerson(character, appearance_at(character, scene), "standing")
-    return _person(character.vividpage, key_of(character, variant_of(character)), shown)
+    return _person(character.vividpage, face_key(character, variant_of(character)), shown)
 
 
 def place_request(
@@ -362,8 +365,18 @@ def _left_out(style: Style, wish: str) -> str:
 
 def seed_of(vividpage: VividPage, what: str) -> int:
     """Make a seed below 2³¹ that is the same for the same book and the same picture of it, on any machine."""
-    digest = hashlib.sha256(f"{vividpage.identity} {what}".encode()).digest()
-    return int.from_bytes(digest[:4], "big") >> 1
+    return _seed(f"{vividpage.identity} {what}")
+
+
+def _seed_of_portrait(character: Character, variant: int) -> int:
+    """Return the seed of somebody's sheet: the same in every book that has them."""
+    if character.key:
+        return _seed(f"portrait {face_key(character, variant)}")
+    return seed_of(character.vividpage, f"portrait {key_of(character, variant)}")
+
+
+def _seed(text: str) -> int:
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:4], "big") >> 1
 
 
 def _references(facts: SceneToDraw, plain: Plain, *, most: int) -> Iterator[ReferenceImage]:
@@ -377,11 +390,11 @@ def _references(facts: SceneToDraw, plain: Plain, *, most: int) -> Iterator[Refe
             yield from sheet_references(version, kind_and_name(_prompt_place(referred, plain)) or NAMELESS, "place")
 
 
-def _person(vividpage: VividPage, key: str, shown: ShownPerson) -> DepictedPerson:
+def _person(vividpage: VividPage, face: str, shown: ShownPerson) -> DepictedPerson:
     character, appearance = shown.character, shown.appearance
     return depict_person(
         PersonAtScene(
-            key=f"{vividpage.identity}:{key}",
+            key=face,
             name=character.name,
             gender=character.gender,
             age=character.age,

@@ -11,15 +11,22 @@ if TYPE_CHECKING:
     from storyboards.requests.facts import SceneToDraw
 
 
-def key_in(facts: SceneToDraw, row: Character | Setting) -> str:
-    """Return what artists know somebody or a place of a scene by."""
+def variant_in(facts: SceneToDraw, row: Character | Setting) -> int:
+    """Return which draught of somebody or a place a scene shows."""
     picture = facts.references.get(row.pk)
-    return key_of(row, picture.shown_variant if picture else 0)
+    return picture.shown_variant if picture else 0
 
 
 def key_of(row: Character | Setting, variant: int) -> str:
     """Return what artists know somebody or a place by: each draught has another key and so leaves other things open."""
     return f"{row.name} {variant}" if variant else row.name
+
+
+def face_key(character: Character, variant: int) -> str:
+    """Return what a face follows from: in this book, or in every book that has somebody of the same key."""
+    if not character.key:
+        return f"{character.vividpage.identity}:{key_of(character, variant)}"
+    return f"{character.key} {variant}" if variant else character.key
 
 
 def variant_of(row: Character | Setting) -> int:

@@ -1,0 +1,18 @@
+"""All kinds of books that are written here, in the order in which writers are shown them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from writing.kinds.kind import BookKind
+
+KINDS: tuple[BookKind[Any], ...] = ()
+
+
+def kind_named(name: str) -> BookKind[Any]:
+    """Return the kind of that name. Raises KeyError if there is none."""
+    for kind in KINDS:
+        if kind.name == name:
+            return kind
+    raise KeyError(name)

@@ -1,0 +1,10 @@
+"""The pipeline of writing by its names. Knows nothing else, so that services and steps both know it."""
+
+WRITING = "writing"
+"""The pipeline that makes a manuscript of a brief."""
+SOURCES = "sources"
+PLANNING = "planning"
+PARTS = "parts"
+BINDING = "binding"
+PLAN, PART, BOOK = "plan", "part", "manuscript"
+"""Kinds of units, one in each stage; calls stand under them in the ledger."""

@@ -1,0 +1,7 @@
+"""Rows of books that are written here: what was asked for, plans, parts with their drafts, and kept heroes."""
+
+from writing.models.book import BUILT_IN, PlanVersion, WrittenBook
+from writing.models.hero import Hero
+from writing.models.part import Draft, DraftFinding, PlannedPart
+
+__all__ = ["BUILT_IN", "Draft", "DraftFinding", "Hero", "PlanVersion", "PlannedPart", "WrittenBook"]
