@@ -1,0 +1,43 @@
+"""`LanguageAuthor`: writes a book of any kind with any text model, by the craft of that kind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from authors.contract import Brief
+from authors.language.asking import Asker
+
+if TYPE_CHECKING:
+    from authors.contract import Context, Finding, Material, Memory, Outline, Part, Text
+    from authors.language.crafts.craft import Craft
+    from providers.interfaces.text import TextModel
+
+AskedBrief = TypeVar("AskedBrief", bound=Brief)
+
+
+class LanguageAuthor(Generic[AskedBrief]):
+    """An author that asks a model.
+
+    It keeps nothing between calls, and asks the same for the same arguments: whoever goes on after an interruption
+    finds the answers that are paid for. Raises Declined with the writer's words for what the model refuses or cannot
+    do, and the `providers.errors` that time, a key or money mends.
+    """
+
+    def __init__(self, model: TextModel, craft: Craft[AskedBrief]) -> None:
+        self.name = model.name
+        self._asker = Asker.of(model)
+        self._craft = craft
+
+    def outline(self, brief: AskedBrief, *, memory: Memory, material: Material, feedback: str = "") -> Outline:  # noqa: ARG002
+        """Plan the book. The memory is of no use to a model: it has no stock of ours."""
+        return self._craft.plan(self._asker, brief, material, feedback)
+
+    def write(self, brief: AskedBrief, part: Part, context: Context) -> Text:
+        """Write a part, or write it anew by the context's feedback."""
+        return self._craft.write(self._asker, brief, part, context)
+
+    def revise(
+        self, brief: AskedBrief, part: Part, text: Text, findings: tuple[Finding, ...], context: Context
+    ) -> Text:
+        """Mend what was found in a part."""
+        return self._craft.revise(self._asker, brief, part, text, findings, context)

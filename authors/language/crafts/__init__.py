@@ -1,0 +1,1 @@
+"""How each kind of book is asked for: its prompts, its schemas, what is shown, and what an answer becomes."""

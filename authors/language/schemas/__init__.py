@@ -1,0 +1,1 @@
+"""What a text model is asked to answer, for plans and for texts."""

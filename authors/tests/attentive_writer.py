@@ -1,0 +1,192 @@
+"""A stand-in for a text model behind the wire that writes: it reads what it is shown and answers in the schema.
+
+It knows nothing but the question, as a real model would; so whatever the question lacks, the answer lacks too. What
+it writes is plain, but it is text: sentences of the plan's own words and of a small stock, as many as are asked for.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from itertools import count
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from providers.tests.wire import Question
+
+FENCE = re.compile(r"^AUTHOR-DATA (\w+) BEGINS$\n(.*?)\n^AUTHOR-DATA \1 ENDS$", re.MULTILINE | re.DOTALL)
+HEADING = re.compile(r"^\[([A-Z ]+)(?: \([^)\n]*\))?\]$", re.MULTILINE)
+LONGEST_SHARE = 40
+"""Facts of a chapter."""
+
+PEOPLE = ("mole", "goat", "hen", "otter", "badger", "frog", "hare", "duck", "robin", "mouse", "owl", "cow")
+THINGS = ("gate", "boat", "lamp", "basket", "bell", "kite", "ladder", "wheel", "drum", "jar", "rope", "spoon")
+PLACES = ("hill", "pond", "barn", "path", "bridge", "tree", "well", "shed", "field", "stile", "cave", "shore")
+DEEDS = ("looked at", "ran round", "sat by", "sang to", "found", "lost", "held", "left", "met", "followed")
+
+
+def answer(question: Question) -> str:
+    """Answer whichever task the question sets."""
+    task = outside(question.prompt)
+    for words, write in _TASKS:
+        if words in task:
+            return json.dumps(_rest(write(blocks_of(question.prompt), task), task), ensure_ascii=False)
+    raise AssertionError(f"an unknown task: {task[:200]}")
+
+
+def blocks_of(text: str) -> dict[str, list[str]]:
+    """Return the lines of all fenced blocks by their headings."""
+    blocks: dict[str, list[str]] = {}
+    for fence in FENCE.finditer(text):
+        pieces = HEADING.split(fence[2])
+        for heading, body in zip(pieces[1::2], pieces[2::2], strict=True):
+            blocks.setdefault(heading, []).extend(line for line in body.splitlines() if line)
+    return blocks
+
+
+def outside(text: str) -> str:
+    """Return what of a question stands outside all fences."""
+    return FENCE.sub("", text).strip()
+
+
+def _rest(whole: dict[str, Any], task: str) -> dict[str, Any]:
+    """Return an answer that goes on after the entries of its list, the last field, that stand already."""
+    done = re.search(r"The first (\d+) entries of its list stand whole", task)
+    *_, items = whole
+    return {**whole, items: whole[items][int(done[1]) :]} if done else whole
+
+
+def _number(pattern: str, text: str) -> int:
+    match = re.search(pattern, text)
+    assert match, f"the task does not say {pattern!r}"
+    return int(match[1])
+
+
+def _field(blocks: dict[str, list[str]], name: str) -> str:
+    return next((line.partition(": ")[2] for line in blocks.get("BRIEF", []) if line.startswith(f"{name}:")), "")
+
+
+def _sentences(seed: str) -> Iterator[str]:
+    """Yield sentences that differ, the same for the same seed."""
+    for number in count():
+        pick = hashlib.sha256(f"{seed} {number}".encode()).digest()
+        who, deed, thing, place = (
+            words[pick[at] % len(words)] for at, words in enumerate((PEOPLE, DEEDS, THINGS, PLACES))
+        )
+        yield f"The {who} {deed} the {thing} at the {place}."
+
+
+def _prose(seed: str, words: int) -> str:
+    """Return whole sentences of about so many words."""
+    text: list[str] = []
+    for sentence in _sentences(seed):
+        if sum(len(each.split()) for each in text) + 4 >= words:
+            return " ".join(text)
+        text.append(sentence)
+    raise AssertionError
+
+
+def _hero(blocks: dict[str, list[str]]) -> str:
+    named = re.search(r"name: ([^,;|]+)", _field(blocks, "Heroes"))
+    return (named[1] if named else _field(blocks, "A child's own name") or "Wick").strip()
+
+
+def _cast(blocks: dict[str, list[str]]) -> list[dict[str, Any]]:
+    species = re.search(r"species: ([^,;|]+)", _field(blocks, "Heroes"))
+    looks = [{"field": "clothes", "value": "a red scarf"}]
+    hero = {"name": _hero(blocks), "species": species[1] if species else "hedgehog", "role": "protagonist"}
+    friend = {"name": "Tamsin", "species": "mole", "role": "major"}
+    return [
+        {
+            **one,
+            "aliases": [],
+            "gender": "unknown",
+            "age": "child",
+            "size": "small",
+            "is_clothed": True,
+            "is_group": False,
+            "looks": looks,
+        }
+        for one in (hero, friend)
+    ]
+
+
+def _picture(hero: str, number: int) -> dict[str, Any]:
+    return {
+        "people": [{"name": hero, "pose": "standing", "action": "looking out"}],
+        "place": "the shore",
+        "deed": "looking",
+        "object_name": "",
+        "thing": THINGS[number % len(THINGS)],
+        "relation": "alone",
+        "time_of_day": "day",
+        "weather": "clear",
+        "mood": "calm",
+        "light": "daylight",
+        "distance": "medium",
+        "props": [THINGS[number % len(THINGS)]],
+    }
+
+
+def _places() -> list[dict[str, Any]]:
+    shore = {"name": "the shore", "kind": "beach", "indoors": False, "description": "Sand and stones by the sea."}
+    return [{**shore, "keywords": ["boat", "stones"]}]
+
+
+def _story_plan(blocks: dict[str, list[str]], task: str) -> dict[str, Any]:
+    hero, theme = _hero(blocks), _field(blocks, "What the story is about")
+    return {
+        "title": f"{hero} and the Bell",
+        "subtitle": "",
+        "understood": f"{hero} and {theme or 'a bell'}",
+        "doubts": [],
+        "people": _cast(blocks),
+        "places": _places(),
+        "refrain": {"words": "", "spreads": []},
+        "planted": [],
+        "lesson_shown_by": "",
+        "spreads": [
+            {
+                "number": number,
+                "title": f"At the {PLACES[number % len(PLACES)]}",
+                "happens": f"{hero} finds the {THINGS[number % len(THINGS)]} at the {PLACES[number % len(PLACES)]}.",
+                "because": "It was on the way.",
+                "page_turn": "What was that?",
+                "is_wordless": False,
+                "picture": _picture(hero, number),
+            }
+            for number in range(1, _number(r"in exactly (\d+) spreads", task) + 1)
+        ],
+    }
+
+
+def _page(line: str, hero: str) -> dict[str, Any]:
+    number, _, _rest = line.partition(" | ")
+    asked = re.search(r"\| (\d+) words \|", line)
+    first = f"{hero} came to the {PLACES[int(number) % len(PLACES)]}."
+    text = f"{first} {_prose(f'{hero} {line}', int(asked[1]) - len(first.split()))}" if asked else ""
+    paragraphs = [{"kind": "prose", "text": text.strip()}] if asked else []
+    return {"number": int(number), "paragraphs": paragraphs, "moment": first if asked else ""}
+
+
+def _pages(blocks: dict[str, list[str]], task: str) -> dict[str, Any]:
+    hero = blocks["PEOPLE"][0].partition(" | ")[0]
+    return {"pages": [_page(line, hero) for line in blocks["SPREADS TO WRITE"]]}
+
+
+def _page_again(blocks: dict[str, list[str]], task: str) -> dict[str, Any]:
+    hero = blocks["PEOPLE"][0].partition(" | ")[0]
+    wanted = " ".join([*blocks.get("WISH", []), *blocks.get("WHAT WAS FOUND", [])])
+    (line,) = blocks["SPREAD"]
+    page = _page(f"{line} {wanted}", hero)
+    return {"pages": [page]}
+
+
+_TASKS: list[tuple[str, Any]] = [
+    ("plan the story of the brief", _story_plan),
+    ("write the text of the spreads", _pages),
+    ("write the text of spread", _page_again),
+]
