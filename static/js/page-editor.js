@@ -307,6 +307,7 @@ document.addEventListener("drop", (event) => {
   if (!dragged || !over) return;
   event.preventDefault();
   const [{ address, action, page }, to] = [dragged, over.dataset.page];
+  dragged = null; // what was dragged may be gone before its end is told
   if (to !== page) ask(() => send(address, action, to));
 });
 

@@ -217,6 +217,32 @@ def test_what_is_changed_while_another_page_is_fetched_is_kept(
     page.close()
 
 
+def carry(page: Page, source: str, target: str) -> None:
+    """Drag one element onto another, as a browser tells its pages of it."""
+    data = page.evaluate_handle("new DataTransfer()")
+    for name, element in (("dragstart", source), ("dragover", target), ("drop", target), ("dragend", source)):
+        page.locator(element).dispatch_event(name, {"dataTransfer": data})
+
+
+def test_a_picture_and_a_page_are_dragged_to_other_pages(
+    machine: Machine, browser: Browser, reader: User, vividpage: VividPage
+) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 1000})
+    complaints = open_editor(page, machine, vividpage, reader)
+    one, two = row(vividpage, 4), row(vividpage, 2)
+
+    carry(page, "[data-drag-picture]", f"#strip-{two.pk}")
+    wait_until(lambda: row(vividpage, 2).picture_id == one.picture_id)
+    assert row(vividpage, 4).picture_id == two.picture_id
+    expect(page.locator("[data-stage][data-connected]")).to_be_visible()
+
+    carry(page, f"#strip-{one.pk}", f"#strip-{row(vividpage, 1).pk}")
+    wait_until(lambda: row(vividpage, 1).pk == one.pk)
+    expect(page.locator(f"#strip-{one.pk}")).to_have_attribute("data-page", "1")
+    page.close()
+    assert complaints == []
+
+
 def test_a_finger_moves_the_box_on_a_phone_that_shows_one_page(
     machine: Machine, browser: Browser, reader: User, vividpage: VividPage
 ) -> None:
