@@ -14,10 +14,13 @@ if TYPE_CHECKING:
 
     from authors.sources.records import SourcePassage
 
-_MODEL = r"(?:ai|a\.i\.|assistant|language model|llm|chatbot|chatgpt|gpt|claude|gemini|copilot|model|agent)s?"
-_BEFORE = r"(?:all|any|every|the|your|these|those|previous|prior|preceding|earlier|above|foregoing|other|\s)+"
+_MODEL = r"(?:ai|a\.i\.|assistant|language model|llm|chatbot|chatgpt|gpt|claude|gemini|copilot|ai agent|ai model)s?"
+_ORDERS = r"(?:instructions?|prompts?|rules|directions|guidelines|context)"
+_EARLIER = r"(?:previous|prior|preceding|earlier|above|foregoing|your)"
+_IN_TEXT = r"(?:in (?:the|your) (?:biography|summary|answer|response|output)|to (?:the )?(?:user|reader))"
 ADDRESSES = (
-    rf"\b(?:ignore|disregard|forget|override|bypass)\s+{_BEFORE}\s*(?:instructions?|prompts?|rules|directions|guidelines|context)",
+    rf"\b(?:ignore|disregard|forget|override|bypass)\s+(?:\w+\s+){{0,3}}{_EARLIER}\s+(?:\w+\s+){{0,2}}{_ORDERS}\b",
+    rf"\b(?:ignore|disregard|override)\s+all\s+{_ORDERS}\b",
     rf"\b(?:if|when|since|as)\s+you\s+are\s+an?\s+{_MODEL}\b",
     rf"\b(?:attention|note|notice|message|instructions?)\s+(?:to|for)\s+(?:all\s+|any\s+|the\s+)?{_MODEL}\b",
     r"\byou\s+are\s+(?:now\s+)?an?\s+(?:helpful\s+)?(?:ai|assistant|language model|chatbot|unrestricted)\b",
@@ -25,10 +28,9 @@ ADDRESSES = (
     r"<\|?(?:im_start|im_end|system|assistant|endoftext)\|?>|\[/?INST\]|<</?SYS>>",
     r"^\s*(?:system|assistant|user)\s*:\s",
     r"\b(?:reveal|print|repeat|output)\s+(?:your|the)\s+(?:system\s+)?(?:prompt|instructions|api key)",
-    r"\b(?:you must|always|do not|never)\s+(?:now\s+)?(?:write|state|say|claim|mention|tell|include)\s+(?:in (?:the|your)"
-    r" (?:biography|summary|answer|response|output)|to (?:the )?(?:user|reader))",
+    rf"\b(?:you must|always|do not|never)\s+(?:now\s+)?(?:write|state|say|claim|mention|tell|include)\s+{_IN_TEXT}",
     r"\b(?:in|into)\s+your\s+(?:answer|response|output|summary|reply)\b",
-)  # fmt: skip
+)
 _ADDRESSED = re.compile("|".join(f"(?:{pattern})" for pattern in ADDRESSES), re.IGNORECASE | re.MULTILINE)
 
 

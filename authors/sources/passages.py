@@ -24,8 +24,8 @@ LONGEST = 300
 LONGEST_LETTERS = 4000
 """Characters, for texts that have no words."""
 APPARATUS = re.compile(
-    r"^(?:references|notes|footnotes|endnotes|citations|bibliography|works cited|further reading|external links|see also"
-    r"|sources|sources and further reading|index|contents|table of contents)\.?$",
+    r"^(?:references|notes|footnotes|endnotes|citations|bibliography|works cited|further reading|external links"
+    r"|see also|sources|sources and further reading|index|contents|table of contents)\.?$",
     re.IGNORECASE,
 )
 """Headings under which a source names others: what stands there says nothing of anybody's life."""
@@ -83,15 +83,16 @@ def _pieces(text: str) -> list[str]:
     words = len(text.split())
     if words <= LONG and len(text) <= LONGEST_LETTERS:
         return [text]
-    aim = words / -(-words // LONG)
-    pieces: list[str] = []
-    waiting: list[str] = []
+    pieces = -(-words // LONG)
+    cut: list[list[str]] = [[]]
+    passed = 0
     for sentence in _sentences(text):
-        if waiting and _words([*waiting, sentence]) > aim * 1.15:
-            pieces.append(" ".join(waiting))
-            waiting = []
-        waiting.append(sentence)
-    return [*pieces, " ".join(waiting)]
+        length = len(sentence.split())
+        if cut[-1] and passed + length / 2 > words * len(cut) / pieces:
+            cut.append([])
+        cut[-1].append(sentence)
+        passed += length
+    return [" ".join(sentences) for sentences in cut]
 
 
 def _sentences(text: str) -> Iterator[str]:

@@ -18,6 +18,8 @@ from sandbox.child import limit_itself, met_its_limit
 MOST_ANSWERED = 128 * 1024 * 1024
 """Bytes of an answer: more than the most characters of a text come to."""
 
+TOO_MUCH = json.dumps({"problem": str(TooMuch()), "kind": "much"}).encode()
+
 
 def answer(asked: str) -> None:
     """Live the process's whole life: read what is on standard input, and answer on standard output."""
@@ -26,19 +28,23 @@ def answer(asked: str) -> None:
     limits = ExtractionLimits(**given["limits"])
     limit_itself(memory=limits.memory, seconds=limits.seconds, answer=MOST_ANSWERED)
     data = sys.stdin.buffer.read()
+    answered = _answered(data, given, limits)
+    sys.stdout.buffer.write(TOO_MUCH if answered is None else answered)
+    sys.stdout.flush()
+
+
+def _answered(data: bytes, given: dict[str, str], limits: ExtractionLimits) -> bytes | None:
+    """Return the answer; None if that took too much: then there is no memory to say so in."""
     try:
         answered = _robots(data, given) if given["task"] == "robots" else _source(data, given, limits)
-        if met_its_limit(limits.memory):
-            raise MemoryError
+        return None if met_its_limit(limits.memory) else answered.encode()
     except MemoryError:
-        answered = json.dumps({"problem": str(TooMuch()), "kind": "much"})
+        return None
     except Unreadable as error:
-        met = isinstance(error.__cause__, MemoryError) or met_its_limit(limits.memory)
-        is_much = met or isinstance(error, TooMuch)
-        words = str(TooMuch()) if met else str(error)
-        answered = json.dumps({"problem": words, "kind": "much" if is_much else "unreadable"})
-    sys.stdout.buffer.write(answered.encode())
-    sys.stdout.flush()
+        if isinstance(error.__cause__, MemoryError) or met_its_limit(limits.memory):
+            return None
+        kind = "much" if isinstance(error, TooMuch) else "unreadable"
+        return json.dumps({"problem": str(error), "kind": kind}).encode()
 
 
 def _source(data: bytes, given: dict[str, str], limits: ExtractionLimits) -> str:

@@ -1,0 +1,146 @@
+"""Files of every kind that is read, made for tests: whole ones and hostile ones."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import docx
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+LIFE = (
+    "Helene Varga was born in the town of Kesmark in 1856, where her father surveyed for the railway company, and she "
+    "held the staff for him before she could spell the names of the stations."
+)
+WALK = (
+    "In the summer of 1879 she walked over the mountains alone with a plane table, forty-one days in all, and mapped "
+    "nine glaciers of which the map of the state knew only two."
+)
+
+
+def page_of(*paragraphs: str, head: str = "", title: str = "Helene Varga", around: str = "") -> bytes:
+    """Make a web page with an article."""
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    return (
+        f"<!doctype html><html lang='en'><head><meta charset='utf-8'><title>{title}</title>{head}</head><body>"
+        f"<nav><a href='/'>Home</a> <a href='/shop'>Shop</a></nav><article><h1>{title}</h1>{body}</article>{around}"
+        "<footer>All rights reserved</footer></body></html>"
+    ).encode()
+
+
+def pdf_of(*pages: Sequence[str], extra: bytes = b"") -> bytes:
+    """Make a PDF with a line of text for each line of each page; `extra` are objects of one's own."""
+    objects: list[bytes] = [b"<< /Type /Catalog /Pages 2 0 R >>", b""]
+    kids = []
+    objects.append(b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>")
+    for lines in pages:
+        drawn = b"BT /F1 11 Tf 60 780 Td 14 TL\n" + b"".join(_shown(line) for line in lines) + b"ET"
+        stream = zlib.compress(drawn)
+        objects.append(b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(stream), stream))
+        kids.append(len(objects) + 1)
+        objects.append(
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> "
+            b"/Contents %d 0 R >>" % len(objects)
+        )
+    objects[1] = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (
+        b" ".join(b"%d 0 R" % kid for kid in kids),
+        len(kids),
+    )
+    return _written([*objects, *([extra] if extra else [])])
+
+
+def _shown(line: str) -> bytes:
+    escaped = line.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
+    return f"({escaped}) Tj T*\n".encode("latin-1")
+
+
+def _written(objects: Sequence[bytes]) -> bytes:
+    file = BytesIO()
+    file.write(b"%PDF-1.5\n")
+    places = []
+    for number, content in enumerate(objects, 1):
+        places.append(file.tell())
+        file.write(b"%d 0 obj\n%s\nendobj\n" % (number, content))
+    start = file.tell()
+    file.write(b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1))
+    file.writelines(b"%010d 00000 n \n" % place for place in places)
+    file.write(b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, start))
+    return file.getvalue()
+
+
+def endless_pdf() -> bytes:
+    """Make a PDF whose one page draws a form that draws it again, many times in each."""
+    forms = 12
+    objects: list[bytes] = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Resources << /XObject << /X 5 0 R >> >> /Contents 4 0 R >>",
+        b"<< /Length 5 >>\nstream\n/X Do\nendstream",
+    ]
+    for number in range(5, 5 + forms):
+        drawn = b"/X Do " * 60
+        objects.append(
+            b"<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X %d 0 R >> >> /Length %d >>"
+            b"\nstream\n%s\nendstream" % (number + 1, len(drawn), drawn)
+        )
+    objects.append(b"<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length 2 >>\nstream\nq \nendstream")
+    return _written(objects)
+
+
+def document_of(*paragraphs: str, heading: str = "") -> bytes:
+    """Make a Word document."""
+    document = docx.Document()
+    if heading:
+        document.add_heading(heading)
+    for paragraph in paragraphs:
+        document.add_paragraph(paragraph)
+    file = BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def ebook_of(*paragraphs: str, title: str = "Of Glaciers") -> bytes:
+    """Make an EPUB of one chapter."""
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    chapter = (
+        '<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><head><title>One</title></head>'
+        f"<body><h1>Chapter One</h1>{body}</body></html>"
+    )
+    package = (
+        '<?xml version="1.0"?><package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id">'
+        '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:identifier id="id">x</dc:identifier>'
+        f"<dc:title>{title}</dc:title><dc:creator>Ann Lee</dc:creator><dc:language>en</dc:language></metadata>"
+        '<manifest><item id="c" href="c.xhtml" media-type="application/xhtml+xml"/></manifest>'
+        '<spine><itemref idref="c"/></spine></package>'
+    )
+    container = (
+        '<?xml version="1.0"?><container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0">'
+        '<rootfiles><rootfile full-path="p.opf" media-type="application/oebps-package+xml"/></rootfiles></container>'
+    )
+    return zipped(
+        {
+            "mimetype": b"application/epub+zip",
+            "META-INF/container.xml": container.encode(),
+            "p.opf": package.encode(),
+            "c.xhtml": chapter.encode(),
+        }
+    )
+
+
+def zipped(files: dict[str, bytes]) -> bytes:
+    """Make an archive."""
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return file.getvalue()
+
+
+def bomb(megabytes: int) -> bytes:
+    """Make a Word document whose text unpacks to so many megabytes."""
+    text = b"<w:document xmlns:w='x'>" + b" " * (megabytes * 1024 * 1024) + b"</w:document>"
+    return zipped({"[Content_Types].xml": b"<Types/>", "word/document.xml": text})
