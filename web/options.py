@@ -14,7 +14,7 @@ from django import forms
 from pydantic import BaseModel, ValidationError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from typing import TypeGuard
 
     from pydantic.fields import FieldInfo
@@ -40,7 +40,10 @@ class LinesField(forms.CharField):
 
 
 class ModelForm(forms.Form):
-    """The fields of a model that a form can ask for; lists of models are asked for by `BriefForm`."""
+    """The fields of a model that a form can ask for; lists of models are asked for by `BriefForm`.
+
+    `carried` are fields of words that nobody is asked for, and that come back as they were.
+    """
 
     def __init__(
         self,
@@ -49,6 +52,7 @@ class ModelForm(forms.Form):
         *,
         prefix: str,
         initial: Mapping[str, Any] | None = None,
+        carried: Iterable[str] = (),
     ) -> None:
         asked = {name: field for name, field in model.model_fields.items() if is_asked(field)}
         usual = {
@@ -59,6 +63,8 @@ class ModelForm(forms.Form):
         for name, field in asked.items():
             if row_model(field) is None:
                 self.fields[name] = field_of(name, field)
+        for name in carried:
+            self.fields[name] = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
 
     @property
     def switches(self) -> list[forms.BoundField]:
@@ -67,8 +73,8 @@ class ModelForm(forms.Form):
 
     @property
     def others(self) -> list[forms.BoundField]:
-        """All other fields."""
-        return [field for field in self if not isinstance(field.field, forms.BooleanField)]
+        """All other fields that readers see."""
+        return [field for field in self.visible_fields() if not isinstance(field.field, forms.BooleanField)]
 
     def values(self) -> dict[str, Any]:
         """Return what was chosen, of a form that is valid; what was left empty is as the model has it."""
@@ -136,6 +142,7 @@ class BriefForm(ModelForm):
                 data,
                 prefix=f"{self.prefix}-{name}-{number}",
                 initial=given[number] if number < len(given) else {},
+                carried=_not_asked(entry),
             )
             for number in range(min(count + more, most))
         )
@@ -184,6 +191,11 @@ def is_asked(field: FieldInfo) -> bool:
     """Return whether a form asks for a field: all but those whose model says `asked: false`."""
     extra = field.json_schema_extra
     return not (isinstance(extra, dict) and extra.get("asked") is False)
+
+
+def _not_asked(model: type[BaseModel]) -> list[str]:
+    """Return the fields of words that no form asks for."""
+    return [name for name, field in model.model_fields.items() if not is_asked(field) and field.annotation is str]
 
 
 def row_model(field: FieldInfo) -> type[BaseModel] | None:
@@ -280,11 +292,13 @@ def _labelled(values: Mapping[str, Any], option: FieldInfo) -> list[tuple[str, s
 
 
 def _without_none(annotation: Any) -> Any:
-    """Return what may stand there beside nothing."""
-    if get_origin(annotation) in (Union, types.UnionType):
-        kinds = [kind for kind in get_args(annotation) if kind is not type(None)]
-        return kinds[0] if len(kinds) == 1 else annotation
-    return annotation
+    """Return what may stand there beside nothing; several lists of values are one."""
+    if get_origin(annotation) not in (Union, types.UnionType):
+        return annotation
+    kinds = [kind for kind in get_args(annotation) if kind is not type(None)]
+    if all(get_origin(kind) is Literal for kind in kinds):
+        return Literal[tuple(value for kind in kinds for value in get_args(kind))]
+    return kinds[0] if len(kinds) == 1 else annotation
 
 
 def limit_of(option: FieldInfo, name: str) -> Any:

@@ -60,7 +60,12 @@ class Hero(Plain):
         description="What can be seen in every picture.",
         examples=["a red scarf and one white paw"],
     )
-    key: str = Field("", max_length=64, description="The same for a hero of several books, so that they look alike.")
+    key: str = Field(
+        "",
+        max_length=64,
+        description="The same for a hero of several books, so that they look alike.",
+        json_schema_extra={"asked": False},
+    )
 
 
 class ChildrensBrief(Brief):

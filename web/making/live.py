@@ -91,7 +91,7 @@ def live(vividpage: VividPage, visible: Visibility) -> Live:
         vividpage=vividpage,
         stages=stages,
         announcement=_announcement(vividpage, stages),
-        nobody_works=is_working and _nobody_works(vividpage.pk),
+        nobody_works=is_working and nobody_works(MAKING, vividpage.pk),
         pictures=pictures,
         picture_count=picture_count,
         failures=failures[:FAILURES_SHOWN],
@@ -147,7 +147,7 @@ def reading_progress(vividpage: VividPage) -> ReadingProgress:
         vividpage=vividpage,
         step=stage.step if stage else "",
         problem=stage.reason if stage and vividpage.is_unreadable else "",
-        nobody_works=vividpage.is_being_read and _nobody_works(vividpage.pk),
+        nobody_works=vividpage.is_being_read and nobody_works(MAKING, vividpage.pk),
     )
 
 
@@ -169,7 +169,7 @@ def _stages(vividpage: VividPage, progress: list[Progress]) -> list[StageLine]:
     if not vividpage.is_started:
         return []
     return [
-        _stage_line(known[stage.name]) if stage.name in known else StageLine(stage.title, look="next", note="")
+        stage_line(known[stage.name]) if stage.name in known else StageLine(stage.title, look="next", note="")
         for stage in pipeline_named(MAKING).stages
     ]
 
@@ -184,7 +184,8 @@ _LOOKS = {
 }
 
 
-def _stage_line(progress: Progress) -> StageLine:
+def stage_line(progress: Progress) -> StageLine:
+    """Return how a stage is shown."""
     look = _LOOKS[Job.State(progress.state)]
     return StageLine(
         title=progress.title,
@@ -229,11 +230,12 @@ def _announcement(vividpage: VividPage, stages: list[StageLine]) -> str:
     return f"{now.title}, {quarters * 25} percent." if quarters else f"{now.title}."
 
 
-def _nobody_works(vividpage_id: UUID) -> bool:
+def nobody_works(pipeline: str, vividpage_id: UUID) -> bool:
     """Return whether a running job has work that could be done now, and nobody has touched any of it for a while."""
     since = timezone.now() - PATIENCE
     touched = Q(started__gt=since) | Q(finished__gt=since) | Q(not_before__gt=since)
     at_work = Q(state=Unit.State.CLAIMED, lease_until__gte=timezone.now())
-    running = Job.objects.filter(pipeline=MAKING, subject=vividpage_id, state=Job.State.RUNNING, created__lt=since)
+    jobs = Job.objects.filter(pipeline=pipeline, subject=vividpage_id)
+    running = jobs.filter(state=Job.State.RUNNING, created__lt=since)
     is_worked_on = running.values_list(Exists(Unit.objects.filter(touched | at_work, job=OuterRef("pk"))), flat=True)
     return bool(is_worked_on) and not any(is_worked_on)
