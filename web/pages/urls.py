@@ -8,6 +8,7 @@ from web.pages import views
 
 urlpatterns = [
     path("books/<uuid:vividpage_id>/pages/", views.pages, name="pages"),
+    path("books/<uuid:vividpage_id>/pages/turn/", views.turn, name="turn_pages"),
     path("books/<uuid:vividpage_id>/pages/lay/", views.lay, name="lay_pages"),
     path("books/<uuid:vividpage_id>/pages/undo/", views.undo, name="undo_pages"),
     path("books/<uuid:vividpage_id>/pages/<uuid:page_id>/change/", views.change, name="change_page"),

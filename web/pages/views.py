@@ -20,6 +20,7 @@ from publishing.pages.reading import paged_book
 from publishing.pages.services import lay_out
 from web.pages.editor import context_of, form_of, trial_of
 from web.pages.forms import PageForm, PlanForm
+from web.pages.turning import spreads_of
 from web.requests import SignedIn, carried, vividpage_of
 from web.spoilers import warn_of_spoilers
 
@@ -41,6 +42,16 @@ def pages(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     if "anew" in request.GET or not PageSet.objects.filter(vividpage=vividpage).exists():
         return _start(request, vividpage, PlanForm(label_suffix=""))
     return _editor(request, vividpage, _number(request.GET.get("page", "")))
+
+
+@login_required
+@require_safe
+@warn_of_spoilers
+def turn(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
+    """Show the pages as spreads that turn."""
+    vividpage = vividpage_of(request, vividpage_id)
+    context = {"vividpage": vividpage, "spreads": spreads_of(vividpage), "carried": carried(request)}
+    return render(request, "pages/turn.html", context)
 
 
 @login_required

@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from django import forms
+
 from authors.contract import Brief
-from web.options import BriefForm, is_asked
+from web.options import BriefForm, Rows, is_asked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from django import forms
-
-    from web.options import Rows
     from writing.kinds.kind import BookKind
     from writing.models import Hero
 

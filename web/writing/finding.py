@@ -8,7 +8,6 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from writing.kinds.catalogue import kind_named
-from writing.models import PlannedPart, WrittenBook
 from writing.queries import book_of
 
 if TYPE_CHECKING:
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
 
     from web.requests import SignedIn
     from writing.kinds.kind import BookKind
+    from writing.models import PlannedPart, WrittenBook
 
 
 def kind_or_404(name: str) -> BookKind[Any]:

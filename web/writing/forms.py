@@ -40,7 +40,7 @@ class AuthorForm(forms.Form):
     economy = forms.BooleanField(label="Economy mode: half the price, but it may take up to a day", required=False)
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
         self.user = user
         field = self.fields["author"]
         assert isinstance(field, forms.ChoiceField)
@@ -90,7 +90,7 @@ class PartPlanForm(forms.Form):
     )
 
     def clean_words(self) -> int:
-        """An empty field asks for no text."""
+        """Return the number of words; an empty field asks for no text."""
         return self.cleaned_data["words"] or 0
 
 
@@ -113,7 +113,11 @@ class HeroForm(forms.Form):
 
     name = forms.CharField(label="Name", max_length=200, widget=LINES)
     species = forms.CharField(
-        label="What they are", max_length=40, required=False, widget=LINES, help_text="An animal, or empty for a person."
+        label="What they are",
+        max_length=40,
+        required=False,
+        widget=LINES,
+        help_text="An animal, or empty for a person.",
     )
     gender = forms.ChoiceField(
         label="She or he",

@@ -9,16 +9,15 @@ from uuid import UUID
 from django.template.loader import render_to_string
 
 from accounts.models import User
-from jobs.models import Job
-from jobs.queries import failures_of, pause_of, progress_of
+from jobs.models import Job, Unit
+from jobs.queries import Pause, failures_of, pause_of, progress_of
 from web.making.live import StageLine, nobody_works, stage_line
 from writing.making import WRITING
 from writing.models import WrittenBook
 from writing.queries import PartStanding, book_of, is_bound_as_written, parts_of
 
 if TYPE_CHECKING:
-    from jobs.models import Unit
-    from jobs.queries import Pause, Progress
+    from jobs.queries import Progress
 
 TEMPLATE = "writing/_live.html"
 FAILURES_SHOWN = 20
@@ -83,7 +82,9 @@ def state_of(book: WrittenBook) -> WritingState:
         parts=parts_of(book),
         work=work,
         pause=pause_of(pipeline=WRITING, subject=book.pk) if work == "paused" else None,
-        failures=failures_of(pipeline=WRITING, subject=book.pk)[:FAILURES_SHOWN] if any(p.failed for p in progress) else [],
+        failures=failures_of(pipeline=WRITING, subject=book.pk)[:FAILURES_SHOWN]
+        if any(p.failed for p in progress)
+        else [],
         nobody_works=work == "running" and nobody_works(WRITING, book.pk),
         is_bound=book.bound != "" and is_bound_as_written(book),
     )

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q
 
-from authors.contract import Paragraph, Text
 from writing.kinds.catalogue import kind_named
-from writing.models import WrittenBook
+from writing.models import Hero, WrittenBook
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from accounts.models import User
+    from authors.contract import Paragraph, Text
     from writing.models import DraftFinding
 
 
@@ -34,11 +35,33 @@ def shelf_of(user: User) -> list[Shelved]:
     books = (
         WrittenBook.objects.owned_by(user)
         .select_related("vividpage")
-        .annotate(total=Count("parts", filter=planned), written=Count("parts", filter=planned & ~Q(parts__accepted=None)))
+        .annotate(
+            total=Count("parts", filter=planned), written=Count("parts", filter=planned & ~Q(parts__accepted=None))
+        )
     )
     return [
-        Shelved(book, title_of_kind(book.kind), getattr(book, "written", 0), getattr(book, "total", 0)) for book in books
+        Shelved(book, title_of_kind(book.kind), getattr(book, "written", 0), getattr(book, "total", 0))
+        for book in books
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptHero:
+    """A hero and the books that they are in."""
+
+    hero: Hero
+    books: tuple[WrittenBook, ...]
+
+
+def heroes_of(user: User) -> list[KeptHero]:
+    """List the heroes of a writer with the books that they were chosen for. Two queries."""
+    books = list(WrittenBook.objects.owned_by(user).select_related("vividpage"))
+    return [KeptHero(hero, tuple(book for book in books if _has(book, hero))) for hero in Hero.objects.owned_by(user)]
+
+
+def _has(book: WrittenBook, hero: Hero) -> bool:
+    heroes = book.brief.get("heroes") or ()
+    return any(isinstance(one, dict) and one.get("key") == hero.key for one in heroes)
 
 
 def title_of_kind(name: str) -> str:
@@ -97,7 +120,7 @@ def _pieces(paragraph: Paragraph, spans: list[tuple[int, int, int]], numbers: di
     for support in paragraph.supports:
         edges |= {min(support.start, len(words)), min(support.end, len(words))}
     ordered = sorted(edges)
-    for start, end in zip(ordered, ordered[1:], strict=False):
+    for start, end in itertools.pairwise(ordered):
         found = tuple(number for first, last, number in spans if first <= start and end <= last)
         rests = tuple(
             dict.fromkeys(
@@ -113,7 +136,5 @@ def _pieces(paragraph: Paragraph, spans: list[tuple[int, int, int]], numbers: di
 
 def passages_of(text: Text) -> list[str]:
     """Return the ids of the passages that a text rests on, in the order of the text, each once."""
-    ids = (
-        passage for paragraph in text.paragraphs for support in paragraph.supports for passage in support.passages
-    )
+    ids = (passage for paragraph in text.paragraphs for support in paragraph.supports for passage in support.passages)
     return list(dict.fromkeys(ids))

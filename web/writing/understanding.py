@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from authors.contract import Context, Declined
+from authors.contract import Context, Declined, Outline, Text
 from writing import services
 from writing.kinds.catalogue import kind_named
 from writing.memory import memory_of
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from authors.contract import Brief, Outline, Text
+    from authors.contract import Brief
     from writing.kinds.kind import BookKind
 
 SHOWN_PARTS = 2
@@ -49,7 +49,8 @@ def understanding_of(kind: BookKind[Any], brief: Brief, owner: User) -> Understa
 
 def _beginning(kind: BookKind[Any], brief: Brief, outline: Outline, owner: User) -> tuple[Text, ...]:
     author = kind_named(kind.name).built_in()
-    memory, written = memory_of(owner), {}
+    memory = memory_of(owner)
+    written: dict[str, Text] = {}
     for part in outline.parts[:SHOWN_PARTS]:
         context = Context(outline=outline, written=dict(written), memory=memory)
         written[part.key] = author.write(brief, part, context)

@@ -11,7 +11,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access.allowances import LimitReached
-from web.requests import SignedIn
 from web.writing import live as progress
 from web.writing.finding import kind_or_404, written_book
 from web.writing.queries import passages_of, shown_paragraphs
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from uuid import UUID
 
+    from web.requests import SignedIn
     from writing.models import WrittenBook
 
 

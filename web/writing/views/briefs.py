@@ -6,7 +6,6 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -18,13 +17,15 @@ from web.writing.briefs import brief_form, examples_of, initial_of, sections_of
 from web.writing.finding import kind_or_404, written_book
 from web.writing.forms import AuthorForm
 from web.writing.queries import shelf_of
-from web.writing.understanding import NEEDS_SOURCES, understanding_of
+from web.writing.understanding import understanding_of
 from writing import services
 from writing.kinds.catalogue import KINDS
 from writing.models import Hero
 from writing.services import BriefRefused, WritingRefused
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django.http import HttpResponse
 
     from authors.contract import Brief
@@ -95,7 +96,7 @@ def brief(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
         status = 200 if "add" in request.POST else 422
         return _page(request, kind, form, chosen, status=status, book=book)
     try:
-        services.save_brief(book=book, brief=wanted.model_dump(mode="json"), heroes=_heroes_of(request, wanted))
+        services.save_brief(book=book, brief=wanted.model_dump(mode="json"))
         services.choose_author(book=book, author=chosen.chosen["author"], economy=chosen.chosen["economy"])
         services.plan(book=book, by=request.user)
     except BriefRefused as refused:
@@ -112,20 +113,10 @@ def _begun(request: SignedIn, kind: BookKind[Any], brief: Brief, chosen: dict[st
         owner=request.user,
         kind=kind.name,
         brief=brief.model_dump(mode="json"),
-        heroes=_heroes_of(request, brief),
         **chosen,
     )
-    if kind.name in NEEDS_SOURCES:
-        messages.success(request, "The book is on your shelf. Give it its sources, then have it planned.")
-        return redirect("sources", book.pk)
     services.plan(book=book, by=request.user)
     return redirect("writing", book.pk)
-
-
-def _heroes_of(request: SignedIn, brief: Brief) -> list[Hero]:
-    """Return the kept heroes whom a brief names by their keys."""
-    keys = [hero.key for hero in getattr(brief, "heroes", ()) if hero.key]
-    return list(Hero.objects.owned_by(request.user).filter(key__in=keys))
 
 
 def _page(
@@ -149,12 +140,14 @@ def _page(
     return render(request, "writing/brief.html", context, status=status)
 
 
-def _brief_in(kind: BookKind[Any], initial: dict[str, Any]) -> Brief | None:
+def _brief_in(kind: BookKind[Any], initial: Mapping[str, Any]) -> Brief | None:
     """Return the brief that a form begins with; None of an address that somebody has made up."""
     try:
-        return kind.brief.model_validate({name: value for name, value in initial.items() if value not in ("", None)})
+        given = {name: value for name, value in initial.items() if value not in ("", None)}
+        brief: Brief = kind.brief.model_validate(given)
     except ValidationError:
         return None
+    return brief
 
 
 def _ids(values: list[str]) -> list[UUID]:

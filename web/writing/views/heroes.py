@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from web.requests import SignedIn, read_or_send
 from web.writing.finding import written_book
 from web.writing.forms import HeroForm
+from web.writing.queries import heroes_of
 from writing import services
 from writing.models import Hero
 from writing.services import WritingRefused
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
 @require_safe
 def heroes(request: SignedIn) -> HttpResponse:
     """Show the heroes of a writer."""
-    kept = Hero.objects.owned_by(request.user).prefetch_related("books__vividpage")
-    return render(request, "writing/heroes.html", {"heroes": kept})
+    return render(request, "writing/heroes.html", {"heroes": heroes_of(request.user)})
 
 
 @login_required

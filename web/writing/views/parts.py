@@ -45,7 +45,9 @@ def part(request: SignedIn, vividpage_id: UUID, part_id: UUID) -> HttpResponse:
     if form.is_valid():
         before = row.accepted.text if row.accepted else Text()
         try:
-            services.edit_part(part=row, text=edited(before, form.cleaned_data["words"], title=form.cleaned_data["title"]))
+            services.edit_part(
+                part=row, text=edited(before, form.cleaned_data["words"], title=form.cleaned_data["title"])
+            )
         except WritingRefused as refused:
             form.add_error(None, str(refused))
         else:
@@ -103,9 +105,7 @@ def _recall(request: SignedIn, row: PlannedPart) -> str:
 
 
 def _finding(request: SignedIn, row: PlannedPart) -> DraftFinding:
-    found: DraftFinding = get_object_or_404(
-        DraftFinding, draft__part=row, pk=_id(request.POST.get("finding", ""))
-    )
+    found: DraftFinding = get_object_or_404(DraftFinding, draft__part=row, pk=_id(request.POST.get("finding", "")))
     return found
 
 
