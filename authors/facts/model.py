@@ -36,7 +36,8 @@ FactKind = Literal[
     "description",
     "other",
 ]
-ContradictionKind = Literal["date", "place", "person", "number"]
+ContradictionKind = Literal["date", "place", "person", "number", "whether"]
+"""`whether`: one source says that it happened, another that it did not."""
 
 
 class Source(Plain):
@@ -114,8 +115,9 @@ class Quantity(Plain):
 class Fact(Plain):
     """A sentence of a source that states something. `start` and `end` count characters of its passage.
 
-    `people` and `places` are named in it (or meant by a pronoun, when it is the subject), `verb` is what happens, in
-    its base form. `about` says that the subject does or suffers it.
+    `people`, `places`, `works` and `names` (of anything else) stand in it, without the subject's own; `verb` is the
+    stem of the words that tell its kind. `about` says that it names the subject, or opens with a pronoun that means
+    them. `near` is the last date before it in its source: where an undated sentence belongs in a life.
     """
 
     id: str
@@ -126,9 +128,11 @@ class Fact(Plain):
     end: int
     kind: FactKind = "other"
     date: FuzzyDate | None = None
+    near: FuzzyDate | None = None
     people: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     works: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     verb: str = ""
     about: bool = True
