@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from authors.checks.measured import MeasuredPart
     from authors.contract import Paragraph
 
-_ENDED = re.compile(r"[.!?…][”’\"'»“)\]*_]*(?:\[?\d+\]?)?$|[—–:;-][”’\"'»“]+$")
+_ENDED = re.compile(r"[.!?…][”’\"'»“)\]*_\s]*(?:\[?\d+\]?)?$|[—–:;-][”’\"'»“]+$")
 _LEADS_ON = re.compile(r"[,:;—–-]$")
 """How a page may end whose sentence goes on overleaf, and a paragraph before a quotation, a list or a verse."""
 

@@ -43,10 +43,10 @@ def same_sentence_openings(measured: MeasuredPart) -> Iterator[Finding]:
         return
     row: list[Sentence] = []
     for sentence in (*measured.reading.sentences, None):
-        if sentence and row and sentence.words[0].plain == row[0].words[0].plain:
+        if sentence and row and sentence.words[0].plain == row[0].words[0].plain and not sentence.words[0].spoken:
             row.append(sentence)
             continue
-        if len(row) >= _IN_A_ROW and not all(word.spoken for s in row for word in s.words):
+        if len(row) >= _IN_A_ROW and not row[0].words[0].spoken:
             words = (
                 f"{len(row)} sentences in a row begin with “{row[0].words[0].text}”. Begin some of them in another way."
             )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from authors.contract import Finding
+from authors.verse.syllables import syllables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,25 +15,6 @@ if TYPE_CHECKING:
 
 _ENOUGH = 100
 """Of fewer words no grade is told."""
-_VOWELS = re.compile(r"[aeiouy]+")
-_SILENT = re.compile(
-    r"(?:(?<=[^aeiouyl])|(?<=[aeiouy]l)|(?<=ll)|(?<=rl))e$|(?<=[^aeioutd])ed$|(?<=[^aeiouysxzcgh])es$|(?<=[aeiou][^aeiouysxzcgh])es$"
-)
-_TWO = re.compile(
-    r"i[ao](?!u|n\b|ns\b|us|l\b|lly)|(?<=[^q])u[ao](?!r)|e[io](?=ng|us)|ying|ism$|[^aeiouy]le[sd]?$|[^aeiouy]l'?s?$(?<=[bdgkpt]l)"
-)
-
-
-def syllables(word: str) -> int:
-    """Count the syllables of an English word by its letters: 95 in 100 are right."""
-    plain = re.sub(r"[^a-z]", "", word.lower().replace("’s", "").replace("'s", ""))
-    if len(plain) <= 2:
-        return 1
-    spoken = _SILENT.sub("", plain)
-    count = len(_VOWELS.findall(spoken)) + len(_TWO.findall(spoken))
-    if re.search(r"[^aeiouyl]le[sd]?$", plain) and not re.search(r"[^aeiouy]le[sd]?$", spoken):
-        count += 1
-    return max(1, count)
 
 
 def grade(reading: Reading) -> float:

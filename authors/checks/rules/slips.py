@@ -56,7 +56,7 @@ def _begins_with_vowel(word: str) -> bool:
         return True
     if word.isupper() and len(word) > 1:
         return word[0] in _LETTER_NAME_VOWELS
-    return plain[0] in "aeiou" and not plain.startswith(_CONSONANT_SOUND)
+    return plain[0] in "aeiou" and plain != "one" and not plain.startswith(_CONSONANT_SOUND)
 
 
 def _slip(words: str, index: int, found: re.Match[str]) -> Finding:

@@ -108,7 +108,7 @@ def test_slips_are_told(text: str) -> None:
     "text",
     [
         "It was very, very dark, and he had had enough. “No no no,” said Wick.",
-        "It took an hour to draw a unicorn, a one-eyed one, with an honest face.",
+        "It took an hour to draw a unicorn, a one-eyed one, and an onerous task, with an honest face.",
         "Then … there was a knock.",
         "An owl had a useful idea, and a European one, too.",
         "He got an A in sums, and a B in painting.",

@@ -18,7 +18,7 @@ from authors.contract import (
 from authors.tales.brief import ChildrensBrief
 
 if TYPE_CHECKING:
-    from authors.contract import Finding, ParagraphKind
+    from authors.contract import Finding, ParagraphKind, PartKind
     from authors.tales.brief import AgeGroup
 
 BIOGRAPHY = Brief(title="The Keeper of Skarvholm")
@@ -53,7 +53,7 @@ def findings(
     """Check a text as a part in the middle of a book (`last`: its last part) whose length is as planned."""
     measured = text_of(text) if isinstance(text, str) else text
     asked = brief or story()
-    kind = "spread" if isinstance(asked, ChildrensBrief) else "chapter"
+    kind: PartKind = "spread" if isinstance(asked, ChildrensBrief) else "chapter"
     part = part or Part(
         key="here", kind=kind, words=measured.word_count if words is None else words, depiction=depiction
     )
