@@ -1,6 +1,7 @@
 """The author that asks a language model: for each kind of book a craft, for all of them one way of asking."""
 
 from authors.language.author import LanguageAuthor
+from authors.language.crafts.biographies import Biographies
 from authors.language.crafts.stories import Stories
 
-__all__ = ["LanguageAuthor", "Stories"]
+__all__ = ["Biographies", "LanguageAuthor", "Stories"]

@@ -6,7 +6,7 @@ What is left of the room goes to the other blocks in the order of their ranks, e
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
@@ -67,6 +67,10 @@ class Question:
         fixed = sum(map(likely_text_tokens, (self.system, self.task, schema_as_words(self.schema))))
         left = limits.context - min(limits.answer, self.answer_tokens) - SLACK
         return min(MOST_TOLD, int(left / FINEST) - fixed)
+
+    def with_blocks(self, *blocks: Block) -> Question:
+        """Return the question with more blocks of its own, before the others."""
+        return replace(self, own=(*blocks, *self.own))
 
     def needs(self) -> int:
         """Return how many tokens of blocks cannot be left out."""

@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 
 FENCE = re.compile(r"^AUTHOR-DATA (\w+) BEGINS$\n(.*?)\n^AUTHOR-DATA \1 ENDS$", re.MULTILINE | re.DOTALL)
 HEADING = re.compile(r"^\[([A-Z ]+)(?: \([^)\n]*\))?\]$", re.MULTILINE)
-LONGEST_SHARE = 40
-"""Facts of a chapter."""
-
 PEOPLE = ("mole", "goat", "hen", "otter", "badger", "frog", "hare", "duck", "robin", "mouse", "owl", "cow")
 THINGS = ("gate", "boat", "lamp", "basket", "bell", "kite", "ladder", "wheel", "drum", "jar", "rope", "spoon")
 PLACES = ("hill", "pond", "barn", "path", "bridge", "tree", "well", "shed", "field", "stile", "cave", "shore")
@@ -73,9 +70,8 @@ def _sentences(seed: str) -> Iterator[str]:
     """Yield sentences that differ, the same for the same seed."""
     for number in count():
         pick = hashlib.sha256(f"{seed} {number}".encode()).digest()
-        who, deed, thing, place = (
-            words[pick[at] % len(words)] for at, words in enumerate((PEOPLE, DEEDS, THINGS, PLACES))
-        )
+        stocks = (PEOPLE, DEEDS, THINGS, PLACES)
+        who, deed, thing, place = (str(stock[pick[at] % len(stock)]) for at, stock in enumerate(stocks))
         yield f"The {who} {deed} the {thing} at the {place}."
 
 
@@ -185,8 +181,74 @@ def _page_again(blocks: dict[str, list[str]], task: str) -> dict[str, Any]:
     return {"pages": [page]}
 
 
+def _life_plan(blocks: dict[str, list[str]], task: str) -> dict[str, Any]:
+    facts = [line.partition(" | ")[0] for line in blocks.get("FACTS", [])]
+    words, count = _number(r"about (\d+) words in all", task), _number(r"in about (\d+) chapters", task)
+    kinds = ["chapter"] * count
+    if _field(blocks, "Prologue") == "yes":
+        kinds[0] = "prologue"
+    if _field(blocks, "Epilogue") == "yes":
+        kinds[-1] = "epilogue"
+    subject = _field(blocks, "Whom is the book about?")
+    return {
+        "title": f"The life of {subject}",
+        "subtitle": "",
+        "understood": f"A life of {subject}",
+        "doubts": [],
+        "left_out": [],
+        "chapters": [
+            {
+                "title": f"Years {number + 1}",
+                "kind": kind,
+                "summary": "What is known of these years.",
+                "words": words // count,
+                "facts": facts[number * len(facts) // count : (number + 1) * len(facts) // count],
+            }
+            for number, kind in enumerate(kinds)
+        ],
+    }
+
+
+def _section(blocks: dict[str, list[str]], task: str) -> dict[str, Any]:
+    words = _number(r"of about (\d+) words", task)
+    sentences = []
+    for line in blocks.get("FACTS", []):
+        _, passage, text = line.split(" | ", 2)
+        sentences.append({"text": text, "passages": [passage]})
+    for line in blocks.get("PASSAGES", []):
+        passage, _, text = line.split(" | ", 2)
+        told = " ".join(each["text"] for each in sentences)
+        if len(told.split()) < words:
+            more = [each for each in re.split(r"(?<=[.!?]) ", text) if each not in told]
+            sentences += [{"text": each, "passages": [passage]} for each in more]
+    sentences = sentences or [{"text": "Of these years nothing is known.", "passages": []}]
+    paragraphs = [{"kind": "prose", "sentences": sentences[at : at + 5]} for at in range(0, len(sentences), 5)]
+    return {"title": blocks["CHAPTER"][0].split(" | ")[1], "paragraphs": paragraphs}
+
+
+def _mended(blocks: dict[str, list[str]], task: str) -> dict[str, Any]:
+    """Take out what was found, and leave the rest of its paragraph as it is."""
+    found = [line for line in blocks["WHAT WAS FOUND"] if not line.startswith("all ")]
+    stands = dict(line.split(" | ", 1) for line in blocks["THE TEXT AS IT STANDS"])
+    replacements = []
+    for number in dict.fromkeys(line.partition(" | ")[0] for line in found):
+        bad = [line.partition(" | at: ")[2] for line in found if line.startswith(f"{number} |")]
+        kind, _, text = stands[number].partition(" | ")
+        kept = [
+            {"text": words.strip(), "passages": ids.split(", ")}
+            for words, ids in re.findall(r"(.+?) \[((?:p\d+(?:, )?)+)\] ?", text)
+            if not any(each and each in words for each in bad)
+        ]
+        paragraphs = [{"kind": kind, "sentences": kept}] if kept else []
+        replacements.append({"number": int(number), "paragraphs": paragraphs})
+    return {"replacements": replacements}
+
+
 _TASKS: list[tuple[str, Any]] = [
     ("plan the story of the brief", _story_plan),
     ("write the text of the spreads", _pages),
     ("write the text of spread", _page_again),
+    ("plan the biography", _life_plan),
+    ("of the chapter in the block CHAPTER", _section),
+    ("mend a chapter", _mended),
 ]
