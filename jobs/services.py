@@ -142,6 +142,16 @@ def lock_work(*, subject: UUID, pipeline: str = "") -> None:
     list(Unit.objects.select_for_update().filter(job_id__in=ids).order_by("pk").values_list("pk", flat=True))
 
 
+def lock_if_free(*, subject: UUID, pipeline: str) -> bool:
+    """Lock the jobs of another pipeline of a subject, unless somebody has one of them: False then.
+
+    For a worker that has a unit already: whoever locks all work of the subject may be waiting for that.
+    """
+    jobs = Job.objects.filter(subject=subject, pipeline=pipeline)
+    free = jobs.select_for_update(skip_locked=True).values_list("pk", flat=True)
+    return set(free) == set(jobs.values_list("pk", flat=True))
+
+
 def _lock(jobs: QuerySet[Job]) -> list[UUID]:
     """Lock jobs in the order that all who lock several keep, and return their ids."""
     return list(jobs.select_for_update().order_by("created").values_list("pk", flat=True))

@@ -16,6 +16,8 @@ from publishing.services.keeping import settle
 from publishing.steps import MAKING_THE_FILE
 from storyboards.continuity.requesting import request_check
 from storyboards.steps import IMAGE_GENERATION
+from writing.making import WRITING
+from writing.steps import BINDING_STAGE, PARTS_STAGE, PLANNING_STAGE
 
 STATUS_OF = {
     Job.State.CANCELLED: VividPage.Status.CANCELLED,
@@ -45,6 +47,7 @@ PIPELINES = (
         decides_status=True,
         on_settled=check_pictures,
     ),
+    Pipeline(WRITING, "Writing a book", stages=(PLANNING_STAGE, PARTS_STAGE, BINDING_STAGE)),
     Pipeline(EDITION, "Making an edition", stages=(MAKING_THE_FILE,), has_own_limit=True, on_settled=settle),
 )
 

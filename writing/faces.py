@@ -14,13 +14,15 @@ if TYPE_CHECKING:
 DIGITS = 32
 
 
-def key_of(vividpage: VividPage, person: PlannedPerson) -> str:
-    """Return the key that somebody of a plan has in the bible: their own, or one that follows from the book."""
-    own = hashlib.sha256(f"{vividpage.identity}:{person.name}".encode()).hexdigest()
+def key_from(identity: str, person: PlannedPerson) -> str:
+    """Return the key that somebody of a plan has in the bible: their own, or one that follows from the book's."""
+    own = hashlib.sha256(f"{identity}:{person.name}".encode()).hexdigest()
     return person.key or own[:DIGITS]
 
 
 def key_in(vividpage: VividPage, person: PlannedPerson) -> str:
     """Return the key of the face that somebody is shown with in a book: also where it was drawn anew since."""
     character = vividpage.characters.filter(name=person.name).exclude(key="").first()
-    return face_key(character, variant_of(character)) if character is not None else key_of(vividpage, person)
+    if character is None:
+        return key_from(vividpage.identity, person)
+    return face_key(character, variant_of(character))

@@ -35,7 +35,8 @@ def plan(job: Job) -> Sequence[PlannedUnit]:
     """Lay out a unit for each part that is searched, one for the book, one for each part that is analysed, two at last.
 
     A book that has been analysed is laid out again where its text is new or was rewritten: units that read such
-    chapters are replaced, and those that look at the whole book run again.
+    chapters are replaced, and those that look at the whole book run again. A book whose people and scenes were known
+    before its text is only checked and made searchable.
     """
     vividpage = vividpage_of(job)
     texts = queries.chapter_texts_by_id(vividpage)
@@ -46,12 +47,21 @@ def plan(job: Job) -> Sequence[PlannedUnit]:
     _withdraw(job, unread)
     if is_laid_out and not unread and not gone:
         return []
+    if not unread and vividpage.scenes.exists():
+        job.units.filter(kind__in=(CHECK, EMBED), state=Unit.State.DONE).delete()
+        return _of_the_whole()
     entry = with_limits(usable_entry(vividpage.text_model, "text"), vividpage)
     searched = _read_by(job, FIND)
     return [
         *_parts(FIND, "Finding people in", [t for t in texts if t[0] not in searched], entry, phase=0),
         PlannedUnit(kind=DISCOVER, label="Looking for people and places", phase=1, essential=True, needed=True),
         *_parts(ANALYSE, "Reading", [text for text in texts if text[0] in unread], entry, phase=2),
+        *_of_the_whole(),
+    ]
+
+
+def _of_the_whole() -> list[PlannedUnit]:
+    return [
         PlannedUnit(kind=CHECK, label="Checking consistency", phase=3),
         PlannedUnit(kind=EMBED, label="Making it searchable", phase=4),
     ]

@@ -65,6 +65,9 @@ class WrittenBook(models.Model):
     approved = models.DateTimeField(null=True, blank=True, help_text="When the plan was approved as it stands.")
     memory = models.JSONField(default=dict, blank=True)
     bound = models.CharField(max_length=64, blank=True)
+    findings = models.JSONField(
+        default=list, blank=True, help_text="What was found in the book as a whole: `authors.contract.Finding`, each."
+    )
     created = models.DateTimeField(default=timezone.now)
 
     objects = WrittenBookQuerySet.as_manager()

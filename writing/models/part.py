@@ -31,6 +31,7 @@ class PlannedPart(models.Model):
     is_planned = models.BooleanField(default=True, help_text="Whether it is in the plan as it stands.")
     wanted = models.CharField(max_length=5, choices=Wanted.choices, default=Wanted.NOTHING, blank=True)
     feedback = models.TextField(blank=True)
+    note = models.TextField(blank=True, help_text="What the writer is told of how its latest writing went.")
     accepted = models.ForeignKey("writing.Draft", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
