@@ -7,13 +7,14 @@ import time
 from typing import TYPE_CHECKING
 
 from books import services
-from books.making import MAKING, jobs_of
+from books.making import MAKING
 from jobs import engine, queries
 from jobs.models import Job
 from jobs.services import collect_batches, resume_paused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from uuid import UUID
 
     from books.models import VividPage
     from jobs.queries import Progress
@@ -28,24 +29,29 @@ def drive(vividpage: VividPage, *, until: str = "", on_progress: Callable[[Progr
     (no key, no budget left) ends it.
     """
     services.start(vividpage=vividpage, until=until)
+    work_off(pipeline=MAKING, subject=vividpage.pk, on_progress=on_progress)
+    vividpage.refresh_from_db()
+
+
+def work_off(*, pipeline: str, subject: UUID, on_progress: Callable[[Progress], None] = lambda _: None) -> None:
+    """Work on what is begun of a pipeline of a subject until nothing of it goes on by itself."""
 
     def report_progress() -> None:
-        progress = queries.progress_of(pipeline=MAKING, subject=vividpage.pk)
+        progress = queries.progress_of(pipeline=pipeline, subject=subject)
         if progress:
             on_progress(next((p for p in progress if p.state == Job.State.RUNNING), progress[-1]))
 
-    while job := _going_on(vividpage):
+    while job := _going_on(pipeline, subject):
         worked = engine.work_on(job, seconds=math.inf, after_unit=report_progress, while_idle=collect_batches)
         if not worked:
             collect_batches()
             time.sleep(POLL_SECONDS)  # a worker has the rest, or it waits for its next try
         report_progress()
-    vividpage.refresh_from_db()
 
 
-def _going_on(vividpage: VividPage) -> Job | None:
+def _going_on(pipeline: str, subject: UUID) -> Job | None:
     """Return the running job; while the only one is paused for a time, wait until it goes on."""
-    under_way = jobs_of(vividpage)
+    under_way = Job.objects.filter(pipeline=pipeline, subject=subject)
     while True:
         resume_paused()
         running = under_way.filter(state=Job.State.RUNNING).first()

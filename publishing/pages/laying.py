@@ -37,13 +37,17 @@ Passages = Literal["whole", "moments"]
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How to lay out: inches of the page, for whom, which text, and of what the number of pages is a multiple."""
+    """How to lay out: inches of the page, for whom, which text, and of what the number of pages is a multiple.
+
+    `pages` are as many as the book is to have at the least: scenes of one page are opened out to two for it.
+    """
 
     width: float = 8.5
     height: float = 8.5
     audience: str = ""
     passages: Passages | Literal[""] = ""
     multiple: int = 2
+    pages: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +148,8 @@ class _Layer:
     def _filled(self, told: Sequence[_Told], patterns: list[tuple[str, ...]], others: int) -> list[tuple[str, ...]]:
         """Open scenes of one page out to two, evenly, until the number of pages is one that printers take."""
         count = others + sum(map(len, patterns))
-        wanted = max(LEAST_PAGES, count) + -max(LEAST_PAGES, count) % self.plan.multiple
+        least = max(LEAST_PAGES, self.plan.pages, count)
+        wanted = least + -least % self.plan.multiple
         single = [at for at, one in enumerate(patterns) if len(one) == 1 and told[at].scene.picture and told[at].words]
         opened = min(wanted - count, len(single))
         chosen = {single[(2 * step + 1) * len(single) // (2 * opened)] for step in range(opened)}

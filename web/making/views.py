@@ -43,6 +43,8 @@ COUNTED_BY_CHARACTERS = ("zh", "ja")
 def setup(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """Choose how a book is drawn, and start."""
     vividpage = vividpage_of(request, vividpage_id)
+    if vividpage.is_being_written:
+        return redirect("writing", vividpage.pk)
     if vividpage.is_started:
         return redirect("book", vividpage.pk)
     if vividpage.is_being_read or vividpage.is_unreadable:

@@ -153,3 +153,13 @@ def test_each_layout_has_its_mate_and_keeps_its_text_away_from_the_edge() -> Non
         if layout.text is not None:
             box = layout.text
             assert min(box.left, box.top, 1 - box.right, 1 - box.bottom) >= 0.0749
+
+
+@pytest.mark.parametrize(("scenes", "pages"), [(11, 24), (14, 32), (18, 40), (22, 48)])
+def test_a_book_has_as_many_pages_as_are_asked_for(scenes: int, pages: int) -> None:
+    book = make_tree([make_scene(number, 2) for number in range(1, scenes + 1)])
+
+    paged = lay(book, Plan(audience="young", pages=pages), lambda _: calm())
+
+    assert len(paged.pages) == pages
+    assert not [page for page in paged.pages if page.role == "blank"]
