@@ -44,24 +44,24 @@ SPREADS: dict[PageCount, int] = {24: 11, 32: 14, 40: 18, 48: 22}
 class Hero(Plain):
     """Somebody whom the book is about. What is empty is the author's to find."""
 
-    name: str = Field("", title="Name", max_length=40, examples=["Wick"])
+    name: str = Field(default="", title="Name", max_length=40, examples=["Wick"])
     species: str = Field(
-        "",
+        default="",
         title="What they are",
         max_length=40,
         description="An animal, a person, or a thing that is alive in the story.",
         examples=["hedgehog"],
     )
-    pronoun: Pronoun | Literal[""] = Field("", title="She, he, they or it")
+    pronoun: Pronoun | Literal[""] = Field(default="", title="She, he, they or it")
     looks: str = Field(
-        "",
+        default="",
         title="What they look like",
         max_length=200,
         description="What can be seen in every picture.",
         examples=["a red scarf and one white paw"],
     )
     key: str = Field(
-        "",
+        default="",
         max_length=64,
         description="The same for a hero of several books, so that they look alike.",
         json_schema_extra={"asked": False},
@@ -75,32 +75,36 @@ class ChildrensBrief(Brief):
     is a theme in free words ("a lighthouse that is afraid of the dark").
     """
 
-    age: AgeGroup = Field("3-5", title="For children of", description="Years of age.")
-    matter: Matter = Field("", title="The hero …", description="Choose how the theme begins, or leave it free.")
+    age: AgeGroup = Field(default="3-5", title="For children of", description="Years of age.")
+    matter: Matter = Field(default="", title="The hero …", description="Choose how the theme begins, or leave it free.")
     theme: str = Field(
-        "",
+        default="",
         title="What the story is about",
         max_length=300,
         description="In a few words. With nothing here, the story is the author's to choose.",
         examples=["a lighthouse that is afraid of the dark"],
     )
     teaches: str = Field(
-        "",
+        default="",
         title="What it should show",
         max_length=120,
         description="It is shown in what happens, and not preached. With nothing here, the story has no moral.",
         examples=["courage", "sharing"],
     )
-    heroes: tuple[Hero, ...] = Field((), title="Heroes", max_length=3)
-    setting: str = Field("", title="Where it plays", max_length=80, examples=["the shore"])
-    tone: Tone = Field("warm", title="Tone")
-    rhyme: bool = Field(False, title="In verse")
-    pages: PageCount = Field(32, title="Pages")
+    heroes: tuple[Hero, ...] = Field(default=(), title="Heroes", max_length=3)
+    setting: str = Field(default="", title="Where it plays", max_length=80, examples=["the shore"])
+    tone: Tone = Field(default="warm", title="Tone")
+    rhyme: bool = Field(default=False, title="In verse")
+    pages: PageCount = Field(default=32, title="Pages")
     trim: str = Field(
-        "8.5x8.5", title="Size of a page", max_length=20, description="Width by height in inches.", examples=["8.5x8.5"]
+        default="8.5x8.5",
+        title="Size of a page",
+        max_length=20,
+        description="Width by height in inches.",
+        examples=["8.5x8.5"],
     )
     child_name: str = Field(
-        "",
+        default="",
         title="A child's own name",
         max_length=40,
         description="For a gift: without other heroes the child is the hero; with others, the book is for them.",

@@ -1,0 +1,142 @@
+"""The built-in author of children's books, as the engine knows authors."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from authors.contract import Context, Declined, Finding, Material, Memory, Outline, Paragraph, ParagraphKind, Part, Text
+from authors.tales.casting import CastingFailed
+from authors.tales.fit import Page, fit
+from authors.tales.pen import digest
+from authors.tales.plots import Form, Plot, plots, plots_for
+from authors.tales.telling import Tale, tell
+from authors.tales.understanding import INSTEAD, Understood, understand
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from authors.tales.brief import ChildrensBrief
+
+
+class TalesAuthor:
+    """Plans and writes from its own stock: no key, no network, the same book for the same brief and memory."""
+
+    name = "built-in"
+
+    def outline(self, brief: ChildrensBrief, *, memory: Memory, material: Material, feedback: str = "") -> Outline:
+        """Plan a book, with all its words in the details of its parts. Raises Declined."""
+        del material  # a story needs none
+        understood = understand(brief)
+        if understood.fidelity == "beyond":
+            raise Declined(understood.words)
+        tale, plot, doubts = _told(brief, understood, memory, feedback)
+        pages = fit(list(tale.pages), spreads=brief.spreads, book_pages=brief.pages, age=brief.age)
+        parts = tuple(_part(number, page, plot) for number, page in enumerate(pages, start=1))
+        details = {
+            "plot": plot.name,
+            "form": plot.form,
+            "fidelity": "part" if doubts else understood.fidelity,
+            "used": list(tale.used),
+            "hero": tale.hero.name,
+            "setting": tale.setting,
+            "dedication": f"For {brief.child_name}" if brief.child_name else "",
+        }
+        return Outline(
+            title=tale.title,
+            understood=understood.words,
+            doubts=(*understood.doubts, *doubts),
+            people=tale.people,
+            places=tale.places,
+            parts=parts,
+            details=details,
+        )
+
+    def write(self, brief: ChildrensBrief, part: Part, context: Context) -> Text:
+        """Return the words of a part; where it has some already, other words for the same, if the stock has any."""
+        del brief
+        texts = [part.details.get("text", ""), *part.details.get("others", ())]
+        if context.before is not None:
+            before = context.before.plain
+            following = texts.index(before) + 1 if before in texts else 0
+            chosen = texts[following % len(texts)]
+        else:
+            chosen = texts[0]
+        kind: ParagraphKind = "verse" if part.details.get("form") == "verse" else "prose"
+        paragraphs = tuple(Paragraph(text=text, kind=kind) for text in chosen.split("\n\n") if text)
+        return Text(paragraphs=paragraphs, depiction=part.depiction, details={"used": part.details.get("used", [])})
+
+    def revise(
+        self, brief: ChildrensBrief, part: Part, text: Text, findings: tuple[Finding, ...], context: Context
+    ) -> Text:
+        """Return other words for a part in which something was found."""
+        return self.write(brief, part, context.model_copy(update={"before": text})) if findings else text
+
+
+def used_by(outline: Outline) -> Mapping[str, int]:
+    """Return what a book has used of the stock: the owner's memory is the sum over their books."""
+    used: Counter[str] = Counter(outline.details.get("used", ()))
+    for part in outline.parts:
+        used.update(part.details.get("used", ()))
+    return dict(used)
+
+
+def remembered(outlines: Iterable[Outline]) -> Memory:
+    """Return the memory of an owner's books."""
+    used: Counter[str] = Counter()
+    for outline in outlines:
+        used.update(used_by(outline))
+    return Memory(used=dict(used))
+
+
+def _told(
+    brief: ChildrensBrief, understood: Understood, memory: Memory, feedback: str
+) -> tuple[Tale, Plot, tuple[str, ...]]:
+    """Tell the plot that the owner has had least. Raises Declined with the reason where none takes this hero."""
+    form: Form = "board" if brief.age == "0-2" else "verse" if brief.rhyme else "prose"
+    able = plots_for(understood.kind, brief.age, form)
+    if not able:
+        raise Declined(f"{_wanting(understood.kind, brief, form)} {INSTEAD}")
+    seed = digest(brief.model_dump_json(), feedback)
+    for plot in sorted(able, key=lambda plot: (memory.used.get(f"plot/{plot.name}", 0), digest(seed, plot.name))):
+        try:
+            tale = tell(brief, understood, plot, memory.used, seed)
+        except CastingFailed:
+            continue
+        return tale, plot, _unfollowed(understood, plot)
+    raise Declined(f"The stories about this are told on the way, and this hero does not go anywhere. {INSTEAD}")
+
+
+def _wanting(kind: str, brief: ChildrensBrief, form: Form) -> str:
+    ages = sorted({age for plot in plots() if plot.kind == kind and plot.form == form for age in plot.ages})
+    words = "in verse" if form == "verse" else "in prose"
+    if ages:
+        told = f"it has one for {', '.join(ages)}"
+        return f"For children of {brief.age} the built-in author has no such story {words}: {told}."
+    return f"The built-in author has no such story {words} for children of {brief.age}."
+
+
+def _unfollowed(understood: Understood, plot: Plot) -> tuple[str, ...]:
+    if understood.friend and not any(role.table == "friend" for role in plot.roles.values()):
+        name = understood.friend.name or f"the {understood.friend.species}"
+        return (f"{name} is not in this story: it has one hero.",)
+    return ()
+
+
+def _part(number: int, page: Page, plot: Plot) -> Part:
+    return Part(
+        key=f"spread-{number:02}",
+        title=f"Spread {number}",
+        kind="spread",
+        summary=page.summary,
+        words=page.words,
+        depiction=page.depiction,
+        details={
+            "beats": list(page.beats),
+            "turn": page.turn,
+            "form": plot.form,
+            "text": page.text,
+            "others": list(page.others),
+            "used": list(page.used),
+        },
+    )

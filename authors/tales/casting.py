@@ -1,0 +1,199 @@
+"""Who is in a story: the hero, a friend, and a row of the world for every other role of its plot."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from authors.contract import Plain, PlannedPerson
+from authors.tales.grammar import plural_of, pronoun_slots
+from authors.tales.pen import Choice, Slots, digest, holds
+from authors.tales.world import Being, Row, Setting, being_of, beings, names, table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from authors.tales.brief import Hero, Pronoun
+    from authors.tales.plots import Plot, RoleChoice
+
+_LOOKS = (
+    ("hair", r"\bhair|plaits?|curls?|pigtails|fringe\b"),
+    ("eyes", r"\beyes?\b"),
+    (
+        "clothes",
+        r"\b(?:coat|dress|hat|cap|scarf|boots?|shoes|jumper|jacket|shirt|trousers|apron|cape|cloak|socks?|glasses)\b",
+    ),
+    ("build", r"\b(?:tall|short|round|thin|plump)\b"),
+)
+
+
+class CastingFailed(LookupError):
+    """Nobody in the world can take a role here."""
+
+
+class Role(Plain):
+    """Who has taken a role: how texts call them, and who they are in the bible (nothing: it is no person)."""
+
+    row: str
+    person: PlannedPerson | None = None
+
+
+def hero_being(hero: Hero, seed: str, used: Mapping[str, int], setting: str) -> Being:
+    """Return what the hero is: the brief's, or one that the owner's books have had least."""
+    if hero.species and (being := being_of(hero.species)):
+        return being
+    able = [b for b in beings().values() if not b.is_thing and (not setting or not b.lives or setting in b.lives)]
+    return min(able, key=lambda b: (used.get(f"being/{b.key}", 0), digest(seed, "being", b.key)))
+
+
+def pronoun_of(hero: Hero, being: Being, seed: str) -> Pronoun:
+    """Return the hero's pronoun: the brief's, that of the kind, that of the name, or he and she by turns."""
+    if hero.pronoun:
+        return hero.pronoun
+    if being.pronoun:
+        return being.pronoun
+    for pronoun, known in names().items():
+        if hero.name in known:
+            return pronoun  # type: ignore[return-value]
+    return "she" if int(digest(seed, "pronoun", being.key)[:2], 16) % 2 else "he"
+
+
+def name_of(hero: Hero, pronoun: Pronoun, seed: str, used: Mapping[str, int], taken: Iterable[str]) -> str:
+    """Return the hero's name, or one that the owner's books have had least."""
+    if hero.name:
+        return hero.name
+    pool = names()["she" if pronoun == "she" else "he"]
+    return min(
+        (name for name in pool if name not in taken), key=lambda name: (used.get(f"name/{name}", 0), digest(seed, name))
+    )
+
+
+def being_slots(role: str, being: Being, name: str, pronoun: Pronoun, looks: str = "") -> Slots:
+    """Return the slots of somebody with a name."""
+    noun = {"she": "girl", "he": "boy"}.get(pronoun, "child") if being.key == "child" else being.key
+    facts: Slots = {
+        "": name,
+        "full": name if being.is_child else f"{name} the {noun}",
+        "a": f"a {noun}",
+        "noun": noun,
+        "many": plural_of(noun),
+        "part": being.part,
+        "parts": being.parts,
+        "go": being.go,
+        "went": being.went,
+        "sound": being.sound,
+        "home": being.home,
+        "hand": being.hand,
+        "looks": looks.strip(" ."),
+        being.moves: "yes",
+        "moves": being.moves,
+        "person": "yes" if being.is_person else "",
+        "thing": "yes" if being.is_thing else "",
+        **pronoun_slots(pronoun),
+    }
+    return {f"{role}.{key}" if key else role: value for key, value in facts.items()}
+
+
+def row_slots(role: str, row: Row, stock: str) -> Slots:
+    """Return the slots of a row of the world: its facts, and for somebody also how they are called."""
+    slots: Slots = {role: row.name} if row.name else {}
+    if row.species:
+        being = being_of(row.species)
+        slots = slots or {role: f"the {row.key}"}
+        slots |= {f"{role}.a": f"a {row.key}", f"{role}.noun": row.key, f"{role}.sound": being.sound if being else ""}
+        if being:
+            slots |= {f"{role}.went": being.went, f"{role}.part": being.part, f"{role}.parts": being.parts}
+    slots |= {f"{role}.{key}": form for key, form in pronoun_slots(row.pronoun).items()}
+    for key, fact in row.facts.items():
+        many = isinstance(fact, tuple)
+        slots[f"{role}.{key}"] = (
+            Choice(f"{stock}/{row.key}/{key}", fact) if isinstance(fact, tuple) and many else str(fact)
+        )
+    return slots
+
+
+def planned(being: Being, name: str, pronoun: Pronoun, looks: str, key: str, *, is_hero: bool) -> PlannedPerson:
+    """Return somebody with a name as the bible has them."""
+    return PlannedPerson(
+        name=name,
+        aliases=() if being.is_child else (f"the {being.key}",),
+        gender="female" if pronoun == "she" else "male" if pronoun == "he" else "unknown",
+        age="child" if being.is_child or being.young else "young",
+        species=being.species,
+        is_clothed=True if being.is_person else None,
+        looks=tuple(looks_of(looks)),
+        role="protagonist" if is_hero else "major",
+        key=key,
+    )
+
+
+def looks_of(looks: str) -> list[tuple[str, str]]:
+    """Return described looks as fields of the bible, part for part."""
+    found = []
+    for part in re.split(r",| and ", looks):
+        if phrase := part.strip(" ."):
+            field = next((field for field, words in _LOOKS if re.search(words, phrase.lower())), "marks")
+            found.append((field, phrase))
+    return found
+
+
+def planned_row(row: Row) -> PlannedPerson | None:
+    """Return somebody of the world as the bible has them, None where a row is no person."""
+    if not row.species:
+        return None
+    being = being_of(row.species)
+    name = row.name or f"the {row.key}"
+    return PlannedPerson(
+        name=name,
+        aliases=() if row.name else (row.key,),
+        gender="female" if row.pronoun == "she" else "male" if row.pronoun == "he" else "unknown",
+        age="child" if row.facts.get("young") else "adult",
+        species=being.species if being else row.species,
+        size="tiny" if row.facts.get("young") else "unknown",
+        role="minor",
+    )
+
+
+class Casting(NamedTuple):
+    """For which setting and hero rows are chosen, and by which seed and memory."""
+
+    setting: Setting
+    hero: Being
+    seed: str
+    used: Mapping[str, int]
+
+
+def cast_roles(plot: Plot, slots: Slots, casting: Casting) -> dict[str, Row]:
+    """Return a row for every role of a plot but friends, and add their slots. Raises CastingFailed."""
+    taken: dict[str, Row] = {}
+    for role, choice in plot.roles.items():
+        if choice.table != "friend":
+            taken[role] = _row(choice, taken, slots, casting)
+            slots.update(row_slots(role, taken[role], choice.table))
+    return taken
+
+
+def _row(choice: RoleChoice, taken: Mapping[str, Row], slots: Slots, casting: Casting) -> Row:
+    matter = str(slots.get("matter", "")).lower()
+    stock = choice.table
+    rows = [
+        row
+        for row in table(stock).values()
+        if (not row.lives or casting.setting.key in row.lives)
+        and row not in taken.values()
+        and not _clashes(row, casting.hero, matter)
+        and all(holds(condition, slots) for condition in row.when)
+        and all(holds(condition, _asked_of(row)) for condition in choice.when)
+    ]
+    if not rows:
+        raise CastingFailed(f"{stock} in {casting.setting.key}")
+    return min(rows, key=lambda row: (casting.used.get(f"{stock}/{row.key}", 0), digest(casting.seed, stock, row.key)))
+
+
+def _clashes(row: Row, hero: Being, matter: str) -> bool:
+    """Tell whether somebody is of the hero's kind, or is what the theme is about."""
+    return bool(row.species) and (being_of(row.species) == hero or re.search(rf"\b{row.key}", matter) is not None)
+
+
+def _asked_of(row: Row) -> Slots:
+    return row_slots("row", row, "row")

@@ -1,0 +1,44 @@
+"""Every variant of every plot, over heroes, matters, settings and page counts of all kinds."""
+
+from __future__ import annotations
+
+import pytest
+
+from authors.contract import Material, Memory
+from authors.tales.author import TalesAuthor
+from authors.tales.brief import ChildrensBrief
+from authors.tales.checking import check
+from authors.tales.plots import Plot, plots
+
+
+@pytest.mark.parametrize("plot", plots(), ids=lambda plot: plot.name)
+def test_a_plot_has_no_open_slot_nobody_unmet_and_as_many_spreads_as_the_book(plot: Plot) -> None:
+    assert [str(fault) for fault in check(plot)] == []
+
+
+def test_the_checker_sees_an_open_slot_and_a_callback_that_nothing_planted() -> None:
+    plot = plots()[0]
+    beat = plot.beats[-1]
+    broken = beat.model_copy(
+        update={
+            "say": (
+                *beat.say,
+                beat.say[0].model_copy(update={"text": "{H} saw {H.hat}."}),
+                beat.say[0].model_copy(update={"after": ("a hat",)}),
+            )
+        }
+    )
+
+    words = " ".join(str(fault) for fault in check(plot.model_copy(update={"beats": (*plot.beats[:-1], broken)})))
+
+    assert "no slot H.hat" in words
+    assert "nothing before plants a hat" in words
+
+
+def test_the_same_brief_gives_the_same_book() -> None:
+    brief = ChildrensBrief(theme="a hedgehog who is afraid of balloons")
+
+    first, second = (TalesAuthor().outline(brief, memory=Memory(), material=Material()) for _ in range(2))
+
+    assert first == second
+    assert len(first.parts) == 14

@@ -1,0 +1,124 @@
+"""What a theme may be about, read from `data/themes/*.toml`: how it is said, and what is known of its matter."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, Literal, NamedTuple
+
+from pydantic import Field, model_validator
+
+from authors.contract import Plain
+from authors.tales.brief import Matter
+from authors.tales.grammar import DATA, NounKind
+from authors.tales.world import Facts
+
+ObjectKind = Literal["thing", "deed", "quality", "clause", "none"]
+"""What follows in the theme: a noun phrase, a verb in its plain form, an adjective, a verb in the third person."""
+_WHO = r",? (?:who|that|which)"
+_SUBJECT = r"(?P<subject>[\w' -]+?)"
+_OBJECT = r"(?P<object>.+)"
+
+
+class KnownMatter(Plain):
+    """A matter that the world knows more of. `phrase` and `kind` are used instead of the theme's own where they are
+    given."""
+
+    match: str
+    phrase: str = ""
+    kind: NounKind | Literal[""] = ""
+    facts: Facts = Field(default_factory=dict)
+
+    @model_validator(mode="before")
+    @classmethod
+    def gather_facts(cls, row: dict[str, Any]) -> dict[str, Any]:
+        """Gather all that is no field as facts."""
+        fields = ("match", "phrase", "kind", "facts")
+        facts = {key: value for key, value in row.items() if key not in fields}
+        return {key: row[key] for key in fields if key in row} | ({"facts": facts} if facts else {})
+
+
+class Theme(Plain):
+    """A kind of theme. `order` says which is tried first (small ones are). `asks` are choices of the form.
+
+    `patterns` are regular expressions with {subject}, {who} and {object}; `words` mean the theme where they stand alone
+    in a brief; `teaches` are what its stories show. `says` completes "This is a story of a fox who …" for the writer.
+    `free` are objects for a brief without a theme. `general` are facts of every matter ("all") or of a kind of it.
+    """
+
+    name: str
+    order: int = 50
+    asks: tuple[Matter, ...] = ()
+    object: ObjectKind = "none"
+    says: str
+    ends: str
+    patterns: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    teaches: tuple[str, ...] = ()
+    free: tuple[str, ...] = ()
+    general: Mapping[str, Facts] = Field(default_factory=dict)
+    matters: tuple[KnownMatter, ...] = Field(default=(), alias="matter")
+
+    def known(self, text: str) -> KnownMatter | None:
+        """Return the matter of which the world knows more."""
+        for matter in self.matters:
+            if re.search(rf"\b(?:{matter.match})\b", text.lower()):
+                return matter
+        return None
+
+
+class Match(NamedTuple):
+    """A theme's words, told apart."""
+
+    theme: Theme
+    subject: str
+    object: str
+
+
+class Refusal(Plain):
+    """A topic that the built-in author leaves to others, and the words that say so."""
+
+    match: str
+    words: str
+
+
+@cache
+def themes() -> tuple[Theme, ...]:
+    """Return all themes, in the order in which they are tried."""
+    files = sorted((DATA / "themes").glob("*.toml"))
+    found = [Theme.model_validate(tomllib.loads(file.read_text(encoding="utf-8"))) for file in files]
+    return tuple(sorted(found, key=lambda theme: (theme.order, theme.name)))
+
+
+@cache
+def refusals() -> tuple[Refusal, ...]:
+    """Return the topics that are declined."""
+    content = tomllib.loads((DATA / "refusals.toml").read_text(encoding="utf-8"))
+    return tuple(Refusal.model_validate(row) for row in content["refusal"])
+
+
+def theme_called(name: str) -> Theme:
+    """Return a theme by its name. Raises KeyError."""
+    for theme in themes():
+        if theme.name == name:
+            return theme
+    raise KeyError(name)
+
+
+def matched(text: str) -> Match | None:
+    """Return the theme whose pattern the whole text is, or None."""
+    for theme in themes():
+        for pattern in theme.patterns:
+            found = _pattern(pattern).fullmatch(text)
+            if found:
+                groups = found.groupdict()
+                return Match(theme, (groups.get("subject") or "").strip(), (groups.get("object") or "").strip())
+    return None
+
+
+@cache
+def _pattern(pattern: str) -> re.Pattern[str]:
+    written = pattern.replace("{subject}", _SUBJECT).replace("{who}", _WHO).replace("{object}", _OBJECT)
+    return re.compile(written, re.IGNORECASE)

@@ -1,0 +1,275 @@
+"""What the author has understood of a brief: said to the writer before anything is written.
+
+Nothing is swapped in silence. What is not followed is a doubt; what cannot be written is `beyond`, with the reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Literal
+
+from pydantic import Field
+
+from authors.contract import Plain
+from authors.tales.brief import ChildrensBrief, Hero
+from authors.tales.grammar import gerund_of, past_of, plain_of, thing_of, with_articles
+from authors.tales.pen import digest
+from authors.tales.plots import Form, plots_for
+from authors.tales.themes import Match, Theme, matched, refusals, themes
+from authors.tales.world import Being, being_of, settings
+
+Fidelity = Literal["full", "part", "beyond"]
+INSTEAD = "Write this one yourself in the editor of the plan, or let a language model write it."
+_CALLED = re.compile(r",? (?:called|named) ([A-Z][\w'-]+)")
+_LEAD = re.compile(
+    r"^(?:please )?(?:write )?(?:an? |the )?(?:short |little |funny )?(?:story|tale|book|poem) (?:about|of) |^about ",
+    re.I,
+)
+_DETERMINERS = {"a", "an", "the", "my", "our", "two", "three", "one", "some", "this", "that"}
+_PLAIN_ADJECTIVES = {"little", "small", "young", "tiny", "baby", "wee", "old", "big"}
+_MODALS = {"can", "could", "is", "has", "does", "must"}
+
+
+class Understood(Plain):
+    """What a brief is taken to mean. `words` say it in one sentence, `doubts` what of it is not followed.
+
+    `kind` is the theme's name. `hero` is the brief's with what the theme adds. `matter` are the slots of the theme's
+    object: `matter` itself and its forms.
+    """
+
+    fidelity: Fidelity
+    words: str
+    doubts: tuple[str, ...] = ()
+    kind: str = ""
+    hero: Hero = Hero()
+    friend: Hero | None = None
+    matter: Mapping[str, str] = Field(default_factory=dict)
+    setting: str = ""
+
+
+def understand(brief: ChildrensBrief) -> Understood:
+    """Read a brief. What cannot be written is told by `fidelity` "beyond"; nothing is raised."""
+    text = _plain(brief.theme)
+    if not brief.language.lower().startswith("en"):
+        return _beyond("The built-in author writes in English only.")
+    for refusal in refusals():
+        if re.search(rf"\b(?:{refusal.match})\b", f"{text} {brief.teaches}".lower()):
+            return _beyond(refusal.words)
+    name, text = _name_in(text)
+    match = _asked(brief, text) if brief.matter else _read(text, brief)
+    if match is None:
+        return _beyond(f"“{brief.theme}” is none of the themes that the built-in author has stories for.")
+    return _settled(brief, match, name, text)
+
+
+def _plain(theme: str) -> str:
+    text = re.sub(r"\s+", " ", theme.replace("’", "'")).strip(' .!?"“”')
+    return _LEAD.sub("", text)
+
+
+def _beyond(reason: str) -> Understood:
+    return Understood(fidelity="beyond", words=f"{reason} {INSTEAD}")
+
+
+def _name_in(text: str) -> tuple[str, str]:
+    found = _CALLED.search(text)
+    return (found[1], text[: found.start()] + text[found.end() :]) if found else ("", text)
+
+
+def _asked(brief: ChildrensBrief, text: str) -> Match | None:
+    """Return the theme that the form has chosen, with the free words as its object."""
+    for theme in themes():
+        if brief.matter in theme.asks:
+            if theme.object == "none" or text:
+                return Match(theme, "", text)
+            return Match(theme, "", _first(theme.free, brief))
+    return None
+
+
+def _read(text: str, brief: ChildrensBrief) -> Match | None:
+    if text:
+        return matched(text) or _by_words(text)
+    return _by_lesson(brief) if brief.teaches else _free(brief)
+
+
+def _by_words(text: str) -> Match | None:
+    """Return the theme that is meant by a word or two ("kindness", "saying sorry")."""
+    for theme in themes():
+        if any(re.fullmatch(rf"(?:being |having )?(?:{word})", text, re.I) for word in theme.words):
+            return Match(theme, "", "")
+    return None
+
+
+def _by_lesson(brief: ChildrensBrief) -> Match | None:
+    for theme in themes():
+        is_able = theme.free or theme.object == "none"
+        if is_able and any(re.search(rf"\b{word}", brief.teaches, re.I) for word in theme.teaches):
+            return Match(theme, "", _first(theme.free, brief))
+    return None
+
+
+def _free(brief: ChildrensBrief) -> Match | None:
+    """Choose a theme for a brief that has none: one that has a plot for its age and form."""
+    form: Form = "verse" if brief.rhyme else "prose"
+    able = [
+        theme
+        for theme in themes()
+        if (theme.free or theme.object == "none") and any(plots_for(theme.name, brief.age, form))
+    ]
+    able.sort(key=lambda theme: digest(brief.model_dump_json(), theme.name))
+    return Match(able[0], "", _first(able[0].free, brief)) if able else None
+
+
+def _first(options: tuple[str, ...], brief: ChildrensBrief) -> str:
+    return min(options, key=lambda option: digest(brief.model_dump_json(), option), default="")
+
+
+def _settled(brief: ChildrensBrief, match: Match, name: str, text: str) -> Understood:
+    doubts: list[str] = []
+    subject, dropped = _subject(match.subject)
+    theme = match.theme
+    if subject is None and match.subject and not _is_somebody(match.subject):
+        return _beyond(f"The built-in author does not know how “{match.subject}” lives in a story.")
+    if theme.object != "none" and not match.object and theme.free:
+        match = match._replace(object=_first(theme.free, brief))
+    heroes = list(brief.heroes)
+    if not heroes and brief.child_name and subject is None:
+        heroes = [Hero(name=brief.child_name, species="child")]
+    hero, friend = _heroes(heroes, subject, name, match.object)
+    if hero.species and being_of(hero.species) is None:
+        return _beyond(f"The built-in author does not know how “{hero.species}” lives in a story.")
+    doubts += [f"“{word}” is not followed." for word in dropped]
+    if brief.teaches and not any(re.search(rf"\b{word}", brief.teaches, re.I) for word in theme.teaches):
+        doubts.append(f"The story does not show “{brief.teaches}”.")
+    if len(match.object.split()) > 9:
+        doubts.append("Only the beginning of so long a theme shapes the story.")
+    where = _setting(f"{brief.setting} {text}")
+    if brief.setting and not _setting(brief.setting):
+        doubts.append(f"“{brief.setting}” is no setting that the built-in author knows: it plays elsewhere.")
+    if len(heroes) > 2:
+        doubts.append("A story has two heroes at most: the third is not in it.")
+    matter = matter_of(theme, match.object)
+    shown = _shown(theme, hero, matter)
+    return Understood(
+        fidelity="part" if doubts else "full",
+        words=shown,
+        doubts=tuple(doubts),
+        kind=theme.name,
+        hero=hero,
+        friend=friend,
+        matter=matter,
+        setting=where,
+    )
+
+
+def _is_somebody(subject: str) -> bool:
+    return subject.lower() in (
+        "somebody",
+        "someone",
+        "a hero",
+        "an animal",
+        "a friend",
+        "friends",
+        "two friends",
+        "they",
+    )
+
+
+def _subject(phrase: str) -> tuple[Being | None, list[str]]:
+    """Return who a theme is about, and the words of it that tell more than the author follows."""
+    if not phrase:
+        return None, []
+    words = [word for word in phrase.lower().split() if word not in _DETERMINERS]
+    being = being_of(" ".join(words))
+    if being is None:
+        return None, []
+    named = {being.key, *being.also}
+    rest = [word for word in words[:-1] if word not in _PLAIN_ADJECTIVES and word not in " ".join(named).split()]
+    return being, rest
+
+
+def _heroes(heroes: list[Hero], subject: Being | None, name: str, obj: str) -> tuple[Hero, Hero | None]:
+    pronoun = _pronoun_in(obj)
+    first = heroes[0] if heroes else Hero()
+    if subject is None or not first.species or being_of(first.species) == subject:
+        hero = first.model_copy(
+            update={
+                "species": first.species or (subject.key if subject else ""),
+                "name": first.name or name,
+                "pronoun": first.pronoun or pronoun,
+            }
+        )
+        return hero, heroes[1] if len(heroes) > 1 else None
+    return Hero(species=subject.key, name=name, pronoun=pronoun), first
+
+
+def _pronoun_in(obj: str) -> Literal["she", "he", "they", ""]:
+    words = set(re.findall(r"[a-z]+", obj.lower()))
+    if words & {"she", "her", "herself"}:
+        return "she"
+    return "he" if words & {"he", "his", "him", "himself"} else ""
+
+
+def _setting(text: str) -> str:
+    low = text.lower()
+    for setting in settings().values():
+        if any(re.search(rf"\b{word}\b", low) for word in (setting.key, *setting.words)):
+            return setting.key
+    return ""
+
+
+def matter_of(theme: Theme, obj: str) -> dict[str, str]:
+    """Return the slots of a theme's object."""
+    known = theme.known(obj)
+    if not obj:
+        return {}
+    if theme.object == "thing":
+        thing = thing_of(known.phrase if known and known.phrase else obj)
+        slots = thing.slots() | ({"kind": known.kind} if known and known.kind else {})
+        return {"": thing.phrase} | slots
+    if theme.object == "deed":
+        verb, _, rest = obj.partition(" ")
+        verb, tail = verb.lower(), f" {_his(rest)}" if rest else ""
+        return {"": verb + tail, "past": past_of(verb) + tail, "ing": gerund_of(verb) + tail}
+    if theme.object == "clause":
+        return _clause(obj)
+    return {"": obj.lower() if theme.object == "quality" else obj}
+
+
+def _clause(obj: str) -> dict[str, str]:
+    first, _, rest = obj.partition(" ")
+    first, tail = first.lower(), f" {_his(rest)}" if rest else ""
+    if first in ("can", "could"):
+        return {"": f"{first}{tail}", "past": f"could{tail}", "plain": tail.strip(), "kind": "state"}
+    plain = plain_of(first)
+    kind = "state" if first in _MODALS else "deed"
+    adverb = first in ("always", "never", "only", "often")
+    if adverb:
+        inner = _clause(rest)
+        return {key: f"{first} {value}" if key in ("", "past") else value for key, value in inner.items()}
+    return {
+        "": first + tail,
+        "past": past_of(plain) + tail,
+        "plain": plain + tail,
+        "ing": gerund_of(plain) + tail,
+        "kind": kind,
+    }
+
+
+def _his(text: str) -> str:
+    """Return words with the hero's pronouns as slots."""
+    text = re.sub(r"\b(?:her|his|their)(?= \w)", "{his}", text)
+    text = re.sub(r"\b(?:he|she|they)\b", "{he}", text)
+    return re.sub(r"\b(?:himself|herself|themselves)\b", "{himself}", text)
+
+
+def _shown(theme: Theme, hero: Hero, matter: Mapping[str, str]) -> str:
+    being = being_of(hero.species)
+    who = f"{hero.name} the {being.key}" if hero.name and being and not being.is_child else hero.name
+    who = who or (f"a {being.key}" if being else "somebody whom the author finds")
+    pronoun = {"he": "his", "she": "her", "they": "their", "it": "its"}.get(hero.pronoun, "their")
+    obj = matter.get("", "").replace("{his}", pronoun).replace("{he}", hero.pronoun or "they")
+    obj = obj.replace("{himself}", {"his": "himself", "her": "herself"}.get(pronoun, "themselves"))
+    told = re.sub(r"\s+", " ", theme.says.replace("{object}", obj)).strip()
+    return with_articles(f"{who[:1].upper()}{who[1:]} {told}. {theme.ends}")
