@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from authors.contract import Plain
-from authors.sources.records import Subject  # noqa: TC001 (pydantic reads it)
+from authors.sources.records import Subject
 from authors.sources.relevance.judging import judge_passages
 
 if TYPE_CHECKING:
