@@ -47,7 +47,7 @@ def plan(job: Job) -> Sequence[PlannedUnit]:
     _withdraw(job, unread)
     if is_laid_out and not unread and not gone:
         return []
-    if not unread and vividpage.scenes.exists():
+    if not is_laid_out and not unread and vividpage.scenes.exists():
         job.units.filter(kind__in=(CHECK, EMBED), state=Unit.State.DONE).delete()
         return _of_the_whole()
     entry = with_limits(usable_entry(vividpage.text_model, "text"), vividpage)

@@ -102,7 +102,7 @@ def test_an_approved_plan_becomes_a_book_that_can_be_drawn(written: WrittenBook)
 
 def test_parts_are_written_after_those_that_they_come_after(written: WrittenBook, author: Rhymer) -> None:
     assert author.calls[1:] == ["write spread 1", "write spread 2", "write spread 3"]
-    assert "after 2 others" in part(written, 3).accepted.text.plain  # type: ignore[union-attr]
+    assert "after 2 others" in part(written, 3).accepted.text.plain
 
 
 def test_people_are_in_the_bible_and_in_their_pictures_without_reading(written: WrittenBook) -> None:
