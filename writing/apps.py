@@ -9,3 +9,10 @@ class WritingConfig(AppConfig):
     """Briefs, plans and drafts, and the manuscripts that become of them."""
 
     name = "writing"
+
+    def ready(self) -> None:
+        """Have the files of sources go with their book."""
+        from books.listeners import TextListener, listen
+        from writing.sources.files import files_of_book
+
+        listen(TextListener(files=files_of_book))

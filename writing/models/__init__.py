@@ -3,5 +3,17 @@
 from writing.models.book import BUILT_IN, PlanVersion, WrittenBook
 from writing.models.hero import Hero
 from writing.models.part import Draft, DraftFinding, PlannedPart
+from writing.models.source import Passage, Source, SourceEdit
 
-__all__ = ["BUILT_IN", "Draft", "DraftFinding", "Hero", "PlanVersion", "PlannedPart", "WrittenBook"]
+__all__ = [
+    "BUILT_IN",
+    "Draft",
+    "DraftFinding",
+    "Hero",
+    "Passage",
+    "PlanVersion",
+    "PlannedPart",
+    "Source",
+    "SourceEdit",
+    "WrittenBook",
+]
