@@ -81,10 +81,8 @@ class Command(ReadyCommand):
             sys.exit(WITH_FAILURES)
 
     def _order(self, options: dict[str, Any]) -> Order:
-        brief = written_books.brief_of(
-            options, theme=options["theme"], age=options["age"], pages=options["pages"], tone=options["tone"],
-            rhyme=options["rhyme"],
-        )  # fmt: skip
+        said = {name: options[name] for name in ("theme", "age", "pages", "tone", "rhyme")}
+        brief = written_books.brief_of(options, **said)
         if options["hero"]:
             brief["heroes"] = [_hero(said, options["user"]) for said in options["hero"]]
         return Order(
