@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -130,3 +131,7 @@ def _check(outline: Outline) -> None:
         raise WritingRefused("Two parts of this plan have the same key.")
     if any(set(part.after) - set(keys) or part.key in part.after for part in outline.parts):
         raise WritingRefused("A part of this plan comes after one that is not in it.")
+    try:
+        TopologicalSorter({part.key: part.after for part in outline.parts}).prepare()
+    except CycleError:
+        raise WritingRefused("Parts of this plan wait for one another: one of them must come first.") from None

@@ -271,6 +271,15 @@ def test_a_plan_whose_parts_stand_on_nothing_is_refused(planned: WrittenBook) ->
             services.edit_plan(book=planned, outline=outline.model_copy(update={"parts": parts}))
 
 
+def test_a_plan_whose_parts_wait_for_one_another_is_refused(planned: WrittenBook) -> None:
+    outline = planned.plan.outline
+    one, two, *others = outline.parts
+    circle = (one.model_copy(update={"after": (two.key,)}), two.model_copy(update={"after": (one.key,)}), *others)
+
+    with pytest.raises(WritingRefused, match="one of them must come first"):
+        services.edit_plan(book=planned, outline=outline.model_copy(update={"parts": circle}))
+
+
 def test_writing_that_is_stopped_goes_on_where_it_stopped(planned: WrittenBook, author: Rhymer) -> None:
     services.approve(book=planned)
     services.stop(book=planned)
