@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from authors.contract import Brief
 from authors.language.asking import Asker
+from authors.language.estimates import workload_of
 
 if TYPE_CHECKING:
     from authors.contract import Context, Finding, Material, Memory, Outline, Part, Text
     from authors.language.crafts.craft import Craft
+    from authors.language.estimates import Workload
     from providers.interfaces.text import TextModel
 
 AskedBrief = TypeVar("AskedBrief", bound=Brief)
@@ -41,3 +43,8 @@ class LanguageAuthor(Generic[AskedBrief]):
     ) -> Text:
         """Mend what was found in a part."""
         return self._craft.revise(self._asker, brief, part, text, findings, context)
+
+    def workload(self, brief: AskedBrief, outline: Outline | None, material: Material, *, rounds: int) -> Workload:
+        """Return what the book will take, asking nothing: with its plan, or before there is one. Raises Declined."""
+        limits = self._asker.limits
+        return workload_of(self._craft.expected(brief, outline, material, limits), limits, rounds=rounds)

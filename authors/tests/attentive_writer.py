@@ -211,7 +211,7 @@ def _life_plan(blocks: dict[str, list[str]], task: str) -> dict[str, Any]:
 
 def _section(blocks: dict[str, list[str]], task: str) -> dict[str, Any]:
     words = _number(r"of about (\d+) words", task)
-    sentences = []
+    sentences: list[dict[str, Any]] = []
     for line in blocks.get("FACTS", []):
         _, passage, text = line.split(" | ", 2)
         sentences.append({"text": text, "passages": [passage]})
