@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from authors.language.crafts.craft import Expected
     from authors.language.fitting import Limits, Question
 
-SHORT, LIKELY = 0.4, 0.62
+SHORT, LIKELY = 0.3, 0.6
 """How long answers are, by the longest that is expected."""
 MENDED = 0.3
 """Share of the parts that are likely to be mended once."""

@@ -148,9 +148,10 @@ def _story_plan(blocks: dict[str, list[str]], task: str) -> dict[str, Any]:
             {
                 "number": number,
                 "title": f"At the {PLACES[number % len(PLACES)]}",
-                "happens": f"{hero} finds the {THINGS[number % len(THINGS)]} at the {PLACES[number % len(PLACES)]}.",
-                "because": "It was on the way.",
-                "page_turn": "What was that?",
+                "happens": f"{hero} finds the {THINGS[number % len(THINGS)]} at the {PLACES[number % len(PLACES)]}, "
+                "and asks everybody there whose it is. Nobody knows, so it has to be carried on.",
+                "because": f"The {PEOPLE[number % len(PEOPLE)]} had said that there would be something to find there.",
+                "page_turn": "There is a noise behind them, and they turn round.",
                 "is_wordless": False,
                 "picture": _picture(hero, number),
             }

@@ -277,9 +277,13 @@ def _outline(plan: StoryPlan, brief: ChildrensBrief) -> Outline:
             )
         )
     refrain = clean(plan.refrain.words)
-    planted = [f"{clean(p.thing, 80)}: {p.spread}, {p.paid_in}" for p in plan.planted]
-    returns = f"{refrain} (spreads {', '.join(map(str, plan.refrain.spreads))})" if refrain else ""
-    frame: dict[str, object] = {"refrain": returns, "planted": planted, "shown_by": clean(plan.lesson_shown_by)}
+    planted = [f"{clean(each.thing, 80)}: {each.spread}, {each.paid_in}" for each in plan.planted]
+    frame: dict[str, object] = {
+        "refrains": [refrain] if refrain else [],
+        "refrains_in": ", ".join(map(str, plan.refrain.spreads)) if refrain else "",
+        "planted_and_paid_in": planted,
+        "shown_by": clean(plan.lesson_shown_by),
+    }
     return Outline(
         title=brief.title or clean(plan.title, 120),
         subtitle=clean(plan.subtitle, 160),

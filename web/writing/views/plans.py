@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 from web.requests import SignedIn, read_or_send
 from web.writing.finding import kind_or_404, planned_part, written_book
 from web.writing.forms import FeedbackForm, PartPlanForm
-from web.writing.prices import price_of
 from writing import services
+from writing.estimates import estimate
 from writing.services import WritingRefused
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def _page(request: SignedIn, book: WrittenBook, *, done: str = "", problem: str 
         "outline": outline,
         "parts": parts,
         "words": sum(part.words for part, _ in parts),
-        "price": price_of(book),
+        "price": estimate(book),
         "versions": book.plans.defer("data"),
         "feedback": FeedbackForm(label_suffix=""),
         "done": done,
