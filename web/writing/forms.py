@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from accounts.models import User
     from providers.choosing.model_choices import ModelChoice
 
+YOURSELF = "yourself"
+"""Instead of an author: the writer fills the pages."""
 LINES = forms.TextInput({"class": "input"})
 
 
@@ -44,7 +46,11 @@ class AuthorForm(forms.Form):
         self.user = user
         field = self.fields["author"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [(BUILT_IN, "The built-in author: needs no key, costs nothing"), *self._models]
+        field.choices = [
+            (BUILT_IN, "The built-in author: needs no key, costs nothing"),
+            *self._models,
+            (YOURSELF, "Yourself: you get the pages of the book, empty"),
+        ]
         field.widget.attrs["class"] = "input"
 
     @cached_property
@@ -61,10 +67,16 @@ class AuthorForm(forms.Form):
         ]
 
     @property
+    def is_by_hand(self) -> bool:
+        """Whether the writer wants no author, once the form is valid."""
+        return bool(self.cleaned_data["author"] == YOURSELF)
+
+    @property
     def chosen(self) -> dict[str, Any]:
         """What services take, once the form is valid."""
         budget: Decimal | None = self.cleaned_data["budget"]
-        return {"author": self.cleaned_data["author"], "budget": budget, "economy": self.cleaned_data["economy"]}
+        author = BUILT_IN if self.is_by_hand else self.cleaned_data["author"]
+        return {"author": author, "budget": budget, "economy": self.cleaned_data["economy"]}
 
 
 class FeedbackForm(forms.Form):

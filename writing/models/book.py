@@ -84,6 +84,11 @@ class WrittenBook(models.Model):
         return self.author != BUILT_IN
 
     @property
+    def is_by_hand(self) -> bool:
+        """Whether its writer writes it alone: no plan of it is an author's."""
+        return self.plan_id is not None and not self.plans.exclude(author="").exists()
+
+    @property
     def is_planned(self) -> bool:
         """Whether there is a plan that its writer may edit, or has approved."""
         return self.plan_id is not None

@@ -5,7 +5,7 @@ from writing.services.books import choose_author, save_brief, start_book, unders
 from writing.services.drafts import accept, dismiss, edit_part, keep_part
 from writing.services.errors import BriefRefused, WritingRefused
 from writing.services.heroes import delete_hero, keep_hero, save_hero
-from writing.services.planning import approve, edit_part_plan, edit_plan, plan, reorder, return_to
+from writing.services.planning import approve, edit_part_plan, edit_plan, plan, plan_by_hand, reorder, return_to
 from writing.services.working import go_on, stop, write_again
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "keep_hero",
     "keep_part",
     "plan",
+    "plan_by_hand",
     "reorder",
     "return_to",
     "save_brief",

@@ -10,6 +10,8 @@ from django.utils import timezone
 from pydantic import ValidationError
 
 from authors.contract import Outline, Part
+from writing.by_hand import blank_outline
+from writing.checking import brief_of
 from writing.making import PLANNING
 from writing.models import PlannedPart, PlanVersion, WrittenBook
 from writing.services.errors import WritingRefused
@@ -41,6 +43,21 @@ def plan(*, book: WrittenBook, by: User | None = None, feedback: str = "") -> Wr
     current.save(update_fields=["wants_plan", "plan_feedback", "approved", "state"])
     begin(current, by=by, until=PLANNING, after="")
     return current
+
+
+@transaction.atomic
+def plan_by_hand(*, book: WrittenBook) -> PlanVersion:
+    """Give a book that its writer writes alone a plan of empty parts: nobody else is asked for it.
+
+    Raises WritingRefused if there is a plan already.
+    """
+    current = locked(book)
+    if current.plan is not None:
+        raise WritingRefused("This book has a plan already. Change that.")
+    version = write_plan(book=current, outline=blank_outline(brief_of(current)), author="")
+    current.state = WrittenBook.State.PLANNED
+    current.save(update_fields=["state"])
+    return version
 
 
 @transaction.atomic

@@ -19,7 +19,7 @@ from web.writing.forms import AuthorForm
 from web.writing.queries import shelf_of
 from web.writing.understanding import understanding_of
 from writing import services
-from writing.kinds.catalogue import KINDS
+from writing.kinds import catalogue
 from writing.models import Hero
 from writing.services import BriefRefused, WritingRefused
 
@@ -39,7 +39,7 @@ UNDERSTOOD = "writing/_understood.html"
 @require_safe
 def write(request: SignedIn) -> HttpResponse:
     """Show what can be written here, and the books that are being written."""
-    return render(request, "writing/start.html", {"kinds": KINDS, "shelf": shelf_of(request.user)})
+    return render(request, "writing/start.html", {"kinds": catalogue.KINDS, "shelf": shelf_of(request.user)})
 
 
 @login_required
@@ -59,7 +59,7 @@ def new_book(request: SignedIn, kind: str) -> HttpResponse:
         return _page(request, found, form, author, status=422)
     status = 422
     try:
-        return _begun(request, found, brief, author.chosen)
+        return _begun(request, found, brief, author)
     except BriefRefused as refused:
         form.add_problems(refused.problems)
     except (WritingRefused, LimitReached) as refused:
@@ -108,13 +108,16 @@ def brief(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     return _page(request, kind, form, chosen, status=422, book=book)
 
 
-def _begun(request: SignedIn, kind: BookKind[Any], brief: Brief, chosen: dict[str, Any]) -> HttpResponse:
+def _begun(request: SignedIn, kind: BookKind[Any], brief: Brief, author: AuthorForm) -> HttpResponse:
     book = services.start_book(
         owner=request.user,
         kind=kind.name,
         brief=brief.model_dump(mode="json"),
-        **chosen,
+        **author.chosen,
     )
+    if author.is_by_hand:
+        services.plan_by_hand(book=book)
+        return redirect("writing", book.pk)
     services.plan(book=book, by=request.user)
     return redirect("writing", book.pk)
 
