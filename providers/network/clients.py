@@ -3,7 +3,8 @@
 The name is resolved once for each connection, every address that comes back is checked
 (`providers.network.addresses`), and the connection goes to those numbers, so that a name that changes between check and
 connection gains nothing. TLS still verifies the certificate by the name. No redirect is followed, no proxy of the
-environment is used, no answer grows or lasts without end.
+environment is used, no answer grows or lasts without end. Whoever follows redirects has a guard that returns them, and
+asks again by the same guard.
 """
 
 from __future__ import annotations
@@ -28,17 +29,28 @@ MOST_BYTES = 64 * 1024 * 1024
 MOST_SECONDS = 900.0
 """For one answer's body, however steadily it drips."""
 
+
+class CompressedAnswer(AddressRefused):
+    """The answer's bytes are compressed, so that nobody knows how many there are."""
+
+
 Stream = TypeVar("Stream")
 
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """What connections are held to. `allow_private`: None for the setting; `resolve` finds a name's addresses."""
+    """What connections are held to. `allow_private`: None for the setting; `resolve` finds a name's addresses.
+
+    `connected_seconds` is how long a connection may last in all, its headers included: None, as long as each wait is
+    within its timeout. `returns_redirects`: they are answers like others, not refused.
+    """
 
     allow_private: bool | None = None
     resolve: Resolver = resolve_name
     most_bytes: int = MOST_BYTES
     most_seconds: float = MOST_SECONDS
+    connected_seconds: float | None = None
+    returns_redirects: bool = False
 
     def connect(self, host: str, port: int, connect: Callable[[str], Stream], failure: type[Exception]) -> Stream:
         """Return the first connection that comes about; `failure` is raised where the name has no address."""
@@ -64,10 +76,10 @@ class Guard:
 
     def refuse_answer(self, status: int, headers: httpx2.Headers) -> None:
         """Raise AddressRefused for a redirect, and for compressed bytes, whose true number nobody knows."""
-        if 300 <= status < 400 and "location" in headers:
+        if 300 <= status < 400 and "location" in headers and not self.returns_redirects:
             raise AddressRefused("The server sends us on to another address. Type the address that it leads to.")
         if headers.get("content-encoding", "identity").strip().lower() not in ("", "identity"):
-            raise AddressRefused("The server compresses its answers, although it was asked not to.")
+            raise CompressedAnswer("The server compresses its answers, although it was asked not to.")
 
 
 def guarded_client(
@@ -129,9 +141,42 @@ class _Backend(httpcore2.NetworkBackend):
         self.guard, self.network = guard, httpcore2.SyncBackend()
 
     def connect_tcp(self, host: str, port: int, *args: Any, **kwargs: Any) -> httpcore2.NetworkStream:
-        return self.guard.connect(
+        stream = self.guard.connect(
             host, port, lambda address: self.network.connect_tcp(address, port, *args, **kwargs), httpcore2.ConnectError
         )
+        seconds = self.guard.connected_seconds
+        return stream if seconds is None else _TimedStream(stream, time.monotonic() + seconds)
+
+
+class _TimedStream(httpcore2.NetworkStream):
+    """A connection that ends at a time, however steadily it drips."""
+
+    def __init__(self, stream: httpcore2.NetworkStream, until: float) -> None:
+        self.stream, self.until = stream, until
+
+    def _left(self, timeout: float | None, late: type[Exception]) -> float:
+        left = self.until - time.monotonic()
+        if left <= 0:
+            raise late("The answer takes too long.")
+        return left if timeout is None else min(timeout, left)
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self.stream.read(max_bytes, self._left(timeout, httpcore2.ReadTimeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self.stream.write(buffer, self._left(timeout, httpcore2.WriteTimeout))
+
+    def close(self) -> None:
+        self.stream.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore2.NetworkStream:
+        left = self._left(timeout, httpcore2.ConnectTimeout)
+        return _TimedStream(self.stream.start_tls(ssl_context, server_hostname, left), self.until)
+
+    def get_extra_info(self, info: str) -> Any:
+        return self.stream.get_extra_info(info)
 
 
 class _Stream(httpx2.SyncByteStream):
