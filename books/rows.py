@@ -51,7 +51,9 @@ def manuscript_chapter(chapter: Chapter) -> ManuscriptChapter:
     pictures: list[OwnPicture] = []
     rows = list(chapter.own_pictures.all())
     if chapter.kind == Chapter.Kind.BODY:
-        for scene in chapter.scenes.all():
+        for at, scene in enumerate(chapter.scenes.all()):
+            if chapter.in_spreads and at:
+                paragraphs.append(Paragraph("", "break"))
             own = [row for row in rows if row.scene_id == scene.pk]
             _append(paragraphs, pictures, passage_in(scene), own)
     _append(paragraphs, pictures, passage_in(chapter), [row for row in rows if row.scene_id is None])

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from authors.contract import Memory
 from writing.models import Draft, PlanVersion, WrittenBook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
     from accounts.models import User
 
 USED = "used"
-"""Among the details of an outline and of a text: how often each thing of the author's stock is used in it, by name."""
+"""Among the details of an outline and of a text: what of the author's stock is in it, by name, or how often each."""
 
 
 def memory_of(owner: User) -> Memory:
@@ -24,15 +22,7 @@ def memory_of(owner: User) -> Memory:
     drafts = Draft.objects.filter(part__book__in=books, part__is_planned=True, part__accepted__isnull=False)
     accepted = drafts.filter(pk__in=drafts.values("part__accepted"))
     used: Counter[str] = Counter()
-    for details in (
-        *_details(plans.values_list("data", flat=True)),
-        *_details(accepted.values_list("data", flat=True)),
-    ):
-        for name, times in details.items():
-            used[name] += times
+    for rows in (plans, accepted):
+        for data in rows.values_list("data", flat=True):
+            used.update(data.get("details", {}).get(USED, ()))
     return Memory(used=dict(sorted(used.items())))
-
-
-def _details(rows: Iterable[Mapping[str, Any]]) -> Iterable[dict[str, int]]:
-    for row in rows:
-        yield row.get("details", {}).get(USED, {})

@@ -84,7 +84,7 @@ class Scene(models.Model):
     vividpage = models.ForeignKey(VividPage, on_delete=models.CASCADE, related_name="scenes")
     chapter = models.ForeignKey(Chapter, on_delete=models.CASCADE, related_name="scenes")
     number = models.PositiveIntegerField()
-    text = models.TextField(help_text="Its paragraphs, with a blank line between.")
+    text = models.TextField(blank=True, help_text="Its paragraphs, with a blank line between.")
     kinds = kinds_column()
     marks = marks_column()
     anchors = anchors_column()
@@ -116,8 +116,8 @@ class Scene(models.Model):
 
     @property
     def paragraphs(self) -> list[str]:
-        """The paragraphs in order."""
-        return self.text.split("\n\n")
+        """The paragraphs in order; none of a spread without words."""
+        return self.text.split("\n\n") if self.text else []
 
 
 class BookNote(models.Model):

@@ -245,3 +245,19 @@ def test_no_picture_is_lost_when_scenes_are_cut(book: list[ManuscriptChapter], d
         placed = [place.picture for scene in text.scenes for place in scene.pictures]
         assert placed == list(range(len(chapter.pictures))) or not text.scenes
         assert all(0 <= place.after <= len(scene.paragraphs) for scene in text.scenes for place in scene.pictures)
+
+
+def test_spreads_are_scenes_however_short_and_also_without_words() -> None:
+    paragraphs = (
+        Paragraph("Wick woke."),
+        Paragraph("", "break"),
+        Paragraph("", "break"),
+        Paragraph("A heading", "heading"),
+        Paragraph("The end."),
+    )
+    chapter = ManuscriptChapter("Wick", paragraphs, in_spreads=True)
+
+    for density in ("per-scene", "per-paragraph"):
+        (cut,) = cut_scenes([chapter], density=density)
+        assert [scene.text for scene in cut.scenes] == ["Wick woke.", "", "A heading\n\nThe end."]
+        assert all(not scene.breaks for scene in cut.scenes)

@@ -116,7 +116,7 @@ def cut_scenes(
 ) -> list[ChapterText]:
     """Cut the story's chapters into scenes, numbered through the whole book.
 
-    Breaks that the book marks always cut; in a chapter of spreads nothing else does, and no piece is too short. A
+    Breaks that the book marks always cut; in a chapter of spreads nothing else does, and a piece may be empty. A
     longer stretch than `maximum` words is cut between paragraphs, where time, place or people change if they do, into
     pieces of at least `minimum` words where the text allows. No word
     is lost or moved: the scenes of a chapter together are its paragraphs in order, with their kinds, marks and
@@ -128,11 +128,13 @@ def cut_scenes(
     story = [chapter for chapter in chapters if chapter.kind == "body"]
     pieces_by_chapter = []
     for chapter in story:
-        stretches = _stretches(chapter.paragraphs, at_headings=not chapter.in_spreads)
-        if not chapter.in_spreads:
-            stretches = _without_fragments(stretches)
-            stretches = list(_by_paragraph(stretches) if by_paragraph else _soft_cuts(stretches, minimum, maximum))
-        pieces_by_chapter.append(stretches)
+        if chapter.in_spreads:
+            pieces_by_chapter.append(_spreads(chapter.paragraphs))
+            continue
+        stretches = _hard_cuts(chapter.paragraphs)
+        pieces_by_chapter.append(
+            list(_by_paragraph(stretches) if by_paragraph else _soft_cuts(stretches, minimum, maximum))
+        )
     for index, (chapter, pieces) in enumerate(zip(story, _few(pieces_by_chapter), strict=True), 1):
         starts = list(accumulate(map(len, pieces), initial=0))[:-1]
         pictures, breaks = _picture_places(chapter, starts), _break_places(chapter, starts)
@@ -172,7 +174,7 @@ def _scene(
 def _break_places(chapter: ManuscriptChapter, starts: Sequence[int]) -> dict[int, list[int]]:
     """Return the breaks of each scene, by its index; the scenes begin with these paragraphs of the chapter."""
     places: dict[int, list[int]] = {}
-    if all(paragraph.kind != "break" for paragraph in chapter.paragraphs):
+    if chapter.in_spreads or all(paragraph.kind != "break" for paragraph in chapter.paragraphs):
         return places
     for place in break_places(chapter.paragraphs):
         scene = bisect_right(starts, place) - 1
@@ -237,21 +239,28 @@ def _words(paragraphs: Sequence[Paragraph]) -> int:
     return sum(map(_length, paragraphs))
 
 
-def _stretches(paragraphs: Sequence[Paragraph], *, at_headings: bool) -> list[list[Paragraph]]:
-    """Cut at the breaks that the book marks, and before headings if those cut."""
+def _spreads(paragraphs: Sequence[Paragraph]) -> list[list[Paragraph]]:
+    """Cut at the breaks that the book marks and nowhere else; a spread may have no words."""
+    spreads: list[list[Paragraph]] = [[]]
+    for paragraph in paragraphs:
+        if paragraph.kind == "break":
+            spreads.append([])
+        elif paragraph.text:
+            spreads[-1].append(paragraph)
+    return spreads
+
+
+def _hard_cuts(paragraphs: Sequence[Paragraph]) -> list[list[Paragraph]]:
+    """Cut at the breaks that the book marks; fragments are joined to a neighbour."""
     stretches: list[list[Paragraph]] = [[]]
     for paragraph in paragraphs:
         if paragraph.kind == "break":
             stretches.append([])
         elif paragraph.text:
-            if at_headings and paragraph.kind == "heading" and stretches[-1]:
+            if paragraph.kind == "heading" and stretches[-1]:
                 stretches.append([])
             stretches[-1].append(paragraph)
-    return [stretch for stretch in stretches if stretch]
-
-
-def _without_fragments(stretches: list[list[Paragraph]]) -> list[list[Paragraph]]:
-    """Join fragments to a neighbour."""
+    stretches = [stretch for stretch in stretches if stretch]
     if len(stretches) < 2:
         return stretches
     joined: list[list[Paragraph]] = []

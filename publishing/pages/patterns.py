@@ -62,8 +62,10 @@ def pattern_for(
     """Choose the pages of a scene that has a picture: as few as hold its words, and not those used last.
 
     `number` is that of its first page: a picture beside its text stands on a left-hand page. `used` are the patterns
-    before it.
+    before it. A scene without words is a full picture.
     """
+    if not words:
+        return (FULL,)
     for patterns in (FEW_WORDS, ONE_PAGE, TWO_PAGES):
         fitting = [one for one in patterns if sum(capacities.all_of(one)) >= words]
         if fitting:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from writing.kinds.childrens.kind import KIND as CHILDRENS
+
 if TYPE_CHECKING:
     from writing.kinds.kind import BookKind
 
-KINDS: tuple[BookKind[Any], ...] = ()
+KINDS: tuple[BookKind[Any], ...] = (CHILDRENS,)
 
 
 def kind_named(name: str) -> BookKind[Any]:

@@ -1,0 +1,1 @@
+"""Illustrated stories for children."""
