@@ -1,7 +1,7 @@
 """Whether a line can be spoken in a metre: its stressed syllables on the beats, the others between them.
 
 A word of several syllables has its stress where it has it. A short word is freer: a noun or a verb of one syllable may
-stand between beats (two in a line), and a small word (of, he, was) may carry one (one in a line); "a" and "the" never
+stand between beats (three in a line), and a small word (of, he, was) may carry one (one in a line); "a" and "the" never
 do.
 """
 
@@ -15,7 +15,7 @@ from itertools import product
 from authors.verse.stress import stresses
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*['’]?")
-MOST_DEMOTED, MOST_PROMOTED = 2, 1
+MOST_DEMOTED, MOST_PROMOTED = 3, 1
 """Strong words of one syllable between beats, and weak ones on a beat, that a line bears."""
 
 

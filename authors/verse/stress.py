@@ -13,7 +13,7 @@ from authors.verse.syllables import syllables
 
 _TABLE = Path(__file__).parent / "data" / "stress.txt"
 _UNSTRESSED_START = re.compile(
-    r"^(?:a(?=[bcdfglmnprstvw][^aeiou]*[aeiou])|be(?=[a-z]{3})|re(?=[a-z]{4})|de(?=[a-z]{4})|un(?=[a-z]{3}))"
+    r"^(?:a(?=[bcdfglmnprstvw][^aeiou]*[aeiou])|be(?=[a-z]{3}))"
 )
 
 
