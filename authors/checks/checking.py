@@ -46,16 +46,14 @@ def check_whole(
     """
     readings = readings_of(texts)
     parts: list[MeasuredPart] = []
+    standard = standard_of(brief.readers)
     for part in outline.parts:
         if part.key in texts:
             others = {other.part.key: other.reading for other in parts}
-            text = texts[part.key]
-            parts.append(
-                MeasuredPart(
-                    brief, outline, part, text, readings[part.key], standard_of(brief.readers), others, material
-                )
-            )
-    book = MeasuredBook(brief, outline, standard_of(brief.readers), tuple(parts))
+            later = {key: reading for key, reading in readings.items() if key not in others and key != part.key}
+            text, reading = texts[part.key], readings[part.key]
+            parts.append(MeasuredPart(brief, outline, part, text, reading, standard, others, material, later))
+    book = MeasuredBook(brief, outline, standard, tuple(parts))
     findings: dict[str, list[Finding]] = {measured.part.key: list(_of_part(measured)) for measured in parts}
     for rule in BOOK_RULES:
         for key, finding in rule(book):

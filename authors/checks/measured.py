@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from authors.checks.reading import Reading, Sentence, Word, read
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class MeasuredPart:
-    """A text of a part, what it was planned to be, and the accepted texts of other parts as `others`."""
+    """A text of a part, what it was planned to be, and the accepted texts of other parts.
+
+    `others` are those that it is held against, `later` those that are not yet: what stands there, too, is a pattern.
+    """
 
     brief: Brief
     outline: Outline
@@ -28,6 +31,7 @@ class MeasuredPart:
     standard: Standard
     others: Mapping[str, Reading]
     material: Material
+    later: Mapping[str, Reading] = field(default_factory=dict)
 
     @property
     def in_english(self) -> bool:

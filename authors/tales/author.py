@@ -36,6 +36,7 @@ class TalesAuthor:
         details = {
             "plot": plot.name,
             "form": plot.form,
+            "metre": plot.metre,
             "fidelity": "part" if doubts else understood.fidelity,
             "used": list(tale.used),
             "hero": tale.hero.name,

@@ -9,6 +9,7 @@ from authors.contract import Plain, PlannedPerson
 from authors.tales.grammar import plural_of, pronoun_slots
 from authors.tales.pen import Choice, Slots, digest, holds
 from authors.tales.world import Being, Row, Setting, being_of, beings, names, table
+from authors.verse.stress import beats_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -85,6 +86,7 @@ def being_slots(role: str, being: Being, name: str, pronoun: Pronoun, looks: str
         "home": being.home,
         "hand": being.hand,
         "looks": looks.strip(" ."),
+        "beats": beats_of(name),
         being.moves: "yes",
         "moves": being.moves,
         "person": "yes" if being.is_person else "",

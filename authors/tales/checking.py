@@ -31,6 +31,8 @@ MATTERS: dict[str, tuple[str, ...]] = {
     "clause": ("collects buttons", "is always last", "can only make smoke", "never says his name"),
     "none": ("",),
 }
+_FACT = re.compile(r"\{[\w.]+\}")
+"""A text that is a fact alone, of which the world has as many as it has rows."""
 SLIPS = (
     (re.compile(r"\b(\w+) \1\b(?<!had had)(?<!that that)", re.IGNORECASE), "a word twice"),
     (re.compile(r" [,.!?;]|[{}\[\]|]|,,|\.\.(?!\.)"), "stops that stand alone"),
@@ -119,7 +121,7 @@ def _standing(plot: Plot) -> Iterator[Fault]:
                     yield Fault(plot.name, beat.key, f"nothing before plants {', '.join(missing)}", variant.text[:60])
             if pool and all(variant.after for variant in pool):
                 yield Fault(plot.name, beat.key, "all variants wait for what may not be planted", stock)
-            if len(pool) < FEWEST_VARIANTS:
+            if len(pool) < FEWEST_VARIANTS and not _FACT.fullmatch(pool[0].text):
                 yield Fault(plot.name, beat.key, "fewer than two variants", stock)
         yield from _unmet(plot, beat, met)
         planted |= {plant for _, pool in pools for variant in pool for plant in variant.plants}

@@ -118,7 +118,7 @@ def _parted(pages: list[Page]) -> bool:
 def _halves(text: str) -> tuple[str, str] | None:
     paragraphs = text.split("\n\n")
     pieces, glue = (paragraphs, "\n\n") if len(paragraphs) > 1 else (_SENTENCE.split(text), " ")
-    if len(pieces) < 2:
+    if len(pieces) < 2 or (glue == " " and "\n" in text):  # a stanza is not parted
         return None
     at = min(
         range(1, len(pieces)), key=lambda number: abs(2 * sum(len(piece) for piece in pieces[:number]) - len(text))

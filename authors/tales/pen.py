@@ -159,9 +159,13 @@ class Pen:
 
 
 def tidy(text: str) -> str:
-    """Return a text with single blanks, capitals at its sentences, suiting articles and typographic apostrophes."""
+    """Return a text with single blanks, capitals at its sentences, suiting articles and typographic apostrophes.
+
+    " / " begins a paragraph, " // " a line of verse.
+    """
     paragraphs = [re.sub(r"\s+", " ", paragraph).strip() for paragraph in re.split(r" / |\n\s*\n", text)]
     paragraphs = [
         _START.sub(lambda found: found[1] + found[2] + found[3].upper(), paragraph) for paragraph in paragraphs
     ]
-    return "\n\n".join(with_articles(paragraph).replace("'", "’") for paragraph in paragraphs if paragraph)
+    whole = "\n\n".join(with_articles(paragraph).replace("'", "’") for paragraph in paragraphs if paragraph)
+    return whole.replace(" // ", "\n")

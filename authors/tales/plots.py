@@ -16,6 +16,7 @@ from authors.contract import Plain
 from authors.tales.brief import AgeGroup, PageCount
 from authors.tales.grammar import DATA
 from authors.tales.pen import Variant
+from authors.verse import METRES
 
 Form = Literal["prose", "verse", "board"]
 
@@ -75,13 +76,15 @@ class RoleChoice(Plain):
 class Plot(Plain):
     """A story's way. `kind` is the theme that it answers (`data/themes/<kind>.toml`).
 
-    `when` are conditions on the hero and the matter. `once` are phrases chosen once for the whole book: a refrain.
+    `metre` is one of `authors.verse.METRES`, for verse. `when` are conditions on the hero and the matter. `once` are
+    phrases chosen once for the whole book: a refrain.
     """
 
     name: str
     kind: str
     ages: tuple[AgeGroup, ...]
     form: Form = "prose"
+    metre: str = ""
     titles: tuple[str, ...]
     when: tuple[str, ...] = ()
     roles: Mapping[str, RoleChoice] = Field(default_factory=dict)
@@ -104,6 +107,8 @@ class Plot(Plain):
     @model_validator(mode="after")
     def hold_together(self) -> Plot:
         """See that every beat has its cause before it, and words."""
+        if (self.form == "verse") != (self.metre in METRES):
+            raise ValueError(f"{self.name}: verse has a metre, and only verse has one.")
         before: set[str] = set()
         for number, beat in enumerate(self.beats):
             if beat.key in before:

@@ -1,8 +1,8 @@
 """Whether a line can be spoken in a metre: its stressed syllables on the beats, the others between them.
 
 A word of several syllables has its stress where it has it. A short word is freer: a noun or a verb of one syllable may
-stand between beats (three in a line), and a small word (of, he, was) may carry one (one in a line); "a" and "the" never
-do.
+stand between beats (how many depends on the metre), and a small word (of, he, was) may carry one (one in a line); "a"
+and "the" never do.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from itertools import product
 from authors.verse.stress import stresses
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*['’]?")
-MOST_DEMOTED, MOST_PROMOTED = 3, 1
-"""Strong words of one syllable between beats, and weak ones on a beat, that a line bears."""
+MOST_PROMOTED = 1
+"""Weak words on a beat that a line bears."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,8 @@ class Line:
     """A line of a metre: `beats` with `gaps` unstressed syllables between (the first is the usual one).
 
     `lead` and `tail` are how many unstressed syllables may stand before the first beat and after the last. So many gaps
-    as `loose` may be of another length than the usual.
+    as `loose` may be of another length than the usual, and so many strong words of one syllable as `demoted` may stand
+    between beats.
     """
 
     beats: int
@@ -32,6 +33,7 @@ class Line:
     lead: tuple[int, ...]
     tail: tuple[int, ...] = (0, 1)
     loose: int = 0
+    demoted: int = 1
 
     def patterns(self) -> tuple[str, ...]:
         """Return all rows of beats (/) and syllables between (x) that the line may have."""
@@ -55,13 +57,13 @@ class Scanned:
     pattern: str = ""
 
 
-_ANAPAEST = Line(beats=4, gaps=(2, 1), lead=(1, 2), loose=1)
-_DACTYL = Line(beats=4, gaps=(2,), lead=(0,), tail=(0, 1, 2))
-_IAMB = Line(beats=4, gaps=(1, 2), lead=(1, 0, 2), loose=1)
-_IAMB_SHORT = Line(beats=3, gaps=(1, 2), lead=(1, 0, 2), loose=1)
-_TROCHEE = Line(beats=4, gaps=(1, 2), lead=(0, 1), loose=1)
-_LIMERICK_LONG = Line(beats=3, gaps=(2,), lead=(1, 2), tail=(0, 1, 2))
-_LIMERICK_SHORT = Line(beats=2, gaps=(2,), lead=(1, 2), tail=(0, 1, 2))
+_ANAPAEST = Line(beats=4, gaps=(2, 1), lead=(1, 2), loose=1, demoted=3)
+_DACTYL = Line(beats=4, gaps=(2,), lead=(0,), tail=(0, 1, 2), demoted=3)
+_IAMB = Line(beats=4, gaps=(1, 2), lead=(1, 0), loose=1)
+_IAMB_SHORT = Line(beats=3, gaps=(1, 2), lead=(1, 0), loose=1)
+_TROCHEE = Line(beats=4, gaps=(1, 2), lead=(0, 1), loose=1, demoted=2)
+_LIMERICK_LONG = Line(beats=3, gaps=(2,), lead=(1, 2), tail=(0, 1, 2), demoted=2)
+_LIMERICK_SHORT = Line(beats=2, gaps=(2,), lead=(1, 2), tail=(0, 1, 2), demoted=2)
 METRES: dict[str, Metre] = {
     metre.name: metre
     for metre in (
@@ -96,7 +98,7 @@ def scan(line: str, metre: Line) -> Scanned:
     choices = [stresses(word) for word in words_of(line)]
     best: tuple[int, str] | None = None
     for pattern in metre.patterns():
-        taken = _taken(choices, pattern)
+        taken = _taken(choices, pattern, metre.demoted)
         if taken is not None and (best is None or taken < best[0]):
             best = (taken, pattern)
     return Scanned(True, best[1]) if best else Scanned(False)
@@ -108,7 +110,7 @@ def scan_stanza(text: str, metre: Metre) -> tuple[Scanned, ...]:
     return tuple(scan(line, metre.lines[index % len(metre.lines)]) for index, line in enumerate(lines))
 
 
-def _taken(choices: list[tuple[str, ...]], pattern: str) -> int | None:
+def _taken(choices: list[tuple[str, ...]], pattern: str, most_demoted: int) -> int | None:
     """Return how many liberties a line takes with a pattern, None if it cannot be spoken so.
 
     The words are laid along the pattern; what is kept is, for each place, the ways to have come there.
@@ -123,7 +125,7 @@ def _taken(choices: list[tuple[str, ...]], pattern: str) -> int | None:
                     end = reached.setdefault(start + len(option), set())
                     end.update((demoted + cost[0], promoted + cost[1]) for demoted, promoted in liberties)
         ways = reached
-    allowed = [d + p for d, p in ways.get(len(pattern), ()) if d <= MOST_DEMOTED and p <= MOST_PROMOTED]
+    allowed = [d + p for d, p in ways.get(len(pattern), ()) if d <= most_demoted and p <= MOST_PROMOTED]
     return min(allowed, default=None)
 
 

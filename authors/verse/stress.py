@@ -12,9 +12,6 @@ from pathlib import Path
 from authors.verse.syllables import syllables
 
 _TABLE = Path(__file__).parent / "data" / "stress.txt"
-_UNSTRESSED_START = re.compile(
-    r"^(?:a(?=[bcdfglmnprstvw][^aeiou]*[aeiou])|be(?=[a-z]{3}))"
-)
 
 
 @cache
@@ -34,8 +31,6 @@ def stresses(word: str) -> tuple[str, ...]:
     count = syllables(plain)
     if count == 1:
         return ("s",)
-    if count == 2 and _UNSTRESSED_START.match(plain) and not plain.endswith(("er", "y", "le", "ing", "ed")):
-        return ("01",)
     return ("1" + "0" * (count - 1),) if count <= 2 else ("10" + "2" * (count - 2),)
 
 
@@ -48,3 +43,16 @@ def _known() -> dict[str, tuple[str, ...]]:
             for word in listed.split():
                 known[word] = (*known.get(word, ()), pattern.strip())
     return known
+
+
+def beats_of(name: str) -> str:
+    """Return how a name is stressed, for lines that have a place for it.
+
+    "1" Ned, "10" Bobbin, "100" Emily, "010" Matilda, "01" Louise; "" for a name that is longer or of two words.
+    """
+    words = [stresses(word)[0] for word in name.lower().replace("’", "'").split()]
+    if len(words) != 1:
+        return ""
+    beats = re.sub(r"[swa]", "1", words[0])
+    beats = beats.replace("2", "0") if "1" in beats else "1" + "0" * (len(beats) - 1)
+    return beats if beats in ("1", "10", "100", "010", "01") else ""

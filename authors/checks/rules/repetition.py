@@ -28,10 +28,12 @@ def repeated_runs(measured: MeasuredPart) -> Iterator[Finding]:
     """
     length = measured.standard.repeated_run
     places = _places(measured.others, length)
+    later = _places(measured.later, length)
     refrains = _refrains(measured.outline)
     for sentence in measured.reading.sentences:
         for run, found in _runs(sentence, places, length):
-            if _is_refrain(run, refrains) or (measured.standard.patterned and len(found) > 1) or not _says_much(run):
+            often = len(found) + len(later.get(tuple(word.plain for word in run[:length]), ())) > 1
+            if _is_refrain(run, refrains) or (measured.standard.patterned and often) or not _says_much(run):
                 continue
             severity: Severity = "wrong" if len(run) >= 2 * length else "doubtful"
             words = (

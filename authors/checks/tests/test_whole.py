@@ -67,3 +67,16 @@ def test_a_phrase_that_most_parts_have_is_told_once() -> None:
     told = [f for key in found for f in found[key] if "parts have this phrase" in f.words]
 
     assert len(told) == 1
+
+
+def test_what_returns_a_third_time_is_a_pattern_from_the_second_time_on() -> None:
+    line = "“Not today,” said Wick, and he shut his round door with a very small bang."
+    outline, texts = book([f"A fox came. {line}", f"A bear came. {line}", f"A moth came. {line}"])
+
+    assert not any(
+        f.rule == "repetition" for found in check_whole(story(), outline, texts, Material()).values() for f in found
+    )
+    del texts["s2"]
+    assert any(
+        f.rule == "repetition" for found in check_whole(story(), outline, texts, Material()).values() for f in found
+    )
