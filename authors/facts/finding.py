@@ -34,6 +34,11 @@ _QUANTITY = re.compile(
 _NO_NOUNS = frozenset(WordFile("names", DATA).words("not_counted"))
 _FEWEST_WORDS = 3
 _LONGEST_DATELINE = 8
+_LONGEST_EVENT = 15
+"""Years: a longer span is an era, or a life."""
+_IN_PASSING = re.compile(
+    r"\bwho (?:was|were) born (?:[a-z]+ [A-Z]\w+ )?(?:in |on )?(?:the )?$|\bof the year $|\bback to $"
+)
 _OPENING = 30
 """Characters at the beginning of a sentence: who is named there is whom it speaks of."""
 _VERBS = frozenset(WordFile("names", DATA).words("verbs"))
@@ -83,19 +88,19 @@ class _Reader:
 
     def read(self, source: Source, passages: Iterable[Passage], born: FuzzyDate | None) -> Iterator[Fact]:
         """Read the passages of a source, in their order."""
-        before: FuzzyDate | None = None
+        before = reported_on(source)
         is_own = any(self.subject.is_meant(name.replace(",", "")) for name in source.authors)
         for passage in passages:
             of_other = False
             for number, sentence in enumerate(_sentences(passage.text)):
                 found = find_dates(sentence.text, Known(before, born))
-                date = main_date(found)
+                date = main_date(sentence.text, found)
                 names = find_names(sentence.text)
                 of_other = self._is_of_other(sentence.text, names, before=of_other)
                 about = self._is_about(sentence.text, names, is_own=is_own, of_other=of_other)
                 is_dateline = number == 0 and _is_dateline(sentence.text, found)
                 if len(sentence.text.split()) >= _FEWEST_WORDS and not is_dateline:
-                    yield self._fact(passage, sentence, (date, before), about=about)
+                    yield self._fact(passage, sentence, (date, before), born, about=about)
                 if date and date.qualifier not in ("before", "after"):
                     before = date
 
@@ -115,6 +120,7 @@ class _Reader:
         passage: Passage,
         sentence: _Sentence,
         dates: tuple[FuzzyDate | None, FuzzyDate | None],
+        born: FuzzyDate | None,
         *,
         about: bool,
     ) -> Fact:
@@ -142,7 +148,7 @@ class _Reader:
             end=sentence.end,
             kind=kind,
             date=dates[0],
-            near=dates[0] or dates[1],
+            near=dates[0] or (born if kind == "birth" and about and born else dates[1]),
             people=by_kind["person"],
             places=by_kind["place"],
             works=tuple(dict.fromkeys((*by_kind["work"], *find_works(text)))),
@@ -173,10 +179,27 @@ def _sentences(text: str) -> Iterator[_Sentence]:
         yield _Sentence(start, start + len(words.strip()), words.strip())
 
 
-def main_date(found: Sequence[FoundDate]) -> FuzzyDate | None:
-    """Of the dates of a sentence, the one that it happens on: stated before inferred, then the first."""
-    stated = [one.date for one in found if not one.date.inferred]
-    return next(iter(stated or [one.date for one in found]), None)
+def reported_on(source: Source) -> FuzzyDate | None:
+    """Return when a source was written, if it reports what has just happened: a newspaper of a known day."""
+    found = find_dates(source.published)
+    if source.kind != "newspaper" or not found:
+        return None
+    return found[0].date.model_copy(update={"inferred": True})
+
+
+def main_date(text: str, found: Sequence[FoundDate]) -> FuzzyDate | None:
+    """Of the dates of a sentence, return the one that it happens on: stated before inferred, then the first.
+
+    A span of many years is a life or an era, and the birth of somebody in passing (“who was born in 1888”) is no date
+    of what the sentence tells.
+    """
+    fitting = [one for one in found if not _is_era(one.date) and not _IN_PASSING.search(text[: one.start])]
+    stated = [one.date for one in fitting if not one.date.inferred]
+    return next(iter(stated or [one.date for one in fitting]), None)
+
+
+def _is_era(date: FuzzyDate) -> bool:
+    return date.precision == "range" and not date.inferred and date.last_year - date.year > _LONGEST_EVENT
 
 
 def _is_dateline(text: str, found: Sequence[FoundDate]) -> bool:

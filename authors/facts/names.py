@@ -183,3 +183,8 @@ def _is_title(words: str) -> bool:
     parts = words.split()
     capitals = sum(part[0].isupper() for part in parts)
     return len(parts) >= 2 and capitals >= 2 and all(part[0].isupper() for part in parts if len(part) > 4)
+
+
+def is_listed_opener(word: str) -> bool:
+    """Say whether a capital that opens a sentence is likely to be no name: it is none of the names that are known."""
+    return word not in FEMALE and word not in MALE and word not in _KNOWN_PLACES
