@@ -2,6 +2,7 @@
 
 from authors.language.author import LanguageAuthor
 from authors.language.crafts.biographies import Biographies
+from authors.language.crafts.coloring import Coloring
 from authors.language.crafts.stories import Stories
 
-__all__ = ["Biographies", "LanguageAuthor", "Stories"]
+__all__ = ["Biographies", "Coloring", "LanguageAuthor", "Stories"]

@@ -182,6 +182,32 @@ def _page_again(blocks: dict[str, list[str]], task: str) -> dict[str, Any]:
     return {"pages": [page]}
 
 
+def _coloring_page(number: int, hero: str, wish: str = "") -> dict[str, Any]:
+    thing = THINGS[number % len(THINGS)]
+    title = f"The {thing} at the {PLACES[number // len(THINGS) % len(PLACES)]}"
+    return {"number": number, "title": title, "shows": f"{title}. {wish}".strip(), "picture": _picture(hero, number)}
+
+
+def _coloring_plan(blocks: dict[str, list[str]], task: str) -> dict[str, Any]:
+    hero = _hero(blocks)
+    return {
+        "title": f"Colour with {hero}",
+        "subtitle": "",
+        "understood": "Pictures to colour.",
+        "doubts": [],
+        "people": _cast(blocks),
+        "places": _places(),
+        "pages": [_coloring_page(number, hero) for number in range(1, _number(r"of exactly (\d+) pictures", task) + 1)],
+    }
+
+
+def _coloring_again(blocks: dict[str, list[str]], task: str) -> dict[str, Any]:
+    hero = blocks["PEOPLE"][0].partition(" | ")[0]
+    number = _number(r"plan picture (\d+)", task)
+    wish = " ".join([*blocks.get("WISH", []), *blocks.get("WHAT WAS FOUND", [])])
+    return {"pages": [{**_coloring_page(number + 1, hero, wish), "number": number}]}
+
+
 def _life_plan(blocks: dict[str, list[str]], task: str) -> dict[str, Any]:
     facts = [line.partition(" | ")[0] for line in blocks.get("FACTS", [])]
     words, count = _number(r"about (\d+) words in all", task), _number(r"in about (\d+) chapters", task)
@@ -249,6 +275,8 @@ _TASKS: list[tuple[str, Any]] = [
     ("plan the story of the brief", _story_plan),
     ("write the text of the spreads", _pages),
     ("write the text of spread", _page_again),
+    ("plan a colouring book", _coloring_plan),
+    ("of the colouring book anew", _coloring_again),
     ("plan the biography", _life_plan),
     ("of the chapter in the block CHAPTER", _section),
     ("mend a chapter", _mended),

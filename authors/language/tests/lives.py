@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from authors.contract import Material
 
 TOWNS = ("Bergen", "Leith", "Aberdeen", "Oban", "Stromness")
+WINDS = ("the north", "the east", "the south", "the west")
 WORKS = ("bridge", "harbour", "lamp", "school", "mill", "road", "tower")
 
 
@@ -19,13 +20,22 @@ def biography(**fields: Any) -> BiographyBrief:
     return BiographyBrief.model_validate({"subject": "Anna Holm", "words": 6_000, **fields})
 
 
-def life(count: int = 40, *, words: str = "", source_title: str = "Letters from the coast") -> Material:
-    """Return a life of so many facts, a year each; `words` stand in the first of its passages."""
+def life(
+    count: int = 40, *, words: str = "", source_title: str = "Letters from the coast", around: int = 0
+) -> Material:
+    """Return a life of so many facts, a year each; `words` stand in the first of its passages, and so many sentences
+    around what is stated in each.
+    """
     facts, passages = {}, {}
     for number in range(count):
         year, town = 1800 + number, TOWNS[number % len(TOWNS)]
         told = f"In {year} Anna Holm built a {WORKS[number % len(WORKS)]} at {town}."
         text = f"{told} The people of {town} spoke of it for years, and some of them wrote of it to their families."
+        weathers = (
+            f"On day {n} of the work in {year} the wind came from {WINDS[(n + number) % 4]} again."
+            for n in range(around)
+        )
+        text = " ".join([text, *weathers])
         passage = Passage(
             id=f"passage-{number}", source="letters", text=f"{text} {words if not number else ''}".strip()
         )

@@ -15,6 +15,7 @@ from authors.language import Biographies, LanguageAuthor, Stories
 from authors.language.fencing import Block, fence
 from authors.language.tests.lives import biography, life
 from authors.language.tests.models import asked, claude
+from authors.language.tests.test_coloring import CRAFT, PicturesBrief
 from authors.tales.brief import ChildrensBrief
 from authors.tests import attentive_writer
 from providers.tests.wire import Question, answers
@@ -75,6 +76,15 @@ def a_life(wire: WireServer, words: str) -> dict[str, Text]:
     return texts | _again(author, brief, outline.parts[1], context, words)
 
 
+def a_coloring_book(wire: WireServer, words: str) -> dict[str, Text]:
+    """Plan a colouring book and one of its pictures anew, in which everything says these words."""
+    author = LanguageAuthor(claude(wire, context_tokens=32_000), CRAFT)
+    wire.answer = obedient
+    brief = PicturesBrief(title=words, subjects=(words,), pages=4)
+    outline = _with_words(author.outline(brief, memory=Memory(), material=life(0), feedback=words), words)
+    return _again(author, brief, outline.parts[1], Context(outline=outline), words)
+
+
 def _with_words(outline: Outline, words: str) -> Outline:
     parts = [
         part.model_copy(update={"title": words, "summary": words, "details": {"page_turn": words}})
@@ -101,7 +111,7 @@ def _again(author: LanguageAuthor[Any], brief: Any, part: Part, context: Context
     }
 
 
-@pytest.mark.parametrize("book", [a_story, a_life])
+@pytest.mark.parametrize("book", [a_story, a_life, a_coloring_book])
 def test_nothing_that_others_have_written_stands_outside_of_the_fences(wire: WireServer, book: Any) -> None:
     texts = book(wire, HOSTILE)
     hostile = outsides(wire)
