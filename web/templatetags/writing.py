@@ -24,3 +24,9 @@ def has_sources(book: WrittenBook) -> bool:
 def is_picture_book(book: WrittenBook) -> bool:
     """Return whether a book is made of spreads with pictures."""
     return book.kind not in NEEDS_SOURCES
+
+
+@register.filter
+def percent(share: float) -> str:
+    """Say a share from 0 to 1 in percent."""
+    return f"{share * 100:.0f} %"
