@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from authors.tales.brief import ChildrensBrief
 
 
+HEADING = "# "
+"""What a chapter's heading begins with in the texts of plots."""
+
+
 class TalesAuthor:
     """Plans and writes from its own stock: no key, no network, the same book for the same brief and memory."""
 
@@ -64,7 +68,7 @@ class TalesAuthor:
         else:
             chosen = texts[0]
         kind: ParagraphKind = "verse" if part.details.get("form") == "verse" else "prose"
-        paragraphs = tuple(Paragraph(text=text, kind=kind) for text in chosen.split("\n\n") if text)
+        paragraphs = tuple(_paragraph(text, kind) for text in chosen.split("\n\n") if text)
         return Text(paragraphs=paragraphs, depiction=part.depiction, details={"used": part.details.get("used", [])})
 
     def revise(
@@ -72,6 +76,13 @@ class TalesAuthor:
     ) -> Text:
         """Return other words for a part in which something was found."""
         return self.write(brief, part, context.model_copy(update={"before": text})) if findings else text
+
+
+def _paragraph(text: str, kind: ParagraphKind) -> Paragraph:
+    """Return a paragraph; "# " begins the heading of a chapter."""
+    if text.startswith(HEADING):
+        return Paragraph(text=text.removeprefix(HEADING), kind="heading")
+    return Paragraph(text=text, kind=kind)
 
 
 def used_by(outline: Outline) -> Mapping[str, int]:
@@ -104,7 +115,7 @@ def _told(
             tale = tell(brief, understood, plot, memory.used, seed)
         except CastingFailed:
             continue
-        return tale, plot, _unfollowed(understood, plot)
+        return tale, plot, _unfollowed(brief, understood, plot)
     raise Declined(f"The stories about this are told on the way, and this hero does not go anywhere. {INSTEAD}")
 
 
@@ -117,11 +128,14 @@ def _wanting(kind: str, brief: ChildrensBrief, form: Form) -> str:
     return f"The built-in author has no such story {words} for children of {brief.age}."
 
 
-def _unfollowed(understood: Understood, plot: Plot) -> tuple[str, ...]:
+def _unfollowed(brief: ChildrensBrief, understood: Understood, plot: Plot) -> tuple[str, ...]:
+    doubts: list[str] = []
     if understood.friend and not any(role.table == "friend" for role in plot.roles.values()):
         name = understood.friend.name or f"the {understood.friend.species}"
-        return (f"{name} is not in this story: it has one hero.",)
-    return ()
+        doubts.append(f"{name} is not in this story: it has one hero.")
+    if brief.setting and plot.places:
+        doubts.append(f"This story has places of its own: it does not play at “{brief.setting}”.")
+    return tuple(doubts)
 
 
 def _part(number: int, page: Page, plot: Plot) -> Part:

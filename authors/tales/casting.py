@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from analysts.vocabulary import HUMAN
 from authors.contract import Plain, PlannedPerson
 from authors.tales.grammar import plural_of, pronoun_slots
 from authors.tales.pen import Choice, Slots, digest, holds
-from authors.tales.world import Being, Row, Setting, being_of, beings, names, table
+from authors.tales.world import Being, Row, Setting, being_of, beings, names
 from authors.verse.stress import beats_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from authors.tales.brief import Hero, Pronoun
     from authors.tales.plots import Plot, RoleChoice
@@ -22,7 +23,7 @@ _LOOKS = (
     ("eyes", r"\beyes?\b"),
     (
         "clothes",
-        r"\b(?:coat|dress|hat|cap|scarf|boots?|shoes|jumper|jacket|shirt|trousers|apron|cape|cloak|socks?|glasses)\b",
+        r"\b(?:\w*coat|overalls?|shawl|frock|uniform|dress|hat|cap|scarf|boots?|shoes|jumper|jacket|shirt|trousers|apron|cape|cloak|socks?|glasses)\b",
     ),
     ("build", r"\b(?:tall|short|round|thin|plump)\b"),
 )
@@ -39,12 +40,28 @@ class Role(Plain):
     person: PlannedPerson | None = None
 
 
-def hero_being(hero: Hero, seed: str, used: Mapping[str, int], setting: str) -> Being:
-    """Return what the hero is: the brief's, or one that the owner's books have had least."""
+class Home(NamedTuple):
+    """Where a hero must be at home (empty: anywhere), and the conditions of their plot."""
+
+    setting: str
+    when: Sequence[str] = ()
+
+
+def hero_being(hero: Hero, seed: str, used: Mapping[str, int], home: Home) -> Being:
+    """Return what the hero is: the brief's, or one that suits the plot and that the owner's books have had least."""
     if hero.species and (being := being_of(hero.species)):
         return being
-    able = [b for b in beings().values() if not b.is_thing and (not setting or not b.lives or setting in b.lives)]
+    able = [
+        b for b in beings().values() if not b.is_thing and (not home.setting or not b.lives or home.setting in b.lives)
+    ]
+    able = [b for b in able if _suits(b, home.when)] or able
     return min(able, key=lambda b: (used.get(f"being/{b.key}", 0), digest(seed, "being", b.key)))
+
+
+def _suits(being: Being, when: Sequence[str]) -> bool:
+    """Tell whether those of a plot's conditions hold that are about the hero's kind."""
+    slots = being_slots("H", being, "", "it")
+    return all(holds(condition, slots) for condition in when if condition.lstrip("!").startswith("H."))
 
 
 def pronoun_of(hero: Hero, being: Being, seed: str) -> Pronoun:
@@ -149,11 +166,19 @@ def planned_row(row: Row) -> PlannedPerson | None:
         name=name,
         aliases=() if row.name else (row.key,),
         gender="female" if row.pronoun == "she" else "male" if row.pronoun == "he" else "unknown",
-        age="child" if row.facts.get("young") else "adult",
+        age=_age_of(row),
         species=being.species if being else row.species,
+        is_clothed=True if row.species == HUMAN else None,
+        looks=tuple(looks_of(str(row.facts.get("looks", "")))),
         size="tiny" if row.facts.get("young") else "unknown",
         role="minor",
     )
+
+
+def _age_of(row: Row) -> Literal["child", "adult", "old"]:
+    if row.facts.get("young") or row.facts.get("age") == "child":
+        return "child"
+    return "old" if row.facts.get("age") == "old" else "adult"
 
 
 class Casting(NamedTuple):
@@ -170,17 +195,17 @@ def cast_roles(plot: Plot, slots: Slots, casting: Casting) -> dict[str, Row]:
     taken: dict[str, Row] = {}
     for role, choice in plot.roles.items():
         if choice.table != "friend":
-            taken[role] = _row(choice, taken, slots, casting)
+            taken[role] = _row(plot, choice, taken, slots, casting)
             slots.update(row_slots(role, taken[role], choice.table))
     return taken
 
 
-def _row(choice: RoleChoice, taken: Mapping[str, Row], slots: Slots, casting: Casting) -> Row:
+def _row(plot: Plot, choice: RoleChoice, taken: Mapping[str, Row], slots: Slots, casting: Casting) -> Row:
     matter = str(slots.get("matter", "")).lower()
     stock = choice.table
     rows = [
         row
-        for row in table(stock).values()
+        for row in plot.table(stock).values()
         if (not row.lives or casting.setting.key in row.lives)
         and row not in taken.values()
         and not _clashes(row, casting.hero, matter)
@@ -193,8 +218,10 @@ def _row(choice: RoleChoice, taken: Mapping[str, Row], slots: Slots, casting: Ca
 
 
 def _clashes(row: Row, hero: Being, matter: str) -> bool:
-    """Tell whether somebody is of the hero's kind, or is what the theme is about."""
-    return bool(row.species) and (being_of(row.species) == hero or re.search(rf"\b{row.key}", matter) is not None)
+    """Tell whether somebody without a name is of the hero's kind, or is what the theme is about."""
+    if not row.species or row.name:
+        return False
+    return being_of(row.species) == hero or re.search(rf"\b{row.key}", matter) is not None
 
 
 def _asked_of(row: Row) -> Slots:

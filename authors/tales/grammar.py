@@ -25,7 +25,7 @@ _ONE = {"was": "was", "is": "is", "has": "has", "does": "does", "s": "s"}
 _MANY = {"was": "were", "is": "are", "has": "have", "does": "do", "s": ""}
 _POSSESSIVES = {"his", "her", "their", "its", "my", "our"}
 _ARTICLE = re.compile(r"\b([Aa])n? (?=[“‘]?([\w-]+))")
-_VOWEL_SOUND = re.compile(r"(?!one\b|once\b|uni|use|eu|uk)[aeiou]|hour|honest|heir", re.IGNORECASE)
+_VOWEL_SOUND = re.compile(r"(?!one\b|once\b|uni|use|eu|uk)[aeiou]|hour|honest|heir|[fhlmnrsx]\b", re.IGNORECASE)
 
 
 class Words(Plain):

@@ -16,9 +16,13 @@ from authors.contract import Plain
 from authors.tales.brief import AgeGroup, PageCount
 from authors.tales.grammar import DATA
 from authors.tales.pen import Variant
+from authors.tales.world import Row, Spot
+from authors.tales.world import table as table_of_the_world
 from authors.verse import METRES
 
 Form = Literal["prose", "verse", "board"]
+PLACES = ("home", "here", "new", "far", "back")
+"""Places that every story has."""
 
 
 def variants_of(value: object) -> object:
@@ -32,10 +36,10 @@ class Beat(Plain):
     """What happens next. `because` is the beat that it follows from (only the first has none).
 
     `say` are variants; or `pool` names pools whose next lines stand after one another ("/": a new paragraph). `bind`
-    gives roles other names for this beat ({"X": "A"}). `place` is "home", "here", "new", "far" or "back" (to the place
-    of the beat that `back` names). `pages` is the smallest book that has the beat; up to `join` pages it stands on the
-    spread of the beat before. After a `wide` one a spread without words may follow. `people` are roles, each with a
-    pose after a colon ("H:sitting"); the first does the deed.
+    gives roles other names for this beat ({"X": "A"}). `place` is "home", "here", "new", "far", "back" (to the place
+    of the beat that `back` names) or one of the plot's own, also by a slot ("{K.where}"). `pages` is the smallest book
+    that has the beat; up to `join` pages it stands on the spread of the beat before. After a `wide` one a spread
+    without words may follow. `people` are roles, each with a pose after a colon ("H:sitting"); the first does the deed.
     """
 
     key: str
@@ -45,7 +49,7 @@ class Beat(Plain):
     pool: tuple[str, ...] = ()
     bind: Mapping[str, str] = Field(default_factory=dict)
     when: tuple[str, ...] = ()
-    place: Literal["home", "here", "new", "far", "back"] = "here"
+    place: str = "here"
     back: str = ""
     turn: bool = False
     pages: PageCount = 24
@@ -78,6 +82,7 @@ class Plot(Plain):
 
     `metre` is one of `authors.verse.METRES`, for verse. `when` are conditions on the hero and the matter. `once` are
     phrases chosen once for the whole book: a refrain.
+    `tables` are rows of this plot alone, which roles find before those of the world; `places` are its own places.
     """
 
     name: str
@@ -89,6 +94,8 @@ class Plot(Plain):
     when: tuple[str, ...] = ()
     roles: Mapping[str, RoleChoice] = Field(default_factory=dict)
     once: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
+    tables: Mapping[str, Mapping[str, Row]] = Field(default_factory=dict)
+    places: Mapping[str, Spot] = Field(default_factory=dict)
     pools: Mapping[str, tuple[Variant, ...]] = Field(default_factory=dict)
     beats: tuple[Beat, ...]
 
@@ -97,6 +104,12 @@ class Plot(Plain):
     def read_pools(cls, pools: dict[str, Any]) -> dict[str, Any]:
         """Read pools as lists of variants."""
         return {key: variants_of(pool) for key, pool in pools.items()}
+
+    @field_validator("tables", mode="before")
+    @classmethod
+    def read_tables(cls, tables: dict[str, Any]) -> dict[str, Any]:
+        """Rows have their keys from the names of their tables in the file."""
+        return {name: {key: {"key": key, **row} for key, row in rows.items()} for name, rows in tables.items()}
 
     @field_validator("roles", mode="before")
     @classmethod
@@ -119,8 +132,14 @@ class Plot(Plain):
                 raise ValueError(f"{self.name}: {beat.key} has either words of its own or pools.")
             if missing := {name for name in beat.pool if name != "/"} - set(self.pools):
                 raise ValueError(f"{self.name}: {beat.key} asks for pools that are not there: {', '.join(missing)}.")
+            if not (beat.place in PLACES or beat.place in self.places or beat.place.startswith("{")):
+                raise ValueError(f"{self.name}: {beat.key} is at {beat.place}, which is no place of the plot.")
             before.add(beat.key)
         return self
+
+    def table(self, name: str) -> Mapping[str, Row]:
+        """Return the rows of a table of the plot, or else of the world. Raises FileNotFoundError."""
+        return self.tables[name] if name in self.tables else table_of_the_world(name)
 
     def pools_of(self, beat: Beat) -> list[tuple[str, tuple[Variant, ...]]]:
         """Return the pools of a beat with their names in the owner's memory."""

@@ -8,6 +8,7 @@ from authors.contract import DepictedPerson, Depiction, Plain, PlannedPerson, Pl
 from authors.tales.casting import (
     Casting,
     CastingFailed,
+    Home,
     being_slots,
     cast_roles,
     hero_being,
@@ -54,7 +55,7 @@ class Stage:
         self.plot = plot
         self.seed = digest(seed, plot.name)
         self.used = used
-        self.being = hero_being(understood.hero, self.seed, used, understood.setting)
+        self.being = hero_being(understood.hero, self.seed, used, Home(understood.setting, plot.when))
         self.setting = setting_of(understood, self.being, self.seed, used)
         self.slots: Slots = {"tone": brief.tone, "setting": self.setting.key, "place": self.setting.name}
         self.people: dict[str, PlannedPerson] = {}
@@ -100,7 +101,7 @@ class Stage:
             update={"name": "", "looks": "", "key": "", "pronoun": ""}
         )
         seed = digest(self.seed, role)
-        being = hero_being(friend, seed, self.used, self.setting.key)
+        being = hero_being(friend, seed, self.used, Home(self.setting.key))
         if being is self.being and not understood.friend and not understood.hero.species:
             being = min((b for b in beings().values() if not b.is_thing), key=lambda b: digest(seed, b.key))
         pronoun = pronoun_of(friend, being, seed)
@@ -136,6 +137,8 @@ class Stage:
             self.notes.append(stock_name("spot", self.spot.name))
         elif beat.place == "back":
             self.spot = self.places[beat.back]
+        elif beat.place != "here":
+            self.spot = self.plot.places[str(self.slots.get(beat.place.strip("{}"), beat.place))]
         self.places[beat.key] = self.spot
         self.slots["at"] = self.spot.at
 

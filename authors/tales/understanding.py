@@ -126,41 +126,48 @@ def _first(options: tuple[str, ...], brief: ChildrensBrief) -> str:
 
 
 def _settled(brief: ChildrensBrief, match: Match, name: str, text: str) -> Understood:
-    doubts: list[str] = []
     subject, dropped = _subject(match.subject)
     theme = match.theme
     if subject is None and match.subject and not _is_somebody(match.subject):
         return _beyond(f"The built-in author does not know how “{match.subject}” lives in a story.")
     if theme.object != "none" and not match.object and theme.free:
         match = match._replace(object=_first(theme.free, brief))
+    if theme.closed and not theme.known(match.object):
+        return _beyond(f"Of “{match.object}” the built-in author has no such story: it knows {theme.knows}.")
     heroes = list(brief.heroes)
     if not heroes and brief.child_name and subject is None:
         heroes = [Hero(name=brief.child_name, species="child")]
     hero, friend = _heroes(heroes, subject, name, match.object)
     if hero.species and being_of(hero.species) is None:
         return _beyond(f"The built-in author does not know how “{hero.species}” lives in a story.")
-    doubts += [f"“{word}” is not followed." for word in dropped]
-    if brief.teaches and not any(re.search(rf"\b{word}", brief.teaches, re.I) for word in theme.teaches):
-        doubts.append(f"The story does not show “{brief.teaches}”.")
-    if len(match.object.split()) > 9:
-        doubts.append("Only the beginning of so long a theme shapes the story.")
-    where = _setting(f"{brief.setting} {text}")
-    if brief.setting and not _setting(brief.setting):
-        doubts.append(f"“{brief.setting}” is no setting that the built-in author knows: it plays elsewhere.")
-    if len(heroes) > 2:
-        doubts.append("A story has two heroes at most: the third is not in it.")
+    doubts = _unfollowed(brief, theme, match, dropped)
     matter = matter_of(theme, match.object)
-    shown = _shown(theme, hero, matter)
     return Understood(
         fidelity="part" if doubts else "full",
-        words=shown,
+        words=_shown(theme, hero, matter),
         doubts=tuple(doubts),
         kind=theme.name,
         hero=hero,
         friend=friend,
         matter=matter,
-        setting=where,
+        setting=_setting(f"{brief.setting} {text}"),
     )
+
+
+def _unfollowed(brief: ChildrensBrief, theme: Theme, match: Match, dropped: list[str]) -> list[str]:
+    """Return what of a brief the story does not follow, in the writer's words."""
+    doubts = [f"“{word}” is not followed." for word in dropped]
+    if brief.teaches and not any(re.search(rf"\b{word}", brief.teaches, re.I) for word in theme.teaches):
+        doubts.append(f"The story does not show “{brief.teaches}”.")
+    if theme.object == "none" and match.object:
+        doubts.append(f"“{match.object}” is not followed.")
+    if len(match.object.split()) > 9:
+        doubts.append("Only the beginning of so long a theme shapes the story.")
+    if brief.setting and not _setting(brief.setting):
+        doubts.append(f"“{brief.setting}” is no setting that the built-in author knows: it plays elsewhere.")
+    if len(brief.heroes) > 2:
+        doubts.append("A story has two heroes at most: the third is not in it.")
+    return doubts
 
 
 def _is_somebody(subject: str) -> bool:

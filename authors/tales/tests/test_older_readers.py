@@ -1,0 +1,115 @@
+"""Stories for children who read themselves: length, chapters, tones, and what is declined."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from authors.contract import Context, Declined, Material, Memory, Outline, Text
+from authors.tales.author import TalesAuthor
+from authors.tales.brief import AgeGroup, ChildrensBrief, Hero, PageCount, Tone
+from authors.tales.grammar import with_articles
+from authors.tales.plots import Plot, plots
+from authors.tales.understanding import understand
+
+OWN = {"trick", "mystery", "count", "routine", "move", "present", "why", "seasons"}
+AGES: tuple[AgeGroup, ...] = ("6-8", "9-12")
+TONES: tuple[Tone, ...] = ("warm", "funny", "quiet", "adventurous")
+THEMES = {
+    "trick": "a mouse who outwits a greedy wolf",
+    "mystery": "a hedgehog detective",
+    "count": "a rabbit who learns to count to ten",
+    "routine": "a bear who will not brush his teeth",
+    "move": "a fox who has to move to a new house",
+    "present": "a rabbit who makes a present for his grandmother",
+    "why": "why the sea is salty",
+    "seasons": "winter is coming",
+}
+
+
+def _book(
+    theme: str, *, age: AgeGroup = "6-8", tone: Tone = "warm", pages: PageCount = 32
+) -> tuple[Outline, list[Text]]:
+    brief = ChildrensBrief(age=age, theme=theme, tone=tone, pages=pages)
+    author = TalesAuthor()
+    outline = author.outline(brief, memory=Memory(), material=Material())
+    return outline, [author.write(brief, part, Context(outline=outline)) for part in outline.parts]
+
+
+@pytest.mark.parametrize("kind", sorted(OWN))
+def test_a_story_for_six_to_eight_is_of_its_theme_and_of_its_length(kind: str) -> None:
+    outline, texts = _book(THEMES[kind])
+
+    assert understand(ChildrensBrief(age="6-8", theme=THEMES[kind])).kind == kind
+    assert 500 <= sum(text.word_count for text in texts) <= 1300
+    assert outline.details["fidelity"] == "full"
+
+
+@pytest.mark.parametrize("kind", sorted(OWN))
+def test_a_tone_is_heard_from_the_first_page_to_the_last(kind: str) -> None:
+    books = {tone: _book(THEMES[kind], tone=tone)[1] for tone in TONES}
+
+    assert len({texts[0].plain for texts in books.values()}) == len(TONES)
+    assert len({texts[-1].plain for texts in books.values()}) == len(TONES)
+
+
+def test_a_story_for_nine_to_twelve_has_chapters_with_headings() -> None:
+    _, texts = _book("a mystery", age="9-12")
+
+    headings = [paragraph.text for text in texts for paragraph in text.paragraphs if paragraph.kind == "heading"]
+    assert 5 <= len(headings) <= 8
+    assert not any("#" in text.plain for text in texts)
+    assert 1400 <= sum(text.word_count for text in texts) <= 3500
+
+
+def _texts(plot: Plot) -> list[str]:
+    rows = [row for table in plot.tables.values() for row in table.values()]
+    facts = [fact for row in rows for fact in row.facts.values() if isinstance(fact, str)]
+    return [variant.text for beat in plot.beats for _, pool in plot.pools_of(beat) for variant in pool] + facts
+
+
+@pytest.mark.parametrize("plot", [plot for plot in plots() if set(plot.ages) <= set(AGES)], ids=lambda plot: plot.name)
+def test_two_who_speak_have_a_paragraph_each(plot: Plot) -> None:
+    paragraphs = [paragraph for text in _texts(plot) for paragraph in re.split(r" / |\n\s*\n", text)]
+
+    for paragraph in paragraphs:
+        speakers = set(re.findall(r"said \{\^?(\w+)[.}]", paragraph)) | set(re.findall(r"\{\^?(\w+)\} said", paragraph))
+        assert len(speakers - {"he"}) < 2, paragraph
+
+
+def test_a_matter_without_a_story_is_declined_with_those_that_have_one() -> None:
+    with pytest.raises(Declined, match=r"the sky is blue.*why the sea is salty"):
+        _book("why the sky is blue")
+    with pytest.raises(Declined, match="a greedy boar"):
+        _book("a mouse who outwits a computer")
+
+
+def test_the_matter_chooses_who_is_in_the_story() -> None:
+    outline, _ = _book("a mouse who outwits a greedy wolf")
+
+    assert "Mr. Lupin" in {person.name for person in outline.people}
+    lupin = next(person for person in outline.people if person.name == "Mr. Lupin")
+    assert lupin.species == "wolf"
+    assert ("clothes", "a grey overcoat") in lupin.looks
+
+
+def test_a_hero_may_be_of_the_kind_of_somebody_with_a_name() -> None:
+    outline, _ = _book("a bear who learns to count to ten")
+
+    assert [person.species for person in outline.people].count("bear") == 2
+
+
+def test_a_story_with_places_of_its_own_says_that_a_setting_is_not_followed() -> None:
+    brief = ChildrensBrief(
+        age="6-8", theme="a mouse who outwits a greedy goose", setting="the shore", heroes=(Hero(name="Tully"),)
+    )
+
+    outline = TalesAuthor().outline(brief, memory=Memory(), material=Material())
+
+    assert any("shore" in doubt for doubt in outline.doubts)
+    assert outline.details["fidelity"] == "part"
+
+
+def test_letters_have_the_article_of_their_sound() -> None:
+    assert with_articles("an P, a H, a O and a S") == "a P, an H, an O and an S"
