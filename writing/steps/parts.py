@@ -40,6 +40,7 @@ class PartToWrite:
     """
 
     author: Author[Any]
+    author_name: str
     kind: BookKind[Any]
     brief: Brief
     part: Part
@@ -78,6 +79,7 @@ class WritePart:
         base = _base_of(unit, row)
         return PartToWrite(
             author=author_for(unit, book),
+            author_name=book.author,
             kind=kind_named(book.kind),
             brief=brief_of(book),
             part=part,
@@ -150,7 +152,7 @@ def _keep(row: PlannedPart, result: WrittenPart) -> Draft | None:
         findings=result.findings,
         origin=Draft.Origin.WRITTEN if inputs.before is None else Draft.Origin.REVISED,
         made_from=inputs.made_from,
-        author=inputs.author.name,
+        author=inputs.author_name,
         feedback=row.feedback,
         round_=inputs.rounds_before,
     )

@@ -25,6 +25,7 @@ class BookToPlan(NamedTuple):
     """A brief, who plans it, and what was asked, so that a plan of something else is not kept."""
 
     author: Author[Any]
+    author_name: str
     brief: Brief
     memory: Memory
     material: Material
@@ -53,6 +54,7 @@ class MakePlan:
             return None
         return BookToPlan(
             author=author_for(unit, book),
+            author_name=book.author,
             brief=brief_of(book),
             memory=Memory.model_validate(book.memory),
             material=kind_named(book.kind).material(book.pk),
@@ -72,7 +74,7 @@ class MakePlan:
             raise UnitRejected(str(declined)) from None
         if not outline.parts:
             raise UnitRejected("The plan has no parts. Say more about the book, then have it planned again.")
-        return PlannedBook(outline, inputs.author.name, inputs.feedback, inputs.asked)
+        return PlannedBook(outline, inputs.author_name, inputs.feedback, inputs.asked)
 
     def record(self, unit: Unit, result: PlannedBook | None) -> None:
         """Keep the plan. Raises InputsChanged if the writer asks for something else by now."""

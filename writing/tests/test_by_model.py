@@ -1,101 +1,114 @@
-"""Whole books that a language model writes: real clients, a local server in the service's place, the real ledger."""
+"""Stories by a language model, against a server that speaks its service's protocol."""
 
 from __future__ import annotations
 
-from collections import Counter
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
-from django.db.models import Sum
 
 from accounts.keys import create_key
+from accounts.models import ApiKey
+from accounts.tests.keyrings import OLD, SECRET
 from authors.tests import attentive_writer
 from jobs.models import Job
-from providers.models import PaidCall
-from providers.tests.wire import answers
+from providers.models import Budget, PaidCall
+from providers.money.budgets import set_limit
 from providers.tests.wire.fixtures import wire as wire
-from writing import services
-from writing.estimates import estimate
-from writing.kinds import catalogue
+from writing import queries, services
+from writing.making import WRITING
 from writing.models import WrittenBook
-from writing.tests import tales
+from writing.services.errors import WritingRefused
 from writing.tests.conftest import work
 
 if TYPE_CHECKING:
+    from pytest_django import Settings
+
     from accounts.models import User
     from providers.tests.wire.server import WireServer
 
-pytestmark = pytest.mark.django_db(transaction=True)
-MODEL = "anthropic/claude-haiku-5-5"
-SECRET = "sk-wire-0123456789abcdef"
+MODEL = "anthropic/claude-sonnet-5-5"
+BRIEF = {"theme": "a lighthouse that is afraid of the dark", "pages": 24, "age": "3-5"}
+
+
+@pytest.fixture(autouse=True)
+def _settings(settings: Settings, transactional_db: None) -> None:
+    settings.KEY_ENCRYPTION_KEYS = OLD
+    settings.ALLOW_PRIVATE_PROVIDERS = True
 
 
 @pytest.fixture
-def book(wire: WireServer, reader: User, monkeypatch: pytest.MonkeyPatch) -> WrittenBook:
-    """A book that a model is to write, at the local server."""
-    monkeypatch.setattr(catalogue, "KINDS", (tales.KIND,))
+def key(reader: User, wire: WireServer) -> ApiKey:
     wire.answer = attentive_writer.answer
-    create_key(owner=reader, service="anthropic", secret=SECRET, base_url=wire.base_url("anthropic"))
-    brief = {"theme": "a lighthouse that is afraid of the dark", "author_name": "Ann Reader"}
-    return services.start_book(owner=reader, kind=tales.NAME, brief=brief, author=MODEL)
+    return create_key(owner=reader, service="anthropic", secret=SECRET, base_url=wire.base_url("anthropic"))
 
 
-def written(book: WrittenBook) -> WrittenBook:
+def begin(owner: User, **options: Decimal | bool) -> WrittenBook:
+    book = services.start_book(owner=owner, kind="childrens", brief=BRIEF, author=MODEL, **options)  # type: ignore[arg-type]
     services.plan(book=book)
-    services.approve(book=work(book))
     return work(book)
 
 
-def test_a_story_is_planned_in_one_call_and_written_in_another(book: WrittenBook, wire: WireServer) -> None:
-    done = written(book)
-    purposes = Counter(PaidCall.objects.values_list("purpose", flat=True))
-
-    assert done.state == WrittenBook.State.WRITTEN
-    assert done.parts.exclude(accepted=None).count() == 14
-    assert purposes["plan"] == 1
-    assert len(wire.calls) == PaidCall.objects.count()
-    first, *others = PaidCall.objects.filter(purpose="part").order_by("created")
-    assert first.used.output_tokens > sum(each.used.output_tokens for each in others) / 2
+def standing(book: WrittenBook) -> Job:
+    return Job.objects.filter(pipeline=WRITING, subject=book.pk).order_by("-created")[0]
 
 
-def test_no_request_is_paid_for_twice(book: WrittenBook) -> None:
-    written(book)
+@pytest.mark.usefixtures("key")
+def test_a_model_plans_writes_and_mends_a_book_and_nothing_is_paid_twice(reader: User, wire: WireServer) -> None:
+    book = begin(reader)
+    assert book.state == WrittenBook.State.PLANNED
+    assert len(wire.calls) == 1
+    services.approve(book=book)
+    book = work(book)
 
-    assert set(Counter(PaidCall.objects.values_list("fingerprint", flat=True)).values()) == {1}
-
-
-def test_what_it_costs_lies_between_low_and_high_before_it_is_planned_and_after(book: WrittenBook) -> None:
-    before = estimate(book)
-    services.plan(book=book)
-    planned = work(book)
-    after = estimate(planned)
-    services.approve(book=planned)
-    done = work(planned)
-    cost = PaidCall.objects.aggregate(cost=Sum("cost"))["cost"]
-    assert before.low is not None
-    assert before.high is not None
-    assert after.high is not None
-
-    assert before.low < cost < before.high
-    assert after.high < before.high
-    assert before.output_tokens > 0
-    assert estimate(done).high == 0, "all is written"
+    assert book.state == WrittenBook.State.WRITTEN
+    assert book.vividpage.scenes.count() == 11
+    bodies = [call.body for call in wire.calls]
+    assert len(set(bodies)) == len(bodies)
+    assert PaidCall.objects.filter(state=PaidCall.State.ANSWERED).count() == len(bodies)
+    assert Budget.objects.get(pk=book.vividpage.budget_id).spent > 0
 
 
-def test_the_estimate_of_a_book_in_batches_is_half(book: WrittenBook) -> None:
-    at_once = estimate(book)
-    book.economy = True
-    in_batches = estimate(book)
-    assert at_once.high is not None
-    assert in_batches.high is not None
+@pytest.mark.usefixtures("key")
+def test_without_money_a_book_stands_still_and_goes_on_with_more(reader: User, wire: WireServer) -> None:
+    book = begin(reader, budget=Decimal("0.0001"))
+    job = standing(book)
+    assert (job.state, job.mended_by) == (Job.State.PAUSED, "budget")
+    assert not wire.calls
 
-    assert float(in_batches.high) == pytest.approx(float(at_once.high) / 2, rel=0.01)
-    assert "half the price" in in_batches.note
+    set_limit(budget=book.vividpage.budget, limit=None)
+    services.go_on(book=book)
+    assert work(book).state == WrittenBook.State.PLANNED
 
 
-def test_what_a_model_refuses_is_told_to_the_writer(book: WrittenBook, wire: WireServer) -> None:
-    wire.always(answers("I would rather not.", stop="refusal"))
-    services.plan(book=book)
+def test_without_its_key_a_book_stands_still_until_there_is_one(reader: User, key: ApiKey, wire: WireServer) -> None:
+    book = begin(reader)
+    ApiKey.objects.filter(pk=key.pk).delete()
+    services.approve(book=book)
+    job = standing(work(book))
+    assert (job.state, job.mended_by) == (Job.State.PAUSED, "key")
+
+    create_key(owner=reader, service="anthropic", secret=SECRET, base_url=wire.base_url("anthropic"))
+    services.go_on(book=book)
+    assert work(book).state == WrittenBook.State.WRITTEN
+
+
+def test_a_model_without_a_key_cannot_be_chosen(reader: User) -> None:
+    with pytest.raises(WritingRefused, match="key"):
+        services.start_book(owner=reader, kind="childrens", brief=BRIEF, author=MODEL)
+
+
+@pytest.mark.usefixtures("key")
+def test_a_page_that_is_asked_for_anew_is_one_question_more(reader: User, wire: WireServer) -> None:
+    book = begin(reader)
+    services.approve(book=book)
+    book = work(book)
+    calls = len(wire.calls)
+    services.write_again(part=book.parts.get(number=3), feedback="Give the gull a line.")
     work(book)
 
-    assert "will not plan this book" in Job.objects.get(subject=book.pk).reason
+    assert len(wire.calls) >= calls + 1
+    assert b"Give the gull a line." in wire.calls[calls].body
+    newer = queries.parts_of(book)[2].newer
+    assert newer is not None
+    assert newer.author == MODEL

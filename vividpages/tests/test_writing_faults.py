@@ -1,0 +1,138 @@
+"""What happens to a book that is written here when its worker is killed: it goes on, and nothing is paid twice."""
+
+from __future__ import annotations
+
+import json
+import signal
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pytest
+
+from accounts.keys import create_key
+from accounts.tests.keyrings import OLD, SECRET
+from authors.contract import Context, Material, Memory
+from authors.tests import attentive_writer
+from jobs.models import Job, Unit
+from jobs.services import collect_batches
+from providers.models import PaidCall
+from providers.tests.wire.fixtures import wire as wire
+from vividpages.tests.machine import let_leases_run_out, wait_until
+from writing import services
+from writing.kinds.catalogue import kind_named
+from writing.making import WRITING
+from writing.models import Draft, WrittenBook
+from writing.tests.conftest import work
+
+if TYPE_CHECKING:
+    import subprocess
+
+    from pytest_django import Settings
+
+    from accounts.models import User
+    from providers.tests.wire import Question
+    from providers.tests.wire.server import WireServer
+    from vividpages.tests.machine import Machine
+
+pytestmark = pytest.mark.processes
+
+MODEL = "anthropic/claude-sonnet-5-5"
+BRIEF = {"theme": "a lighthouse that is afraid of the dark", "pages": 24, "age": "3-5"}
+WORKER = """
+import os, signal, sys
+import django
+django.setup()
+from jobs import engine
+from jobs.models import Job
+left = int(sys.argv[1])
+
+def count():
+    global left
+    left -= 1
+    if not left:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+while job := Job.objects.filter(pipeline="writing", state="running").first():
+    engine.work_on(job, seconds=3600, after_unit=count)
+"""
+"""A worker that is killed after so many units."""
+
+
+def start_worker(machine: Machine, *, units: int = 1_000) -> subprocess.Popen[bytes]:
+    machine.environment["DJANGO_SETTINGS_MODULE"] = "vividpages.settings"
+    return machine.start("-c", WORKER, str(units))
+
+
+@pytest.mark.parametrize("units", [1, 6, 11])
+def test_a_story_goes_on_after_its_worker_was_killed_and_is_the_same(
+    machine: Machine, reader: User, units: int
+) -> None:
+    book = services.start_book(owner=reader, kind="childrens", brief=BRIEF)
+    services.plan(book=book)
+    services.approve(book=work(book))
+
+    assert start_worker(machine, units=units).wait() == -signal.SIGKILL
+    assert Draft.objects.count() == units, "that many parts were written, and nothing else"
+    let_leases_run_out()
+    written = work(book)
+
+    assert written.state == WrittenBook.State.WRITTEN
+    assert written.vividpage.scenes.count() == written.parts.count() == Draft.objects.count() == 11
+    assert [part.accepted.text for part in written.parts.select_related("accepted") if part.accepted] == _alone(book)
+
+
+def _with_a_mistake(asked: Question) -> str:
+    """Answer for the spreads with one that must be mended."""
+    pages = json.loads(attentive_writer.answer(asked))
+    paragraph = pages["pages"][4]["paragraphs"][0]
+    paragraph["text"] = f"As an AI language model I say: {paragraph['text']}"
+    return json.dumps(pages)
+
+
+def _alone(book: WrittenBook) -> list[object]:
+    """Write the book with its author alone."""
+    kind = kind_named(book.kind)
+    brief, author = kind.brief.model_validate(book.brief), kind.built_in()
+    outline = author.outline(brief, memory=Memory(), material=Material())
+    return [author.write(brief, part, Context(outline=outline)) for part in outline.parts]
+
+
+@pytest.mark.parametrize("question", [1, 2, 3], ids=["planned", "written", "mended"])
+def test_no_answer_is_paid_twice_whenever_a_worker_is_killed(
+    machine: Machine, reader: User, wire: WireServer, settings: Settings, question: int
+) -> None:
+    settings.KEY_ENCRYPTION_KEYS = OLD
+    settings.ALLOW_PRIVATE_PROVIDERS = True
+    machine.environment |= {"KEY_ENCRYPTION_KEYS": OLD, "ALLOW_PRIVATE_PROVIDERS": "true"}
+    create_key(owner=reader, service="anthropic", secret=SECRET, base_url=wire.base_url("anthropic"))
+    book = services.start_book(owner=reader, kind="childrens", brief=BRIEF, author=MODEL)
+    services.plan(book=book)
+    wire.answer = attentive_writer.answer
+    if question > 1:
+        services.approve(book=work(book))
+    workers: list[subprocess.Popen[bytes]] = []
+
+    def answer(asked: Question) -> str:
+        """Answer, but kill the worker while it waits for its answer to that question."""
+        if len(wire.calls) == question:
+            machine.kill(workers[0])
+        return _with_a_mistake(asked) if len(wire.calls) < question else attentive_writer.answer(asked)
+
+    wire.answer = answer
+    workers.append(start_worker(machine))
+    wait_until(lambda: workers[0].poll() is not None)
+    assert workers[0].returncode == -signal.SIGKILL
+    let_leases_run_out()
+    collect_batches()
+    work(book)
+    if question == 1:
+        services.approve(book=book)
+    written = work(book)
+
+    assert written.state == WrittenBook.State.WRITTEN
+    asked = Counter(call.body for call in wire.calls)
+    assert [times for times in asked.values() if times > 1] == [2], "only the question whose answer nobody has kept"
+    answered = PaidCall.objects.filter(state=PaidCall.State.ANSWERED)
+    assert answered.count() == len(asked)
+    assert not Unit.objects.filter(job__subject=book.pk, state=Unit.State.FAILED).exists()
+    assert not Job.objects.filter(pipeline=WRITING, state=Job.State.RUNNING).exists()
