@@ -9,7 +9,7 @@ from authors.contract import Context, Declined, Finding, Material, Memory, Outli
 from authors.tales.casting import CastingFailed
 from authors.tales.fit import Page, fit
 from authors.tales.pen import digest
-from authors.tales.plots import Form, Plot, plots, plots_for
+from authors.tales.plots import Plot, plots, plots_for
 from authors.tales.telling import Tale, tell
 from authors.tales.understanding import INSTEAD, Understood, understand
 
@@ -105,10 +105,9 @@ def _told(
     brief: ChildrensBrief, understood: Understood, memory: Memory, feedback: str
 ) -> tuple[Tale, Plot, tuple[str, ...]]:
     """Tell the plot that the owner has had least. Raises Declined with the reason where none takes this hero."""
-    form: Form = "board" if brief.age == "0-2" else "verse" if brief.rhyme else "prose"
-    able = plots_for(understood.kind, brief.age, form)
+    able = plots_for(understood.kind, brief.age, brief.form)
     if not able:
-        raise Declined(f"{_wanting(understood.kind, brief, form)} {INSTEAD}")
+        raise Declined(f"{_wanting(understood.kind, brief)} {INSTEAD}")
     seed = digest(brief.model_dump_json(), feedback)
     for plot in sorted(able, key=lambda plot: (memory.used.get(f"plot/{plot.name}", 0), digest(seed, plot.name))):
         try:
@@ -119,7 +118,8 @@ def _told(
     raise Declined(f"The stories about this are told on the way, and this hero does not go anywhere. {INSTEAD}")
 
 
-def _wanting(kind: str, brief: ChildrensBrief, form: Form) -> str:
+def _wanting(kind: str, brief: ChildrensBrief) -> str:
+    form = brief.form
     ages = sorted({age for plot in plots() if plot.kind == kind and plot.form == form for age in plot.ages})
     words = "in verse" if form == "verse" else "in prose"
     if ages:

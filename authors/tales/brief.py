@@ -10,6 +10,8 @@ from authors.contract import Brief, Plain, Readers
 
 AgeGroup = Literal["0-2", "3-5", "6-8", "9-12"]
 Tone = Literal["warm", "funny", "quiet", "adventurous"]
+Form = Literal["prose", "verse", "board"]
+"""How a story is told; `board` is for the smallest: a few words a page."""
 PageCount = Literal[24, 32, 40, 48]
 Pronoun = Literal["she", "he", "they", "it"]
 Matter = Literal[
@@ -119,6 +121,11 @@ class ChildrensBrief(Brief):
     def in_verse(self) -> bool:
         """Say whether it is asked for in verse."""
         return self.rhyme
+
+    @property
+    def form(self) -> Form:
+        """In what form its story is told."""
+        return "board" if self.age == "0-2" else "verse" if self.rhyme else "prose"
 
     @property
     def spreads(self) -> int:

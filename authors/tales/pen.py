@@ -7,6 +7,7 @@ needs and the story has not is an error (`UnknownSlot`): a variant says in `when
 from __future__ import annotations
 
 import re
+from collections import Counter
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -91,7 +92,7 @@ class Pen:
         self.slots = slots
         self.used = used
         self.planted: set[str] = set()
-        self._said: set[str] = set()
+        self._said: Counter[str] = Counter()
 
     def ordered(self, stock: str, options: Sequence[str]) -> list[str]:
         """Return options, those first that the owner's books have used least."""
@@ -100,13 +101,14 @@ class Pen:
         )
 
     def eligible(self, stock: str, pool: Sequence[Variant]) -> list[Variant]:
-        """Return the variants that may be said now, in their order; those said before only when no other is left."""
+        """Return the variants that may be said now, in their order: of those said least in this book."""
         able = [
             variant
             for variant in pool
             if set(variant.after) <= self.planted and all(holds(condition, self.slots) for condition in variant.when)
         ]
-        fresh = [variant for variant in able if stock_name(stock, variant.text) not in self._said] or able
+        said = {variant.text: self._said[stock_name(stock, variant.text)] for variant in able}
+        fresh = [variant for variant in able if said[variant.text] == min(said.values())]
         by_text = {variant.text: variant for variant in fresh}
         return [by_text[text] for text in self.ordered(stock, list(by_text))]
 
@@ -117,7 +119,7 @@ class Pen:
             raise PoolDry(stock)
         said = self.render(stock, variants[0])
         self.planted.update(said.plants)
-        self._said.add(said.used[0])
+        self._said[said.used[0]] += 1
         return said
 
     def render(self, stock: str, variant: Variant) -> Said:

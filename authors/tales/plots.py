@@ -13,14 +13,13 @@ from pydantic import Field, field_validator, model_validator
 
 from analysts.vocabulary import DeedKind, Distance, LightSource, Mood, Relation, TimeOfDay, Weather
 from authors.contract import Plain
-from authors.tales.brief import AgeGroup, PageCount
+from authors.tales.brief import AgeGroup, Form, PageCount
 from authors.tales.grammar import DATA
 from authors.tales.pen import Variant
 from authors.tales.world import Row, Spot
 from authors.tales.world import table as table_of_the_world
 from authors.verse import METRES
 
-Form = Literal["prose", "verse", "board"]
 PLACES = ("home", "here", "new", "far", "back")
 """Places that every story has."""
 

@@ -110,15 +110,18 @@ def theme_called(name: str) -> Theme:
     raise KeyError(name)
 
 
-def matched(text: str) -> Match | None:
-    """Return the theme whose pattern the whole text is, or None."""
+def matched(text: str) -> list[Match]:
+    """Return the themes of which a pattern is the whole text, in the order in which they are tried."""
+    found: list[Match] = []
     for theme in themes():
         for pattern in theme.patterns:
-            found = _pattern(pattern).fullmatch(text)
-            if found:
-                groups = found.groupdict()
-                return Match(theme, (groups.get("subject") or "").strip(), (groups.get("object") or "").strip())
-    return None
+            match = _pattern(pattern).fullmatch(text)
+            if match:
+                groups = match.groupdict()
+                subject, obj = ((groups.get(name) or "").strip() for name in ("subject", "object"))
+                found.append(Match(theme, subject, obj))
+                break
+    return found
 
 
 @cache

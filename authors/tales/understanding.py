@@ -15,7 +15,7 @@ from authors.contract import Plain
 from authors.tales.brief import ChildrensBrief, Hero
 from authors.tales.grammar import gerund_of, past_of, plain_of, thing_of, with_articles
 from authors.tales.pen import digest
-from authors.tales.plots import Form, plots_for
+from authors.tales.plots import plots_for
 from authors.tales.themes import Match, Theme, matched, refusals, themes
 from authors.tales.world import Being, being_of, settings
 
@@ -88,17 +88,21 @@ def _asked(brief: ChildrensBrief, text: str) -> Match | None:
 
 
 def _read(text: str, brief: ChildrensBrief) -> Match | None:
-    if text:
-        return matched(text) or _by_words(text)
-    return _by_lesson(brief) if brief.teaches else _free(brief)
+    """Return the first theme that a text means, and before others one that has a story for the age and form."""
+    if not text:
+        return _by_lesson(brief) if brief.teaches else _free(brief)
+    meant = [*matched(text), *_by_words(text)]
+    told = [match for match in meant if plots_for(match.theme.name, brief.age, brief.form)]
+    return next(iter(told or meant), None)
 
 
-def _by_words(text: str) -> Match | None:
-    """Return the theme that is meant by a word or two ("kindness", "saying sorry")."""
-    for theme in themes():
-        if any(re.fullmatch(rf"(?:being |having )?(?:{word})", text, re.I) for word in theme.words):
-            return Match(theme, "", "")
-    return None
+def _by_words(text: str) -> list[Match]:
+    """Return the themes that are meant by a word or two ("kindness", "saying sorry")."""
+    return [
+        Match(theme, "", "")
+        for theme in themes()
+        if any(re.fullmatch(rf"(?:being |having )?(?:{word})", text, re.I) for word in theme.words)
+    ]
 
 
 def _by_lesson(brief: ChildrensBrief) -> Match | None:
@@ -111,11 +115,10 @@ def _by_lesson(brief: ChildrensBrief) -> Match | None:
 
 def _free(brief: ChildrensBrief) -> Match | None:
     """Choose a theme for a brief that has none: one that has a plot for its age and form."""
-    form: Form = "verse" if brief.rhyme else "prose"
     able = [
         theme
         for theme in themes()
-        if (theme.free or theme.object == "none") and any(plots_for(theme.name, brief.age, form))
+        if (theme.free or theme.object == "none") and any(plots_for(theme.name, brief.age, brief.form))
     ]
     able.sort(key=lambda theme: digest(brief.model_dump_json(), theme.name))
     return Match(able[0], "", _first(able[0].free, brief)) if able else None
