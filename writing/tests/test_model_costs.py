@@ -1,4 +1,4 @@
-"""What books cost that a language model writes: real clients, a local server in the service's place, the real ledger."""
+"""What books cost that a model writes: real clients, a local server in the service's place, the real ledger."""
 
 from __future__ import annotations
 
