@@ -115,7 +115,7 @@ def _told(
         except CastingFailed:
             continue
         return tale, plot, _unfollowed(brief, understood, plot)
-    raise Declined(f"The stories about this are told on the way, and this hero does not go anywhere. {INSTEAD}")
+    raise Declined(f"No story of the stock about this suits this hero and this matter. {INSTEAD}")
 
 
 def _wanting(kind: str, brief: ChildrensBrief) -> str:

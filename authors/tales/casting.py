@@ -29,6 +29,10 @@ _LOOKS = (
 )
 
 
+PEOPLE_OF_THE_HERO = ("friend", "baby")
+"""What a role may be that is no table: a second hero, and the hero's little sister or brother."""
+
+
 class CastingFailed(LookupError):
     """Nobody in the world can take a role here."""
 
@@ -156,6 +160,11 @@ def looks_of(looks: str) -> list[tuple[str, str]]:
     return found
 
 
+def baby_of(being: Being) -> PlannedPerson:
+    """Return a baby of the hero's kind as the bible has it."""
+    return PlannedPerson(name="the baby", aliases=("baby",), age="child", species=being.species, size="tiny")
+
+
 def planned_row(row: Row) -> PlannedPerson | None:
     """Return somebody of the world as the bible has them, None where a row is no person."""
     if not row.species:
@@ -194,7 +203,7 @@ def cast_roles(plot: Plot, slots: Slots, casting: Casting) -> dict[str, Row]:
     """Return a row for every role of a plot but friends, and add their slots. Raises CastingFailed."""
     taken: dict[str, Row] = {}
     for role, choice in plot.roles.items():
-        if choice.table != "friend":
+        if choice.table not in PEOPLE_OF_THE_HERO:
             taken[role] = _row(plot, choice, taken, slots, casting)
             slots.update(row_slots(role, taken[role], choice.table))
     return taken

@@ -36,9 +36,11 @@ _FACT = re.compile(r"\{[\w.]+\}")
 SLIPS = (
     (re.compile(r"\b(\w+) \1\b(?<!had had)(?<!that that)", re.IGNORECASE), "a word twice"),
     (re.compile(r" [,.!?;]|[{}\[\]|]|,,|\.\.(?!\.)"), "stops that stand alone"),
-    (re.compile(r"\b(?:a|an|the|his|her) (?:a|an|the|his|her|my|your)\b", re.IGNORECASE), "two articles"),
+    (re.compile(r"\b(?:a|an|the|his) (?:a|an|the|his|her|my|your)\b", re.IGNORECASE), "two articles"),
     (
-        re.compile(r"\b(?:they|we|you) was\b|(?<!if )\b(?:he|she|it) were\b|\b\w+s the \w+s was\b", re.IGNORECASE),
+        re.compile(
+            r"\b(?:they|we|you) was\b|(?<!if )(?<!only )\b(?:he|she|it) were\b|\b\w+s the \w+s was\b", re.IGNORECASE
+        ),
         "a verb that does not agree",
     ),
     (re.compile(r"(?:^|[.!?] )[a-z]"), "a sentence without its capital"),

@@ -9,6 +9,7 @@ from authors.tales.casting import (
     Casting,
     CastingFailed,
     Home,
+    baby_of,
     being_slots,
     cast_roles,
     hero_being,
@@ -19,6 +20,7 @@ from authors.tales.casting import (
     row_slots,
 )
 from authors.tales.fit import Page
+from authors.tales.grammar import pronoun_slots
 from authors.tales.pen import Choice, Pen, Slots, digest, holds, stock_name
 from authors.tales.themes import theme_called
 from authors.tales.world import Being, Row, Setting, Spot, beings, settings, table
@@ -95,6 +97,9 @@ class Stage:
         for role, choice in self.plot.roles.items():
             if choice.table == "friend":
                 self._befriend(role, understood, taken | {name})
+            elif choice.table == "baby":
+                self.slots |= {role: "the baby"} | {f"{role}.{key}": form for key, form in pronoun_slots("it").items()}
+                self.people[role] = baby_of(self.being)
 
     def _befriend(self, role: str, understood: Understood, taken: set[str]) -> None:
         friend = understood.friend or understood.hero.model_copy(

@@ -45,8 +45,9 @@ class Theme(Plain):
 
     `patterns` are regular expressions with {subject}, {who} and {object}; `words` mean the theme where they stand alone
     in a brief; `teaches` are what its stories show. `says` completes "This is a story of a fox who …" for the writer.
-    `free` are objects for a brief without a theme. A `closed` theme has stories of its
-    known matters only, which `knows` tells the writer. `general` are facts of every matter ("all") or of a kind of it.
+    `free` are objects for a brief without a theme. `lead` is the verb of a deed that has none. A `closed` theme has
+    stories of its known matters only, which `knows` tells the writer. `general` are facts of every matter ("all") or
+    of a kind of it.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Theme(Plain):
     patterns: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     teaches: tuple[str, ...] = ()
+    lead: str = ""
     free: tuple[str, ...] = ()
     closed: bool = False
     knows: str = ""

@@ -28,6 +28,7 @@ _LEAD = re.compile(
 )
 _DETERMINERS = {"a", "an", "the", "my", "our", "two", "three", "one", "some", "this", "that"}
 _PLAIN_ADJECTIVES = {"little", "small", "young", "tiny", "baby", "wee", "old", "big"}
+_SEEKING = {"see", "find", "meet", "reach", "visit", "catch", "go", "look"}
 _MODALS = {"can", "could", "is", "has", "does", "must"}
 
 
@@ -239,6 +240,7 @@ def matter_of(theme: Theme, obj: str) -> dict[str, str]:
         slots = thing.slots() | ({"kind": known.kind} if known and known.kind else {})
         return {"": thing.phrase} | slots
     if theme.object == "deed":
+        obj = obj if not theme.lead or obj.split(maxsplit=1)[0].lower() in _SEEKING else f"{theme.lead} {obj}"
         verb, _, rest = obj.partition(" ")
         verb, tail = verb.lower(), f" {_his(rest)}" if rest else ""
         return {"": verb + tail, "past": past_of(verb) + tail, "ing": gerund_of(verb) + tail}
