@@ -50,9 +50,11 @@ class Brief(Plain):
     `language` is a BCP 47 tag; an empty `title` is the author's to find, an empty `author_name` is the reader's.
     """
 
-    language: str = "en"
-    title: str = ""
-    author_name: str = ""
+    language: str = Field(default="en", title="Language", description="Of the book: en, de, fr …", max_length=35)
+    title: str = Field(default="", title="Title", description="Empty: the author finds one.", max_length=300)
+    author_name: str = Field(
+        default="", title="Author", description="Whose name stands on the cover. Empty: nobody's.", max_length=300
+    )
 
     @property
     def readers(self) -> Readers:

@@ -108,10 +108,13 @@ def search_limits(user: User, vividpages: Iterable[VividPage]) -> dict[UUID, int
 
 
 def _limit(reading: Reading, vividpage: VividPage) -> int | None:
-    """Return the number of the last scene that is visible without being asked for; None: all of them are."""
+    """Return the number of the last scene that is visible without being asked for; None: all of them are.
+
+    Whoever has had a book written knows it.
+    """
     scene = max(reading.farthest_number, FIRST_SCENE)
-    is_read = 0 < vividpage.scene_count <= scene
-    return None if is_read or reading.spoilers == Reading.Spoilers.ALL else scene
+    is_known = 0 < vividpage.scene_count <= scene or vividpage.origin == VividPage.Origin.WRITTEN
+    return None if is_known or reading.spoilers == Reading.Spoilers.ALL else scene
 
 
 def _chapters_to(vividpage: VividPage, scene: int) -> tuple[tuple[int, str], ...]:

@@ -56,8 +56,8 @@ class Publication:
     """A book with what an edition of it needs.
 
     `original` is the storage name of the EPUB that was uploaded, or "". `drawn_by` is by the storage name of a picture;
-    the book's own pictures are not in it. `is_own` says whether the text was written here, not by somebody else.
-    `changed` is when the last of its pictures was made.
+    the book's own pictures are not in it. `is_own` says whether the text is the reader's own, not somebody else's,
+    and `is_written_here` whether it was written with VividPages. `changed` is when the last of its pictures was made.
     `pages` are those of the picture book that its reader has laid out, if any. `bible` is read for kinds that want it.
     """
 
@@ -73,6 +73,7 @@ class Publication:
     drawn_by: Mapping[str, DrawnBy]
     changed: datetime = UNKNOWN
     pages: PagedBook | None = None
+    is_written_here: bool = False
     bible: BibleDocument | None = None
 
     @property
@@ -91,7 +92,8 @@ def publication_of(vividpage: VividPage, *, with_bible: bool = False) -> Publica
         book=book,
         identity=vividpage.identity,
         original=str(vividpage.epub.name or ""),
-        is_own=origin == vividpage.Origin.MANUSCRIPT,
+        is_own=origin in (vividpage.Origin.MANUSCRIPT, vividpage.Origin.WRITTEN),
+        is_written_here=origin == vividpage.Origin.WRITTEN,
         style=vividpage.style,
         description=vividpage.description,
         series=vividpage.series,

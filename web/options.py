@@ -132,7 +132,7 @@ class BriefForm(ModelForm):
         entry = row_model(field)
         assert entry is not None
         most = min(limit_of(field, "max_length") or MOST_ROWS, MOST_ROWS)
-        count = len(given) + 1
+        count = max(1, len(given))
         if data is not None:
             said = data.get(f"{self.prefix}-{name}-count", "")
             count = int(said) if said.isdecimal() and len(said) < 4 else count

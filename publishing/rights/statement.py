@@ -84,7 +84,7 @@ def statement_of(publication: Publication, options: RightsOptions) -> Statement:
     return Statement(
         copyright=_copyright(publication, options),
         personal_use=_personal_use(publication, options),
-        disclosure=_disclosure(drawn),
+        disclosure=" ".join(filter(None, (_origin_of_text(publication), _disclosure(drawn)))),
         isbn=options.isbn.strip(),
         licences=tuple((model, licence_of(model)) for model in sorted(drawn)),
         answers=answers_of(drawn),
@@ -111,6 +111,10 @@ def _personal_use(publication: Publication, options: RightsOptions) -> str:
         "This illustrated edition was made for personal use. Do not sell it or pass it on unless the text is in the "
         "public domain or its copyright holder lets you."
     )
+
+
+def _origin_of_text(publication: Publication) -> str:
+    return "The text of this book was written with VividPages." if publication.is_written_here else ""
 
 
 def _disclosure(drawn: Counter[str]) -> str:

@@ -92,8 +92,8 @@ def test_what_is_wrong_stands_at_its_field() -> None:
 def test_a_list_grows_up_to_its_limit_whatever_a_browser_says() -> None:
     given = [{"name": "Ada"}, {"name": "Bo"}]
     form = BriefForm(Journey, prefix="go", initial={"companions": given})
-    assert [row["name"].value() for row in form.lists[0].forms] == ["Ada", "Bo", None]
-    assert not form.lists[0].may_grow
+    assert [row["name"].value() for row in form.lists[0].forms] == ["Ada", "Bo"]
+    assert form.lists[0].may_grow
 
     grown = BriefForm(Journey, sent(**{"companions-count": "1"}), prefix="go", grown="companions")
     assert len(grown.lists[0].forms) == 2

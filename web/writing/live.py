@@ -9,8 +9,10 @@ from uuid import UUID
 from django.template.loader import render_to_string
 
 from accounts.models import User
+from books.models import VividPage
 from jobs.models import Job, Unit
 from jobs.queries import Pause, failures_of, pause_of, progress_of
+from publishing.models import PageSet
 from web.making.live import StageLine, nobody_works, stage_line
 from writing.making import WRITING
 from writing.models import WrittenBook
@@ -35,6 +37,12 @@ class WritingState:
     failures: list[Unit]
     nobody_works: bool
     is_bound: bool
+    is_laid_out: bool
+
+    @property
+    def can_be_laid_out(self) -> bool:
+        """Whether its pictures are drawn, so that pages can be made of them."""
+        return self.book.vividpage.status in (VividPage.Status.COMPLETED, VividPage.Status.COMPLETED_WITH_FAILURES)
 
     @property
     def is_working(self) -> bool:
@@ -87,6 +95,7 @@ def state_of(book: WrittenBook) -> WritingState:
         else [],
         nobody_works=work == "running" and nobody_works(WRITING, book.pk),
         is_bound=book.bound != "" and is_bound_as_written(book),
+        is_laid_out=PageSet.objects.filter(vividpage=book.pk).exists(),
     )
 
 

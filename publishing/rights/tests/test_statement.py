@@ -82,3 +82,10 @@ def test_every_model_that_draws_has_a_licence_with_its_source_and_a_model_of_nob
         assert licence_of(model).source, model
     assert licence_of("comfyui/my-own").who == "the makers of the model"
     assert all_licences()[-1].models == ""
+
+
+def test_a_book_that_was_written_here_says_so_and_is_nobody_elses() -> None:
+    statement = statement_of(make_publication(is_own=True, is_written_here=True), RightsOptions())
+
+    assert statement.disclosure.startswith("The text of this book was written with VividPages.")
+    assert statement.personal_use == ""

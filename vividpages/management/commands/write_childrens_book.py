@@ -118,8 +118,23 @@ class Command(ReadyCommand):
 
 
 def _cover(vividpage: VividPage, book: WrittenBook, pages: int, out: Path) -> dict[str, Any]:
-    options = {"pages": pages, "trim": trim_of(book.brief), "ink": "premium", "paper": "white", "design": "full"}
+    options = {
+        "pages": pages,
+        "trim": trim_of(book.brief),
+        "ink": "premium",
+        "paper": "white",
+        "design": "full",
+        "back": _beginning(book),
+    }
     return _edition(vividpage, "cover", options, out)
+
+
+def _beginning(book: WrittenBook) -> str:
+    """Return the first words of a story, for the back of its cover."""
+    first = (
+        book.parts.filter(is_planned=True).exclude(accepted=None).select_related("accepted").order_by("number").first()
+    )
+    return first.accepted.text.plain if first is not None and first.accepted is not None else ""
 
 
 def _edition(vividpage: VividPage, name: str, options: dict[str, Any], out: Path) -> dict[str, Any]:

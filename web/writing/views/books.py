@@ -11,8 +11,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access.allowances import LimitReached
+from characters.editing import EditRefused
 from web.writing import live as progress
 from web.writing.finding import kind_or_404, written_book
+from web.writing.laying import lay_out_written
 from web.writing.queries import passages_of, shown_paragraphs
 from web.writing.sourced import passages_by_id
 from writing import services
@@ -52,9 +54,10 @@ def act(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
         raise Http404
     try:
         action(book, request)
-    except (WritingRefused, LimitReached) as refused:
+    except (WritingRefused, EditRefused, LimitReached) as refused:
         messages.error(request, str(refused))
-    return redirect("writing", book.pk)
+        return redirect("writing", book.pk)
+    return redirect("turn_pages" if action is _lay_out else "writing", book.pk)
 
 
 def _plan(book: WrittenBook, request: SignedIn) -> None:
@@ -78,12 +81,17 @@ def _bind(book: WrittenBook, request: SignedIn) -> None:
     services.bind(book=book, by=request.user)
 
 
+def _lay_out(book: WrittenBook, request: SignedIn) -> None:
+    lay_out_written(book=book, by=request.user)
+
+
 ACTIONS: dict[str, Callable[[WrittenBook, SignedIn], None]] = {
     "plan": _plan,
     "approve": _approve,
     "stop": _stop,
     "go-on": _go_on,
     "bind": _bind,
+    "lay-out": _lay_out,
 }
 
 
