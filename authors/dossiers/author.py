@@ -79,6 +79,8 @@ class _Telling:
         self.writer, self.phrases = Writer(), Phrases()
         self.told = frozenset(outline.details.get("told", ()))
         self.runs = runs_of(dossier, part.facts)
+        self.born = birth_of(dossier.facts.values(), self.subject)
+        self.died = death_of(dossier.facts.values(), self.subject)
         self._asked = self._asked_before()
 
     def _asked_before(self) -> set[str]:
@@ -102,8 +104,8 @@ class _Telling:
         """Say whom the book is about, as most sources have it, and how it is made."""
         facts = self.dossier.facts.values()
         for verb, date in (
-            ("was born", birth_of(facts, self.subject)),
-            ("died", death_of(facts, self.subject)),
+            ("was born", self.born),
+            ("died", self.died),
         ):
             passages = [fact.passage for fact in facts if fact.about and date and date.words in fact.text]
             if date and passages:
@@ -168,8 +170,7 @@ class _Telling:
         if before.date is None or run.date is None:
             return
         last, following = run_year(before), run_year(run)
-        facts = self.dossier.facts.values()
-        born, died = birth_of(facts, self.subject), death_of(facts, self.subject)
+        born, died = self.born, self.died
         is_lived = (born is None or last >= born.year) and (died is None or following <= died.last_year)
         if following - last >= SILENCE and is_lived:
             self.writer.end()
@@ -236,10 +237,7 @@ class _Telling:
     def _silences(self) -> list[tuple[int, int]]:
         wanted = [key for part in self.outline.parts for key in part.facts]
         dated = sorted({run_year(run) for run in runs_of(self.dossier, wanted) if run.date})
-        born, died = (
-            birth_of(self.dossier.facts.values(), self.subject),
-            death_of(self.dossier.facts.values(), self.subject),
-        )
+        born, died = self.born, self.died
         first, last = (born.year if born else dated[0], died.last_year if died else dated[-1])
         lived = [year for year in dated if first <= year <= last]
         return [(one + 1, other - 1) for one, other in pairwise(lived) if other - one > SILENCE]

@@ -17,7 +17,8 @@ LONGEST = 110
 """Words of a run; a longer stretch is quoted in several."""
 SAME = 0.72
 """Two runs of the same time say the same if they share this much of the shorter one's words."""
-_FREE = frozenset({"own", "public domain", "free licence", "permitted"})
+FREE = frozenset({"own", "public domain", "free licence", "permitted"})
+"""Rights of sources that may be quoted at any length."""
 _WEIGHTS: dict[FactKind, float] = {
     "birth": 5,
     "death": 5,
@@ -76,7 +77,7 @@ class Run:
     @property
     def is_free(self) -> bool:
         """Whether it may be quoted at any length."""
-        return self.source.rights in _FREE
+        return self.source.rights in FREE
 
     @cached_property
     def weight(self) -> float:

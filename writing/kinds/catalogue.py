@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from writing.kinds.biography.kind import KIND as BIOGRAPHY
 from writing.kinds.childrens.kind import KIND as CHILDRENS
 
 if TYPE_CHECKING:

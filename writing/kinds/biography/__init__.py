@@ -1,0 +1,1 @@
+"""Biographies: lives told from sources that can be opened."""
