@@ -41,7 +41,11 @@ class DossierAuthor:
         feedback: str = "",  # noqa: ARG002  the sources decide
     ) -> Outline:
         """Plan the book. Memory and feedback change nothing: the sources decide. Raises Declined."""
-        return plan(brief, material)
+        outline = plan(brief, material)
+        context = Context(outline=outline, material=material)
+        words = {part.key: self.write(brief, part, context).word_count for part in outline.parts}
+        parts = tuple(part.model_copy(update={"words": words[part.key]}) for part in outline.parts)
+        return outline.model_copy(update={"parts": parts})
 
     def write(self, brief: BiographyBrief, part: Part, context: Context) -> Text:
         """Write a part from its facts."""

@@ -10,7 +10,7 @@ from writing.kinds.childrens.kind import KIND as CHILDRENS
 if TYPE_CHECKING:
     from writing.kinds.kind import BookKind
 
-KINDS: tuple[BookKind[Any], ...] = (CHILDRENS,)
+KINDS: tuple[BookKind[Any], ...] = (CHILDRENS, BIOGRAPHY)
 
 
 def kind_named(name: str) -> BookKind[Any]:

@@ -14,9 +14,7 @@ from writing.models.source import Passage
 class GatheredFacts(models.Model):
     """Which sources the facts of a book were found in: the digest of all that they follow from."""
 
-    book = models.OneToOneField(
-        WrittenBook, primary_key=True, on_delete=models.CASCADE, related_name="gathered_facts"
-    )
+    book = models.OneToOneField(WrittenBook, primary_key=True, on_delete=models.CASCADE, related_name="gathered_facts")
     digest = models.CharField(max_length=64)
     gathered = models.DateTimeField(default=timezone.now)
 

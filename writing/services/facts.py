@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
+from authors.contract import Declined
 from authors.dossiers.brief import BiographyBrief
 from authors.dossiers.planning import subject_of
 from authors.facts import model as plain
@@ -32,9 +33,12 @@ _PUBLIC = re.compile(r"public domain|\bCC ?0\b|\bPDM\b|no known copyright", re.I
 def dossier_of(book: WrittenBook) -> plain.Dossier:
     """Return all that the used sources of a book say, with what is settled; facts are found first if need be.
 
-    Four queries when they are there. Raises Declined if the brief names nobody.
+    Five queries when they are there. A brief that names nobody yet has no facts.
     """
-    gather_facts(book=book)
+    try:
+        gather_facts(book=book)
+    except Declined:
+        return plain.Dossier()
     sources, passages = _read(book)
     facts = {row.key: row.fact for row in FoundFact.objects.filter(book=book)}
     found = {row.key: row.contradiction for row in Contradiction.objects.filter(book=book, is_present=True)}
@@ -162,9 +166,7 @@ def locator(row: Passage) -> str:
     return f"“{row.heading}”" if row.heading else ""
 
 
-def _digest(
-    names: tuple[str, ...], sources: Mapping[str, plain.Source], passages: Mapping[str, plain.Passage]
-) -> str:
+def _digest(names: tuple[str, ...], sources: Mapping[str, plain.Source], passages: Mapping[str, plain.Passage]) -> str:
     """Return 64 hexadecimal digits that differ once other facts would be found."""
     seen = hashlib.sha256(repr((METHOD, names)).encode())
     for source in sources.values():

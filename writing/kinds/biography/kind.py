@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.utils import timezone
 
@@ -20,6 +20,7 @@ from writing.kinds.kind import BookKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from uuid import UUID
 
     from authors.contract import Context, Material, Outline, Part, Text
 
@@ -55,15 +56,15 @@ def material(book: object) -> Material:
     from writing.models import WrittenBook
     from writing.services.facts import dossier_of
 
-    return dossier_of(WrittenBook.objects.get(pk=book)).material()
+    return dossier_of(WrittenBook.objects.get(pk=cast("UUID", book))).material()
 
 
 KIND = BookKind(
     name="biography",
     title="Biography",
     about=(
-        "A life of 5,000 to 150,000 words from sources that you name, each statement with its note. The built-in author "
-        "quotes them in order of time and needs no key; a language model tells the life from them."
+        "A life of 5,000 to 150,000 words from your sources, each statement with its note. The built-in author "
+        "quotes them in order of time and needs no key; a language model tells the life in its own words."
     ),
     brief=BiographyBrief,
     built_in=DossierAuthor,
