@@ -17,6 +17,7 @@ from publishing.steps import MAKING_THE_FILE
 from storyboards.continuity.requesting import request_check
 from storyboards.steps import IMAGE_GENERATION
 from writing.making import WRITING
+from writing.sources.steps import SOURCES_STAGE
 from writing.steps import BINDING_STAGE, PARTS_STAGE, PLANNING_STAGE
 
 STATUS_OF = {
@@ -47,7 +48,7 @@ PIPELINES = (
         decides_status=True,
         on_settled=check_pictures,
     ),
-    Pipeline(WRITING, "Writing a book", stages=(PLANNING_STAGE, PARTS_STAGE, BINDING_STAGE)),
+    Pipeline(WRITING, "Writing a book", stages=(SOURCES_STAGE, PLANNING_STAGE, PARTS_STAGE, BINDING_STAGE)),
     Pipeline(EDITION, "Making an edition", stages=(MAKING_THE_FILE,), has_own_limit=True, on_settled=settle),
 )
 

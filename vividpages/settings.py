@@ -325,6 +325,29 @@ READER_EDITIONS_BYTES = env.int("READER_EDITIONS_BYTES", default=5 * 1024**3)
 EDITION_LINK_DAYS = env.int("EDITION_LINK_DAYS", default=7)
 """How long a link to an edition's file works that needs no sign-in."""
 
+# --- sources of biographies (docs/sources.md) -------------------------------------------------------------------------
+
+SOURCES_A_BOOK = env.int("SOURCES_A_BOOK", default=60)
+READER_SOURCES_BYTES = env.int("READER_SOURCES_BYTES", default=1024**3)
+"""What the sources of one writer may take here; 0: as much as they like."""
+SOURCE_BYTES = env.int("SOURCE_BYTES", default=20 * 1024 * 1024)
+SOURCE_SECONDS = env.float("SOURCE_SECONDS", default=60.0)
+SOURCE_REDIRECTS = env.int("SOURCE_REDIRECTS", default=5)
+"""What fetching one page may take."""
+SOURCE_FRESH_SECONDS = env.float("SOURCE_FRESH_SECONDS", default=3600.0)
+"""How long a page that a writer has had fetched is not fetched again."""
+SOURCE_READING_BYTES = env.int("SOURCE_READING_BYTES", default=1024**3)
+SOURCE_READING_SECONDS = env.float("SOURCE_READING_SECONDS", default=60.0)
+"""What reading one source may take, in a process of its own: memory and time."""
+SOURCES_AGENT = env.str("SOURCES_AGENT", default=f"VividPages/0.4 ({SITE_URL or 'a private installation'})")
+"""What we call ourselves to sites; Wikipedia wants to find there whom to write to."""
+ALLOW_PRIVATE_SOURCES = env.bool("ALLOW_PRIVATE_SOURCES", default=False)
+"""Whether writers may name pages in private networks."""
+ALLOW_WIKIPEDIA = env.bool("ALLOW_WIKIPEDIA", default=False)
+"""Whether writers may have Wikipedia and Wikidata asked."""
+WIKIPEDIA_API = env.str("WIKIPEDIA_API", default="https://{language}.wikipedia.org/w/api.php")
+WIKIDATA_API = env.str("WIKIDATA_API", default="https://www.wikidata.org/w/api.php")
+
 # --- people ---------------------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"
