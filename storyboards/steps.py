@@ -14,7 +14,7 @@ from providers.money import prices
 from storyboards.artists import artist_entry, artist_for, concurrency, picture_checks
 from storyboards.kinds import APPROVAL, APPROVAL_PHASE, PERSON, PLACE, REFERENCES, SCENE, SCENES_PHASE, STAGE, TARGETS
 from storyboards.looks.faces import BookInLook
-from storyboards.models import PictureVersion
+from storyboards.models import Picture, PictureVersion
 from storyboards.orders.redraw_order import order_from, ordered_options
 from storyboards.pictures import keeping
 from storyboards.pictures.clearing import clear_lost
@@ -81,7 +81,7 @@ class DrawPerson:
             person.first_scene,
             wish=order.wish,
             syntax=entry.of_service.prompt_syntax,
-            after=_sheet_before(order, entry),
+            after=_sheet_before(order, entry) or _sheet_elsewhere(person, entry),
             as_shown=bool(order.look),
             style_picture=entry.takes_style_picture,
         )
@@ -210,6 +210,20 @@ def _sheet_before(order: RedrawOrder, entry: ModelEntry) -> PictureVersion | Non
         return None
     before = PictureVersion.objects.filter(pk=order.after).first()
     return before if before is not None and before.is_presentable else None
+
+
+def _sheet_elsewhere(person: Character, entry: ModelEntry) -> PictureVersion | None:
+    """Return the sheet that somebody has in another book of the same owner, if the model is sent any.
+
+    So whoever is kept for several books looks the same in each, whoever draws them.
+    """
+    if not person.key or not entry.references:
+        return None
+    owner = person.vividpage.owner_id
+    others = Picture.objects.filter(person__key=person.key, vividpage__owner=owner).exclude(person=person.pk)
+    drawn = others.filter(active_version__isnull=False).select_related("active_version")
+    latest = drawn.order_by("-active_version__created").first()
+    return latest.shown if latest is not None else None
 
 
 def _need_references(unit: Unit, facts: SceneToDraw) -> None:

@@ -56,8 +56,11 @@ def upload_and_read(*, owner: User, epub: IO[bytes]) -> VividPage:
 def start(*, vividpage: VividPage, until: str = "", by: User | None = None) -> VividPage:
     """Start the making of a book, or take it up where it stood; it ends after the stage `until` if one is named.
 
-    Whoever asks for it (`by`) may do so only so often, and have only so much under way. Raises LimitReached.
+    One that is being written stays as it is: it has no text yet. Whoever asks for it (`by`) may do so only so often,
+    and have only so much under way. Raises LimitReached.
     """
+    if vividpage.is_being_written:
+        return vividpage
     if by is not None:
         check_open(owner=vividpage.owner, subject=vividpage.pk)
         spend_start(by)

@@ -8,7 +8,7 @@ import pytest
 
 from authors.contract import Paragraph, Text
 from books.models import VividPage
-from books.services import delete
+from books.services import delete, start
 from characters.models import Analysis
 from jobs.models import Job, Unit
 from writing import queries, services
@@ -46,6 +46,13 @@ def test_a_book_is_on_its_writers_shelf_once_it_has_a_brief(book: WrittenBook, r
 
     assert (vividpage.status, vividpage.origin, vividpage.is_started) == ("writing", "written", False)
     assert vividpage.authors == ["Ann Reader"]
+
+
+def test_a_book_without_a_text_is_not_drawn(book: WrittenBook) -> None:
+    start(vividpage=book.vividpage)
+
+    assert not Job.objects.filter(subject=book.pk).exists()
+    assert VividPage.objects.get(pk=book.pk).status == "writing"
 
 
 def test_a_brief_that_its_kind_does_not_take_is_refused_field_by_field(author: Rhymer, reader: User) -> None:
