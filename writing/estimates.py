@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NoReturn
+from uuid import UUID
 
 from accounts.keys import usable_key
-from authors.contract import Declined
+from accounts.models import User
+from authors.contract import Declined, Material
 from authors.language import LanguageAuthor
 from providers.choosing import limits
 from providers.choosing.catalogue import entry_named
@@ -15,15 +18,16 @@ from providers.money.estimates import Estimate
 from providers.money.prices import cost_of
 from writing.checking import brief_of
 from writing.kinds.catalogue import kind_named
+from writing.models import BUILT_IN, WrittenBook
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from authors.contract import Outline
+    from authors.contract import Brief, Outline
     from providers.choosing.catalogue import ModelEntry
     from providers.interfaces.text import TextRequest
     from providers.interfaces.usage import Usage
-    from writing.models import WrittenBook
+    from writing.kinds.kind import BookKind
 
 FREE = "The built-in author writes it on this machine. It costs nothing."
 
@@ -47,19 +51,43 @@ def estimate(book: WrittenBook) -> Estimate:
     """
     if not book.is_by_model:
         return Estimate(Decimal(0), Decimal(0), note=FREE)
+    kind = kind_named(book.kind)
+    request = _Request(book.author, book.vividpage.owner, key=book.author_key_id, economy=book.economy)
+    return _estimate(kind, brief_of(book), _unwritten(book), kind.material(book.pk), request)
+
+
+def estimate_of_brief(kind: BookKind[Any], brief: Brief, *, author: str, owner: User, economy: bool) -> Estimate:
+    """Estimate what a book costs that nobody has begun. Raises KeyError for what is no language model."""
+    if author == BUILT_IN:
+        raise KeyError(author)
+    return _estimate(kind, brief, None, Material(), _Request(author, owner, key=None, economy=economy))
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """Which model writes, on whose key, and whether in batches."""
+
+    author: str
+    owner: User
+    key: UUID | None
+    economy: bool
+
+
+def _estimate(
+    kind: BookKind[Any], brief: Brief, outline: Outline | None, material: Material, request: _Request
+) -> Estimate:
     try:
-        entry = _entry_of(book)
+        entry = _entry_of(request)
     except ProviderError as error:
         return Estimate(None, None, note=str(error))
-    kind: Any = kind_named(book.kind)
     author = kind.by_model(UnaskedModel(entry))
     if not isinstance(author, LanguageAuthor):
         return Estimate(None, None)
     try:
-        workload = author.workload(brief_of(book), _unwritten(book), kind.material(book.pk), rounds=kind.rounds)
+        workload = author.workload(brief, outline, material, rounds=kind.rounds)
     except Declined as declined:
         return Estimate(None, None, note=str(declined))
-    in_batches = book.economy and entry.has_batches
+    in_batches = request.economy and entry.has_batches
     low, high = (_cost(calls, entry, batch=in_batches) for calls in (workload.least, workload.most))
     return Estimate(
         low,
@@ -70,10 +98,10 @@ def estimate(book: WrittenBook) -> Estimate:
     )
 
 
-def _entry_of(book: WrittenBook) -> ModelEntry:
+def _entry_of(request: _Request) -> ModelEntry:
     """Return the model with what its server has said of it. Raises UnknownModel."""
-    entry = entry_named(book.author, "text")
-    key = usable_key(owner=book.vividpage.owner, service=entry.service, preferred=book.author_key_id)
+    entry = entry_named(request.author, "text")
+    key = usable_key(owner=request.owner, service=entry.service, preferred=request.key)
     return limits.within(entry, key_id=key.pk if key else None)
 
 

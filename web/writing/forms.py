@@ -72,6 +72,13 @@ class AuthorForm(forms.Form):
         return bool(self.cleaned_data["author"] == YOURSELF)
 
     @property
+    def chosen_model(self) -> str:
+        """The language model that is chosen; "" for none, also while other fields are wrong."""
+        self.is_valid()
+        author = str(self.cleaned_data.get("author", BUILT_IN))
+        return "" if author in (BUILT_IN, YOURSELF) else author
+
+    @property
     def chosen(self) -> dict[str, Any]:
         """What services take, once the form is valid."""
         budget: Decimal | None = self.cleaned_data["budget"]

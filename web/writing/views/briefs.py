@@ -19,6 +19,7 @@ from web.writing.forms import AuthorForm
 from web.writing.queries import shelf_of
 from web.writing.understanding import understanding_of
 from writing import services
+from writing.estimates import estimate_of_brief
 from writing.kinds import catalogue
 from writing.models import Hero
 from writing.services import BriefRefused, WritingRefused
@@ -74,7 +75,12 @@ def understood(request: SignedIn, kind: str) -> HttpResponse:
     """Say what is understood of a brief, and how the book would begin. Nothing is kept."""
     found = kind_or_404(kind)
     brief = brief_form(found, request.POST).brief()
-    context = {"kind": found, "is_by_model": request.POST.get("author", "built-in") != "built-in"}
+    author = AuthorForm(request.POST, user=request.user)
+    model = author.chosen_model
+    context: dict[str, Any] = {"kind": found, "is_by_model": bool(model)}
+    if brief is not None and model:
+        economy = author.cleaned_data.get("economy", False)
+        context["price"] = estimate_of_brief(found, brief, author=model, owner=request.user, economy=economy)
     if brief is not None:
         context["understood"] = understanding_of(found, brief, request.user)
     return render(request, UNDERSTOOD, context)
