@@ -28,9 +28,19 @@ FILE = Path(__file__).parent / "statements.toml"
 NOT_UNDERSTOOD = "The encyclopedia's answer was not understood. Try again later."
 TIME = re.compile(r"([+-])(\d{1,16})-(\d\d)-(\d\d)T")
 MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
-)  # fmt: skip
+)
 HUMAN = "Q5"
 BEGAN, ENDED, AT = "P580", "P582", "P585"
 """Properties of a statement: when it began, ended, and was so."""

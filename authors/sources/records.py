@@ -13,9 +13,18 @@ Rule = Literal["reachable", "readable", "about", "quality", "duplicate", "instru
 Outcome = Literal["good", "doubtful", "bad"]
 """A source with a `bad` verdict is not used unless the writer overrules it."""
 PublisherKind = Literal[
-    "reference", "archive", "scholarly", "official", "book", "press", "society", "commercial", "personal", "forum",
+    "reference",
+    "archive",
+    "scholarly",
+    "official",
+    "book",
+    "press",
+    "society",
+    "commercial",
+    "personal",
+    "forum",
     "unknown",
-]  # fmt: skip
+]
 """Encyclopaedias and dictionaries of biography; archives, libraries and museums; universities and journals; offices of
 a state; books; newspapers and broadcasters; societies and foundations; shops and firms; pages of single people; what
 anybody may write into; none of these that is known."""

@@ -56,9 +56,15 @@ class Encyclopedias:
         if not title:
             raise NotFound("Wikipedia", subject.name)
         article = {
-            "action": "query", "prop": "extracts|info|revisions|pageprops", "explaintext": "1",
-            "exsectionformat": "wiki", "inprop": "url", "rvprop": "ids|timestamp", "redirects": "1", "titles": title,
-        }  # fmt: skip
+            "action": "query",
+            "prop": "extracts|info|revisions|pageprops",
+            "explaintext": "1",
+            "exsectionformat": "wiki",
+            "inprop": "url",
+            "rvprop": "ids|timestamp",
+            "redirects": "1",
+            "titles": title,
+        }
         return _asked(fetcher, api, article), f"{api}?{urlencode({'titles': title})}"
 
     def wikidata(self, fetcher: Fetcher, subject: Subject) -> tuple[bytes, str]:

@@ -129,4 +129,4 @@ def test_what_a_model_refuses_is_told_to_the_writer(book: WrittenBook, wire: Wir
     services.plan(book=book)
     work(book)
 
-    assert "will not plan this book" in Job.objects.get(subject=book.pk).reason
+    assert "will not plan this book" in Job.objects.get(subject=book.pk, stage="planning").reason

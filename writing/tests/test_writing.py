@@ -12,7 +12,7 @@ from books.services import delete, start
 from characters.models import Analysis
 from jobs.models import Job, Unit
 from writing import queries, services
-from writing.making import PARTS, WRITING
+from writing.making import PARTS, PLANNING, WRITING
 from writing.models import Draft, PlannedPart, WrittenBook
 from writing.services.errors import BriefRefused, WritingRefused
 from writing.tests.conftest import work
@@ -82,7 +82,7 @@ def test_what_the_author_declines_is_said_in_its_words(author: Rhymer, reader: U
     services.plan(book=book)
     work(book)
 
-    job = Job.objects.get(pipeline=WRITING, subject=book.pk)
+    job = Job.objects.get(pipeline=WRITING, subject=book.pk, stage=PLANNING)
     assert job.state == Job.State.FAILED
     assert job.reason == "This is beyond the built-in author. Write it yourself, or choose a model."
 

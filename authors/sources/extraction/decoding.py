@@ -21,9 +21,19 @@ LOOKED_AT = 4096
 """Bytes in which a page declares its encoding; the standard wants it in the first 1024."""
 GUESSED_FROM = 64 * 1024
 """Bytes: more make a guess slow, not better."""
-AS_BROWSERS_READ = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "ascii": "cp1252",
-                    "us-ascii": "cp1252", "iso-8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030",
-                    "shift_jis": "cp932", "euc-kr": "cp949", "ks_c_5601-1987": "cp949"}  # fmt: skip
+AS_BROWSERS_READ = {
+    "iso-8859-1": "cp1252",
+    "latin-1": "cp1252",
+    "latin1": "cp1252",
+    "ascii": "cp1252",
+    "us-ascii": "cp1252",
+    "iso-8859-9": "cp1254",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc-kr": "cp949",
+    "ks_c_5601-1987": "cp949",
+}
 """Names that mean more than they say (WHATWG Encoding Standard)."""
 
 NOT_OF_TEXTS = frozenset(

@@ -17,8 +17,14 @@ from authors.sources.records import Block, BlockKind, ExtractedText
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-KINDS: dict[str, BlockKind] = {"p": "prose", "ab": "heading", "head": "heading", "item": "list", "quote": "quotation",
-                               "code": "prose"}  # fmt: skip
+KINDS: dict[str, BlockKind] = {
+    "p": "prose",
+    "ab": "heading",
+    "head": "heading",
+    "item": "list",
+    "quote": "quotation",
+    "code": "prose",
+}
 CONTAINERS = frozenset({"body", "list", "div", "main", "article", "section"})
 HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0*\.?0+\s*(?:;|!|$)"

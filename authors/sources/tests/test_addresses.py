@@ -25,11 +25,23 @@ def test_an_address_is_fetched_as_it_was_meant(typed: str, fetched: str) -> None
 @pytest.mark.parametrize(
     "typed",
     [
-        "", "nonsense", "javascript:alert(1)", "file:///etc/passwd", "ftp://maps.test/", "https://a:b@maps.test/",
-        "https://maps.test\\@evil.test/", "https://maps.test/\x00", "https://", "https://maps.test:99999/",
-        "data:text/html,x", "https://maps.test/" + "a" * LONGEST, "https://localhost/", "https://[::1/", "gopher://x.y",
+        "",
+        "nonsense",
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "ftp://maps.test/",
+        "https://a:b@maps.test/",
+        "https://maps.test\\@evil.test/",
+        "https://maps.test/\x00",
+        "https://",
+        "https://maps.test:99999/",
+        "data:text/html,x",
+        "https://maps.test/" + "a" * LONGEST,
+        "https://localhost/",
+        "https://[::1/",
+        "gopher://x.y",
     ],
-)  # fmt: skip
+)
 def test_what_is_no_address_of_a_page_is_refused_in_words(typed: str) -> None:
     with pytest.raises(AddressUnfit, match=r"\w+ \w+"):
         checked(typed)

@@ -150,8 +150,13 @@ def test_a_page_that_drips_is_left_when_its_time_is_over(server: PageServer) -> 
     fetching = fetcher(seconds=20.0)
     fetching.fetch(server.address("/varga"))  # robots.txt is known
 
-    assert reason(Fetcher(fetching.agent, FetchLimits(seconds=1.0, allow_private=True), here, fetching.robots),
-                  server.address("/slow")) == words.TOO_SLOW  # fmt: skip
+    assert (
+        reason(
+            Fetcher(fetching.agent, FetchLimits(seconds=1.0, allow_private=True), here, fetching.robots),
+            server.address("/slow"),
+        )
+        == words.TOO_SLOW
+    )
 
 
 def test_headers_that_drip_are_left_when_the_time_is_over() -> None:

@@ -52,8 +52,12 @@ def test_a_page_becomes_a_snapshot_passages_and_verdicts(book: WrittenBook, serv
     read(book)
 
     assert outcomes(source) == {
-        "reachable": "good", "readable": "good", "about": "good", "quality": "doubtful", "duplicate": "good",
-    }  # fmt: skip
+        "reachable": "good",
+        "readable": "good",
+        "about": "good",
+        "quality": "doubtful",
+        "duplicate": "good",
+    }
     assert source.is_used
     with default_storage.open(source.snapshot.name) as snapshot:
         assert snapshot.read() == page_of(LIFE, WALK)
