@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from web.writing.views import books, briefs, facts, heroes, parts, plans
+from web.writing.views import books, briefs, facts, heroes, parts, plans, sources
 
 BOOK = "books/<uuid:vividpage_id>/writing/"
 PART = f"{BOOK}parts/<uuid:part_id>/"
@@ -29,7 +29,12 @@ urlpatterns = [
     path(PART, parts.part, name="part"),
     path(f"{PART}act/", parts.act, name="act_on_part"),
     path(f"{BOOK}manuscript/", books.manuscript, name="manuscript"),
+    path(f"{BOOK}sources/", sources.sources, name="sources"),
+    path(f"{BOOK}sources/add/", sources.add, name="add_sources"),
+    path(f"{BOOK}sources/act/", sources.act, name="act_on_sources"),
+    path(f"{BOOK}sources/<uuid:source_id>/", sources.decide, name="decide_source"),
     path(f"{BOOK}facts/", facts.facts, name="facts"),
+    path(f"{BOOK}facts/settle/", sources.settle, name="settle"),
     path(f"{BOOK}timeline/", facts.timeline, name="timeline"),
     path(f"{BOOK}quality/", facts.quality, name="quality"),
     path(f"{BOOK}quality.json", facts.quality_json, name="quality_json"),

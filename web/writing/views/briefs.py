@@ -17,7 +17,7 @@ from web.writing.briefs import brief_form, examples_of, initial_of, sections_of
 from web.writing.finding import kind_or_404, written_book
 from web.writing.forms import AuthorForm
 from web.writing.queries import shelf_of
-from web.writing.understanding import understanding_of
+from web.writing.understanding import NEEDS_SOURCES, understanding_of
 from writing import services
 from writing.estimates import estimate_of_brief
 from writing.kinds import catalogue
@@ -124,6 +124,8 @@ def _begun(request: SignedIn, kind: BookKind[Any], brief: Brief, author: AuthorF
     if author.is_by_hand:
         services.plan_by_hand(book=book)
         return redirect("writing", book.pk)
+    if kind.name in NEEDS_SOURCES:
+        return redirect("sources", book.pk)
     services.plan(book=book, by=request.user)
     return redirect("writing", book.pk)
 
