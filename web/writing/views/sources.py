@@ -166,7 +166,7 @@ DECISIONS: dict[str, Callable[[Source, SignedIn], None]] = {
 def settle(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """Decide a question on which sources differ: follow one, say that there is none, or leave it open again."""
     book = written_book(request, vividpage_id)
-    found: Contradiction = get_object_or_404(book.contradictions, key=request.POST.get("question", "")[:40])
+    found: Contradiction = get_object_or_404(Contradiction, book=book, key=request.POST.get("question", "")[:40])
     found.book = book
     said = request.POST.get("claim", "")
     try:
