@@ -165,11 +165,14 @@ def baby_of(being: Being) -> PlannedPerson:
     return PlannedPerson(name="the baby", aliases=("baby",), age="child", species=being.species, size="tiny")
 
 
-def planned_row(row: Row) -> PlannedPerson | None:
-    """Return somebody of the world as the bible has them, None where a row is no person."""
+def planned_row(row: Row, hero: Being) -> PlannedPerson | None:
+    """Return somebody of the world as the bible has them, None where a row is no person.
+
+    The species "hero" is the hero's: their mother, their aunt.
+    """
     if not row.species:
         return None
-    being = being_of(row.species)
+    being = hero if row.species == "hero" else being_of(row.species)
     name = row.name or f"the {row.key}"
     return PlannedPerson(
         name=name,
@@ -177,7 +180,7 @@ def planned_row(row: Row) -> PlannedPerson | None:
         gender="female" if row.pronoun == "she" else "male" if row.pronoun == "he" else "unknown",
         age=_age_of(row),
         species=being.species if being else row.species,
-        is_clothed=True if row.species == HUMAN else None,
+        is_clothed=True if HUMAN in (row.species, being.species if being else "") else None,
         looks=tuple(looks_of(str(row.facts.get("looks", "")))),
         size="tiny" if row.facts.get("young") else "unknown",
         role="minor",

@@ -81,6 +81,7 @@ class Plot(Plain):
 
     `metre` is one of `authors.verse.METRES`, for verse. `when` are conditions on the hero and the matter. `once` are
     phrases chosen once for the whole book: a refrain.
+    `ends` tells the writer how it goes, where that is not what the theme says.
     `tables` are rows of this plot alone, which roles find before those of the world; `places` are its own places.
     """
 
@@ -88,6 +89,7 @@ class Plot(Plain):
     kind: str
     ages: tuple[AgeGroup, ...]
     form: Form = "prose"
+    ends: str = ""
     metre: str = ""
     titles: tuple[str, ...]
     when: tuple[str, ...] = ()

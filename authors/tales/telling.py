@@ -117,7 +117,7 @@ class Stage:
 
     def _take(self, role: str, row: Row) -> None:
         self.notes.append(f"{self.plot.roles[role].table}/{row.key}")
-        if person := planned_row(row):
+        if person := planned_row(row, self.being):
             self.people[role] = person
 
     def bind(self, beat: Beat) -> None:

@@ -148,7 +148,7 @@ def _settled(brief: ChildrensBrief, match: Match, name: str, text: str) -> Under
     matter = matter_of(theme, match.object)
     return Understood(
         fidelity="part" if doubts else "full",
-        words=_shown(theme, hero, matter),
+        words=_shown(theme, hero, matter, _ends(theme, brief)),
         doubts=tuple(doubts),
         kind=theme.name,
         hero=hero,
@@ -276,7 +276,13 @@ def _his(text: str) -> str:
     return re.sub(r"\b(?:himself|herself|themselves)\b", "{himself}", text)
 
 
-def _shown(theme: Theme, hero: Hero, matter: Mapping[str, str]) -> str:
+def _ends(theme: Theme, brief: ChildrensBrief) -> str:
+    """Return how the story goes: as its plot for this age says, or else as the theme does."""
+    told = {plot.ends or theme.ends for plot in plots_for(theme.name, brief.age, brief.form)}
+    return told.pop() if len(told) == 1 else theme.ends
+
+
+def _shown(theme: Theme, hero: Hero, matter: Mapping[str, str], ends: str) -> str:
     being = being_of(hero.species)
     who = f"{hero.name} the {being.key}" if hero.name and being and not being.is_child else hero.name
     who = who or (f"a {being.key}" if being else "somebody whom the author finds")
@@ -284,4 +290,4 @@ def _shown(theme: Theme, hero: Hero, matter: Mapping[str, str]) -> str:
     obj = matter.get("", "").replace("{his}", pronoun).replace("{he}", hero.pronoun or "they")
     obj = obj.replace("{himself}", {"his": "himself", "her": "herself"}.get(pronoun, "themselves"))
     told = re.sub(r"\s+", " ", theme.says.replace("{object}", obj)).strip()
-    return with_articles(f"{who[:1].upper()}{who[1:]} {told}. {theme.ends}")
+    return with_articles(f"{who[:1].upper()}{who[1:]} {told}. {ends}")

@@ -13,7 +13,7 @@ from authors.tales.grammar import with_articles
 from authors.tales.plots import Plot, plots
 from authors.tales.understanding import understand
 
-OWN = {"trick", "mystery", "count", "routine", "move", "present", "why", "seasons"}
+OWN = {"trick", "mystery", "count", "routine", "move", "present", "why", "seasons", "fear", "lost", "quarrel"}
 AGES: tuple[AgeGroup, ...] = ("6-8", "9-12")
 TONES: tuple[Tone, ...] = ("warm", "funny", "quiet", "adventurous")
 THEMES = {
@@ -25,6 +25,9 @@ THEMES = {
     "present": "a rabbit who makes a present for his grandmother",
     "why": "why the sea is salty",
     "seasons": "winter is coming",
+    "fear": "a cat who is afraid of the dark",
+    "lost": "a fox who has lost her red mitten",
+    "quarrel": "a bear who quarrels about a kite",
 }
 
 
@@ -54,8 +57,9 @@ def test_a_tone_is_heard_from_the_first_page_to_the_last(kind: str) -> None:
     assert len({texts[-1].plain for texts in books.values()}) == len(TONES)
 
 
-def test_a_story_for_nine_to_twelve_has_chapters_with_headings() -> None:
-    _, texts = _book("a mystery", age="9-12")
+@pytest.mark.parametrize("theme", ["a mystery", "an old letter"])
+def test_a_story_for_nine_to_twelve_has_chapters_with_headings(theme: str) -> None:
+    _, texts = _book(theme, age="9-12")
 
     headings = [paragraph.text for text in texts for paragraph in text.paragraphs if paragraph.kind == "heading"]
     assert 5 <= len(headings) <= 8
@@ -74,7 +78,9 @@ def test_two_who_speak_have_a_paragraph_each(plot: Plot) -> None:
     paragraphs = [paragraph for text in _texts(plot) for paragraph in re.split(r" / |\n\s*\n", text)]
 
     for paragraph in paragraphs:
-        speakers = set(re.findall(r"said \{\^?(\w+)[.}]", paragraph)) | set(re.findall(r"\{\^?(\w+)\} said", paragraph))
+        speakers = set(re.findall(r"said \{\^?(\w+)[.}]", paragraph)) | set(
+            re.findall(r"\{\^?(\w+)\} said, “", paragraph)
+        )
         assert len(speakers - {"he"}) < 2, paragraph
 
 
@@ -92,6 +98,22 @@ def test_the_matter_chooses_who_is_in_the_story() -> None:
     lupin = next(person for person in outline.people if person.name == "Mr. Lupin")
     assert lupin.species == "wolf"
     assert ("clothes", "a grey overcoat") in lupin.looks
+
+
+def test_the_hero_has_a_family_of_the_same_kind() -> None:
+    outline, _ = _book("a rabbit who makes a present for his grandmother")
+
+    assert {person.species for person in outline.people if person.name == "Grandmother"} == {"rabbit"}
+
+
+def test_what_is_understood_tells_the_story_of_the_age() -> None:
+    words = {
+        age: understand(ChildrensBrief(age=age, theme="a fox who is afraid of the dark")).words
+        for age in ("3-5", "6-8")
+    }
+
+    assert "advice" in words["3-5"]
+    assert "market" in words["6-8"]
 
 
 def test_a_hero_may_be_of_the_kind_of_somebody_with_a_name() -> None:
