@@ -164,8 +164,10 @@ def _words(error: Exception) -> str:
     return str(error)
 
 
-def write(book: WrittenBook) -> WrittenBook:
+def write(book: WrittenBook, *, plan_only: bool = False) -> WrittenBook:
     """Plan a book, approve the plan, write its parts and bind them; what is done already is not done again.
+
+    `plan_only`: the plan is not approved.
 
     Raises CommandError when the work stands still: it goes on when the command is run once more.
     """
@@ -173,6 +175,8 @@ def write(book: WrittenBook) -> WrittenBook:
         if book.plan is None:
             _take_up(book, bars, begin=lambda: services.plan(book=book))
             book = _fresh(book)
+        if book.plan is not None and plan_only:
+            return book
         if book.plan is not None and (book.approved is None or not book.bound):
             planned = book
             _take_up(planned, bars, begin=lambda: services.approve(book=planned))
