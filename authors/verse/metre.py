@@ -59,7 +59,7 @@ class Scanned:
 
 _ANAPAEST = Line(beats=4, gaps=(2, 1), lead=(1, 2), loose=1, demoted=3)
 _DACTYL = Line(beats=4, gaps=(2,), lead=(0,), tail=(0, 1, 2), demoted=3)
-_IAMB = Line(beats=4, gaps=(1, 2), lead=(1, 0), loose=1)
+_IAMB = Line(beats=4, gaps=(1, 2), lead=(1, 0), loose=1, demoted=2)
 _IAMB_SHORT = Line(beats=3, gaps=(1, 2), lead=(1, 0), loose=1)
 _TROCHEE = Line(beats=4, gaps=(1, 2), lead=(0, 1), loose=1, demoted=2)
 _LIMERICK_LONG = Line(beats=3, gaps=(2,), lead=(1, 2), tail=(0, 1, 2), demoted=2)

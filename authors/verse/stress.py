@@ -31,6 +31,8 @@ def stresses(word: str) -> tuple[str, ...]:
     count = syllables(plain)
     if count == 1:
         return ("s",)
+    if count == 3 and plain.endswith("a"):
+        return ("010",)
     return ("1" + "0" * (count - 1),) if count <= 2 else ("10" + "2" * (count - 2),)
 
 

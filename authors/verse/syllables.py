@@ -12,7 +12,9 @@ _SILENT = re.compile(
     r"(?<=[^aeiouy])e$|(?<=[^aeioutd])ed$|(?<=[aeiouy][^aeiouysxzcgh])es$|(?<=[aeiouy][^aeiouy][^aeiouysxzcghl])es$"
 )
 _TWO = re.compile(r"i[ao](?!u|n\b|ns\b|us|l\b|lly)|(?<=[^qg])u[ao](?!r)|e[io](?=ng|us)|ying|oing$|ism$")
-_SHORTER = re.compile(r"^(?:every|hedge(?=h)|(?:house|fire|fore|some|rose|home|cheese|pine)(?=[b-df-hj-np-tv-xz]))")
+_SHORTER = re.compile(
+    r"^(?:every|hedge(?=h)|(?:house|fire|fore|some|rose|home|cheese|pine)(?=[b-df-hj-np-rtv-xz]|s[a-z]))"
+)
 _LE = re.compile(r"[^aeiouylr]l(?:e|es|ed)$")
 
 

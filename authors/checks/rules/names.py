@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _NAME = re.compile(r"[^\W\d_]*[A-Z][^\W\d_]*(?:['’-][^\W\d_]+)*")
 _ANYBODYS = word_list("names", "anybodys")
 _PRONOUNS = {"female": frozenset({"she", "her", "hers", "herself"}), "male": frozenset({"he", "him", "his", "himself"})}
+_ABOUT_ANOTHER = re.compile(r"\b(?:the|an?|his|her|another|one) \w+", re.IGNORECASE)
+"""Somebody without a name, of whom a pronoun after it may speak."""
 _OTHER = {"female": "male", "male": "female"}
 
 
@@ -72,7 +74,11 @@ def wrong_pronouns(measured: MeasuredPart) -> Iterator[Finding]:
     others = _PRONOUNS[_OTHER[gender]]
     for sentence in measured.reading.sentences:
         words = [word for word in sentence.told if word.plain in others]
-        if words and not _names_somebody_else(measured, sentence, people):
+        if (
+            words
+            and not _ABOUT_ANOTHER.search(sentence.text, 0, words[0].start - sentence.start)
+            and not _names_somebody_else(measured, sentence, people)
+        ):
             told = f"“{words[0].text}”: everybody in this picture is {gender}. Who is meant?"
             yield at_words("pronoun", "doubtful", told, sentence, (words[0],))
 

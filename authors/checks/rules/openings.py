@@ -24,7 +24,8 @@ def same_opening(measured: MeasuredPart) -> Iterator[Finding]:
     if len(opening) < _WORDS:
         return
     alike = sum(_opening(reading) == opening for reading in measured.others.values())
-    if alike == 0 or (measured.standard.patterned and alike != 1):
+    again = sum(_opening(reading) == opening for reading in measured.later.values())
+    if alike == 0 or (measured.standard.patterned and alike + again > 1):
         return
     words = f"{alike + 1} parts begin with “{' '.join(opening)}”. Begin this one in another way."
     severity: Severity = "wrong" if alike > 1 else "doubtful"
