@@ -12,22 +12,6 @@ Rule = Literal["reachable", "readable", "about", "quality", "duplicate", "instru
 """What a verdict is about. `instructions`: whether the text speaks to language models instead of to readers."""
 Outcome = Literal["good", "doubtful", "bad"]
 """A source with a `bad` verdict is not used unless the writer overrules it."""
-PublisherKind = Literal[
-    "reference",
-    "archive",
-    "scholarly",
-    "official",
-    "book",
-    "press",
-    "society",
-    "commercial",
-    "personal",
-    "forum",
-    "unknown",
-]
-"""Encyclopaedias and dictionaries of biography; archives, libraries and museums; universities and journals; offices of
-a state; books; newspapers and broadcasters; societies and foundations; shops and firms; pages of single people; what
-anybody may write into; none of these that is known."""
 
 
 class Subject(Plain):

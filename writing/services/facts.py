@@ -17,6 +17,7 @@ from authors.facts.contradictions import find_contradictions
 from authors.facts.finding import find_facts
 from writing.models import Contradiction, FoundFact, GatheredFacts, Passage, Source, WrittenBook
 from writing.services.errors import WritingRefused
+from writing.sources.queries import used_passages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -120,12 +121,11 @@ def _settled(row: Contradiction, *, followed: int | None, dismissed: bool, by: U
 
 def _read(book: WrittenBook) -> tuple[dict[str, plain.Source], dict[str, plain.Passage]]:
     sources = {str(row.pk): plain_source(row) for row in Source.objects.used().filter(book=book)}
-    rows = Passage.objects.filter(source__in=list(sources), for_models=False).order_by("source__number", "number")
     passages = {
         str(row.pk): plain.Passage(
             id=str(row.pk), source=str(row.source_id), text=row.text, locator=locator(row), number=row.number
         )
-        for row in rows
+        for row in used_passages(book)
     }
     return sources, passages
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q, QuerySet
 
-from authors.sources.relevance.judging import ABOUT, DOUBTFUL
+from authors.sources.relevance.judging import ABOUT
 from writing.models import Passage, Source
 
 if TYPE_CHECKING:
@@ -42,14 +42,13 @@ def source_of(*, user: User, source_id: UUID) -> Source | None:
     return Source.objects.owned_by(user).select_related("book__vividpage").filter(pk=source_id).first()
 
 
-def used_passages(book_id: UUID) -> QuerySet[Passage]:
-    """Filter the passages that a book is written from: of used sources, those that may be about the subject.
+def used_passages(book: WrittenBook) -> QuerySet[Passage]:
+    """Filter the passages that a book is written from: those of used sources, but none that speaks to language models.
 
-    Of a source that the writer uses whatever the verdicts say, all are. None that speaks to language models.
+    Whether a single sentence is about the subject is decided where facts are found.
     """
-    passages = Passage.objects.filter(source__in=Source.objects.used().filter(book_id=book_id), for_models=False)
-    fitting = Q(relevance__gte=DOUBTFUL) | Q(source__decision=Source.Decision.USE)
-    return passages.filter(fitting).order_by("source__number", "number")
+    used = Source.objects.used().filter(book=book)
+    return Passage.objects.filter(source__in=used, for_models=False).order_by("source__number", "number")
 
 
 def passages_by_id(*, user: User, ids: Collection[UUID]) -> dict[UUID, Passage]:

@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Self
+from urllib.parse import unquote
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,15 @@ class PageServer:
         """Return the address of a path on a host of any name."""
         return f"http://{host}:{self.port}{path}"
 
+    def answer_to(self, path: str) -> Answer:
+        """Return what a path is answered; a page may be known by one of its parameters, too: “/api?list=search”."""
+        page, _, query = path.partition("?")
+        for parameter in unquote(query).split("&"):
+            for known, answer in self.pages.items():
+                if known.startswith(f"{page}?") and parameter.startswith(known[len(page) + 1 :]):
+                    return answer
+        return self.pages.get(page, Answer(b"nothing here", status=404))
+
     def paths(self) -> list[str]:
         """Return what was asked for, without robots.txt."""
         return [path for _, path in self.asked if path != "/robots.txt"]
@@ -76,7 +86,7 @@ def _handler_of(server: PageServer) -> type[BaseHTTPRequestHandler]:
         def do_GET(self) -> None:
             server.asked.append((str(self.headers["Host"]).partition(":")[0], self.path))
             server.agents.append(str(self.headers["User-Agent"]))
-            answer = server.pages.get(self.path.partition("?")[0], Answer(b"nothing here", status=404))
+            answer = server.answer_to(self.path)
             with suppress(OSError):
                 self._send(answer)
 

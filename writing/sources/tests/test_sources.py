@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -11,13 +10,14 @@ import pytest
 from django.core.files.storage import default_storage
 
 from accounts.access.allowances import LimitReached
+from authors.facts.model import Dossier
 from authors.sources.tests.files import LIFE, WALK, page_of, pdf_of
 from books.services import delete
 from jobs.models import Job
 from writing import services as writing
 from writing.models import Passage, Source, WrittenBook
+from writing.services.facts import dossier_of
 from writing.sources import queries, services, words
-from writing.sources.material import sources_and_passages
 from writing.sources.tests.server import Answer, PageServer
 from writing.tests.conftest import work
 
@@ -110,12 +110,12 @@ def test_what_is_not_about_the_subject_is_left_out_until_the_writer_wants_it(
     source = add(book, server, "/bakery")
     read(book)
     assert (outcomes(source)["about"], source.is_used) == ("bad", False)
-    assert not queries.used_passages(book.pk)
+    assert not queries.used_passages(book)
 
     services.decide(source=source, decision=Source.Decision.USE)
     source.refresh_from_db()
     assert source.is_used
-    assert list(queries.used_passages(book.pk)) == list(source.passages.all())
+    assert list(queries.used_passages(book)) == list(source.passages.all())
 
     assert services.undo(book=book) == "Used “A bakery”"
     source.refresh_from_db()
@@ -127,7 +127,7 @@ def test_the_writer_leaves_a_good_source_out(book: WrittenBook, server: PageServ
     read(book)
     services.decide(source=source, decision=Source.Decision.LEAVE)
 
-    assert sources_and_passages(book.pk) == ({}, {})
+    assert dossier_of(book) == Dossier()
 
 
 def test_a_source_is_removed_and_brought_back(book: WrittenBook, server: PageServer) -> None:
@@ -167,9 +167,9 @@ def test_words_to_language_models_are_told_of_and_reach_no_author(book: WrittenB
 
     assert outcomes(source)["instructions"] == "doubtful"
     assert Passage.objects.filter(source=source, for_models=True).count() == 1
-    _, passages = sources_and_passages(book.pk)
-    assert passages
-    assert not any("Ignore" in passage.text for passage in passages.values())
+    dossier = dossier_of(book)
+    assert dossier.passages
+    assert "Ignore" not in dossier.model_dump_json()
 
 
 def test_a_page_is_not_fetched_twice_within_the_hour_but_when_the_writer_wants_it(
@@ -281,11 +281,12 @@ def test_a_stranger_finds_no_source(book: WrittenBook, server: PageServer, stran
 def test_what_authors_are_given_names_the_source_and_the_place(book: WrittenBook, server: PageServer) -> None:
     source = add(book, server)
     read(book)
-    sources, passages = sources_and_passages(book.pk)
+    dossier = dossier_of(book)
 
-    assert sources[str(source.pk)].address == server.address("/varga", HOST)
-    assert {passage.source for passage in passages.values()} == {str(source.pk)}
-    assert json.loads(sources[str(source.pk)].model_dump_json())["title"] == "Helene Varga"
+    assert dossier.sources[str(source.pk)].address == server.address("/varga", HOST)
+    assert dossier.sources[str(source.pk)].title == "Helene Varga"
+    assert {passage.source for passage in dossier.passages.values()} == {str(source.pk)}
+    assert {fact.date.year for fact in dossier.facts.values() if fact.date} == {1856, 1879}
 
 
 def test_encyclopedias_are_asked_only_where_that_is_allowed(book: WrittenBook) -> None:
