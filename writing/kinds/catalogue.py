@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from writing.kinds.biography.kind import KIND as BIOGRAPHY
 from writing.kinds.childrens.kind import KIND as CHILDRENS
+from writing.kinds.coloring.kind import KIND as COLORING
 
 if TYPE_CHECKING:
     from writing.kinds.kind import BookKind
 
-KINDS: tuple[BookKind[Any], ...] = (CHILDRENS, BIOGRAPHY)
+KINDS: tuple[BookKind[Any], ...] = (CHILDRENS, COLORING, BIOGRAPHY)
 
 
 def kind_named(name: str) -> BookKind[Any]:

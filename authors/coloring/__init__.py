@@ -1,0 +1,1 @@
+"""Colouring books: what is asked for, and the built-in author of them. Knows no Django."""
