@@ -216,6 +216,8 @@ def _life_plan(blocks: dict[str, list[str]], task: str) -> dict[str, Any]:
         kinds[0] = "prologue"
     if _field(blocks, "Epilogue") == "yes":
         kinds[-1] = "epilogue"
+    weights = [3 if kind == "chapter" else 1 for kind in kinds]
+    ends = [sum(weights[: number + 1]) * len(facts) // sum(weights) for number in range(count)]
     subject = _field(blocks, "Whom is the book about?")
     return {
         "title": f"The life of {subject}",
@@ -228,8 +230,8 @@ def _life_plan(blocks: dict[str, list[str]], task: str) -> dict[str, Any]:
                 "title": f"Years {number + 1}",
                 "kind": kind,
                 "summary": "What is known of these years.",
-                "words": words // count,
-                "facts": facts[number * len(facts) // count : (number + 1) * len(facts) // count],
+                "words": words * weights[number] // sum(weights),
+                "facts": facts[ends[number - 1] if number else 0 : ends[number]],
             }
             for number, kind in enumerate(kinds)
         ],

@@ -6,16 +6,13 @@ from typing import TYPE_CHECKING
 from uuid import uuid5
 
 import pytest
-from django.utils import timezone
 
-from authors.dossiers.tests.lives import NAMES, hallgrim
-from authors.sources.passages import passages_of
-from authors.sources.records import Block
 from writing import services
 from writing.models import Contradiction, FoundFact, Passage, Source
 from writing.services.errors import WritingRefused
 from writing.services.facts import rights_of
 from writing.tests.conftest import work
+from writing.tests.lives import BRIEF, add_sources
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -30,27 +27,9 @@ def life(reader: User) -> WrittenBook:
     book = services.start_book(
         owner=reader,
         kind="biography",
-        brief={"subject": "Runa Hallgrim", "also_called": list(NAMES), "words": 6_000, "author_name": "Ann Reader"},
+        brief=BRIEF,
     )
-    dossier = hallgrim()
-    for number, source in enumerate(dossier.sources.values(), start=1):
-        row = Source.objects.create(
-            book=book,
-            number=number,
-            origin=Source.Origin.FILE,
-            name=f"{source.id}.html",
-            state=Source.State.READ,
-            title=source.title,
-            authors=list(source.authors),
-            publisher=source.container or source.publisher,
-            published=source.published,
-            kind=source.kind,
-            licence="CC BY 4.0",
-            fetched=timezone.now(),
-        )
-        blocks = [Block(text=one.text) for one in dossier.passages.values() if one.source == source.id]
-        for passage in passages_of(blocks, source=row.pk):
-            Passage.objects.create(id=passage.id, source=row, number=passage.number, text=passage.text)
+    add_sources(book)
     return book
 
 

@@ -23,6 +23,7 @@ from writing.estimates import estimate
 from writing.making import WRITING
 from writing.models import WrittenBook
 from writing.tests.conftest import work
+from writing.tests.lives import BRIEF, add_sources
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -130,3 +131,24 @@ def test_what_a_model_refuses_is_told_to_the_writer(book: WrittenBook, wire: Wir
     work(book)
 
     assert "will not plan this book" in Job.objects.get(subject=book.pk, stage="planning").reason
+
+
+def test_a_biography_is_written_from_its_sources_with_their_passages(book: WrittenBook, wire: WireServer) -> None:
+    life = services.start_book(owner=book.vividpage.owner, kind="biography", brief=BRIEF, author=MODEL)
+    add_sources(life)
+    before = estimate(life)
+    services.plan(book=life)
+    services.approve(book=work(life))
+    done = work(life)
+    texts = [part.accepted.text for part in done.parts.select_related("accepted") if part.accepted]
+    calls = PaidCall.objects.filter(subject=life.pk)
+    cost = calls.aggregate(cost=Sum("cost"))["cost"]
+    assert before.low is not None
+    assert before.high is not None
+
+    assert done.state == WrittenBook.State.WRITTEN
+    assert sum(text.word_count for text in texts) > 5_000
+    assert all(paragraph.supports for text in texts for paragraph in text.paragraphs)
+    assert set(Counter(calls.values_list("fingerprint", flat=True)).values()) == {1}
+    assert before.low < cost < before.high
+    assert done.vividpage.chapters.last().title == "Sources"

@@ -16,14 +16,15 @@ if TYPE_CHECKING:
     from authors.language.crafts.evidence import Evidence
 
 WORDS_A_CHAPTER, FEWEST, MOST = 3_000, 3, 40
-"""Of a chapter as it is proposed to a model, and how many chapters there are."""
+"""Of a chapter as it is proposed to a model, and how many chapters proper there are."""
 WORDS_A_FACT = 40
 """Of a finished book for each fact, as far as an estimate knows."""
 
 
 def chapters_for(brief: BiographyBrief) -> int:
-    """Return how many chapters are proposed for a book of that length."""
-    return max(FEWEST, min(MOST, round(brief.words / WORDS_A_CHAPTER)))
+    """Return how many chapters are proposed for a book of that length, prologue and epilogue among them."""
+    around = brief.has_prologue + brief.has_epilogue
+    return around + max(FEWEST, min(MOST, round(brief.words / WORDS_A_CHAPTER)))
 
 
 def outline_of(plan: BiographyPlan | None, brief: BiographyBrief, evidence: Evidence) -> Outline:

@@ -37,7 +37,7 @@ def test_a_life_is_planned_in_chapters_with_all_facts_and_the_words_of_the_brief
     brief, material = biography(words=30_000), life(60)
     outline = planned(author(wire), brief, material)
 
-    assert [part.kind for part in outline.parts] == ["prologue", *["chapter"] * 8, "epilogue"]
+    assert [part.kind for part in outline.parts] == ["prologue", *["chapter"] * 10, "epilogue"]
     assert sorted(chain.from_iterable(part.facts for part in outline.parts)) == sorted(material.facts)
     assert abs(sum(part.words for part in outline.parts) - 30_000) < 100
     assert outline.parts[-1].after == (outline.parts[-2].key,)
@@ -163,8 +163,8 @@ def test_a_fact_that_the_plan_forgets_stands_with_the_one_before_it(wire: WireSe
     outline = planned(writer, brief, material)
 
     assert set(chain.from_iterable(part.facts for part in outline.parts)) == set(material.facts) - {"fact-9"}
-    assert outline.parts[0].facts == ("fact-0", "fact-1", "fact-2"), "a prologue tells what it is given"
-    assert outline.parts[1].facts == tuple(f"fact-{n}" for n in range(3, 20) if n != 9)
+    assert outline.parts[0].facts == ("fact-0", "fact-1"), "a prologue tells what it is given"
+    assert outline.parts[1].facts == tuple(f"fact-{n}" for n in range(2, 11) if n != 9)
 
 
 def test_without_facts_nothing_is_asked(wire: WireServer) -> None:
