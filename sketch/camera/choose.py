@@ -43,18 +43,28 @@ class Shot:
 def choose(scene: DepictedScene, staged: Staged, plan: Plan, *, seed: int, width: float = 1000.0) -> list[Shot]:
     """Choose from where a staged scene is seen: the best first, then others that look different, for all to be seen.
 
-    `width` is that of the picture in drawing units. A set-up that leaves somebody out, or from
-    which one does not know the place, gives way to another. The
-    same arguments give the same cameras.
+    `width` is that of the picture in drawing units. A set-up that leaves somebody out, or from which one does not know
+    the place, gives way to another; where no eye has room near small beings, they are seen from farther away. The same
+    arguments give the same cameras.
     """
     wish = wish_for(scene, staged, seed)
     everybody = tuple(actor.key for actor in staged.actors)
     if not staged.actors:
         return [Shot("empty", empty_view(plan, wish, width, staged.things))]
+    found = _found(staged, plan, wish, width) or _found(staged, plan, wish, width, farther=True)
+    if not found:
+        return [Shot("empty", empty_view(plan, wish, width, staged.things), everybody)]
+    return _apart([shot for _, _, shot in sorted(found, key=lambda one: -one[0])])
+
+
+def _found(
+    staged: Staged, plan: Plan, wish: Wish, width: float, *, farther: bool = False
+) -> list[tuple[float, float, Shot]]:
+    """Return the cameras of the set-ups that are tried: their worth, how much of the place they tell, and the shot."""
     obstacles = obstacles_of(staged, plan)
     found: list[tuple[float, float, Shot]] = []
     for tried, name in enumerate(wish.shots):
-        for camera in candidates(staged, plan, obstacles, wish, name, width):
+        for camera in candidates(staged, plan, obstacles, wish, name, width, farther=farther):
             own = score(camera, staged, obstacles, width, plan.landmarks)
             left_out = tuple(staged.actors[number].key for number in own.left_out)
             shows = own.told * own.things
@@ -63,9 +73,7 @@ def choose(scene: DepictedScene, staged: Staged, plan: Plan, *, seed: int, width
         enough = ENOUGH if SET_UPS[name].whole else _NEAR_ENOUGH
         if best is not None and (tried >= _ENOUGH or (not best[2].left_out and best[1] >= enough)):
             break
-    if not found:
-        return [Shot("empty", empty_view(plan, wish, width, staged.things), everybody)]
-    return _apart([shot for _, _, shot in sorted(found, key=lambda one: -one[0])])
+    return found
 
 
 def _apart(shots: Sequence[Shot]) -> list[Shot]:

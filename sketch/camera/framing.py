@@ -63,7 +63,8 @@ _STANDING = 92.0
 _AROUND = 78.0
 """How far to either side of the open side of a formation the eye may go, in degrees."""
 _TRIES = 15
-_DISTANCES = (0.85, 1.2, 1.7, 2.3)
+_DISTANCES, _FARTHER = (0.85, 1.2, 1.7, 2.3), (3.5, 5.0, 7.0, 10.0)
+"""How far off the eye is, by the size that those have whom it looks at: near, and where no near eye has room."""
 _WALL = 12.0
 """How far from the walls of a room people keep at least."""
 _SHIFT = (600.0, 1800.0)
@@ -80,9 +81,19 @@ _SKY = 60.0
 
 
 def candidates(
-    staged: Staged, plan: Plan, obstacles: Sequence[Obstacle], wish: Wish, shot: str, width: float
+    staged: Staged,
+    plan: Plan,
+    obstacles: Sequence[Obstacle],
+    wish: Wish,
+    shot: str,
+    width: float,
+    *,
+    farther: bool = False,
 ) -> Iterator[Camera]:
-    """Yield cameras for a set-up, those that the wish likes best first."""
+    """Yield cameras for a set-up, those that the wish likes best first.
+
+    `farther` away they show people smaller than the set-up wants them.
+    """
     set_up = SET_UPS[shot]
     low, high = set_up.heights
     target = _target(staged, shot)
@@ -95,13 +106,15 @@ def candidates(
         for turn in range(_TRIES):
             aside = _AROUND * wish.side + (turn + 1) // 2 * (1 if turn % 2 else -1) * 360 / _TRIES
             aside = aside if shot != "view" else 24 * wish.side + (turn - 7) * 3
-            for far in _DISTANCES:
+            for far in _FARTHER if farther else _DISTANCES:
                 eye = _eye(staged, plan, shot, target, base + aside, far * tall / set_up.size[0], height * at_eyes)
                 if eye is None or not _clear(eye, obstacles):
                     continue
                 level = (target[0], eye[1] + (target[1] - eye[1]) * set_up.pitch, target[2])
                 first = Camera(eye, level, 1000.0, (width / 2, 500.0))
-                camera = framed(staged, set_up, wish, first, width, sky=not plan.roofed, below=plan.below)
+                camera = framed(
+                    staged, set_up, wish, first, width, sky=not plan.roofed, below=plan.below, small=farther
+                )
                 if camera is not None and covered(camera, plan, width):
                     yield camera
 
@@ -200,12 +213,21 @@ def _clear(eye: Vector, obstacles: Sequence[Obstacle]) -> bool:
 
 
 def framed(
-    staged: Staged, set_up: SetUp, wish: Wish, camera: Camera, width: float, *, sky: bool = False, below: float = 0.0
+    staged: Staged,
+    set_up: SetUp,
+    wish: Wish,
+    camera: Camera,
+    width: float,
+    *,
+    sky: bool = False,
+    below: float = 0.0,
+    small: bool = False,
 ) -> Camera | None:
     """Give a camera its lens and the place of its target in the picture, so that those are in the frame who should.
 
     Under the `sky`, the horizon is in the frame of a view of whole people: bare ground is no place. So is what is
-    `below` their feet, in units of the world: a bridge is known by its arches.
+    `below` their feet, in units of the world: a bridge is known by its arches. People may be `small`, where no lens is
+    long enough.
     """
     people = [see(camera, actor, staged.actors) for actor in staged.actors]
     focus = people[0]
@@ -221,7 +243,7 @@ def framed(
         bottom = max(bottom, focus.y + min(below, _BELOW * largest(staged)) * focus.scale)
     fit = min(width * set_up.fills / max(right - left, 1.0), 900.0 / max(bottom - top, 1.0))
     lens = min(lens, 1000.0 * fit)
-    if not LENSES[0] * 0.55 <= lens <= LENSES[1] * 1.6:
+    if lens < LENSES[0] * 0.55 or (lens > LENSES[1] * 1.6 and not small):
         return None
     lens = min(max(lens, LENSES[0]), LENSES[1])
     k = lens / 1000.0

@@ -115,6 +115,15 @@ def test_nobody_hovers_higher_than_one_leaps(deed: str) -> None:
         assert all(actor.lift <= 14 for actor in found.staged.actors)
 
 
+@pytest.mark.parametrize("place", ["forest", "river", "hill", "garden", "beach", "field"])
+def test_small_beings_are_in_the_picture_wherever_they_fall(place: str) -> None:
+    people = (replace(ANN, species="hedgehog", part="actor"), replace(BOB, species="hare", part="present"))
+    for key in ("a", "b", "c"):
+        found = composed(DepictedScene(place, key, deed="falling", people=people))
+
+        assert found.shot.left_out == ()
+
+
 def test_no_stranger_of_a_crowd_stands_before_a_named_face() -> None:
     for seed in range(3):
         scene = DepictedScene("street", "s", relation="crowd", people=(ANN, replace(BOB, part="present"), CID))
