@@ -27,6 +27,9 @@ _ELLIPSIS = re.compile(r"\s*(?:\[?(?:…|\.\.\.)\]?)\s*")
 _NEGATED = re.compile(r"\b(?:not|never|declined|refused|rejected|denied|without|no longer)\b|n['’]t\b", re.IGNORECASE)
 _AGE = re.compile(r"(?:\baged?|\bage of|\bat|\bwas(?: only| just)?|\bwhen (?:she|he) was)\s$", re.IGNORECASE)
 _OF_SOURCES = re.compile(r"\bsources?\b[^.]{0,30}\b(?:differ|disagree|have it|contradict)", re.IGNORECASE)
+_FOLLOWS_NAME = re.compile(
+    r"(?:['’]s\b| (?:is|was|were|has|had|became|remained|lay|saw|made|gave|brought|came|and [A-Z]|[a-z]+ed\b))"
+)
 _FEWEST_WORDS = 6
 _SHORTEST_PIECE = 3
 _BORNE_OUT = 0.34
@@ -66,6 +69,7 @@ class CitationChecker:
         self._dossier, self._subject = dossier, subject
         self._born = birth_of(dossier.facts.values(), subject)
         self._known = {name for fact in dossier.facts.values() for name in (*fact.people, *fact.places, *fact.names)}
+        self._small = {word for one in dossier.passages.values() for word in WORD.findall(one.text) if word.islower()}
         self._evidence: dict[tuple[str, ...], Evidence] = {}
 
     def check(self, text: Text) -> tuple[Finding, ...]:
@@ -132,10 +136,14 @@ class CitationChecker:
             (name.start, name.end, name.text)
             for name in find_names(words)
             if not self._subject.is_meant(name.text)
-            and not (
-                name.opens and " " not in name.text and name.text not in self._known and is_listed_opener(name.text)
-            )
+            and not (name.opens and " " not in name.text and not self._is_name(name.text, words[name.end :]))
         ]
+
+    def _is_name(self, word: str, after: str) -> bool:
+        """Say whether a capital that opens a sentence is a name: a known one, or what a verb follows like one."""
+        if word in self._known or not is_listed_opener(word):
+            return True
+        return bool(_FOLLOWS_NAME.match(after)) and folded(word) not in self._small
 
     def _problems(self, words: str, ids: Sequence[str], *, is_quoted: bool) -> Iterator[_Problem]:
         everything = (0, len(words))

@@ -166,8 +166,8 @@ class _Telling:
         when = f"the year {first}" if first == last else f"the years from {first} to {last}"
         with_people = f"; the names that come most often in them are {listed(people)}" if len(people) > 1 else ""
         spoken = f"{len(sources)} sources speak of {when}" if len(sources) > 1 else f"One source speaks of {when}"
-        self.writer.say(f"{spoken[0].upper()}{spoken[1:]}{with_people}.", [run.passage.id for run in runs])
-        self.writer.end()
+        self.writer.say(f"{spoken[0].upper()}{spoken[1:]}{with_people}.")
+        self.writer.end_own()
 
     def _bridge(self, before: Run, run: Run) -> None:
         """Say that the sources are silent for some years."""

@@ -71,8 +71,8 @@ _SPAN = r"(?P<next_season>year|spring|summer|autumn|winter)"
 _WAS = r"when (?:she|he) was(?: only| just)?"
 _NO_AGE = r"(?! (?:of|and|men|women|miles|times|weeks|days|months|children|feet|hours))"
 _QUALIFIED = re.compile(
-    r"(?:(?P<about>about|around|circa|ca?\.|approximately|roughly|probably in|perhaps in|some time in|sometime in)"
-    r"|(?P<before>before|by|not later than)|(?P<after>after))(?: the)?(?: year)?\s*$",
+    r"(?:(?<!\w)(?P<about>about|around|circa|ca?\.|approximately|roughly|probably in|perhaps in|some ?time in)"
+    r"|\b(?P<before>before|by|not later than)|\b(?P<after>after))(?: the)?(?: year)?\s*$",
     re.IGNORECASE,
 )
 

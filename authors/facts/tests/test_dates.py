@@ -58,3 +58,9 @@ def test_other_numbers_are_no_dates(text: str) -> None:
 
 def test_a_day_that_is_in_no_calendar_is_no_day() -> None:
     assert [one.date.precision for one in find_dates("on 31 February 1890")] == ["month"]
+
+
+def test_the_end_of_a_name_qualifies_no_date() -> None:
+    (found,) = find_dates("He went to school in Easterby from 1864 to 1872.")
+
+    assert (found.date.earliest, found.date.qualifier) == ("1864-01-01", "")
