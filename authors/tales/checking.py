@@ -45,6 +45,7 @@ SLIPS = (
     ),
     (re.compile(r"(?:^|[.!?] )[a-z]"), "a sentence without its capital"),
     (re.compile("[\"']"), "typewriter's quotation marks"),
+    (re.compile(r"“[^”\n]*“"), "a quotation within a quotation"),
 )
 ECHO = re.compile(r"\b(\w+)(?: \1\b)+", re.IGNORECASE)
 FEWEST_VARIANTS = 2

@@ -115,12 +115,18 @@ def _parted(pages: list[Page]) -> bool:
     return False
 
 
+def _is_whole(text: str) -> bool:
+    """Tell whether nobody is still speaking at the end of a text."""
+    return text.count("“") == text.count("”")
+
+
 def _halves(text: str) -> tuple[str, str] | None:
     paragraphs = text.split("\n\n")
     pieces, glue = (paragraphs, "\n\n") if len(paragraphs) > 1 else (_SENTENCE.split(text), " ")
     if len(pieces) < 2 or (glue == " " and "\n" in text):  # a stanza is not parted
         return None
-    at = min(
-        range(1, len(pieces)), key=lambda number: abs(2 * sum(len(piece) for piece in pieces[:number]) - len(text))
-    )
+    whole = [number for number in range(1, len(pieces)) if glue != " " or _is_whole(" ".join(pieces[:number]))]
+    if not whole:
+        return None
+    at = min(whole, key=lambda number: abs(2 * sum(len(piece) for piece in pieces[:number]) - len(text)))
     return glue.join(pieces[:at]), glue.join(pieces[at:])

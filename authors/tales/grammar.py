@@ -124,11 +124,19 @@ class Thing(Plain):
     is_owned: bool = False
 
     def slots(self) -> dict[str, str]:
-        """Return what texts may say of it, and whether it is one or several."""
+        """Return what texts may say of it, and whether it is one or several.
+
+        `the` is how it is called after it was first named, `of` is with its owner's name, `my` and `your` are for speech.
+        """
+        known = f"the {self.bare}" if self.phrase.startswith(("a ", "an ", "one ")) else self.phrase
+        owned = {"of": f"{{H}}'s {self.bare}", "my": f"my {self.bare}", "your": f"your {self.bare}"}
+        said = owned if self.is_owned else dict.fromkeys(("of", "my", "your"), known)
         forms = pronoun_slots("they" if self.is_many else "it")
-        return {"bare": self.bare, "kind": self.kind, "it": forms["he"], "them": forms["him"]} | {
-            key: forms[key] for key in ("was", "is", "has", "does", "s", "his")
-        }
+        return (
+            said
+            | {"the": known, "bare": self.bare, "kind": self.kind, "it": forms["he"], "them": forms["him"]}
+            | {key: forms[key] for key in ("was", "is", "has", "does", "s", "his")}
+        )
 
 
 def thing_of(phrase: str) -> Thing:
@@ -136,12 +144,19 @@ def thing_of(phrase: str) -> Thing:
     plain = re.sub(r"\s+", " ", phrase.strip(" .!?,"))
     parts = plain.split()
     first = parts[0].lower() if parts else ""
-    bare = " ".join(parts[1:]) if first in {"the", "a", "an", "some", *_POSSESSIVES} and len(parts) > 1 else plain
+    bare = (
+        " ".join(parts[1:]) if first in {"the", "a", "an", "one", "some", *_POSSESSIVES} and len(parts) > 1 else plain
+    )
     head = _head(bare)
     kind, is_many = _kind(bare.lower(), head, counted=first in ("a", "an"))
     is_owned = first in _POSSESSIVES
     shown = f"{{his}} {bare}" if is_owned else plain
-    if kind == "count" and not is_many and first not in {"the", "a", "an", *_POSSESSIVES} and not plain[:1].isupper():
+    if (
+        kind == "count"
+        and not is_many
+        and first not in {"the", "a", "an", "one", *_POSSESSIVES}
+        and not plain[:1].isupper()
+    ):
         shown = f"the {plain}"
     return Thing(phrase=shown, bare=bare, kind=kind, is_many=is_many, is_owned=is_owned)
 

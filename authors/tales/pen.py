@@ -95,10 +95,13 @@ class Pen:
         self._said: Counter[str] = Counter()
 
     def ordered(self, stock: str, options: Sequence[str]) -> list[str]:
-        """Return options, those first that the owner's books have used least."""
-        return sorted(
-            options, key=lambda text: (self.used.get(stock_name(stock, text), 0), digest(self.seed, stock, text))
-        )
+        """Return options: first those said least in this book, then those that the owner's books have used least."""
+
+        def order(text: str) -> tuple[int, int, str]:
+            name = stock_name(stock, text)
+            return self._said[name], self.used.get(name, 0), digest(self.seed, stock, text)
+
+        return sorted(options, key=order)
 
     def eligible(self, stock: str, pool: Sequence[Variant]) -> list[Variant]:
         """Return the variants that may be said now, in their order: of those said least in this book."""
@@ -119,7 +122,7 @@ class Pen:
             raise PoolDry(stock)
         said = self.render(stock, variants[0])
         self.planted.update(said.plants)
-        self._said[said.used[0]] += 1
+        self._said.update(said.used)
         return said
 
     def render(self, stock: str, variant: Variant) -> Said:

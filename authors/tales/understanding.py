@@ -134,7 +134,8 @@ def _settled(brief: ChildrensBrief, match: Match, name: str, text: str) -> Under
     theme = match.theme
     if subject is None and match.subject and not _is_somebody(match.subject):
         return _beyond(f"The built-in author does not know how “{match.subject}” lives in a story.")
-    if theme.object != "none" and not match.object and theme.free:
+    is_chosen = theme.object != "none" and not match.object and bool(theme.free)
+    if is_chosen:
         match = match._replace(object=_first(theme.free, brief))
     if theme.closed and not theme.known(match.object):
         return _beyond(f"Of “{match.object}” the built-in author has no such story: it knows {theme.knows}.")
@@ -145,6 +146,8 @@ def _settled(brief: ChildrensBrief, match: Match, name: str, text: str) -> Under
     if hero.species and being_of(hero.species) is None:
         return _beyond(f"The built-in author does not know how “{hero.species}” lives in a story.")
     doubts = _unfollowed(brief, theme, match, dropped)
+    if is_chosen and brief.theme:
+        doubts.append(f"“{match.object}” is the author's choice: the theme names nothing.")
     matter = matter_of(theme, match.object)
     return Understood(
         fidelity="part" if doubts else "full",
@@ -154,7 +157,7 @@ def _settled(brief: ChildrensBrief, match: Match, name: str, text: str) -> Under
         hero=hero,
         friend=friend,
         matter=matter,
-        setting=_setting(f"{brief.setting} {text}"),
+        setting=_setting(f"{brief.setting} {text} {match.object}"),
     )
 
 
