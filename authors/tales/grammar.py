@@ -126,7 +126,7 @@ class Thing(Plain):
     def slots(self) -> dict[str, str]:
         """Return what texts may say of it, and whether it is one or several.
 
-        `the` is how it is called after it was first named, `of` is with its owner's name, `my` and `your` are for speech.
+        `the` is how it is called after it was named, `of` is with its owner's name, `my` and `your` are for speech.
         """
         known = f"the {self.bare}" if self.phrase.startswith(("a ", "an ", "one ")) else self.phrase
         owned = {"of": f"{{H}}'s {self.bare}", "my": f"my {self.bare}", "your": f"your {self.bare}"}
