@@ -226,7 +226,13 @@ def _row(plot: Plot, choice: RoleChoice, taken: Mapping[str, Row], slots: Slots,
     ]
     if not rows:
         raise CastingFailed(f"{stock} in {casting.setting.key}")
-    return min(rows, key=lambda row: (casting.used.get(f"{stock}/{row.key}", 0), digest(casting.seed, stock, row.key)))
+
+    def order(row: Row) -> tuple[int, int, str]:
+        used = casting.used
+        again = used.get(f"{plot.name}/{stock}/{row.key}", 0)
+        return again, used.get(f"{stock}/{row.key}", 0), digest(casting.seed, stock, row.key)
+
+    return min(rows, key=order)
 
 
 def _clashes(row: Row, hero: Being, matter: str) -> bool:

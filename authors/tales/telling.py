@@ -117,7 +117,8 @@ class Stage:
         self.notes.append(f"name/{name}")
 
     def _take(self, role: str, row: Row) -> None:
-        self.notes.append(f"{self.plot.roles[role].table}/{row.key}")
+        name = f"{self.plot.roles[role].table}/{row.key}"
+        self.notes += [name, f"{self.plot.name}/{name}"]
         if person := planned_row(row, self.being):
             self.people[role] = person
 
