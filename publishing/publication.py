@@ -57,8 +57,9 @@ class Publication:
 
     `original` is the storage name of the EPUB that was uploaded, or "". `drawn_by` is by the storage name of a picture;
     the book's own pictures are not in it. `is_own` says whether the text is the reader's own, not somebody else's,
-    and `is_written_here` whether it was written with VividPages. `changed` is when the last of its pictures was made.
-    `pages` are those of the picture book that its reader has laid out, if any. `bible` is read for kinds that want it.
+    and `is_written_here` whether it was written with VividPages, `text_models` by which text models. `changed` is when
+    the last of its pictures was made. `pages` are those of the picture book that its reader has laid out, if any.
+    `bible` is read for kinds that want it.
     """
 
     book: IllustratedBook
@@ -74,6 +75,7 @@ class Publication:
     changed: datetime = UNKNOWN
     pages: PagedBook | None = None
     is_written_here: bool = False
+    text_models: tuple[str, ...] = ()
     bible: BibleDocument | None = None
 
     @property
@@ -94,6 +96,7 @@ def publication_of(vividpage: VividPage, *, with_bible: bool = False) -> Publica
         original=str(vividpage.epub.name or ""),
         is_own=origin in (vividpage.Origin.MANUSCRIPT, vividpage.Origin.WRITTEN),
         is_written_here=origin == vividpage.Origin.WRITTEN,
+        text_models=tuple(vividpage.text_models),
         style=vividpage.style,
         description=vividpage.description,
         series=vividpage.series,

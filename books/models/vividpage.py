@@ -130,6 +130,12 @@ class VividPage(models.Model):
     epub = models.FileField(upload_to=epub_path, blank=True)
     epub_bytes = models.PositiveBigIntegerField(default=0, editable=False, help_text="Of its file; 0: not known.")
     cover = models.ImageField(upload_to=cover_path, blank=True)
+    text_models = ArrayField(
+        models.CharField(max_length=100),
+        default=list,
+        blank=True,
+        help_text="Which text models wrote it, or parts of it; empty: people, or a program that follows rules.",
+    )
     warnings = ArrayField(models.TextField(), default=list, blank=True, help_text="What was mended in the file.")
 
     style = models.CharField(max_length=LONGEST_KEY, default=DEFAULT_STYLE, validators=[validate_style])

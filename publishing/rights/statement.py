@@ -15,7 +15,7 @@ from publishing.kinds.kind import Options
 from publishing.rights.licences import Licence, licence_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from publishing.publication import Publication
 
@@ -48,11 +48,12 @@ class RightsOptions(Options):
 
 @dataclass(frozen=True, slots=True)
 class StoreAnswer:
-    """What to answer a store that asks how the pictures were made."""
+    """What to answer a store that asks how pictures (`answer`) and text (`text_answer`) were made."""
 
     store: str
     question: str
     answer: str
+    text_answer: str
     tools: str
     note: str
     source: str
@@ -87,7 +88,7 @@ def statement_of(publication: Publication, options: RightsOptions) -> Statement:
         disclosure=" ".join(filter(None, (_origin_of_text(publication), _disclosure(drawn)))),
         isbn=options.isbn.strip(),
         licences=tuple((model, licence_of(model)) for model in sorted(drawn)),
-        answers=answers_of(drawn),
+        answers=answers_of(drawn, publication.text_models),
     )
 
 
@@ -114,6 +115,8 @@ def _personal_use(publication: Publication, options: RightsOptions) -> str:
 
 
 def _origin_of_text(publication: Publication) -> str:
+    if publication.text_models:
+        return f"Text of this book was generated with AI ({_listed(publication.text_models)})."
     return "The text of this book was written with VividPages." if publication.is_written_here else ""
 
 
@@ -128,8 +131,8 @@ def _disclosure(drawn: Counter[str]) -> str:
     return " ".join(said)
 
 
-def answers_of(drawn: Mapping[str, int]) -> tuple[StoreAnswer, ...]:
-    """Return what to answer stores, by how many pictures each model has drawn."""
+def answers_of(drawn: Mapping[str, int], text_models: Sequence[str] = ()) -> tuple[StoreAnswer, ...]:
+    """Return what to answer stores, by how many pictures each model has drawn and which models wrote the text."""
     by_models = {model: count for model, count in drawn.items() if model != BY_RULES}
     count = sum(by_models.values())
     which = "none" if not count else "one_or_few" if count <= _stores()["few"] else "many"
@@ -138,7 +141,8 @@ def answers_of(drawn: Mapping[str, int]) -> tuple[StoreAnswer, ...]:
             store=row["name"],
             question=row["question"],
             answer=row[which],
-            tools=", ".join(sorted(by_models)),
+            text_answer=row["text"] if text_models else row["none"],
+            tools=", ".join(dict.fromkeys([*text_models, *sorted(by_models)])),
             note=row["note"],
             source=row["source"],
         )

@@ -110,7 +110,8 @@ def suggested_options(kind: EditionKind[Any], vividpage: VividPage) -> dict[str,
 def store_answers(vividpage: VividPage) -> tuple[StoreAnswer, ...]:
     """Return what to answer stores about the pictures of a book. One query."""
     shown = PictureVersion.objects.filter(active_for__vividpage=vividpage, origin=PictureVersion.Origin.DRAWN)
-    return answers_of(Counter(filter(None, shown.values_list("parameters__model", flat=True))))
+    drawn = Counter(filter(None, shown.values_list("parameters__model", flat=True)))
+    return answers_of(drawn, vividpage.text_models)
 
 
 def unseen_of(user: User) -> list[Edition]:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import F
+
 from authors.contract import Brief, Finding, Material, Outline, Text
 from books.making import MAKING
 from books.models import VividPage
@@ -19,7 +21,7 @@ from writing.checking import brief_of
 from writing.kinds.catalogue import kind_named
 from writing.kinds.kind import BookKind
 from writing.making import BINDING, BOOK
-from writing.models import Draft, WrittenBook
+from writing.models import BUILT_IN, Draft, WrittenBook
 from writing.queries import texts_digest
 from writing.services.drafts import write_findings
 from writing.subjects import book_of
@@ -98,6 +100,7 @@ class BindBook:
         if texts_digest(book) != result.digest:
             raise InputsChanged
         vividpage = book.vividpage
+        VividPage.objects.filter(pk=vividpage.pk).update(text_models=_models_of(book))
         write_manuscript(vividpage=vividpage, prepared=result.prepared)
         if result.bible is not None:
             characters.save_bible(vividpage=vividpage, bible=result.bible.bible)
@@ -108,6 +111,12 @@ class BindBook:
         VividPage.objects.filter(pk=vividpage.pk, status=VividPage.Status.WRITING).update(
             status=VividPage.Status.UPLOADED
         )
+
+
+def _models_of(book: WrittenBook) -> list[str]:
+    """Return the text models that had a hand in the accepted texts: what a writer edits after them is still theirs."""
+    drafts = Draft.objects.filter(part__book=book, part__is_planned=True, number__lte=F("part__accepted__number"))
+    return sorted({author for author in drafts.values_list("author", flat=True) if author not in ("", BUILT_IN)})
 
 
 def _keep_findings(book: WrittenBook, findings: Mapping[str, tuple[Finding, ...]]) -> None:

@@ -63,6 +63,7 @@ def test_a_model_plans_writes_and_mends_a_book_and_nothing_is_paid_twice(reader:
 
     assert book.state == WrittenBook.State.WRITTEN
     assert book.vividpage.scenes.count() == 11
+    assert book.vividpage.text_models == [MODEL]
     bodies = [call.body for call in wire.calls]
     assert len(set(bodies)) == len(bodies)
     assert PaidCall.objects.filter(state=PaidCall.State.ANSWERED).count() == len(bodies)

@@ -100,6 +100,7 @@ def test_an_approved_plan_becomes_a_book_that_can_be_drawn(written: WrittenBook)
     vividpage = written.vividpage
 
     assert (written.state, vividpage.status) == (WrittenBook.State.WRITTEN, "uploaded")
+    assert vividpage.text_models == [], "the author of rules is no model"
     assert [chapter.kind for chapter in vividpage.chapters.all()] == ["front", "body"]
     assert [scene.text.splitlines()[0] for scene in vividpage.scenes.all()] == [
         f"Wick held lamp {n}." for n in (1, 2, 3)

@@ -46,6 +46,17 @@ def test_text_of_one_s_own_has_a_holder_and_a_year() -> None:
     assert chosen.paragraphs[-1] == "ISBN 978-1-4028-9462-6"
 
 
+def test_text_of_a_model_is_disclosed_to_readers_and_stores() -> None:
+    statement = statement_of(
+        make_publication(is_own=True, is_written_here=True, text_models=("openai/gpt-6-sol",)), RightsOptions()
+    )
+
+    assert "Text of this book was generated with AI (openai/gpt-6-sol)." in statement.disclosure
+    assert statement.answers[0].text_answer == "Entire work, with minimal or no editing"
+    assert statement.answers[0].answer == "None"
+    assert statement.answers[0].tools == "openai/gpt-6-sol"
+
+
 def test_a_book_that_the_built_in_artist_drew_has_no_picture_of_a_trained_model() -> None:
     statement = statement_of(drawn_with("sketch", "sketch"), RightsOptions())
 
