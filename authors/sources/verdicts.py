@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 PART_ABOUT, FEWEST_ABOUT = 0.15, 3
 """A source is about the subject if so large a part of its passages is, or so many of them are."""
 
+NOBODY = "The brief does not say whom the book is about, so nobody knows whether this is. Fill that in."
+
 
 @dataclass(frozen=True, slots=True)
 class ReadSource:
@@ -100,7 +102,9 @@ def judge(sources: Sequence[ReadSource], subject: Subject) -> list[JudgedSource]
 
 def about(relevance: Sequence[float], subject: Subject) -> Verdict:
     """Say whether a source is about the subject, by its passages."""
-    name, total = subject.name or "the subject", max(1, len(relevance))
+    if not subject.name:
+        return Verdict(rule="about", outcome="doubtful", reason=NOBODY)
+    name, total = subject.name, max(1, len(relevance))
     sure = sum(probability >= ABOUT for probability in relevance)
     perhaps = sum(probability >= DOUBTFUL for probability in relevance)
     score = round(sure / total, 3)

@@ -50,6 +50,12 @@ def test_a_source_about_somebody_else_is_refused_and_says_what_to_do() -> None:
     assert "add that name to the brief" in next(v.reason for v in judged.verdicts if v.rule == "about")
 
 
+def test_without_a_subject_nothing_is_refused_for_being_about_another() -> None:
+    (judged,) = judge([source("Maps", OTHER)], Subject(name=""))
+
+    assert (verdicts(judged)["about"], judged.is_refused) == ("doubtful", False)
+
+
 def test_a_copy_is_left_out_and_the_better_of_two_stays() -> None:
     mirror = source("Mirror", LIFE, WALK, THIRD, address="https://mirror.blogspot.com/varga")
     original = source("Original", LIFE, WALK, THIRD, OTHER, address="https://adb.anu.edu.au/varga")
