@@ -383,3 +383,17 @@ def test_a_deleted_book_leaves_none_of_its_own_pictures(
 def test_kinds_that_do_not_fit_the_paragraphs_are_refused(vividpage: VividPage) -> None:
     with pytest.raises(IntegrityError, match="scene_kinds_agree"):
         vividpage.scenes.update(kinds=["prose", "verse"])
+
+
+def test_a_chapter_of_spreads_stays_one_when_the_book_is_cut_anew(reader: User) -> None:
+    paragraphs = (Paragraph("One."), Paragraph("", "break"), Paragraph("", "break"), Paragraph("Three."))
+    chapter = ManuscriptChapter("Spreads", paragraphs, in_spreads=True)
+    vividpage = make_vividpage(owner=reader)
+    services.write_chapters(vividpage=vividpage, chapters=[chapter])
+    before = list(vividpage.scenes.values_list("pk", "text"))
+
+    assert [text for _, text in before] == ["One.", "", "Three."]
+    vividpage.density = "per-paragraph"
+    vividpage.save()
+    services.apply_density(vividpage=vividpage, before="per-scene")
+    assert list(vividpage.scenes.values_list("pk", "text")) == before
