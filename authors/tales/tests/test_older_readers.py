@@ -13,7 +13,7 @@ from authors.tales.grammar import with_articles
 from authors.tales.plots import Plot, plots
 from authors.tales.understanding import understand
 
-OWN = {"trick", "mystery", "count", "routine", "move", "present", "why", "seasons", "fear", "lost", "quarrel"}
+OWN = {"trick", "mystery", "count", "routine", "move", "present", "why", "seasons", "fear", "lost", "quarrel", "learn"}
 AGES: tuple[AgeGroup, ...] = ("6-8", "9-12")
 TONES: tuple[Tone, ...] = ("warm", "funny", "quiet", "adventurous")
 THEMES = {
@@ -27,6 +27,7 @@ THEMES = {
     "seasons": "winter is coming",
     "fear": "a cat who is afraid of the dark",
     "lost": "a fox who has lost her red mitten",
+    "learn": "a frog who wants to play the trumpet",
     "quarrel": "a bear who quarrels about a kite",
 }
 
