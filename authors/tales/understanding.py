@@ -28,6 +28,8 @@ _LEAD = re.compile(
 )
 _DETERMINERS = {"a", "an", "the", "my", "our", "two", "three", "one", "some", "this", "that"}
 _PLAIN_ADJECTIVES = {"little", "small", "young", "tiny", "baby", "wee", "old", "big"}
+_EVER = re.compile(r"(?:^| )(?:all day(?: long)?|all the time|all night|every day)$")
+"""How long a habit lasts: told of each day, it would be wrong of one moment."""
 _SEEKING = {"see", "find", "meet", "reach", "visit", "catch", "go", "look"}
 _MODALS = {"can", "could", "is", "has", "does", "must"}
 
@@ -249,11 +251,14 @@ def matter_of(theme: Theme, obj: str) -> dict[str, str]:
         return {"": verb + tail, "past": past_of(verb) + tail, "ing": gerund_of(verb) + tail}
     if theme.object == "clause":
         return _clause(obj)
-    return {"": obj.lower() if theme.object == "quality" else obj}
+    if theme.object == "quality":
+        return {"": known.phrase if known and known.phrase else obj.lower()}
+    return {"": obj}
 
 
 def _clause(obj: str) -> dict[str, str]:
     first, _, rest = obj.partition(" ")
+    rest = _EVER.sub("", rest)
     first, tail = first.lower(), f" {_his(rest)}" if rest else ""
     if first in ("can", "could"):
         return {"": f"{first}{tail}", "past": f"could{tail}", "plain": tail.strip(), "kind": "state"}
