@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from authors.sources.records import Subject
 
-FILE = Path(__file__).parent / "statements.toml"
+FILE = Path(__file__).parent / "data" / "statements.toml"
 NOT_UNDERSTOOD = "The encyclopedia's answer was not understood. Try again later."
 TIME = re.compile(r"([+-])(\d{1,16})-(\d\d)-(\d\d)T")
 MONTHS = (

@@ -1,6 +1,6 @@
 """What kind of source it is and how far it is believed: who publishes it, who signs it, when, and how much there is.
 
-The weight of the kind of publisher (`publishers.toml`) is raised and lowered by what can be seen: an author who is
+The weight of the kind of publisher (`data/publishers.toml`) is raised and lowered by what can be seen: an author who is
 named, a date, length. It is a rule of thumb that is told to the writer with its reasons, not a measure of truth.
 """
 
@@ -20,7 +20,7 @@ from authors.sources.records import Verdict
 if TYPE_CHECKING:
     from authors.sources.records import ExtractedText, Outcome, SourceFormat
 
-FILE = Path(__file__).parent / "publishers.toml"
+FILE = Path(__file__).parent / "data" / "publishers.toml"
 UNKNOWN_PAGE, UNKNOWN_FILE = 0.45, 0.55
 """Weights of a page of a site that is not known, and of a file that the writer brought."""
 NAMED, DATED, NAMELESS = 0.07, 0.05, -0.05

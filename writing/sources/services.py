@@ -143,7 +143,10 @@ def read_sources(*, book: WrittenBook, by: User | None = None) -> None:
 
 @transaction.atomic
 def fetch_again(*, source: Source) -> Source:
-    """Have a source fetched and read anew by the stage of sources, whenever it was fetched last."""
+    """Have a source fetched and read anew by the stage of sources, though it was within the hour.
+
+    What another book of the writer's has had fetched within the hour is taken from there.
+    """
     locked(source.book)
     current = _fresh(source)
     current.state = Source.State.WAITING
