@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 MOST_CONTINUED = 12
 """Times that an answer is asked to go on."""
+ROOMIER = 4
+"""Times as long as was expected an answer may be of which nothing has come."""
 LESS = 0.7
 """Of a context that has turned out smaller than its service says."""
 MOST_SHRUNK = 4
@@ -85,9 +87,13 @@ class Asker:
         return answer
 
     def _whole(self, question: Question, schema: type[Answered]) -> Answered:
-        """Ask, and ask to go on as long as the answer is cut and grows."""
+        """Ask, and ask to go on as long as the answer is cut and grows.
+
+        One of which nothing stands, as of a model that has thought for too long, gets more room once.
+        """
         first: Answered | None = None
         done: list[Any] = []
+        is_roomy = question.longest(self.limits) >= self.limits.answer
         for _ in range(MOST_CONTINUED):
             try:
                 answer = self._answer(_continuing(question, done), schema)
@@ -95,7 +101,10 @@ class Asker:
                 cut = _salvaged(error.answer, schema)
                 more = _items(cut) if cut is not None else []
                 if cut is None or not more:
-                    raise
+                    if is_roomy:
+                        raise
+                    question, is_roomy = replace(question, answer_tokens=ROOMIER * question.answer_tokens), True
+                    continue
                 first = first or cut
                 done += more
                 continue

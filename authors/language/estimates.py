@@ -12,7 +12,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from authors.language.fitting import FINEST, TooLarge, request_of
+from authors.language.fitting import FINEST, THOUGHTS, TooLarge, request_of
 from providers.interfaces.usage import Usage
 from providers.money.tokens import likely_text_tokens
 from providers.wire.schemas import schema_as_words
@@ -71,7 +71,7 @@ def _used(
     return tuple(
         Usage(
             input_tokens=round(_asked(question, limits) * tokenizer) * _times(question.answer_tokens * answers, limits),
-            output_tokens=round(question.answer_tokens * answers),
+            output_tokens=round(question.answer_tokens * answers) + (THOUGHTS if answers >= 1 else 0),
         )
         for question in questions
     )

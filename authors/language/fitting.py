@@ -27,6 +27,8 @@ SLACK = 200
 """Tokens of roles and marks that services put around a question."""
 MOST_TOLD = 60_000
 """Tokens of one question, at most: more would be paid for with every part, and read with less care."""
+THOUGHTS = 800
+"""Tokens of an answer that a model may think before it writes; services count them as its answer's."""
 SHARED_SHARE = 0.35
 """Of a context, for what all questions about a book share, except what cannot be left out."""
 
@@ -65,8 +67,12 @@ class Question:
     def room(self, limits: Limits) -> int:
         """Return how many tokens of blocks fit beside the answer."""
         fixed = sum(map(likely_text_tokens, (self.system, self.task, schema_as_words(self.schema))))
-        left = limits.context - min(limits.answer, self.answer_tokens) - SLACK
+        left = limits.context - self.longest(limits) - SLACK
         return min(MOST_TOLD, int(left / FINEST) - fixed)
+
+    def longest(self, limits: Limits) -> int:
+        """Return how many tokens the answer may have."""
+        return max(1, min(limits.answer, self.answer_tokens + THOUGHTS))
 
     def with_blocks(self, *blocks: Block) -> Question:
         """Return the question with more blocks of its own, before the others."""
@@ -82,7 +88,7 @@ def request_of(question: Question, limits: Limits) -> TextRequest:
     room = question.room(limits)
     if question.needs() > room:
         raise TooLarge
-    fixed = question.room(Limits(limits.context, 0)) - limits.answer  # whatever is asked, so that it stays the same
+    fixed = question.room(Limits(limits.context, 1)) - limits.answer  # whatever is asked, so that it stays the same
     most_shared = int(min(MOST_TOLD, max(0, fixed)) * SHARED_SHARE)
     own_needs = sum(block.tokens for block in question.own if not block.rank)
     shared = fitted(question.shared, min(room - own_needs, most_shared))
@@ -92,7 +98,7 @@ def request_of(question: Question, limits: Limits) -> TextRequest:
         prefix=fence(shared),
         prompt="\n\n".join(text for text in (fence(own), question.task) if text),
         schema=question.schema,
-        max_output_tokens=max(1, min(limits.answer, question.answer_tokens)),
+        max_output_tokens=question.longest(limits),
     )
 
 

@@ -123,6 +123,16 @@ def test_an_answer_that_is_cut_before_its_first_entry_is_declined_in_plain_words
         writer.write(wanted, outline.parts[0], Context(outline=outline))
 
 
+def test_a_model_that_thinks_until_its_answer_is_full_gets_more_room_once(wire: WireServer) -> None:
+    writer = author(wire)
+    wire.plan(answers("", stop="length"))
+    outline = planned(writer, brief())
+    first, second = (call.json["max_tokens"] for call in wire.calls)
+
+    assert len(outline.parts) == 14
+    assert second > 2 * first
+
+
 def test_a_refusal_is_told_with_what_can_be_done(wire: WireServer) -> None:
     writer = author(wire)
     wire.plan(answers("No dragons today.", stop="refusal"))
