@@ -24,8 +24,8 @@ def syllables(word: str) -> int:
     if len(plain) <= 2:
         return 1
     plain = _SHORTER.sub(lambda found: "evry" if found[0] == "every" else found[0][:-1], plain)
+    if _LE.search(plain):
+        return len(_VOWELS.findall(plain))
     spoken = _SILENT.sub("", _SILENT_INSIDE.sub("", plain))
     count = len(_VOWELS.findall(spoken)) + len(_TWO.findall(spoken))
-    if _LE.search(plain):
-        count += 1
     return max(1, count)

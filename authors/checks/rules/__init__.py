@@ -16,6 +16,7 @@ from authors.checks.rules.readability import book_grade, hard_text
 from authors.checks.rules.repetition import repeated_phrases, repeated_runs
 from authors.checks.rules.slips import slips
 from authors.checks.rules.topics import forbidden_topics
+from authors.checks.rules.verse import verse
 
 if TYPE_CHECKING:
     from authors.checks.measured import BookRule, PartRule
@@ -38,5 +39,6 @@ PART_RULES: tuple[PartRule, ...] = (
     repeated_runs,
     text_against_picture,
     hard_text,
+    verse,
 )
 BOOK_RULES: tuple[BookRule, ...] = (book_length, book_grade, missing_hero, repeated_phrases)

@@ -308,3 +308,25 @@ def test_a_book_of_one_picture_has_no_findings() -> None:
     part = Part(key="here", kind="picture", depiction=Depiction(thing="kettle"))
 
     assert findings(Text(), part=part, people=(PlannedPerson(name="Wick", gender="male"),)) == ()
+
+
+COUPLET = "So he dug with a spoon, and he dug with a tin,\nAnd he made such a hole that the milkman fell in."
+
+
+def test_a_line_that_loses_the_beat_is_told_with_its_place() -> None:
+    lame = COUPLET.replace("such a hole", "an extraordinarily enormous hole")
+
+    found = [f for f in findings(text_of(lame, kind="verse")) if f.rule == "verse"]
+
+    assert [lame[f.start : f.end].startswith("And he made") for f in found] == [True]
+    assert "verse" not in rules_of(text_of(COUPLET, kind="verse"))
+
+
+def test_lines_that_do_not_rhyme_are_told() -> None:
+    assert "verse" in rules_of(text_of(COUPLET.replace("fell in", "sat down"), kind="verse"))
+    assert "verse" in rules_of(text_of(COUPLET.replace("fell in", "threw tin"), kind="verse"))
+
+
+def test_prose_is_told_where_verse_is_asked_for() -> None:
+    assert "verse" in rules_of("Wick sat down.", brief=story(rhyme=True))
+    assert "verse" not in rules_of("Wick sat down.", brief=story())
