@@ -116,7 +116,8 @@ class CitationChecker:
         """Find quotations that do not stand word for word in the passages that they rest on."""
         for start, end in quotes:
             known = tuple(key for key in _passages(paragraph, start, end) if key in self._dossier.passages)
-            text = _plain(self._gathered(known).text)
+            evidence = self._gathered(known)
+            text = _plain(f"{evidence.text}\n{evidence.about_sources}")
             pieces = [piece for piece in _ELLIPSIS.split(paragraph.text[start:end]) if len(piece) > _SHORTEST_PIECE]
             if known and not all(_plain(piece).strip(" .,;") in text for piece in pieces):
                 yield QUOTATION, "wrong", "It is not quoted word for word.", start - offset, end - offset

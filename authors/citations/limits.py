@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 OLDEST = 115
 """Years after a birth until which somebody without a date of death may be alive."""
-SHARE = 0.2
-"""Of the words of a source that is not free: quoting more than this share is told, however short it is."""
 _PRIVATE = frozenset({"illness", "marriage", "child", "family", "money"})
 LIVING_NOTICE = (
     "This person may be alive. Print nothing of their health, family or money that they have not made public "

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from authors.citations.checking import OWN_WORDS
 from authors.contract import Context, Finding, Material, Memory, Outline, Part, Text
 from authors.dossiers.periods import run_year
-from authors.dossiers.phrasing import Phrases, Writer, listed, named_sources, quoted, titled, years
+from authors.dossiers.phrasing import Phrases, Writer, in_words, listed, named_sources, quoted, titled, years
 from authors.dossiers.planning import EPILOGUE, PROLOGUE, UNDATED, plan, subject_of
 from authors.dossiers.runs import Run, most_named, runs_of
 from authors.facts.events import birth_of, death_of
@@ -119,7 +119,7 @@ class _Telling:
                 self.writer.say(f"{words}, {said}." if said else f"{words}.", passages)
         self.writer.end()
         if self.brief.known_for:
-            self.writer.say(f"{self.brief.known_for.rstrip('.')}.")
+            self.writer.say(f"{self.subject.name}: {self.brief.known_for.rstrip('.')}.")
             self.writer.end_own()
         sources = sorted(self.dossier.sources.values(), key=lambda source: (source.published or "9999", source.id))
         self.writer.say(
@@ -165,7 +165,9 @@ class _Telling:
         sources = named_sources(runs)
         when = f"the year {first}" if first == last else f"the years from {first} to {last}"
         with_people = f"; the names that come most often in them are {listed(people)}" if len(people) > 1 else ""
-        spoken = f"{len(sources)} sources speak of {when}" if len(sources) > 1 else f"One source speaks of {when}"
+        spoken = (
+            f"{in_words(len(sources))} sources speak of {when}" if len(sources) > 1 else f"One source speaks of {when}"
+        )
         self.writer.say(f"{spoken[0].upper()}{spoken[1:]}{with_people}.")
         self.writer.end_own()
 
@@ -227,9 +229,9 @@ class _Telling:
         ]
         if open_questions:
             count = len(open_questions)
+            remain = "One question remains" if count == 1 else f"{in_words(count).capitalize()} questions remain"
             self.writer.say(
-                f"{'One question remains' if count == 1 else f'{count} questions remain'} open, in which the sources "
-                "contradict one another and nobody has settled them for this book."
+                f"{remain} open, in which the sources contradict one another and nobody has settled them for this book."
             )
         silent = self._silences()
         if silent:

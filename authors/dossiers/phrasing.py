@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from authors.dossiers.runs import Run
     from authors.facts.model import Source
 
+_COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _PHRASES = Path(__file__).parent / "phrases.toml"
 
 
@@ -116,7 +117,13 @@ def name_of(source: Source) -> str:
     """Return what a source is called in a sentence: its newspaper, encyclopedia or archive, else its title."""
     if source.kind in ("newspaper", "encyclopedia", "archive", "website") and source.container:
         return source.container.partition(":")[0]
-    return source.title.partition(":")[0].rstrip(".?!")
+    title = source.title.partition(":")[0].rstrip(".?!")
+    return title if source.kind in ("book", "memoir", "letter") else f"“{title}”"
+
+
+def in_words(count: int) -> str:
+    """Write a count: in words up to twelve."""
+    return _COUNTS[count] if count < len(_COUNTS) else str(count)
 
 
 def titled(source: Source) -> str:

@@ -163,7 +163,7 @@ def locator(row: Passage) -> str:
     """Say where in its source a passage stands."""
     if row.page:
         return f"p. {row.page}" if row.page.isdigit() else row.page
-    return f"“{row.heading}”" if row.heading else ""
+    return f"“{row.heading}”" if row.heading and row.heading != row.source.title else ""
 
 
 def _digest(names: tuple[str, ...], sources: Mapping[str, plain.Source], passages: Mapping[str, plain.Passage]) -> str:
