@@ -152,8 +152,12 @@ class _Layer:
         wanted = least + -least % self.plan.multiple
         single = [at for at, one in enumerate(patterns) if len(one) == 1 and told[at].scene.picture and told[at].words]
         opened = min(wanted - count, len(single))
-        chosen = {single[(2 * step + 1) * len(single) // (2 * opened)] for step in range(opened)}
-        return [OPENED_OUT if at in chosen else one for at, one in enumerate(patterns)]
+        chosen = sorted({single[(2 * step + 1) * len(single) // (2 * opened)] for step in range(opened)})
+        filled = list(patterns)
+        for turn, at in enumerate(chosen):
+            own = [one for one in OPENED_OUT if sum(self._capacities().all_of(one)) >= told[at].words]
+            filled[at] = own[turn % len(own)] if own else OPENED_OUT[0]
+        return filled
 
     def _scene(self, told: _Told, pattern: tuple[str, ...]) -> Iterator[Draft]:
         texts = cut(told.paragraphs, self._capacities().all_of(pattern))
@@ -164,4 +168,12 @@ class _Layer:
             else:
                 name = "picture" if layout == FULL and not text else layout
                 shape = self.plan.width / self.plan.height
-                yield drawn_up(name, text, told.scene.id, plate, self.look, page_aspect=shape, is_detail=at > 0)
+                yield drawn_up(
+                    name,
+                    text,
+                    told.scene.id,
+                    plate,
+                    self.look,
+                    page_aspect=shape,
+                    is_detail=bool({*pattern[:at]} - {"text"}),
+                )

@@ -24,8 +24,8 @@ TWO_PAGES = (
     ("picture", "half-above"),
     (FULL, "half-above"),
 )
-OPENED_OUT = ("picture", "text")
-"""What a scene of one page becomes if the book needs another page."""
+OPENED_OUT = (("picture", "text"), ("text", "picture"), ("picture", "vignette"))
+"""What scenes of one page become, in turn, if the book needs more pages."""
 _CHARACTERS_OF_A_WORD = 5.9
 _EM_OF_A_CHARACTER = 0.43
 _FILLED = 0.85
