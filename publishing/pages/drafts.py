@@ -63,7 +63,7 @@ def drawn_up(
     seen = look(plate.image)
     aspect = page_aspect * box.width / box.height
     zoom = DETAIL if is_detail and aspect < WIDE else 1.0
-    picture = _aimed(picture, seen, aspect=aspect, zoom=zoom)
+    picture = _aimed(picture, seen, aspect=aspect, zoom=zoom, at_one=is_detail)
     if layout != FULL:
         return Draft("story", layout, source, scene, picture)
     part = seen_part(picture, aspect=aspect)
@@ -84,9 +84,15 @@ def text_box(layout: str) -> Rectangle:
     return box
 
 
-def _aimed(picture: PlacedPicture, seen: Quietness, *, aspect: float, zoom: float) -> PlacedPicture:
-    """Turn a picture so that who is in it stays in sight where its box cuts it off."""
+def _aimed(
+    picture: PlacedPicture, seen: Quietness, *, aspect: float, zoom: float, at_one: bool = False
+) -> PlacedPicture:
+    """Turn a picture so that all who are in it, or (`at_one`) whoever is nearest, stay in sight in its box."""
     picture = replace(picture, zoom=zoom)
     window = seen_part(picture, aspect=aspect)
-    across, down = seen.aim(window.width, window.height)
+    if at_one and seen.heads:
+        head = seen.heads[0]
+        across, down = head.left + head.width / 2, head.top + head.height / 2
+    else:
+        across, down = seen.aim(window.width, window.height)
     return replace(picture, focus=(round(min(max(across, 0.0), 1.0), 3), round(min(max(down, 0.0), 1.0), 3)))

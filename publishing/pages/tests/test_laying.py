@@ -14,6 +14,7 @@ from publishing.pages.checking import problems_of
 from publishing.pages.fitting import fits_of, texts_of
 from publishing.pages.laying import LEAST_PAGES, Plan, lay
 from publishing.pages.tests.books import calm, calm_above, make_scene, make_tree
+from publishing.rectangle import Rectangle
 
 if TYPE_CHECKING:
     from publishing.pages.tree import PagedBook
@@ -91,6 +92,26 @@ def test_a_short_book_is_opened_out_to_what_is_printed_at_the_least() -> None:
 
     assert len(paged.pages) == LEAST_PAGES
     assert [page.layout for page in paged.pages].count("blank") <= 1
+
+
+def test_scenes_are_opened_out_in_more_ways_than_one() -> None:
+    book = make_tree([make_scene(number, 2) for number in range(1, 15)])
+
+    paged = lay(book, Plan(audience="young", pages=32), lambda _: calm())
+    story = [page.layout for page in paged.pages if page.role == "story"]
+
+    assert story[:6] == ["picture", "text", "text", "picture", "picture", "vignette"]
+
+
+def test_a_detail_is_of_whoever_is_nearest() -> None:
+    heads = (Rectangle(0.7, 0.2, 0.2, 0.2), Rectangle(0.1, 0.6, 0.1, 0.1))
+    book = make_tree([make_scene(number, 2) for number in range(1, 15)])
+
+    paged = lay(book, Plan(audience="young", pages=32), lambda _: replace(calm(), heads=heads))
+    details = [page.picture for page in paged.pages if page.layout == "vignette"]
+
+    assert {detail.focus for detail in details} == {(0.8, 0.3)}
+    assert all(detail.zoom > 1 for detail in details)
 
 
 def test_pages_of_pictures_that_follow_one_another_differ() -> None:
