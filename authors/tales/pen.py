@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _CHOICE = re.compile(r"\[([^\[\]]*\|[^\[\]]*)\]")
 _SLOT = re.compile(r"\{(\^?)([\w.]+)\}")
-_START = re.compile(r"(^|[.!?] )([“‘]?)([a-z])")
+_START = re.compile(r"(^|[.!?] |\.” )([“‘]?)([a-z])")
 _CONDITION = re.compile(r"(!?)([\w.]+)(?:=([^=]+))?")
 DEPTH = 6
 """How deep slots may stand in what stands in slots."""
