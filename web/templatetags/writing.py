@@ -22,8 +22,8 @@ def has_sources(book: WrittenBook) -> bool:
 
 @register.filter
 def is_picture_book(book: WrittenBook) -> bool:
-    """Return whether a book is made of spreads with pictures."""
-    return book.kind not in NEEDS_SOURCES
+    """Return whether the pages of a book are laid out with words and pictures."""
+    return book.kind == "childrens"
 
 
 @register.filter

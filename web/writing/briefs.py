@@ -26,6 +26,11 @@ SECTIONS: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
         ("How it is told", ("tone", "setting", "rhyme")),
         ("The book", ("pages", "trim")),
     ),
+    "coloring": (
+        ("What is to be coloured", ("theme", "subjects", "heroes")),
+        ("Who it is for", ("age", "child_name")),
+        ("The book", ("pages", "trim")),
+    ),
     "biography": (
         ("Whom it is about", ("subject", "also_called", "known_for", "living")),
         ("What it rests on", ("addresses", "look_up", "unsupported", "quoted_words")),
