@@ -29,6 +29,7 @@ class Standard:
     sentence_mean: float
     sentence_most: int
     grade: float
+    commonest: int
     uncommon: float
     repeated_run: int
     patterned: bool

@@ -17,6 +17,7 @@ from authors.checks.rules.repetition import repeated_phrases, repeated_runs
 from authors.checks.rules.slips import slips
 from authors.checks.rules.topics import forbidden_topics
 from authors.checks.rules.verse import verse
+from authors.checks.rules.vocabulary import uncommon_words
 
 if TYPE_CHECKING:
     from authors.checks.measured import BookRule, PartRule
@@ -41,4 +42,4 @@ PART_RULES: tuple[PartRule, ...] = (
     hard_text,
     verse,
 )
-BOOK_RULES: tuple[BookRule, ...] = (book_length, book_grade, missing_hero, repeated_phrases)
+BOOK_RULES: tuple[BookRule, ...] = (book_length, book_grade, uncommon_words, missing_hero, repeated_phrases)
