@@ -36,7 +36,7 @@ def facts(seen: str = "Jim hides behind the apple barrel.", **book: Any) -> Scen
         moment="Jim hides.",
         prompt=seen,
     )
-    jim = Character(name="Jim Hawkins", aliases=["Jim"], gender="male", age="child")
+    jim = Character(vividpage=vividpage, name="Jim Hawkins", aliases=["Jim"], gender="male", age="child")
     looks = Appearance({"hair": ("brown hair",), "clothes": ("a blue jacket",)}, (("injury", "a bandaged hand"),))
     return SceneToDraw(vividpage, scene, analysis, [ShownPerson(jim, looks, "sitting")], style_for(vividpage))
 
