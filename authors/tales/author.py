@@ -114,7 +114,7 @@ def _told(
             tale = tell(brief, understood, plot, memory.used, seed)
         except CastingFailed:
             continue
-        return tale, plot, _unfollowed(brief, understood, plot)
+        return tale, plot, (*_unfollowed(brief, understood, plot), *_called_alike(tale))
     raise Declined(f"No story of the stock about this suits this hero and this matter. {INSTEAD}")
 
 
@@ -136,6 +136,14 @@ def _unfollowed(brief: ChildrensBrief, understood: Understood, plot: Plot) -> tu
     if brief.setting and plot.places:
         doubts.append(f"This story has places of its own: it does not play at “{brief.setting}”.")
     return tuple(doubts)
+
+
+def _called_alike(tale: Tale) -> tuple[str, ...]:
+    """Say it where somebody whom the story names already has the hero's name."""
+    others = [person.name for person in tale.people if person.name != tale.hero.name]
+    alike = [name for name in others if tale.hero.name in name.split()]
+    alike += [person.name for person in tale.people if person.name == tale.hero.name][1:]
+    return (f"Two in this story are called {tale.hero.name}.",) if alike else ()
 
 
 def _part(number: int, page: Page, plot: Plot) -> Part:

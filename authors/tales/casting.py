@@ -85,9 +85,8 @@ def name_of(hero: Hero, pronoun: Pronoun, seed: str, used: Mapping[str, int], ta
     if hero.name:
         return hero.name
     pool = names()["she" if pronoun == "she" else "he"]
-    return min(
-        (name for name in pool if name not in taken), key=lambda name: (used.get(f"name/{name}", 0), digest(seed, name))
-    )
+    able = [name for name in pool if name not in taken] or pool
+    return min(able, key=lambda name: (used.get(f"name/{name}", 0), digest(seed, name)))
 
 
 def being_slots(role: str, being: Being, name: str, pronoun: Pronoun, looks: str = "") -> Slots:
@@ -227,10 +226,11 @@ def _row(plot: Plot, choice: RoleChoice, taken: Mapping[str, Row], slots: Slots,
     if not rows:
         raise CastingFailed(f"{stock} in {casting.setting.key}")
 
-    def order(row: Row) -> tuple[int, int, str]:
+    def order(row: Row) -> tuple[bool, int, int, str]:
         used = casting.used
+        is_called_alike = str(slots["H"]) in row.name.split()
         again = used.get(f"{plot.name}/{stock}/{row.key}", 0)
-        return again, used.get(f"{stock}/{row.key}", 0), digest(casting.seed, stock, row.key)
+        return is_called_alike, again, used.get(f"{stock}/{row.key}", 0), digest(casting.seed, stock, row.key)
 
     return min(rows, key=order)
 

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -141,6 +142,10 @@ class Plot(Plain):
     def table(self, name: str) -> Mapping[str, Row]:
         """Return the rows of a table of the plot, or else of the world. Raises FileNotFoundError."""
         return self.tables[name] if name in self.tables else table_of_the_world(name)
+
+    def capitals(self) -> set[str]:
+        """Return the words of its texts that begin with a capital: the names of all who are in it are among them."""
+        return set(re.findall(r"\b[A-Z][a-z]+\b", self.model_dump_json()))
 
     def pools_of(self, beat: Beat) -> list[tuple[str, tuple[Variant, ...]]]:
         """Return the pools of a beat with their names in the owner's memory."""

@@ -90,7 +90,7 @@ class Stage:
     def _name_heroes(self, brief: ChildrensBrief, understood: Understood) -> None:
         hero = understood.hero
         pronoun = pronoun_of(hero, self.being, self.seed)
-        taken = {other.name for other in brief.heroes}
+        taken = {other.name for other in brief.heroes} | self.plot.capitals()
         name = name_of(hero, pronoun, self.seed, self.used, taken)
         self.slots |= being_slots("H", self.being, name, pronoun, hero.looks)
         self.people["H"] = planned(self.being, name, pronoun, hero.looks, hero.key, is_hero=True)

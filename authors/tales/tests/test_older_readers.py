@@ -136,3 +136,66 @@ def test_a_story_with_places_of_its_own_says_that_a_setting_is_not_followed() ->
 
 def test_letters_have_the_article_of_their_sound() -> None:
     assert with_articles("an P, a H, a O and a S") == "a P, an H, an O and an S"
+
+
+@pytest.mark.parametrize("theme", ["a detective", "the detective", "a detective story", "missing letters"])
+def test_a_detective_needs_no_kind(theme: str) -> None:
+    understood = understand(ChildrensBrief(age="6-8", theme=theme))
+
+    assert (understood.kind, understood.fidelity) == ("mystery", "full")
+
+
+@pytest.mark.parametrize("plot", plots(), ids=lambda plot: plot.name)
+def test_nobody_speaks_of_what_they_have_as_another_s(plot: Plot) -> None:
+    spoken = [said for text in _texts(plot) for said in re.findall(r"“[^”]*”", text)]
+
+    assert not [said for said in spoken if re.search(r"I(?:’ve| have) (?:lost|got|found) \{matter\}", said)]
+
+
+@pytest.mark.parametrize("name", ["Hazel", "Thistle"])
+def test_nobody_is_called_as_the_hero_is_where_another_can_be_had(name: str) -> None:
+    brief = ChildrensBrief(age="6-8", theme="winter is coming", heroes=(Hero(name=name, species="fox"),))
+
+    outline = TalesAuthor().outline(brief, memory=Memory(), material=Material())
+
+    assert [person.name for person in outline.people].count(name) == 1
+
+
+def test_it_is_said_where_two_must_have_one_name() -> None:
+    brief = ChildrensBrief(age="6-8", matter="counts", heroes=(Hero(name="Pim", species="fox"),))
+
+    assert (
+        "Two in this story are called Pim." in TalesAuthor().outline(brief, memory=Memory(), material=Material()).doubts
+    )
+
+
+@pytest.mark.parametrize(
+    ("theme", "other"),
+    [("a fox who has to move to a new house", "Otto"), ("a fox who makes a present for his brother", "Joss")],
+)
+def test_the_author_s_own_names_are_none_of_those_in_the_story(theme: str, other: str) -> None:
+    used: dict[str, int] = {}
+    for _ in range(40):
+        outline = TalesAuthor().outline(
+            ChildrensBrief(age="6-8", theme=theme), memory=Memory(used=used), material=Material()
+        )
+        name = outline.details["hero"]
+        assert name != other
+        used[f"name/{name}"] = used.get(f"name/{name}", 0) + 1
+
+
+def test_a_hero_who_sleeps_in_winter_too_says_why_they_did_not() -> None:
+    brief = ChildrensBrief(age="6-8", theme="winter is coming", heroes=(Hero(name="Burr", species="hedgehog"),))
+    outline = TalesAuthor().outline(brief, memory=Memory(), material=Material())
+    told = " ".join(part.details["text"] for part in outline.parts)
+
+    assert "ought to have done the same" in told
+    assert "Thistle" not in told
+
+
+def test_somebody_afraid_of_hats_does_not_meet_one_who_wears_one() -> None:
+    for number in range(30):
+        brief = ChildrensBrief(age="6-8", theme="a cat who is afraid of the dark", heroes=(Hero(name=f"Mog{number}"),))
+        outline = TalesAuthor().outline(brief, memory=Memory(), material=Material())
+        told = " ".join(part.details["text"] for part in outline.parts)
+        assert "a nice fear of hats" not in told
