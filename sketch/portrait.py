@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from sketch.creatures.anatomy import Quadruped
+from sketch.creatures.anatomy import Quadruped, ThingBody
 from sketch.creatures.plan import filling
 from sketch.figures.figure import Stand, draw_figure
 from sketch.figures.plan import plan_for
@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 _USUAL_HEADS = 5.7
 _HALF_A_HEAD = 170.0
 """Of a beast, in drawing units."""
+_WHOLE = 740.0
+"""What all of a thing takes of a portrait's sides, in drawing units."""
+_OFF, _FACES = 110.0, (300.0, 560.0)
+"""How far from the middle and how high the face of a thing is."""
+_ABOVE = 530.0
+"""The most that a thing has above its face."""
 
 
 FACE = (0.24, 0.16, 0.76, 0.68)
@@ -39,7 +45,7 @@ def draw_bust(canvas: Sheet, light: Light, person: DepictedPerson, *, expression
     canvas.mist(middle, 420, 520, 520, lighter(ground, 0.45), 0.8)
     creature = plan.creature
     if creature is not None and not creature.upright:
-        draw_figure(canvas, light, plan, _beast(canvas, creature, plan.tall))
+        draw_figure(canvas, light, plan, _beast(canvas, creature, plan.tall, expression))
         return
     # A head of usual size fills a fifth of the picture from its middle up, whoever's it is.
     looms = creature.row.head.looms if creature is not None and creature.row.head is not None else 1.0
@@ -51,7 +57,7 @@ def draw_bust(canvas: Sheet, light: Light, person: DepictedPerson, *, expression
     draw_figure(canvas, light, plan, Stand(middle - 24, y, grown, 1, mood=expression))
 
 
-def _beast(canvas: Sheet, creature: CreaturePlan, tall: float) -> Stand:
+def _beast(canvas: Sheet, creature: CreaturePlan, tall: float, expression: str) -> Stand:
     """Return how a beast on its own body is shown: head and shoulders of one on four legs, all of any other."""
     body, middle = creature.row.body, canvas.width / 2
     if isinstance(body, Quadruped):
@@ -60,4 +66,15 @@ def _beast(canvas: Sheet, creature: CreaturePlan, tall: float) -> Stand:
         across = body.long * 0.34 + body.neck[0] * math.cos(angle)
         up = body.high - body.chest * 0.43 + body.neck[0] * math.sin(angle)
         return Stand(middle - 60 - across * scale, 420 + up * scale, scale * 100 / tall, 1)
+    if isinstance(body, ThingBody):
+        return _whole(body, canvas, tall, expression)
     return Stand(middle, 880, filling(creature, canvas.width * 0.84, 700) / tall, 1)
+
+
+def _whole(body: ThingBody, canvas: Sheet, tall: float, expression: str) -> Stand:
+    """Return how all of a thing is shown, its face where people have theirs."""
+    x, y, _ = body.face
+    scale = min(_WHOLE / body.high, _WHOLE / (body.wide + 1.2 * body.reach), _ABOVE / (body.high + y))
+    aside = min(max(x * scale, -_OFF), _OFF) - x * scale
+    face = min(max(500 + (body.high / 2 + y) * scale, _FACES[0]), _FACES[1])
+    return Stand(canvas.width / 2 + aside, face + (body.hover - y) * scale, scale * 100 / tall, 1, mood=expression)

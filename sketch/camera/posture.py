@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from sketch.camera.seen import Seen, frame_in, is_beast
+from sketch.creatures.anatomy import ThingBody
 from sketch.deeds.things import HANDLED
 from sketch.figures.figure import Stand
 from sketch.figures.poses import body_joints, pose_named
@@ -27,6 +28,8 @@ _DOWNWARD = frozenset({"spade", "broom"})
 """Tools whose head is drawn below the hand."""
 _BITE = 7.0
 """How far before the mouth the hand is that brings something to it, in hundredths of a grown person."""
+_SIDE = 0.42
+"""Where a thing is touched that has no head: on the side to which it looks, by its width."""
 _LIFE_SIZE = frozenset({"kerchief"})
 _SHOWN, _LARGEST, _SMALL = 14.0, 2.0, 9.0
 """How large a thing is drawn at least, in hundredths of a grown person, and by how much it is enlarged at most, where
@@ -94,6 +97,9 @@ def _hand(seen: Seen, *, near: bool) -> Point:
 def _spot(seen: Seen, spot: str) -> Point:
     """Return a spot of somebody, in the measure of their body."""
     actor = seen.actor
+    thing = actor.plan.creature.row.body if actor.plan.creature is not None else None
+    if isinstance(thing, ThingBody):
+        return (_SIDE * thing.wide, 0.6 * thing.face[1] - thing.hover)
     if is_beast(actor.plan):
         k = seen.scale * seen.facing * actor.plan.tall
         return ((seen.head[0] - seen.x) / k, (seen.head[1] - seen.y) / (seen.scale * actor.plan.tall))

@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sketch.creatures.anatomy import Quadruped
+from sketch.creatures.anatomy import Quadruped, ThingBody
 from sketch.creatures.drawing import draw_creature, gait_of
 from sketch.creatures.heads.drawing import Look
 from sketch.figures.beasts import saddle_height
 from sketch.figures.heads.expressions import expression_of
 from sketch.figures.poses import Frame, body_joints, frame_of, pose_named
 from sketch.figures.sleeper import Bed
-from sketch.paint.geometry import Point, bounds
+from sketch.paint.geometry import Point, between, bounds
 from sketch.paint.light import light_for
 from sketch.paint.pen import Pen
 from sketch.record.recorder import Recorder
@@ -39,6 +39,8 @@ TOWARDS = -0.24
 """Whoever looks past the eye is seen in profile, if not so far towards it."""
 HEAD = 0.62
 """Radius of a head with its hair, by the height from crown to chin."""
+_THING = 0.46
+"""Radius of what must be seen around the face of a thing, to be told from others, by how large it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,9 @@ def _beast(plan: PersonPlan, pose: str) -> Outlined:
     head = ((face[0] + face[2]) / 2, (face[1] + face[3]) / 2)
     if face == (0.0, 0.0, 0.0, 0.0):
         head, radius = (0.6 * right, 0.7 * top), -0.16 * top
+    if isinstance(body, ThingBody):
+        radius = _THING * max(body.high, body.wide) * plan.tall
+        head = between(head, ((left + right) / 2, (top + bottom) / 2), 0.5)
     back = -1.06 * body.high * plan.tall if isinstance(body, Quadruped) else 0.9 * top
     trunk = (0.85 * left, back, 0.85 * right, 0.0)
     return Outlined(head, max(3.0, radius), trunk, (left, top, right, max(0.0, bottom)))

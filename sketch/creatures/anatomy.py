@@ -18,6 +18,8 @@ NoseKind = Literal["none", "ball", "triangle", "snout", "nostrils"]
 TailKind = Literal["none", "thin", "brush", "tuft", "long", "curl", "stub", "up", "flat", "lizard", "bushy", "arrow"]
 Foot = Literal["paw", "hoof", "pad", "claw", "web"]
 Wings = Literal["", "feather", "bat", "fairy", "insect", "painted"]
+Tone = Literal["fur", "pale", "dark", "paw"]
+"""A colour of a coat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +221,50 @@ class Torso:
         return 90.0, 160.0
 
 
-Body = Quadruped | BirdBody | FishBody | InsectBody | WormBody | HopperBody | MachineBody | ShapeBody | Torso
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """One shape of a thing: a smooth or a straight outline, or a line of a `width`.
+
+    `tone` is a colour of the thing's coat by its name, or one of its own; `light` is how far it shines (0: not at all).
+    """
+
+    tone: Tone | RGB
+    points: tuple[Point, ...]
+    kind: Literal["smooth", "straight", "line"] = "smooth"
+    width: float = 0.0
+    light: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class ThingBody:
+    """A thing with a face: a kettle, a lighthouse, a cloud.
+
+    `high` and `wide` are its measures. `patches` are drawn first, then the face, then what is `before` it. `face` is
+    the middle and half the height of that, `ground` what it is drawn upon. `arms` are where the near and the far one
+    grow (none: it has none), `reach` how long they are, `feet` where the two stand. `hover` is how high above the ground
+    it floats.
+    """
+
+    high: float
+    wide: float
+    patches: tuple[Patch, ...]
+    face: tuple[float, float, float]
+    ground: Tone | RGB = "fur"
+    before: tuple[Patch, ...] = ()
+    arms: tuple[Point, ...] = ()
+    reach: float = 0.0
+    feet: tuple[float, ...] = ()
+    hover: float = 0.0
+
+    @property
+    def extent(self) -> tuple[float, float]:
+        """Half its width and its height with raised arms, aloft too."""
+        return self.wide * 0.95 + self.reach, self.high * 1.5 + 1.5 * self.hover
+
+
+Body = (
+    Quadruped | BirdBody | FishBody | InsectBody | WormBody | HopperBody | MachineBody | ShapeBody | ThingBody | Torso
+)
 
 
 @dataclass(frozen=True, slots=True)

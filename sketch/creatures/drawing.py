@@ -12,6 +12,7 @@ from sketch.creatures.anatomy import (
     MachineBody,
     Quadruped,
     ShapeBody,
+    ThingBody,
     WormBody,
 )
 from sketch.creatures.bodies.bird import draw_bird
@@ -21,6 +22,7 @@ from sketch.creatures.bodies.insect import draw_insect
 from sketch.creatures.bodies.machine import draw_machine
 from sketch.creatures.bodies.quadruped import draw_quadruped
 from sketch.creatures.bodies.shape import draw_shape
+from sketch.creatures.bodies.thing import draw_thing
 from sketch.creatures.bodies.worm import draw_worm
 
 if TYPE_CHECKING:
@@ -66,5 +68,7 @@ def draw_creature(pen: Pen, plan: CreaturePlan, gait: str, look: Look) -> None:
             draw_machine(pen, body, coat, gait)
         case ShapeBody():
             draw_shape(pen, body, coat, plan.traits, look)
+        case ThingBody():
+            draw_thing(pen, body, coat, gait, look)
         case _:
             pass  # a person's body, which figures draw

@@ -13,6 +13,34 @@ if TYPE_CHECKING:
 
 Texture = Literal["", "fur", "scales", "slime", "feathers", "spikes"]
 
+THINGS: dict[str, str] = {
+    "lighthouse": "beacon",
+    "house": "cottage",
+    "tree": "oak fir pine willow birch",
+    "snowman": "snow-man",
+    "kettle": "tea-kettle",
+    "teapot": "tea-pot",
+    "lamp": "lantern",
+    "clock": "alarm-clock",
+    "bell": "handbell",
+    "boot": "shoe",
+    "broom": "broomstick",
+    "pencil": "crayon",
+    "umbrella": "parasol",
+    "balloon": "air-balloon",
+    "star": "starlet",
+    "moon": "crescent",
+    "sun": "sunbeam",
+    "cloud": "raincloud",
+    "train": "engine locomotive steam-engine tram",
+    "boat": "ship sailboat tug tugboat ferry steamer",
+    "car": "motor-car automobile taxi van lorry truck",
+    "bus": "omnibus coach",
+    "tractor": "digger bulldozer",
+}
+"""Other words for things that are somebody in a story. Whatever else a text's words name is meant before these: the
+spirit of a tree is a spirit.
+"""
 SYNONYMS: dict[str, str] = {
     "animal": "beast creature brute quadruped",
     "dog": "hound puppy pup terrier spaniel mastiff poodle collie cur mongrel bulldog greyhound setter retriever",
@@ -83,6 +111,7 @@ SYNONYMS: dict[str, str] = {
     "machine": "tripod fighting-machine handling-machine",
     "alien": "martian extraterrestrial",
     "doll": "puppet marionette",
+    **THINGS,
 }
 """Other words for a species, so that a text's own word is drawn as what it comes nearest to."""
 _SPECIES_OF = {word: species for species, words in SYNONYMS.items() for word in words.split()}
@@ -129,13 +158,15 @@ _TEXTURES: tuple[tuple[Texture, str], ...] = (
 def species_of(word: str, known: frozenset[str]) -> str:
     """Return the species that a text's word names: itself, another word for one, or "" for what nobody knows."""
     text = word.lower().strip()
-    for candidate in (text, *reversed(_WORD.findall(text))):
-        form: str
-        for form in (candidate, candidate.removesuffix("s"), candidate.removesuffix("es")):
-            if form in known:
-                return form
-            if form in _SPECIES_OF:
-                return _SPECIES_OF[form]
+    named = [_named(candidate, known) for candidate in (text, *reversed(_WORD.findall(text)))]
+    return next((name for name in named if name and name not in THINGS), next(filter(None, named), ""))
+
+
+def _named(word: str, known: frozenset[str]) -> str:
+    for form in (word, word.removesuffix("s"), word.removesuffix("es")):
+        name = form if form in known else _SPECIES_OF.get(form, "")
+        if name:
+            return name
     return ""
 
 

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sketch.creatures.species import beings, birds, farm, furred, insects, scaled, small, wild
+from sketch.creatures.species import (
+    beings,
+    birds,
+    farm,
+    furred,
+    insects,
+    landmarks,
+    scaled,
+    sky,
+    small,
+    things,
+    vehicles,
+    wild,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,4 +33,8 @@ SPECIES: Mapping[str, Species] = {
     **scaled.ROWS,
     **insects.ROWS,
     **beings.ROWS,
+    **landmarks.ROWS,
+    **sky.ROWS,
+    **things.ROWS,
+    **vehicles.ROWS,
 }
