@@ -241,8 +241,8 @@ class ThingBody:
 
     `high` and `wide` are its measures. `patches` are drawn first, then the face, then what is `before` it. `face` is
     the middle and half the height of that, `ground` what it is drawn upon. `arms` are where the near and the far one
-    grow (none: it has none), `reach` how long they are, `feet` where the two stand. `hover` is how high above the ground
-    it floats.
+    grow (none: it has none), `reach` how long they are, `feet` where the two stand. `hover` is how high above
+    the ground it floats.
     """
 
     high: float
