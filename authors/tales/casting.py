@@ -9,7 +9,7 @@ from analysts.vocabulary import HUMAN
 from authors.contract import Plain, PlannedPerson
 from authors.tales.grammar import plural_of, pronoun_slots
 from authors.tales.pen import Choice, Slots, digest, holds
-from authors.tales.world import Being, Row, Setting, being_of, beings, names
+from authors.tales.world import Being, Row, Setting, being_of, beings, known_names, names
 from authors.verse.stress import beats_of
 
 if TYPE_CHECKING:
@@ -58,11 +58,11 @@ def hero_being(hero: Hero, seed: str, used: Mapping[str, int], home: Home) -> Be
     able = [
         b for b in beings().values() if not b.is_thing and (not home.setting or not b.lives or home.setting in b.lives)
     ]
-    able = [b for b in able if _suits(b, home.when)] or able
+    able = [b for b in able if suits(b, home.when)] or able
     return min(able, key=lambda b: (used.get(f"being/{b.key}", 0), digest(seed, "being", b.key)))
 
 
-def _suits(being: Being, when: Sequence[str]) -> bool:
+def suits(being: Being, when: Sequence[str]) -> bool:
     """Tell whether those of a plot's conditions hold that are about the hero's kind."""
     slots = being_slots("H", being, "", "it")
     return all(holds(condition, slots) for condition in when if condition.lstrip("!").startswith("H."))
@@ -74,7 +74,7 @@ def pronoun_of(hero: Hero, being: Being, seed: str) -> Pronoun:
         return hero.pronoun
     if being.pronoun:
         return being.pronoun
-    for pronoun, known in names().items():
+    for pronoun, known in known_names().items():
         if hero.name in known:
             return pronoun  # type: ignore[return-value]
     return "she" if int(digest(seed, "pronoun", being.key)[:2], 16) % 2 else "he"

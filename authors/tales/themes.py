@@ -24,18 +24,19 @@ _OBJECT = r"(?P<object>.+)"
 
 class KnownMatter(Plain):
     """A matter that the world knows more of. `phrase` and `kind` are used instead of the theme's own where they are
-    given."""
+    given; `told` says to the writer what of it the story makes something else."""
 
     match: str
     phrase: str = ""
     kind: NounKind | Literal[""] = ""
+    told: str = ""
     facts: Facts = Field(default_factory=dict)
 
     @model_validator(mode="before")
     @classmethod
     def gather_facts(cls, row: dict[str, Any]) -> dict[str, Any]:
         """Gather all that is no field as facts."""
-        fields = ("match", "phrase", "kind", "facts")
+        fields = ("match", "phrase", "kind", "told", "facts")
         facts = {key: value for key, value in row.items() if key not in fields}
         return {key: row[key] for key in fields if key in row} | ({"facts": facts} if facts else {})
 
@@ -75,11 +76,12 @@ class Theme(Plain):
 
 
 class Match(NamedTuple):
-    """A theme's words, told apart."""
+    """A theme's words, told apart; `friend` is a second hero whom it names."""
 
     theme: Theme
     subject: str
     object: str
+    friend: str = ""
 
 
 class Refusal(Plain):
@@ -120,8 +122,8 @@ def matched(text: str) -> list[Match]:
             match = _pattern(pattern).fullmatch(text)
             if match:
                 groups = match.groupdict()
-                subject, obj = ((groups.get(name) or "").strip() for name in ("subject", "object"))
-                found.append(Match(theme, subject, obj))
+                said = ((groups.get(name) or "").strip() for name in ("subject", "object", "friend"))
+                found.append(Match(theme, *said))
                 break
     return found
 

@@ -13,8 +13,10 @@ from pydantic import Field
 
 from authors.contract import Plain
 from authors.tales.brief import ChildrensBrief, Hero
+from authors.tales.casting import suits
 from authors.tales.grammar import gerund_of, past_of, plain_of, thing_of, with_articles
 from authors.tales.pen import digest
+from authors.tales.phrasing import is_name, name_before_kind, plain, with_who
 from authors.tales.plots import plots_for
 from authors.tales.themes import Match, Theme, matched, refusals, themes
 from authors.tales.world import Being, being_of, settings
@@ -22,10 +24,6 @@ from authors.tales.world import Being, being_of, settings
 Fidelity = Literal["full", "part", "beyond"]
 INSTEAD = "Write this one yourself in the editor of the plan, or let a language model write it."
 _CALLED = re.compile(r",? (?:called|named) ([A-Z][\w'-]+)")
-_LEAD = re.compile(
-    r"^(?:please )?(?:write )?(?:an? |the )?(?:short |little |funny )?(?:story|tale|book|poem) (?:about|of) |^about ",
-    re.I,
-)
 _DETERMINERS = {"a", "an", "the", "my", "our", "two", "three", "one", "some", "this", "that"}
 _PLAIN_ADJECTIVES = {"little", "small", "young", "tiny", "baby", "wee", "old", "big"}
 _EVER = re.compile(r"(?:^| )(?:all day(?: long)?|all the time|all night|every day)$")
@@ -53,11 +51,11 @@ class Understood(Plain):
 
 def understand(brief: ChildrensBrief) -> Understood:
     """Read a brief. What cannot be written is told by `fidelity` "beyond"; nothing is raised."""
-    text = _plain(brief.theme)
+    text = plain(brief.theme)
     if not brief.language.lower().startswith("en"):
         return _beyond("The built-in author writes in English only.")
     for refusal in refusals():
-        if re.search(rf"\b(?:{refusal.match})\b", f"{text} {brief.teaches}".lower()):
+        if re.search(rf"\b(?:{refusal.match})\b", f"{brief.theme} {text} {brief.teaches}".lower()):
             return _beyond(refusal.words)
     name, text = _name_in(text)
     match = _asked(brief, text) if brief.matter else _read(text, brief)
@@ -66,18 +64,13 @@ def understand(brief: ChildrensBrief) -> Understood:
     return _settled(brief, match, name, text)
 
 
-def _plain(theme: str) -> str:
-    text = re.sub(r"\s+", " ", theme.replace("’", "'")).strip(' .!?"“”')
-    return _LEAD.sub("", text)
-
-
 def _beyond(reason: str) -> Understood:
     return Understood(fidelity="beyond", words=f"{reason} {INSTEAD}")
 
 
 def _name_in(text: str) -> tuple[str, str]:
     found = _CALLED.search(text)
-    return (found[1], text[: found.start()] + text[found.end() :]) if found else ("", text)
+    return (found[1], text[: found.start()] + text[found.end() :]) if found else name_before_kind(text)
 
 
 def _asked(brief: ChildrensBrief, text: str) -> Match | None:
@@ -94,7 +87,7 @@ def _read(text: str, brief: ChildrensBrief) -> Match | None:
     """Return the first theme that a text means, and before others one that has a story for the age and form."""
     if not text:
         return _by_lesson(brief) if brief.teaches else _free(brief)
-    meant = [*matched(text), *_by_words(text)]
+    meant = [*matched(with_who(text)), *matched(text), *_by_words(text)]
     told = [match for match in meant if plots_for(match.theme.name, brief.age, brief.form)]
     return next(iter(told or meant), None)
 
@@ -134,6 +127,8 @@ def _first(options: tuple[str, ...], brief: ChildrensBrief) -> str:
 def _settled(brief: ChildrensBrief, match: Match, name: str, text: str) -> Understood:
     subject, dropped = _subject(match.subject)
     theme = match.theme
+    if subject is None and not name and is_name(match.subject):
+        subject, name = being_of("child"), match.subject
     if subject is None and match.subject and not _is_somebody(match.subject):
         return _beyond(f"The built-in author does not know how “{match.subject}” lives in a story.")
     is_chosen = theme.object != "none" and not match.object and bool(theme.free)
@@ -145,6 +140,13 @@ def _settled(brief: ChildrensBrief, match: Match, name: str, text: str) -> Under
     if not heroes and brief.child_name and subject is None:
         heroes = [Hero(name=brief.child_name, species="child")]
     hero, friend = _heroes(heroes, subject, name, match.object)
+    if match.friend:
+        other, also_dropped = _subject(match.friend)
+        called = match.friend if other is None and is_name(match.friend) else ""
+        if other is None and not called:
+            return _beyond(f"The built-in author does not know how “{match.friend}” lives in a story.")
+        friend = friend or Hero(name=called, species=other.key if other else "child")
+        dropped = dropped + also_dropped
     if hero.species and being_of(hero.species) is None:
         return _beyond(f"The built-in author does not know how “{hero.species}” lives in a story.")
     doubts = _unfollowed(brief, theme, match, dropped)
@@ -153,7 +155,7 @@ def _settled(brief: ChildrensBrief, match: Match, name: str, text: str) -> Under
     matter = matter_of(theme, match.object)
     return Understood(
         fidelity="part" if doubts else "full",
-        words=_shown(theme, hero, matter, _ends(theme, brief)),
+        words=_shown(theme, hero, matter, _ends(theme, brief, hero)),
         doubts=tuple(doubts),
         kind=theme.name,
         hero=hero,
@@ -168,6 +170,9 @@ def _unfollowed(brief: ChildrensBrief, theme: Theme, match: Match, dropped: list
     doubts = [f"“{word}” is not followed." for word in dropped]
     if brief.teaches and not any(re.search(rf"\b{word}", brief.teaches, re.I) for word in theme.teaches):
         doubts.append(f"The story does not show “{brief.teaches}”.")
+    known = theme.known(match.object)
+    if known and known.told:
+        doubts.append(known.told)
     if theme.object == "none" and match.object:
         doubts.append(f"“{match.object}” is not followed.")
     if len(match.object.split()) > 9:
@@ -245,6 +250,7 @@ def matter_of(theme: Theme, obj: str) -> dict[str, str]:
         slots = thing.slots() | ({"kind": known.kind} if known and known.kind else {})
         return {"": thing.phrase} | slots
     if theme.object == "deed":
+        obj = known.phrase if known and known.phrase else obj
         obj = obj if not theme.lead or obj.split(maxsplit=1)[0].lower() in _SEEKING else f"{theme.lead} {obj}"
         verb, _, rest = obj.partition(" ")
         verb, tail = verb.lower(), f" {_his(rest)}" if rest else ""
@@ -264,8 +270,9 @@ def _clause(obj: str) -> dict[str, str]:
         return {"": f"{first}{tail}", "past": f"could{tail}", "plain": tail.strip(), "kind": "state"}
     plain = plain_of(first)
     kind = "state" if first in _MODALS else "deed"
-    adverb = first in ("always", "never", "only", "often")
-    if adverb:
+    if first in ("always", "often") and rest:
+        return _clause(rest)
+    if first in ("never", "only") and rest:
         inner = _clause(rest)
         return {key: f"{first} {value}" if key in ("", "past") else value for key, value in inner.items()}
     return {
@@ -284,9 +291,14 @@ def _his(text: str) -> str:
     return re.sub(r"\b(?:himself|herself|themselves)\b", "{himself}", text)
 
 
-def _ends(theme: Theme, brief: ChildrensBrief) -> str:
-    """Return how the story goes: as its plot for this age says, or else as the theme does."""
-    told = {plot.ends or theme.ends for plot in plots_for(theme.name, brief.age, brief.form)}
+def _ends(theme: Theme, brief: ChildrensBrief, hero: Hero) -> str:
+    """Return how the story goes: as its plot for this age and hero says, or else as the theme does."""
+    being = being_of(hero.species)
+    told = {
+        plot.ends or theme.ends
+        for plot in plots_for(theme.name, brief.age, brief.form)
+        if being is None or suits(being, plot.when)
+    }
     return told.pop() if len(told) == 1 else theme.ends
 
 

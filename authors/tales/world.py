@@ -119,6 +119,12 @@ def names() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
+def known_names() -> Mapping[str, tuple[str, ...]]:
+    """Return names that writers give, by their pronouns: those of `names` and others."""
+    return {key: (*row["names"], *row["known"]) for key, row in _read("names").items()}  # type: ignore[misc]
+
+
+@cache
 def _beings_by_word() -> Mapping[str, Being]:
     found: dict[str, Being] = {}
     for being in beings().values():

@@ -15,6 +15,17 @@ from authors.tales.brief import ChildrensBrief, Hero, Matter
 from authors.tales.understanding import understand
 
 THEMES = tomllib.loads((Path(__file__).parent / "themes.toml").read_text(encoding="utf-8"))
+PEOPLE = (
+    "why did daddy leave",
+    "why can't I stay up late?",
+    "Papa has lost his job",
+    "Grandpa forgets everything",
+    "Paul hits his sister",
+    "a girl who lost her mummy at the market",
+    "my dad lives in another house now",
+    "Sara broke her leg",
+)
+"""Themes of which a pattern's words are part, and of which its story would make light."""
 HARD = ("my grandfather has died", "a war far away", "parents who live in two houses", "death of a pet")
 KINDS: tuple[tuple[Matter, str], ...] = (
     ("is afraid of", "the dark"),
@@ -58,6 +69,40 @@ def test_a_free_theme_shapes_the_story_or_is_declined(theme: str) -> None:
     word = head.split()[-1] if head else ""
     spreads = [part.details["text"] for part in story.parts]
     assert sum(re.search(rf"\b{word[:4]}", text, re.IGNORECASE) is not None for text in spreads) >= 2
+
+
+@pytest.mark.parametrize(("theme", "plot"), THEMES["told"].items())
+def test_what_parents_type_is_told_by_the_story_about_it(theme: str, plot: str) -> None:
+    assert outline(ChildrensBrief(theme=theme)).details["plot"] == plot
+
+
+@pytest.mark.parametrize("theme", PEOPLE)
+def test_a_theme_that_a_story_would_make_light_of_is_declined(theme: str) -> None:
+    with pytest.raises(Declined, match=r"Write this one yourself"):
+        outline(ChildrensBrief(theme=theme))
+
+
+def test_a_name_in_a_theme_is_a_childs_and_says_she_or_he() -> None:
+    told = outline(ChildrensBrief(theme="Mia won't brush her teeth"))
+    lion = understand(ChildrensBrief(theme="Leo the lion won't brush his teeth"))
+
+    assert (told.people[0].name, told.people[0].gender, told.people[0].age) == ("Mia", "female", "child")
+    assert (lion.hero.name, lion.hero.species, lion.matter["past"]) == ("Leo", "lion", "brushed {his} teeth")
+
+
+def test_what_is_told_as_something_near_it_is_a_doubt() -> None:
+    story = outline(ChildrensBrief(theme="a duckling who thinks she is ugly"))
+
+    assert story.details["fidelity"] == "part"
+    assert story.doubts == ("“Ugly” is told as being different from the others.",)
+
+
+def test_how_a_story_goes_is_said_of_the_plot_that_its_hero_can_have() -> None:
+    lighthouse = understand(ChildrensBrief(theme="a lonely lighthouse"))
+    fox = understand(ChildrensBrief(theme="a lonely fox"))
+
+    assert "always there" in lighthouse.words
+    assert "odd in the same way" in fox.words
 
 
 def test_what_a_theme_does_not_say_is_told_to_be_the_authors() -> None:
