@@ -38,6 +38,10 @@ _NO_NAME = re.compile(
     re.I,
 )
 """Words with a capital that call no child by name: grown-ups of a family, and what sentences begin with."""
+_NO_SUBJECT = re.compile(
+    r"an?|the|my|our|his|her|their|of|and|or|in|on|at|to|for|with|about|from|day|time|if|than", re.I
+)
+"""Words after which another begins, whom a theme is not about ("the day my dog …")."""
 _NAMED = re.compile(r"\b([A-Z][\w'-]+),? the (?=[\w ]+)")
 _ASKED = re.compile(r"^(?P<before>.*?\b)?why (?P<verb>do|does|is|are|can't|can|don't|doesn't) (?P<rest>.+)$", re.I)
 _FEW = 3
@@ -80,8 +84,9 @@ def with_who(text: str) -> str:
 
 def somebody(subject: str) -> Somebody | None:
     """Return whom a subject names: a kind of being, or a child by their name. None for anything else."""
-    words = [word for word in subject.split() if word.lower() not in _DETERMINERS]
-    if not words:
+    first, *others = subject.split()
+    words = [word for word in (first, *others) if word.lower() not in _DETERMINERS]
+    if not words or any(_NO_SUBJECT.fullmatch(word) for word in others) or _NO_NAME.fullmatch(first):
         return None
     if being := being_of(" ".join(words)):
         return Somebody(being)

@@ -17,6 +17,7 @@ from authors.tales.understanding import understand
 THEMES = tomllib.loads((Path(__file__).parent / "themes.toml").read_text(encoding="utf-8"))
 PEOPLE = (
     "why did daddy leave",
+    "why does the moon follow us?",
     "why can't I stay up late?",
     "Papa has lost his job",
     "Grandpa forgets everything",
