@@ -18,6 +18,7 @@ THEMES = tomllib.loads((Path(__file__).parent / "themes.toml").read_text(encodin
 PEOPLE = (
     "why did daddy leave",
     "why does the moon follow us?",
+    "our cat ran away",
     "why can't I stay up late?",
     "Papa has lost his job",
     "Grandpa forgets everything",
