@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from analysts.vocabulary import HUMAN
 from authors.contract import Plain, PlannedPerson
+from authors.tales.brief import Hero
 from authors.tales.grammar import plural_of, pronoun_slots
 from authors.tales.pen import Choice, Slots, digest, holds
 from authors.tales.world import Being, Row, Setting, being_of, beings, known_names, names
@@ -15,7 +16,7 @@ from authors.verse.stress import beats_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from authors.tales.brief import Hero, Pronoun
+    from authors.tales.brief import Pronoun
     from authors.tales.plots import Plot, RoleChoice
 
 _LOOKS = (
@@ -29,6 +30,8 @@ _LOOKS = (
 )
 
 
+_ONLY_ONE = ("nose", "tail", "trunk", "horn")
+"""What serves as a hand, and of which nobody has two."""
 PEOPLE_OF_THE_HERO = ("friend", "baby")
 """What a role may be that is no table: a second hero, and the hero's little sister or brother."""
 
@@ -64,7 +67,7 @@ def hero_being(hero: Hero, seed: str, used: Mapping[str, int], home: Home) -> Be
 
 def suits(being: Being, when: Sequence[str]) -> bool:
     """Tell whether those of a plot's conditions hold that are about the hero's kind."""
-    slots = being_slots("H", being, "", "it")
+    slots = being_slots("H", being, "", "it", Hero())
     return all(holds(condition, slots) for condition in when if condition.lstrip("!").startswith("H."))
 
 
@@ -89,9 +92,9 @@ def name_of(hero: Hero, pronoun: Pronoun, seed: str, used: Mapping[str, int], ta
     return min(able, key=lambda name: (used.get(f"name/{name}", 0), digest(seed, name)))
 
 
-def being_slots(role: str, being: Being, name: str, pronoun: Pronoun, looks: str = "") -> Slots:
-    """Return the slots of somebody with a name."""
-    noun = {"she": "girl", "he": "boy"}.get(pronoun, "child") if being.key == "child" else being.key
+def being_slots(role: str, being: Being, name: str, pronoun: Pronoun, hero: Hero) -> Slots:
+    """Return the slots of somebody with a name: their kind is called by the brief's word for it, where it has one."""
+    noun = {"she": "girl", "he": "boy"}.get(pronoun, "child") if being.key == "child" else being.called(hero.species)
     facts: Slots = {
         "": name,
         "full": name if being.is_child else f"{name} the {noun}",
@@ -105,7 +108,8 @@ def being_slots(role: str, being: Being, name: str, pronoun: Pronoun, looks: str
         "sound": being.sound,
         "home": being.home,
         "hand": being.hand,
-        "looks": looks.strip(" ."),
+        "hands": being.hand if being.hand in _ONLY_ONE else plural_of(being.hand),
+        "looks": hero.looks.strip(" ."),
         "beats": beats_of(name),
         being.moves: "yes",
         "moves": being.moves,
@@ -123,6 +127,7 @@ def row_slots(role: str, row: Row, stock: str) -> Slots:
         being = being_of(row.species)
         slots = slots or {role: f"the {row.key}"}
         slots |= {f"{role}.a": f"a {row.key}", f"{role}.noun": row.key, f"{role}.sound": being.sound if being else ""}
+        slots[f"{role}.beats"] = beats_of(row.key)
         if being:
             slots |= {f"{role}.went": being.went, f"{role}.part": being.part, f"{role}.parts": being.parts}
     slots |= {f"{role}.{key}": form for key, form in pronoun_slots(row.pronoun).items()}
@@ -134,18 +139,18 @@ def row_slots(role: str, row: Row, stock: str) -> Slots:
     return slots
 
 
-def planned(being: Being, name: str, pronoun: Pronoun, looks: str, key: str, *, is_hero: bool) -> PlannedPerson:
+def planned(being: Being, name: str, pronoun: Pronoun, hero: Hero, *, is_hero: bool) -> PlannedPerson:
     """Return somebody with a name as the bible has them."""
     return PlannedPerson(
         name=name,
-        aliases=() if being.is_child else (f"the {being.key}",),
+        aliases=() if being.is_child else (f"the {being.called(hero.species)}",),
         gender="female" if pronoun == "she" else "male" if pronoun == "he" else "unknown",
         age="child" if being.is_child or being.young else "young",
         species=being.species,
         is_clothed=True if being.is_person else None,
-        looks=tuple(looks_of(looks)),
+        looks=tuple(looks_of(hero.looks)),
         role="protagonist" if is_hero else "major",
-        key=key,
+        key=hero.key,
     )
 
 

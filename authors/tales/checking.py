@@ -43,6 +43,10 @@ SLIPS = (
         ),
         "a verb that does not agree",
     ),
+    (
+        re.compile(r"\b(?:it|they) (?:was|were) (?:her|its|their|my|your)[.,;!?]", re.IGNORECASE),
+        "a pronoun that owns nothing",
+    ),
     (re.compile(r"(?:^|[.!?] )[a-z]"), "a sentence without its capital"),
     (re.compile("[\"']"), "typewriter's quotation marks"),
     (re.compile(r"“[^”\n]*“"), "a quotation within a quotation"),

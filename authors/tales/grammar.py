@@ -20,6 +20,8 @@ PRONOUNS: dict[str, dict[str, str]] = {
     "it": {"he": "it", "him": "it", "his": "its", "himself": "itself", "hers": "its"},
     "they": {"he": "they", "him": "them", "his": "their", "himself": "themselves", "hers": "theirs"},
 }
+_KIN = re.compile(r"(?:great-?)?(?:grand)?(?:mother|father|ma|pa|mum|mummy|mama|dad|daddy|papa|nan|granny|auntie)'s")
+"""Somebody of the family who owns a thing: called as by a name, "Grandfather's compass"."""
 _FURTHER = re.compile(r" (?:of|in|on|at|under|with|from|by|for|to|behind|near|over|that|who|when) ")
 _ONE = {"was": "was", "is": "is", "has": "has", "does": "does", "s": "s"}
 _MANY = {"was": "were", "is": "are", "has": "have", "does": "do", "s": ""}
@@ -144,6 +146,8 @@ def thing_of(phrase: str) -> Thing:
     plain = re.sub(r"\s+", " ", phrase.strip(" .!?,"))
     parts = plain.split()
     first = parts[0].lower() if parts else ""
+    if _KIN.fullmatch(first):
+        plain = plain[:1].upper() + plain[1:]
     bare = (
         " ".join(parts[1:]) if first in {"the", "a", "an", "one", "some", *_POSSESSIVES} and len(parts) > 1 else plain
     )

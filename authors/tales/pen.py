@@ -23,7 +23,7 @@ _START = re.compile(r"(^|[.!?] |\.” )([“‘]?)([a-z])")
 _CONDITION = re.compile(r"(!?)([\w.]+)(?:=([^=]+))?")
 DEPTH = 6
 """How deep slots may stand in what stands in slots."""
-SHORT = ("he", "him", "his", "himself", "hers", "was", "part", "parts", "hand", "go", "went", "home", "sound")
+SHORT = ("he", "him", "his", "himself", "hers", "was", "part", "parts", "hand", "hands", "go", "went", "home", "sound")
 """Slots that are the hero's where nobody is named."""
 
 
@@ -52,6 +52,11 @@ class Variant(Plain):
     when: tuple[str, ...] = ()
     plants: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
+
+    @property
+    def is_toned(self) -> bool:
+        """Say whether it is for one tone alone."""
+        return any(condition.startswith("tone=") for condition in self.when)
 
 
 class Said(NamedTuple):
@@ -104,7 +109,10 @@ class Pen:
         return sorted(options, key=order)
 
     def eligible(self, stock: str, pool: Sequence[Variant]) -> list[Variant]:
-        """Return the variants that may be said now, in their order: of those said least in this book."""
+        """Return the variants that may be said now, in their order: of those said least in this book.
+
+        What is for the tone alone comes before what suits all tones, where the owner's books have used them alike.
+        """
         able = [
             variant
             for variant in pool
@@ -113,7 +121,8 @@ class Pen:
         said = {variant.text: self._said[stock_name(stock, variant.text)] for variant in able}
         fresh = [variant for variant in able if said[variant.text] == min(said.values())]
         by_text = {variant.text: variant for variant in fresh}
-        return [by_text[text] for text in self.ordered(stock, list(by_text))]
+        ordered = [by_text[text] for text in self.ordered(stock, list(by_text))]
+        return sorted(ordered, key=lambda v: (self.used.get(stock_name(stock, v.text), 0), not v.is_toned))
 
     def say(self, stock: str, pool: Sequence[Variant]) -> Said:
         """Say the next variant of a pool. Raises PoolDry, UnknownSlot."""

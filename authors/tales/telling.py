@@ -92,8 +92,8 @@ class Stage:
         pronoun = pronoun_of(hero, self.being, self.seed)
         taken = {other.name for other in brief.heroes} | self.plot.capitals()
         name = name_of(hero, pronoun, self.seed, self.used, taken)
-        self.slots |= being_slots("H", self.being, name, pronoun, hero.looks)
-        self.people["H"] = planned(self.being, name, pronoun, hero.looks, hero.key, is_hero=True)
+        self.slots |= being_slots("H", self.being, name, pronoun, hero)
+        self.people["H"] = planned(self.being, name, pronoun, hero, is_hero=True)
         self.notes.append(f"name/{name}")
         for role, choice in self.plot.roles.items():
             if choice.table == "friend":
@@ -112,8 +112,8 @@ class Stage:
             being = min((b for b in beings().values() if not b.is_thing), key=lambda b: digest(seed, b.key))
         pronoun = pronoun_of(friend, being, seed)
         name = name_of(friend, pronoun, seed, self.used, taken)
-        self.slots |= being_slots(role, being, name, pronoun, friend.looks)
-        self.people[role] = planned(being, name, pronoun, friend.looks, friend.key, is_hero=False)
+        self.slots |= being_slots(role, being, name, pronoun, friend)
+        self.people[role] = planned(being, name, pronoun, friend, is_hero=False)
         self.notes.append(f"name/{name}")
 
     def _take(self, role: str, row: Row) -> None:

@@ -304,8 +304,8 @@ def _ends(theme: Theme, brief: ChildrensBrief, hero: Hero) -> str:
 
 def _shown(theme: Theme, hero: Hero, matter: Mapping[str, str], ends: str) -> str:
     being = being_of(hero.species)
-    who = f"{hero.name} the {being.key}" if hero.name and being and not being.is_child else hero.name
-    who = who or (f"a {being.key}" if being else "somebody whom the author finds")
+    who = f"{hero.name} the {being.called(hero.species)}" if hero.name and being and not being.is_child else hero.name
+    who = who or (f"a {being.called(hero.species)}" if being else "somebody whom the author finds")
     pronoun = {"he": "his", "she": "her", "they": "their", "it": "its"}.get(hero.pronoun, "their")
     obj = matter.get("", "").replace("{his}", pronoun).replace("{he}", hero.pronoun or "they")
     obj = obj.replace("{himself}", {"his": "himself", "her": "herself"}.get(pronoun, "themselves"))

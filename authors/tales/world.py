@@ -73,6 +73,11 @@ class Being(Plain):
         """What pictures show."""
         return self.drawn or (HUMAN if self.is_person else self.key)
 
+    def called(self, asked: str) -> str:
+        """Return the writer's word for it, if it has that one: a tractor is a tractor, although it lives as cars do."""
+        word = asked.strip().lower()
+        return word if word in self.also and not self.is_child else self.key
+
 
 class Spot(Plain):
     """A place of a setting: `at` as a sentence has it, `name` as the bible has it."""
