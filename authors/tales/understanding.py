@@ -15,7 +15,7 @@ from authors.contract import Plain
 from authors.tales.brief import ChildrensBrief, Hero
 from authors.tales.casting import suits
 from authors.tales.grammar import gerund_of, past_of, plain_of, thing_of, with_articles
-from authors.tales.pen import digest
+from authors.tales.pen import digest, holds
 from authors.tales.phrasing import is_name, name_before_kind, plain, with_who
 from authors.tales.plots import plots_for
 from authors.tales.themes import Match, Theme, matched, refusals, themes
@@ -84,12 +84,23 @@ def _asked(brief: ChildrensBrief, text: str) -> Match | None:
 
 
 def _read(text: str, brief: ChildrensBrief) -> Match | None:
-    """Return the first theme that a text means, and before others one that has a story for the age and form."""
+    """Return the first theme that a text means, and before others one that has a story of it for the age and form."""
     if not text:
         return _by_lesson(brief) if brief.teaches else _free(brief)
     meant = [*matched(with_who(text)), *matched(text), *_by_words(text)]
     told = [match for match in meant if plots_for(match.theme.name, brief.age, brief.form)]
-    return next(iter(told or meant), None)
+    of_it = [match for match in told if _has_story_of(match, brief)]
+    return next(iter(of_it or told or meant), None)
+
+
+def _has_story_of(match: Match, brief: ChildrensBrief) -> bool:
+    """Tell whether a plot takes this matter, as far as its plain name says."""
+    known = match.theme.known(match.object)
+    slots = {"matter.key": str(known.facts.get("key", ""))} if known else {}
+    return any(
+        all(holds(condition, slots) for condition in plot.when if condition.lstrip("!").startswith("matter.key"))
+        for plot in plots_for(match.theme.name, brief.age, brief.form)
+    )
 
 
 def _by_words(text: str) -> list[Match]:
@@ -305,7 +316,7 @@ def _ends(theme: Theme, brief: ChildrensBrief, hero: Hero) -> str:
 def _shown(theme: Theme, hero: Hero, matter: Mapping[str, str], ends: str) -> str:
     being = being_of(hero.species)
     who = f"{hero.name} the {being.called(hero.species)}" if hero.name and being and not being.is_child else hero.name
-    who = who or (f"a {being.called(hero.species)}" if being else "somebody whom the author finds")
+    who = who or (f"a {being.called(hero.species)}" if being else "a hero of the author’s choice")
     pronoun = {"he": "his", "she": "her", "they": "their", "it": "its"}.get(hero.pronoun, "their")
     obj = matter.get("", "").replace("{his}", pronoun).replace("{he}", hero.pronoun or "they")
     obj = obj.replace("{himself}", {"his": "himself", "her": "herself"}.get(pronoun, "themselves"))
