@@ -6,7 +6,7 @@ import tomllib
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from authors.coloring.subjects import DATA, Subject, stock, subject_of
+from authors.coloring.subjects import DATA, Subject, stock, subject_of, subjects_in
 from authors.contract import (
     Context,
     Declined,
@@ -57,7 +57,7 @@ class ColoringAuthor:
     def outline(self, brief: ColoringBrief, *, memory: Memory, material: Material, feedback: str = "") -> Outline:
         """Plan all pictures. Raises Declined where nothing of what is asked for can be drawn."""
         del material  # it needs none
-        asked = brief.asked or stock()
+        asked = dict.fromkeys(one for words in brief.asked or stock() for one in subjects_in(words))
         found = {words: subject_of(words) for words in asked}
         known = [subject for subject in found.values() if subject is not None]
         missing = [words for words, subject in found.items() if subject is None]

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 DATA = Path(__file__).with_name("data")
 PLACES = frozenset(get_args(PlaceKind)) - {"unknown"}
 ARTICLES = frozenset({"a", "an", "the", "some", "many", "my", "our"})
+KINDS = frozenset({"animals", "creatures", "life", "friends", "birds", "things"})
+"""Words after a topic that ask for what belongs to it."""
 Home = Literal["anybody", "birds", "swimmers"]
 
 
@@ -40,6 +42,23 @@ def subject_of(words: str) -> Subject | None:
         if found is not None:
             return found
     return None
+
+
+def subjects_in(words: str) -> tuple[str, ...]:
+    """Return what some words ask for: the subjects of a topic ("farm animals"), or the words themselves."""
+    plain = [word for word in words.lower().replace("'s", "").split() if word not in ARTICLES | {"on", "in", "of"}]
+    of_it = [word for word in plain if word not in KINDS]
+    said = " ".join(of_it)
+    topic = next((form for form in (said, singular_of(said)) if form in topics()), None) if said else None
+    if topic is None or (of_it == plain and subject_of(words) is not None):
+        return (words,)
+    return tuple(topics()[topic].split(", "))
+
+
+def topics() -> Mapping[str, str]:
+    """Return what topics stand for, each a list of subjects with commas between."""
+    found: dict[str, str] = _data()["topics"]
+    return found
 
 
 def stock() -> tuple[str, ...]:

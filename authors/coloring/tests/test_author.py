@@ -12,7 +12,7 @@ from analysts.vocabulary import PlaceKind
 from authors import checks
 from authors.coloring.author import ColoringAuthor
 from authors.coloring.brief import ColoringBrief
-from authors.coloring.subjects import stock, subject_of
+from authors.coloring.subjects import stock, subject_of, subjects_in, topics
 from authors.contract import Context, Declined, Material, Memory, Outline
 
 if TYPE_CHECKING:
@@ -52,6 +52,23 @@ def test_subjects_are_known_by_their_words(words: str, what: str) -> None:
         subject.place,
         *((subject.person.species, subject.person.name) if subject.person else ()),
     }
+
+
+@pytest.mark.parametrize("topic", topics())
+def test_all_that_a_topic_stands_for_can_be_drawn(topic: str) -> None:
+    assert [one for one in topics()[topic].split(", ") if subject_of(one) is None] == []
+
+
+@pytest.mark.parametrize("words", ["a farm", "farm animals", "On the farm", "the animals of the farm"])
+def test_a_topic_is_many_subjects(words: str) -> None:
+    assert {"cow", "pig", "hen"} <= {*subjects_in(words)}
+    assert {person.species for person in plan(theme=words, pages=48).people} >= {"cow", "pig", "hen"}
+
+
+def test_a_place_is_itself_and_a_topic_where_its_animals_are_asked_for() -> None:
+    assert subjects_in("the jungle") == ("the jungle",)
+    assert "tiger" in subjects_in("jungle animals")
+    assert subjects_in("a fox") == ("a fox",)
 
 
 def test_what_nobody_can_draw_is_said_and_what_can_be_drawn_is_in_the_book() -> None:
