@@ -14,19 +14,16 @@ from authors.language import LanguageAuthor
 from providers.choosing import limits
 from providers.choosing.catalogue import entry_named
 from providers.errors import ProviderError
-from providers.money.estimates import Estimate
-from providers.money.prices import cost_of
+from providers.money.estimates import Estimate, note_of_text
+from providers.money.prices import cost_of_all
 from writing.checking import brief_of
 from writing.kinds.catalogue import kind_named
 from writing.models import BUILT_IN, WrittenBook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from authors.contract import Brief, Outline
     from providers.choosing.catalogue import ModelEntry
     from providers.interfaces.text import TextRequest
-    from providers.interfaces.usage import Usage
     from writing.kinds.kind import BookKind
 
 FREE = "The built-in author writes it on this machine. It costs nothing."
@@ -88,13 +85,13 @@ def _estimate(
     except Declined as declined:
         return Estimate(None, None, note=str(declined))
     in_batches = request.economy and entry.has_batches
-    low, high = (_cost(calls, entry, batch=in_batches) for calls in (workload.least, workload.most))
+    low, high = (cost_of_all(calls, entry, batch=in_batches) for calls in (workload.least, workload.most))
     return Estimate(
         low,
         high,
         input_tokens=workload.input_tokens,
         output_tokens=workload.output_tokens,
-        note=_note(entry, priced=high is not None, in_batches=in_batches),
+        note=note_of_text(entry, priced=high is not None, in_batches=in_batches),
     )
 
 
@@ -112,18 +109,3 @@ def _unwritten(book: WrittenBook) -> Outline | None:
     missing = set(book.parts.filter(is_planned=True, accepted=None).values_list("key", flat=True))
     outline = book.plan.outline
     return outline.model_copy(update={"parts": tuple(part for part in outline.parts if part.key in missing)})
-
-
-def _cost(calls: Iterable[Usage], entry: ModelEntry, *, batch: bool) -> Decimal | None:
-    """Sum up what calls cost; None if nobody knows."""
-    costs = [cost_of(entry, each, batch=batch) for each in calls]
-    known = [cost for cost in costs if cost is not None]
-    return sum(known, Decimal(0)) if len(known) == len(costs) else None
-
-
-def _note(entry: ModelEntry, *, priced: bool, in_batches: bool) -> str:
-    if entry.is_free:
-        return "Free: it runs on a machine of your own."
-    if not priced:
-        return f"The price of {entry.title} is not known, so its cost cannot be estimated, and no budget can be set."
-    return "In batches: half the price, answered within a day." if in_batches else ""

@@ -38,12 +38,12 @@ from characters.bible import queries
 from providers.choosing.catalogue import ModelEntry, entry_named
 from providers.errors import ProviderError
 from providers.interfaces.usage import Usage
-from providers.money.estimates import Estimate
-from providers.money.prices import cost_of
+from providers.money.estimates import Estimate, note_of_text
+from providers.money.prices import cost_of, cost_of_all
 from providers.money.tokens import likely_text_tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from books.models import VividPage
     from books.text.content import ChapterText
@@ -165,24 +165,15 @@ def portions_in(chapters: Sequence[ChapterText], entry: ModelEntry) -> list[Port
 def of_portions(portions: Sequence[Portion], entry: ModelEntry, *, economy: bool = False) -> Estimate:
     """Price the reading: each once to find who is in it, all results once to join them, each once more to see."""
     in_batches = economy and entry.has_batches
-    low, high = (_cost(_calls(portions, course, entry), entry, batch=in_batches) for course in (SHORT, LONG))
+    low, high = (cost_of_all(_calls(portions, course, entry), entry, batch=in_batches) for course in (SHORT, LONG))
     likely = sum(_calls(portions, LIKELY, entry), Usage())
     return Estimate(
         low,
         high,
         input_tokens=likely.all_input_tokens,
         output_tokens=likely.output_tokens,
-        note=note_of(entry, priced=high is not None, in_batches=in_batches),
+        note=note_of_text(entry, priced=high is not None, in_batches=in_batches),
     )
-
-
-def note_of(entry: ModelEntry, *, priced: bool, in_batches: bool) -> str:
-    """Return what a reader should know of the price of a model."""
-    if entry.is_free:
-        return "Free: it runs on a machine of your own."
-    if not priced:
-        return f"The price of {entry.title} is not known, so its cost cannot be estimated, and no budget can be set."
-    return "In batches: half the price, answered within a day." if in_batches else ""
 
 
 def _with_vectors(reading: Estimate, vividpage: VividPage) -> Estimate:
@@ -254,20 +245,6 @@ def _prefix(tokens: int, entry: ModelEntry, *, is_marked: bool, is_cached: bool)
         return Usage(input_tokens=tokens), Usage(input_tokens=tokens)
     written = Usage(cache_write_tokens=tokens)
     return written, Usage(cache_read_tokens=tokens) if is_cached else written
-
-
-def _cost(calls: Iterable[Usage], entry: ModelEntry, *, batch: bool) -> Decimal | None:
-    """Sum up what calls cost, each at its own price: some services have dearer ones for longer questions."""
-    amount = Decimal(0)
-    prices: dict[Usage, Decimal | None] = {}
-    for usage in calls:
-        if usage not in prices:
-            prices[usage] = cost_of(entry, usage, batch=batch)
-        price = prices[usage]
-        if price is None:
-            return None
-        amount += price
-    return amount
 
 
 @cache

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from providers.choosing.catalogue import ModelEntry
+
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
@@ -44,3 +46,12 @@ def total(estimates: Iterable[Estimate]) -> tuple[Decimal, Decimal] | None:
             return None
         low, high = low + estimate.low, high + estimate.high
     return low, high
+
+
+def note_of_text(entry: ModelEntry, *, priced: bool, in_batches: bool) -> str:
+    """Return what a reader should know of the price of a text model."""
+    if entry.is_free:
+        return "Free: it runs on a machine of your own."
+    if not priced:
+        return f"The price of {entry.title} is not known, so its cost cannot be estimated, and no budget can be set."
+    return "In batches: half the price, answered within a day." if in_batches else ""

@@ -12,7 +12,7 @@ from genai_prices import calc_price
 from providers.interfaces.usage import Usage
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from providers.choosing.catalogue import ModelEntry
 
@@ -56,6 +56,23 @@ def cost_of(entry: ModelEntry, usage: Usage, *, batch: bool = False) -> Decimal 
     except LookupError:
         return None
     return price.total_price.quantize(CENT_PARTS, ROUND_UP)
+
+
+def cost_of_all(calls: Iterable[Usage], entry: ModelEntry, *, batch: bool = False) -> Decimal | None:
+    """Sum up what calls cost, each at its own price: some services have dearer ones for longer questions.
+
+    None if nobody has told us a price.
+    """
+    amount = Decimal(0)
+    prices: dict[Usage, Decimal | None] = {}
+    for usage in calls:
+        if usage not in prices:
+            prices[usage] = cost_of(entry, usage, batch=batch)
+        price = prices[usage]
+        if price is None:
+            return None
+        amount += price
+    return amount
 
 
 def picture_usage(entry: ModelEntry, *, prompt_tokens: int, references: int, width: int, height: int) -> Usage:
