@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from authors.contract import Context, Memory
+from authors.contract import Context
 from writing.dependence import texts_before
 from writing.kinds.catalogue import kind_named
 
@@ -31,7 +31,7 @@ def context_of(book: WrittenBook, part: PlannedPart, *, feedback: str = "") -> C
     return Context(
         outline=outline_of(book),
         written=texts_before(book, part.key),
-        memory=Memory.model_validate(book.memory),
+        memory=book.remembered,
         material=kind.material(book.pk),
         feedback=feedback,
         before=part.accepted.text if part.accepted is not None else None,

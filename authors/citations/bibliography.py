@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 import warnings
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
-
-from authors.dossiers.brief import CitationStyle
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from authors.dossiers.brief import CitationStyle
     from authors.facts.model import Source, SourceKind
 
 STYLES = Path(__file__).parent / "styles"
-STYLE_NAMES: tuple[CitationStyle, ...] = get_args(CitationStyle)
 
 _TYPES: dict[SourceKind, str] = {
     "archive": "manuscript",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from authors.contract import Plain
@@ -152,8 +151,3 @@ def glossary_of(dossier: Dossier, ids: Iterable[str] | None = None) -> list[Entr
     """Return the terms that the sources themselves explain: names of things, and what they are."""
     explained = [*entries_of(dossier, "names", ids), *entries_of(dossier, "works", ids)]
     return sorted((entry for entry in explained if entry.described), key=lambda entry: entry.name.casefold())
-
-
-def counted_years(events: Iterable[Event]) -> Counter[int]:
-    """Return how many events each year has."""
-    return Counter(event.year for event in events)

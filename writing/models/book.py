@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.utils import timezone
 
-from authors.contract import Outline
+from authors.contract import Memory, Outline
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -87,6 +87,11 @@ class WrittenBook(models.Model):
     def is_by_hand(self) -> bool:
         """Whether its writer writes it alone: no plan of it is an author's."""
         return self.plan_id is not None and not self.plans.exclude(author="").exists()
+
+    @property
+    def remembered(self) -> Memory:
+        """What the writer's earlier books had used when this one was begun, as authors take it."""
+        return Memory.model_validate(self.memory)
 
     @property
     def is_planned(self) -> bool:

@@ -9,7 +9,6 @@ from pydantic import ValidationError
 
 from accounts.access.allowances import refuse_banned
 from accounts.keys import usable_key
-from authors.contract import Brief, Memory, Outline
 from books.choices import NEW_BOOK
 from books.models import VividPage
 from books.services.taking_in import save_with_budget
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from accounts.models import ApiKey, User
+    from authors.contract import Brief, Outline
 
 LONGEST_TITLE, LONGEST_AUTHOR = 500, 300
 """Characters."""
@@ -124,11 +124,6 @@ def choose_author(
     current.author, current.author_key, current.economy = author, author_key, economy
     current.save(update_fields=["author", "author_key", "economy"])
     return current
-
-
-def memory_for(book: WrittenBook) -> Memory:
-    """Return what the writer's earlier books had used when a book was begun."""
-    return Memory.model_validate(book.memory)
 
 
 def _check_author(author: str, *, owner: User) -> None:

@@ -56,7 +56,7 @@ class MakePlan:
             author=author_for(unit, book),
             author_name=book.author,
             brief=brief_of(book),
-            memory=Memory.model_validate(book.memory),
+            memory=book.remembered,
             material=kind_named(book.kind).material(book.pk),
             feedback=book.plan_feedback,
             asked=book.brief,

@@ -1,6 +1,8 @@
+from typing import get_args
+
 import pytest
 
-from authors.citations.bibliography import STYLE_NAMES, Bibliography
+from authors.citations.bibliography import Bibliography
 from authors.dossiers.brief import CitationStyle
 from authors.facts.model import Source
 
@@ -36,7 +38,7 @@ def test_chicago_writes_the_first_note_whole_and_later_ones_short() -> None:
     assert notes.note("news") == "“Is It Lost?” The Courier, June 4, 1897."
 
 
-@pytest.mark.parametrize("style", STYLE_NAMES)
+@pytest.mark.parametrize("style", get_args(CitationStyle))
 def test_every_style_lists_all_sources_that_were_cited(style: CitationStyle) -> None:
     bibliography = Bibliography(SOURCES, style)
     notes = [bibliography.note(key, "p. 3") for key in SOURCES]

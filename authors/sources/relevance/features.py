@@ -28,8 +28,6 @@ CALLING = re.compile(r"(?:er|or|ist|ian|ess|man|woman|nurse|poet|pilot|smith|wri
 """What people are called by what they do ends so."""
 OPENING = 0.35
 """Of a passage: whoever is named there is likely whom it is about."""
-YOUNGEST = 5
-"""Years of somebody's life in which nobody else writes of them as grown; kept small: births are told."""
 AFTERLIFE = 3
 """Years after a death that still belong to a life: a burial, an estate, a book that comes out late."""
 LIST_CAPITALS = 0.22
