@@ -17,7 +17,10 @@ from publishing.kinds.kind import Refused
 from publishing.publication import publication_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from books.models import VividPage
+    from publishing.checks import Check
     from publishing.kinds.kind import EditionKind, Made
 
 BAD_INPUT = 2
@@ -53,18 +56,23 @@ def edition_report(kind: EditionKind[Any], made: Made, out: Path) -> dict[str, A
         "file": str(out),
         "bytes": out.stat().st_size,
         "pages": made.pages,
-        "checks": [
-            {
-                "rule": check.rule,
-                "severity": check.severity,
-                "words": check.words,
-                "mend": check.mend,
-                "page": check.page,
-                "place": check.place,
-            }
-            for check in made.checks
-        ],
+        "checks": checks_report(made.checks),
     }
+
+
+def checks_report(checks: Iterable[Check]) -> list[dict[str, Any]]:
+    """Return what `--json` says of what was found in a file."""
+    return [
+        {
+            "rule": check.rule,
+            "severity": check.severity,
+            "words": check.words,
+            "mend": check.mend,
+            "page": check.page,
+            "place": check.place,
+        }
+        for check in checks
+    ]
 
 
 class _Bar:

@@ -51,6 +51,19 @@ class Order:
     anew: bool
 
 
+def order_of(options: dict[str, Any], *, kind: str, brief: dict[str, Any]) -> Order:
+    """Return what a command is asked for, by the options of `add_arguments`."""
+    return Order(
+        kind=kind,
+        brief=brief,
+        author=options["author"],
+        budget=options["budget"],
+        economy=options["economy"],
+        user=options["user"],
+        anew=options["anew"],
+    )
+
+
 def add_arguments(parser: ArgumentParser) -> None:
     """Take the options that all commands have which write books."""
     parser.add_argument("--brief", type=str, metavar="FILE.json", help="read the brief from a file")

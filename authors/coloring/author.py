@@ -22,6 +22,7 @@ from authors.contract import (
     Text,
 )
 from authors.tales.pen import digest
+from authors.wording import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -62,7 +63,7 @@ class ColoringAuthor:
         known = [subject for subject in found.values() if subject is not None]
         missing = [words for words, subject in found.items() if subject is None]
         if not known and not brief.heroes:
-            raise Declined(f"Nobody here can draw {_listed(missing)}. {INSTEAD}")
+            raise Declined(f"Nobody here can draw {listed(missing)}. {INSTEAD}")
         heroes = tuple(_hero(hero) for hero in brief.heroes if hero.name)
         subjects = [*(Subject(hero.name, hero) for hero in heroes), *known]
         seed = digest(brief.model_dump_json(), feedback)
@@ -71,8 +72,8 @@ class ColoringAuthor:
         people |= {person.name: person for _, shown, _, _ in pictures for person in shown if person.name not in people}
         return Outline(
             title=brief.title or _title(subjects),
-            understood=f"{brief.pictures} pictures to colour: {_listed([subject.words for subject in subjects])}.",
-            doubts=(f"Nobody here can draw {_listed(missing)}, so that is left out.",) if missing else (),
+            understood=f"{brief.pictures} pictures to colour: {listed([subject.words for subject in subjects])}.",
+            doubts=(f"Nobody here can draw {listed(missing)}, so that is left out.",) if missing else (),
             people=tuple(people.values()),
             places=_places(depiction for _, _, depiction, _ in pictures),
             parts=tuple(_part(number, title, shown) for number, (title, _, shown, _) in enumerate(pictures, 1)),
@@ -104,7 +105,7 @@ def _pictures(
     made, waiting = 0, list(subjects)
     while made < count:
         if not waiting:
-            words = _listed([subject.words for subject in subjects])
+            words = listed([subject.words for subject in subjects])
             raise Declined(f"There are {made} different pictures of {words}, and {count} are wanted. {MORE}")
         subject = waiting.pop(0)
         row = next(rows[subject.words], None)
@@ -217,12 +218,7 @@ def _companion() -> PlannedPerson:
 
 def _title(subjects: Sequence[Subject]) -> str:
     first = [subject.words for subject in subjects[:2]]
-    return f"{_listed(first).capitalize()} to Colour" if len(subjects) < 4 else "A Big Book to Colour"
-
-
-def _listed(words: Sequence[str]) -> str:
-    *most, last = words
-    return f"{', '.join(most)} and {last}" if most else last
+    return f"{listed(first).capitalize()} to Colour" if len(subjects) < 4 else "A Big Book to Colour"
 
 
 @cache

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from authors.citations.checking import OWN_WORDS
 from authors.contract import Context, Finding, Material, Memory, Outline, Part, Text
 from authors.dossiers.periods import run_year
-from authors.dossiers.phrasing import Phrases, Writer, in_words, listed, named_sources, quoted, titled, years
+from authors.dossiers.phrasing import Phrases, Writer, in_words, named_sources, quoted, titled, years
 from authors.dossiers.planning import EPILOGUE, PROLOGUE, UNDATED, plan, subject_of
 from authors.dossiers.runs import Run, most_named, runs_of
 from authors.facts.events import birth_of, death_of
 from authors.facts.model import Contradiction, Dossier
+from authors.wording import listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from authors.citations.bibliography import Bibliography
 from authors.dossiers.lists import entries_of, events_of_life, glossary_of
-from authors.dossiers.phrasing import listed
 from authors.facts.model import Dossier
+from authors.wording import listed
 from books.manuscript import Manuscript, ManuscriptChapter, Note, NoteAnchor, Paragraph, ParagraphKind
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from authors.contract import Paragraph, ParagraphKind, Support
+from authors.wording import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -99,12 +100,6 @@ def quoted(text: str) -> str:
     inner = re.sub(r"“([^“”]*)”", r"‘\1’", text)
     inner = re.sub(r'(^|[\s(])"([^"]*)"', r"\1‘\2’", inner)
     return f"“{inner}”"
-
-
-def listed(names: Iterable[str], last: str = "and") -> str:
-    """Join names: “A”, “A and B”, “A, B and C”."""
-    words = list(names)
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}" if words else ""
 
 
 def spoken(name: str) -> str:

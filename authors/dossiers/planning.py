@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from authors.contract import Declined, Material, Outline, Part, PlannedPerson, PlannedPlace
 from authors.dossiers.periods import Period, periods_of, run_year
-from authors.dossiers.phrasing import listed, years
+from authors.dossiers.phrasing import years
 from authors.dossiers.runs import Run, most_named, runs_of
 from authors.facts.events import birth_of, death_of
 from authors.facts.model import Dossier
 from authors.facts.subject import Subject
+from authors.wording import listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

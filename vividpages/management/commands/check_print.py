@@ -15,6 +15,7 @@ from publishing.preflight.child import CheckLimits
 from publishing.preflight.choices import ChoiceRefused
 from publishing.preflight.sandboxed import check_file
 from publishing.printers.catalogue import DEFAULT_PRINTER, all_printers
+from vividpages.edition_files import checks_report
 
 if TYPE_CHECKING:
     from publishing.checks import Check
@@ -72,17 +73,7 @@ class Command(BaseCommand):
 
 
 def _as_json(path: Path, inspection: Inspection) -> str:
-    checks = [
-        {
-            "rule": check.rule,
-            "severity": check.severity,
-            "words": check.words,
-            "mend": check.mend,
-            "page": check.page,
-            "place": check.place,
-        }
-        for check in inspection.checks
-    ]
+    checks = checks_report(inspection.checks)
     told = {"file": str(path), "taken_for": inspection.about, "pages": inspection.pages, "checks": checks}
     return json.dumps(told, ensure_ascii=False)
 

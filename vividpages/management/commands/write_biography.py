@@ -86,15 +86,7 @@ def _order(options: dict[str, Any]) -> Order:
     )
     if addresses:
         brief["addresses"] = [*brief.get("addresses", ()), *addresses]
-    return Order(
-        kind="biography",
-        brief=brief,
-        author=options["author"],
-        budget=options["budget"],
-        economy=options["economy"],
-        user=options["user"],
-        anew=options["anew"],
-    )
+    return written_books.order_of(options, kind="biography", brief=brief)
 
 
 def _is_address(source: str) -> bool:

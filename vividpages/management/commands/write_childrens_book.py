@@ -85,15 +85,7 @@ class Command(ReadyCommand):
         brief = written_books.brief_of(options, **said)
         if options["hero"]:
             brief["heroes"] = [_hero(said, options["user"]) for said in options["hero"]]
-        return Order(
-            kind=COLORING if options["coloring"] else STORY,
-            brief=brief,
-            author=options["author"],
-            budget=options["budget"],
-            economy=options["economy"],
-            user=options["user"],
-            anew=options["anew"],
-        )
+        return written_books.order_of(options, kind=COLORING if options["coloring"] else STORY, brief=brief)
 
     def _tell(self, result: dict[str, Any], options: dict[str, Any], words: str) -> None:
         self.stdout.write(json.dumps(result, ensure_ascii=False) if options["json"] else words)
