@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "storyboards",
     "publishing",
     "writing",
+    "films",
     "web",
 ]
 
