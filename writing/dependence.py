@@ -1,4 +1,4 @@
-"""What a text rests on: the plan of its part, the brief, and the texts that it comes after."""
+"""What a text rests on: the plan of its part, the brief, the texts that it comes after, and what its facts stand on."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from writing.evidence import Evidence, evidence_of
+
 if TYPE_CHECKING:
     from authors.contract import Text
     from writing.models import PlannedPart, WrittenBook
@@ -16,11 +18,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What the parts of a book rest on, read once: its brief, its parts by key, and their accepted texts by key."""
+    """What the parts of a book rest on, read once: its brief, its parts by key, their accepted texts by key, and of a
+    biography what its facts stand on.
+    """
 
     brief: Mapping[str, Any]
     parts: Mapping[str, Mapping[str, Any]]
     accepted: Mapping[str, UUID]
+    evidence: Evidence
 
     def before(self, key: str) -> list[str]:
         """Return the keys of all parts that a part comes after, directly or not, in the order of the plan."""
@@ -40,17 +45,22 @@ class Ground:
         """
         planned = {name: value for name, value in self.parts[key].items() if name != "title"}
         texts = [[one, str(self.accepted.get(one, ""))] for one in self.before(key)]
-        ground = json.dumps([self.brief, planned, texts], ensure_ascii=False, sort_keys=True)
+        stands = [self.evidence.under(planned["facts"])] if planned.get("facts") else []
+        ground = json.dumps([self.brief, planned, texts, *stands], ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(ground.encode()).hexdigest()
 
 
 def ground_of(book: WrittenBook, parts: Sequence[PlannedPart] | None = None) -> Ground:
-    """Read what the parts of a book rest on. `parts` are its planned ones, if they are known. One query else."""
+    """Read what the parts of a book rest on. `parts` are its planned ones, if they are known.
+
+    One query else, and three if parts tell facts.
+    """
     rows = list(book.parts.filter(is_planned=True)) if parts is None else parts
     return Ground(
         brief=book.brief,
         parts={row.key: row.data for row in rows},
         accepted={row.key: row.accepted_id for row in rows if row.accepted_id is not None},
+        evidence=evidence_of(book, (fact for row in rows for fact in row.data.get("facts", ()))),
     )
 
 

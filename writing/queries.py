@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from django.db.models import Count, Prefetch, Q
 
 from writing.dependence import ground_of
+from writing.evidence import sources_digest
 from writing.models import Draft, DraftFinding, PlannedPart, WrittenBook
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def book_of(*, user: User, vividpage_id: UUID) -> WrittenBook | None:
 
 
 def parts_of(book: WrittenBook) -> list[PartStanding]:
-    """List the parts of the plan as it stands. Two queries."""
+    """List the parts of the plan as it stands. Two queries, five of a book that has sources."""
     standing = Q(accepted__findings__dismissed=None)
     rows = list(
         book.parts.filter(is_planned=True)
@@ -109,9 +110,14 @@ def compared(one: Text, other: Text) -> list[Difference]:
 
 
 def texts_digest(book: WrittenBook) -> str:
-    """Digest the texts that are accepted, in the order of the plan, and the plan. One query."""
+    """Digest what a book is made of: the texts that are accepted, in the order of the plan, the plan, the sources.
+
+    Two queries, four of a book that has sources.
+    """
     rows = book.parts.filter(is_planned=True).order_by("number").values_list("key", "accepted")
-    told = json.dumps([str(book.plan_id), book.brief, [[key, str(draft)] for key, draft in rows]], sort_keys=True)
+    texts = [[key, str(draft)] for key, draft in rows]
+    sources = [digest] if (digest := sources_digest(book)) else []
+    told = json.dumps([str(book.plan_id), book.brief, texts, *sources], sort_keys=True)
     return hashlib.sha256(told.encode()).hexdigest()
 
 

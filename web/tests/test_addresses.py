@@ -108,6 +108,8 @@ BOOK_PAGES = {
     "add_sources",
     "act_on_sources",
     "decide_source",
+    "source_cited",
+    "sources_live",
     "settle",
     "facts",
     "timeline",

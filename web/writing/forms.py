@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 
 from authors.contract import PlannedPerson
+from books.text.names import shortened
 from providers.choosing import model_choices
 from web.money.forms import AMOUNT_ERRORS
 from writing.models import BUILT_IN
+from writing.models.source import SourceDescription
 from writing.services.drafts import LONGEST_TEXT
 from writing.services.feedback import LONGEST_FEEDBACK
 
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 YOURSELF = "yourself"
 """Instead of an author: the writer fills the pages."""
+MOST_AUTHORS, MOST_LETTERS = 20, 200
+"""Of a source, and letters of each name."""
 LINES = forms.TextInput({"class": "input"})
 
 
@@ -125,6 +129,37 @@ class PartTextForm(forms.Form):
         widget=forms.Textarea({"class": "input", "rows": 14}),
         help_text="An empty line begins a new paragraph. Verses keep the ends of their lines.",
     )
+
+
+class SourceForm(forms.Form):
+    """How a source is cited."""
+
+    title = forms.CharField(label="Title", max_length=500, required=False, widget=LINES)
+    authors = forms.CharField(
+        label="Who wrote it",
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea({"class": "input", "rows": 3}),
+        help_text="One on each line: Anna Holm, or Holm, Anna.",
+    )
+    publisher = forms.CharField(label="Publisher, newspaper or site", max_length=300, required=False, widget=LINES)
+    published = forms.CharField(
+        label="Published", max_length=10, required=False, widget=LINES, help_text="1934, 1934-05 or 1934-05-21."
+    )
+
+    @classmethod
+    def of(cls, described: SourceDescription) -> SourceForm:
+        """Return the form with what is said of a source now."""
+        return cls(initial={**described._asdict(), "authors": "\n".join(described.authors)}, label_suffix="")
+
+    @property
+    def description(self) -> SourceDescription:
+        """What was sent."""
+        said = self.cleaned_data
+        authors = tuple(
+            shortened(name, MOST_LETTERS) for line in said["authors"].splitlines() if (name := line.strip())
+        )
+        return SourceDescription(said["title"], authors[:MOST_AUTHORS], said["publisher"], said["published"])
 
 
 class HeroForm(forms.Form):

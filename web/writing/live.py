@@ -83,7 +83,7 @@ class WritingState:
 def state_of(book: WrittenBook) -> WritingState:
     """Read how the writing of a book stands."""
     progress = progress_of(pipeline=WRITING, subject=book.pk)
-    work = _work(progress)
+    work = work_of(progress)
     return WritingState(
         book=book,
         stages=[stage_line(one) for one in progress],
@@ -99,7 +99,7 @@ def state_of(book: WrittenBook) -> WritingState:
     )
 
 
-def _work(progress: list[Progress]) -> str:
+def work_of(progress: list[Progress]) -> str:
     """Say in a word what the work is at: running, paused, stopped, failed, or resting when nothing is to be done."""
     states = {one.state for one in progress}
     for state, word in (

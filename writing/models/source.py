@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.conf import settings
 from django.db import models
@@ -15,6 +15,15 @@ from writing.models.book import WrittenBook
 
 if TYPE_CHECKING:
     from accounts.models import User
+
+
+class SourceDescription(NamedTuple):
+    """What a citation says of a source. `published` is ISO 8601, whole or cut off."""
+
+    title: str
+    authors: tuple[str, ...]
+    publisher: str
+    published: str
 
 
 class SourceQuerySet(models.QuerySet["Source"]):
@@ -40,7 +49,8 @@ class Source(models.Model):
     """A page, a file or an article that a biography is written from: a snapshot of it, and what is thought of it.
 
     `verdicts` are `authors.sources.records.Verdict`; `is_refused` says that one of them is bad. The writer's `decision`
-    goes before. One that is `removed` stays, so that it can be brought back.
+    goes before. One that is `removed` stays, so that it can be brought back. `title`, `authors`, `publisher` and
+    `published` are as they were found; what the writer says in their place are `corrections`, by these names.
     """
 
     class Origin(models.TextChoices):
@@ -77,6 +87,9 @@ class Source(models.Model):
     authors = models.JSONField(default=list, blank=True)
     publisher = models.CharField(max_length=300, blank=True)
     published = models.CharField(max_length=40, blank=True, help_text="ISO 8601, whole or cut off.")
+    corrections = models.JSONField(
+        default=dict, blank=True, help_text="What its writer says in place of what was found."
+    )
     language = models.CharField(max_length=35, blank=True)
     licence = models.CharField(max_length=300, blank=True)
     kind = models.CharField(max_length=20, default="other", help_text="`authors.facts.model.SourceKind`")
@@ -98,7 +111,7 @@ class Source(models.Model):
         constraints = [models.UniqueConstraint(fields=["book", "number"], name="source_number_unique_in_book")]
 
     def __str__(self) -> str:
-        return self.title or self.name or self.address or f"Source {self.number}"
+        return self.described.title or self.name or self.address or f"Source {self.number}"
 
     @property
     def is_used(self) -> bool:
@@ -107,6 +120,17 @@ class Source(models.Model):
             return False
         by_verdicts = self.decision == self.Decision.BY_VERDICTS and not self.is_refused
         return by_verdicts or self.decision == self.Decision.USE
+
+    @property
+    def found(self) -> SourceDescription:
+        """What was found of it when it was read."""
+        return SourceDescription(self.title, tuple(self.authors), self.publisher, self.published)
+
+    @property
+    def described(self) -> SourceDescription:
+        """What citations say of it: what was found, corrected by its writer."""
+        said = {**self.found._asdict(), **self.corrections}
+        return SourceDescription(said["title"], tuple(said["authors"]), said["publisher"], said["published"])
 
     @property
     def told(self) -> list[Verdict]:

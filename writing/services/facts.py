@@ -15,6 +15,7 @@ from authors.dossiers.planning import subject_of
 from authors.facts import model as plain
 from authors.facts.contradictions import find_contradictions
 from authors.facts.finding import find_facts
+from jobs import broadcast
 from writing.models import Contradiction, FoundFact, GatheredFacts, Passage, Source, WrittenBook
 from writing.services.errors import WritingRefused
 from writing.sources.queries import used_passages
@@ -116,6 +117,7 @@ def reopen(*, contradiction: Contradiction, by: User) -> Contradiction:
 def _settled(row: Contradiction, *, followed: int | None, dismissed: bool, by: User) -> Contradiction:
     row.followed, row.dismissed, row.settled_by, row.settled = followed, dismissed, by, timezone.now()
     row.save(update_fields=["followed", "dismissed", "settled_by", "settled"])
+    transaction.on_commit(lambda: broadcast.changed(row.book_id, at_once=True))
     return row
 
 
@@ -133,15 +135,16 @@ def _read(book: WrittenBook) -> tuple[dict[str, plain.Source], dict[str, plain.P
 def plain_source(row: Source) -> plain.Source:
     """Return a source as authors take it."""
     is_within = row.kind in _NAMED_BY_PLACE
+    described = row.described
     return plain.Source.model_validate(
         {
             "id": str(row.pk),
             "title": str(row),
             "kind": row.kind,
-            "authors": tuple(row.authors),
-            "container": row.publisher if is_within else "",
-            "publisher": "" if is_within else row.publisher,
-            "published": row.published[:10],
+            "authors": described.authors,
+            "container": described.publisher if is_within else "",
+            "publisher": "" if is_within else described.publisher,
+            "published": described.published[:10],
             "address": row.final_address or row.address,
             "accessed": row.fetched.date().isoformat() if row.fetched and row.address else "",
             "language": row.language or "en",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from datetime import date
 from pathlib import PurePath
 from typing import IO, TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from books.services import new_files
 from books.text.names import plain_name, shortened
 from characters.editing.journal import Journal, take_back
 from files import store
+from jobs import broadcast
 from writing.making import SOURCES
 from writing.models import Source, SourceEdit, WrittenBook
 from writing.services.errors import WritingRefused
@@ -31,10 +33,12 @@ if TYPE_CHECKING:
 
     from accounts.models import User
     from authors.sources.records import Verdict
+    from writing.models.source import SourceDescription
 
 MOST_EDITS = 200
 """Decisions about a book's sources that can be taken back."""
 EXTENSIONS = {"page": "html", "pdf": "pdf", "epub": "epub", "docx": "docx", "text": "txt"}
+NO_DATE = "Write the date as 1934, 1934-05 or 1934-05-21."
 NOTHING_TO_UNDO = "There is nothing to undo."
 NOT_LOOKED_UP = (
     "Wikipedia and Wikidata are not asked on this site: whoever runs it can allow it (ALLOW_WIKIPEDIA). Add addresses "
@@ -170,6 +174,36 @@ def decide(*, source: Source, decision: Source.Decision, by: User | None = None)
     return current
 
 
+def describe(*, source: Source, description: SourceDescription, by: User | None = None) -> Source:
+    """Have a source cited as the writer describes it; what is as it was found, is no correction.
+
+    Raises SourceRefused for a date that is none.
+    """
+    if description.published and not _is_date(description.published):
+        raise SourceRefused(NO_DATE)
+    with _recorded(source.book, by=by) as journal:
+        current = _fresh(source)
+        journal.summary = f"Described “{current}”"
+        said, found = description._asdict(), current.found._asdict()
+        corrections = {name: value for name, value in said.items() if value != found[name]}
+        journal.change(current, corrections=corrections)
+    return current
+
+
+def describe_as_found(*, source: Source, by: User | None = None) -> Source:
+    """Have a source cited as it was found again. Raises SourceRefused."""
+    return describe(source=source, description=_fresh(source).found, by=by)
+
+
+def _is_date(words: str) -> bool:
+    """Return whether it is a year, a month or a day as ISO 8601 has it."""
+    try:
+        date.fromisoformat(f"{words}-01-01"[:10] if len(words) in (4, 7) else words)
+    except ValueError:
+        return False
+    return len(words) in (4, 7, 10)
+
+
 def remove(*, source: Source, by: User | None = None) -> Source:
     """Take a source out of a book; undoing brings it back. Raises SourceRefused."""
     with _recorded(source.book, by=by) as journal:
@@ -201,6 +235,7 @@ def undo(*, book: WrittenBook) -> str:
     except DatabaseError as error:
         raise refused from error
     edit.delete()
+    transaction.on_commit(lambda: broadcast.changed(current.pk, at_once=True))
     return edit.summary
 
 
@@ -217,6 +252,7 @@ def _recorded(book: WrittenBook, *, by: User | None) -> Iterator[Journal]:
             summary = shortened(journal.summary, 500)
             SourceEdit.objects.create(book=current, number=number, user=by, summary=summary, steps=journal.steps)
             edits.filter(number__lte=number - MOST_EDITS).delete()
+            transaction.on_commit(lambda: broadcast.changed(current.pk, at_once=True))
 
 
 def _fresh(source: Source) -> Source:

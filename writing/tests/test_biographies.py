@@ -8,9 +8,12 @@ from uuid import uuid5
 import pytest
 
 from writing import services
-from writing.models import Contradiction, FoundFact, Passage, Source
+from writing.models import Contradiction, Draft, FoundFact, Passage, Source
+from writing.models.source import SourceDescription
+from writing.queries import is_bound_as_written, parts_of
 from writing.services.errors import WritingRefused
 from writing.services.facts import rights_of
+from writing.sources.services import decide, describe, describe_as_found, undo
 from writing.tests.conftest import work
 from writing.tests.lives import BRIEF, add_sources
 
@@ -123,3 +126,84 @@ def test_the_built_in_author_makes_a_book_with_notes_of_it(life: WrittenBook) ->
     chapters = list(written.vividpage.chapters.order_by("number"))
     assert [chapter.title for chapter in chapters][-1] == "Sources"
     assert sum(chapter.notes.count() for chapter in chapters) > 50
+
+
+def marked(book: WrittenBook) -> set[str]:
+    return {one.row.key for one in parts_of(book) if one.is_outdated}
+
+
+@pytest.fixture
+def written(life: WrittenBook) -> WrittenBook:
+    """The life, written and made a book by the built-in author."""
+    services.plan(book=life)
+    services.approve(book=work(life))
+    return work(life)
+
+
+def test_what_is_settled_marks_the_parts_that_rest_on_it_and_the_book(written: WrittenBook, reader: User) -> None:
+    birth = Contradiction.objects.get(book=written, data__question__startswith="When was Runa")
+    answers = {fact for claim in birth.contradiction.claims for fact in claim.facts}
+    told = {one.row.key for one in parts_of(written) if answers & set(one.row.part.facts)}
+    texts = set(Draft.objects.values_list("pk", flat=True))
+    assert not marked(written)
+    assert is_bound_as_written(written)
+
+    services.settle(contradiction=birth, claim=0, by=reader)
+    assert marked(written) == told < {one.row.key for one in parts_of(written)}
+    assert not is_bound_as_written(written)
+    services.reopen(contradiction=birth, by=reader)
+    assert not marked(written), "it is as it was"
+    services.settle(contradiction=birth, claim=0, by=reader)
+    services.keep_part(part=written.parts.get(key=min(told)))
+
+    assert marked(written) == told - {min(told)}
+    assert set(Draft.objects.values_list("pk", flat=True)) == texts, "nothing is written anew by itself"
+
+
+def test_a_source_that_is_left_out_marks_the_parts_that_tell_its_facts(written: WrittenBook, reader: User) -> None:
+    source = Source.objects.get(book=written, title="Nine Winters on the Hill")
+    own = set(FoundFact.objects.filter(book=written, passage__source=source).values_list("key", flat=True))
+    told = {one.row.key for one in parts_of(written) if own & set(one.row.part.facts)}
+
+    decide(source=source, decision=Source.Decision.LEAVE, by=reader)
+    assert told <= marked(written)
+    services.gather_facts(book=written)
+    assert told <= marked(written)
+    assert not is_bound_as_written(written)
+    undo(book=written)
+    services.gather_facts(book=written)
+
+    assert not marked(written)
+
+
+def test_notes_and_bibliography_follow_what_the_writer_says_of_a_source(written: WrittenBook, reader: User) -> None:
+    source = Source.objects.get(book=written, title="Nine Winters on the Hill")
+    said = SourceDescription("Ten Summers in the Valley", ("Osk, Bera",), "Fell Press", "1941")
+
+    describe(source=source, description=said, by=reader)
+    assert not is_bound_as_written(written)
+    assert marked(written), "the texts that name it"
+    services.bind(book=written)
+    bibliography = work(written).vividpage.chapters.get(title="Sources").matter
+    assert "Osk, Bera" in bibliography
+    assert "Ten Summers in the Valley" in bibliography
+    assert "Nine Winters" not in bibliography
+
+    describe_as_found(source=source, by=reader)
+    source.refresh_from_db()
+    assert source.corrections == {}
+    undo(book=written)
+    source.refresh_from_db()
+    assert source.described == said
+    undo(book=written)
+    source.refresh_from_db()
+    assert source.described == source.found
+
+
+@pytest.mark.parametrize("words", ["May 1934", "1934-13", "19345", "1934-02-30"])
+def test_a_date_that_is_none_is_not_taken(life: WrittenBook, words: str) -> None:
+    source = Source.objects.filter(book=life).first()
+    assert source is not None
+
+    with pytest.raises(WritingRefused, match="Write the date as"):
+        describe(source=source, description=source.found._replace(published=words))

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from web.writing.live_sources import SourcesAudience
 from writing import services
 from writing.models import Contradiction, Source
+from writing.sources import services as services_of_sources
+from writing.tests.conftest import work
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -70,6 +74,45 @@ def test_a_verdict_is_overruled_and_that_is_taken_back(signed_in: Client, life: 
     signed_in.post(reverse("act_on_sources", args=[life.pk]), {"action": "undo"})
     source.refresh_from_db()
     assert not source.is_used
+
+
+def test_how_a_source_is_cited_is_corrected_and_as_it_was_found_again(signed_in: Client, life: WrittenBook) -> None:
+    source = life.sources.create(
+        number=1, origin=Source.Origin.FILE, name="life.txt", state=Source.State.READ, title="untitled-3.doc"
+    )
+    address = reverse("source_cited", args=[life.pk, source.pk])
+    form = {"title": "A Life", "authors": "Anna Holm\n\nBo Dahl", "publisher": "", "published": "1934-05"}
+
+    refused = signed_in.post(address, {**form, "published": "in May"})
+    assert (refused.status_code, "Write the date as 1934" in refused.content.decode()) == (422, True)
+    signed_in.post(address, form)
+    html = page(signed_in, life)
+    assert "A Life" in html
+    assert "Anna Holm, Bo Dahl · 1934-05" in html
+    assert "untitled-3.doc" in signed_in.get(address).content.decode()
+
+    signed_in.post(address, {"action": "as-found"})
+    assert "untitled-3.doc <span" in page(signed_in, life)
+
+
+def test_open_pages_are_told_of_verdicts_and_strangers_are_not(
+    signed_in: Client, life: WrittenBook, reader: User, stranger: User
+) -> None:
+    services_of_sources.add_file(book=life, file=BytesIO(LIFE), name="life.txt")
+    services_of_sources.read_sources(book=life)
+    audience = SourcesAudience(life.pk, reader)
+    before = audience.render()
+    work(life)
+    after = audience.render()
+
+    assert before is not None
+    assert after is not None
+    assert "to be read" in before
+    assert "Reading the sources" in before
+    assert "badge--good" in after
+    assert "Reading the sources" not in after
+    assert after == signed_in.get(reverse("sources_live", args=[life.pk])).content.decode()
+    assert SourcesAudience(life.pk, stranger).render() is None
 
 
 def test_a_question_is_settled_left_open_again_and_said_to_be_none(signed_in: Client, life: WrittenBook) -> None:

@@ -13,8 +13,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access.allowances import LimitReached
+from web.requests import SignedIn, read_or_send
 from web.writing.finding import written_book
-from web.writing.live import state_of
+from web.writing.forms import SourceForm
+from web.writing.live_sources import fragment, sources_state
 from writing.models import Contradiction, Source
 from writing.services import WritingRefused
 from writing.services import facts as deciding
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from uuid import UUID
 
-    from web.requests import SignedIn
     from writing.models import WrittenBook
 
 MOST_ADDED = 60
@@ -36,19 +37,48 @@ MOST_ADDED = 60
 def sources(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """Show the sources with their verdicts."""
     book = written_book(request, vividpage_id)
-    listed = list(book.sources.present().select_related("duplicate_of"))
     context = {
         "book": book,
         "vividpage": book.vividpage,
-        "sources": listed,
-        "used": sum(source.is_used for source in listed),
-        "waiting": sum(source.state == Source.State.WAITING for source in listed),
-        "state": state_of(book),
-        "latest": services.latest_edit(book),
-        "may_look_up": settings.ALLOW_WIKIPEDIA,
+        "state": sources_state(book),
         "max_megabytes": settings.MAX_UPLOAD_BYTES // 2**20,
     }
     return render(request, "writing/sources.html", context)
+
+
+@login_required
+@require_safe
+def live(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
+    """Render the part of the page that changes, for browsers whose socket is closed."""
+    return HttpResponse(fragment(written_book(request, vividpage_id)))
+
+
+@login_required
+@read_or_send
+def cited(request: SignedIn, vividpage_id: UUID, source_id: UUID) -> HttpResponse:
+    """Show how a source is cited; what is sent is how its writer describes it, or that it is as it was found."""
+    book = written_book(request, vividpage_id)
+    source: Source = get_object_or_404(book.sources.present(), pk=source_id)
+    source.book = book
+    form = SourceForm.of(source.described)
+    if request.method == "POST" and request.POST.get("action") == "as-found":
+        services.describe_as_found(source=source, by=request.user)
+        return redirect("sources", book.pk)
+    if request.method == "POST":
+        form = SourceForm(request.POST, label_suffix="")
+        if form.is_valid() and _describe(source, form, request):
+            return redirect("sources", book.pk)
+    context = {"book": book, "vividpage": book.vividpage, "source": source, "form": form}
+    return render(request, "writing/source.html", context, status=422 if form.errors else 200)
+
+
+def _describe(source: Source, form: SourceForm, request: SignedIn) -> bool:
+    try:
+        services.describe(source=source, description=form.description, by=request.user)
+    except WritingRefused as refused:
+        form.add_error("published", str(refused))
+        return False
+    return True
 
 
 @login_required
