@@ -318,6 +318,8 @@ class ModerationEvent(models.Model):
         RATED = "rated", "rated"
         BANNED = "banned", "account banned from drawing"
         LIFTED = "lifted", "ban lifted"
+        TAKEN_DOWN = "taken_down", "written book taken down"
+        PUT_BACK = "put_back", "written book put back"
 
     id = models.BigAutoField(primary_key=True)
     at = models.DateTimeField(default=timezone.now, editable=False)

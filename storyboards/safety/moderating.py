@@ -45,7 +45,7 @@ def hide(*, version: PictureVersion, by: User, reason: str) -> PictureVersion:
 
     Open reports of it are upheld. Raises PermissionDenied, and ModerationRefused without a reason.
     """
-    reason = _checked(by, reason)
+    reason = checked_reason(by, reason)
     held = _held(version)
     alike = _with_parts(held)
     for same in alike:
@@ -60,7 +60,7 @@ def hide(*, version: PictureVersion, by: User, reason: str) -> PictureVersion:
 @transaction.atomic
 def restore(*, version: PictureVersion, by: User, reason: str) -> PictureVersion:
     """Show a picture again that was hidden or held. Raises PermissionDenied, and ModerationRefused without a reason."""
-    reason = _checked(by, reason)
+    reason = checked_reason(by, reason)
     held = _held(version)
     alike = _with_parts(held)
     for same in alike:
@@ -77,7 +77,7 @@ def dismiss(*, version: PictureVersion, by: User, reason: str) -> int:
 
     Raises PermissionDenied, and ModerationRefused without a reason or if none is open.
     """
-    reason = _checked(by, reason)
+    reason = checked_reason(by, reason)
     held = _held(version)
     count = _close_reports(held, Report.State.DISMISSED)
     if not count:
@@ -92,7 +92,7 @@ def rate(*, version: PictureVersion, by: User, rating: str, reason: str) -> Pict
 
     Raises PermissionDenied and ModerationRefused.
     """
-    reason = _checked(by, reason)
+    reason = checked_reason(by, reason)
     if rating not in PictureVersion.Rating or rating == PictureVersion.Rating.UNCHECKED:
         raise ModerationRefused("Choose a rating.")
     held = _held(version)
@@ -112,7 +112,7 @@ def ban_owner(*, version: PictureVersion, by: User, reason: str) -> None:
 
     Raises PermissionDenied and ModerationRefused.
     """
-    reason = _checked(by, reason)
+    reason = checked_reason(by, reason)
     held = _held(version)
     owner = held.picture.vividpage.owner
     if owner.pk == by.pk:
@@ -126,14 +126,15 @@ def lift_ban(*, version: PictureVersion, by: User, reason: str) -> None:
     """Open uploading and drawing again to the account that a picture is of. Raises PermissionDenied and
     ModerationRefused.
     """
-    reason = _checked(by, reason)
+    reason = checked_reason(by, reason)
     held = _held(version)
     if not bans.lift(reader=held.picture.vividpage.owner):
         raise ModerationRefused("This account is not banned any more.")
     trail.record(Action.LIFTED, version=held, by=by, reason=reason)
 
 
-def _checked(by: User, reason: str) -> str:
+def checked_reason(by: User, reason: str) -> str:
+    """Return the reason of a moderator. Raises PermissionDenied for others, and ModerationRefused without one."""
     must_moderate(by)
     reason = " ".join(reason.split())
     if not reason:

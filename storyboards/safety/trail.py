@@ -8,6 +8,7 @@ from storyboards.models import ModerationEvent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from uuid import UUID
 
     from accounts.models import User
     from storyboards.models import PictureVersion
@@ -38,3 +39,8 @@ def record(
         before=dict(before or {}),
         after=dict(after or {}),
     )
+
+
+def record_of_book(action: Action, *, vividpage: UUID, owner: UUID, by: User, reason: str) -> ModerationEvent:
+    """Write down what was done about a whole book."""
+    return ModerationEvent.objects.create(action=action, by=by.pk, reason=reason, vividpage=vividpage, owner=owner)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from publishing.pages.laying import Plan
 from publishing.pages.services import lay_out
+from writing.services.locking import check_not_taken_down
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -42,5 +43,9 @@ def plan_of(brief: dict[str, Any]) -> Plan:
 
 
 def lay_out_written(*, book: WrittenBook, by: User | None) -> PagedBook:
-    """Lay a written book out as its brief wants it. Raises `characters.editing.EditRefused` before it has pictures."""
+    """Lay a written book out as its brief wants it.
+
+    Raises `characters.editing.EditRefused` before it has pictures, and WritingRefused for one that is taken down.
+    """
+    check_not_taken_down(book)
     return lay_out(vividpage=book.vividpage, plan=plan_of(book.brief), by=by)

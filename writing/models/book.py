@@ -30,7 +30,8 @@ class WrittenBook(models.Model):
 
     `brief` holds the fields of its kind's brief. `wants_plan` asks the author for a plan, with a word of feedback about
     the one that stands. `memory` is what the writer's earlier books had used when this one was begun, so that it is
-    planned and written alike whenever that is. `bound` is the digest of the texts that the book was last made of.
+    planned and written alike whenever that is. `bound` is the digest of the texts that the book was last made of. On
+    one that a moderator has taken down nobody works, until it is put back.
     """
 
     class State(models.TextChoices):
@@ -68,6 +69,8 @@ class WrittenBook(models.Model):
     findings = models.JSONField(
         default=list, blank=True, help_text="What was found in the book as a whole: `authors.contract.Finding`, each."
     )
+    taken_down = models.DateTimeField(null=True, blank=True, help_text="When a moderator took it down.")
+    taken_down_reason = models.TextField(blank=True)
     created = models.DateTimeField(default=timezone.now)
 
     objects = WrittenBookQuerySet.as_manager()

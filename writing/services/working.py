@@ -67,8 +67,9 @@ def stop(*, book: WrittenBook) -> None:
 def go_on(*, book: WrittenBook, by: User | None = None) -> bool:
     """Go on where the work on a book was stopped, is paused or has failed. Returns False if there is no such work.
 
-    Raises LimitReached.
+    Raises WritingRefused and LimitReached.
     """
+    locked(book)
     if by is not None:
         check_open(owner=book.vividpage.owner, subject=book.pk)
     return jobs.go_on(pipeline=WRITING, subject=book.pk, by=by) is not None
