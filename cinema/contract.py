@@ -80,7 +80,10 @@ class Painter(Protocol):
     """What paints the frames of one shot: a picture under a moving camera, layers of ours, a title card, a clip."""
 
     def frames(self, *, size: Size, count: int) -> Iterator[Frame]:
-        """Yield `count` frames of that size, each as the last one is done with: never all in memory."""
+        """Yield `count` frames of that size, each as the last one is done with: never all in memory.
+
+        A `count` of 1 asks for the last frame of the shot, from which the next one fades in.
+        """
         ...
 
 
