@@ -29,8 +29,8 @@ class NotTaken(Unreadable):
 
     def __init__(self, what: str) -> None:
         super().__init__(
-            f"This is {what}. Sources can be web pages, PDFs with text, EPUBs, Word documents (DOCX) and plain text: "
-            "convert the file into one of these."
+            f"This is {what}. Sources can be web pages, PDFs with text, EPUBs, documents (DOCX, ODT, RTF) and plain "
+            "text: convert the file into one of these."
         )
 
 

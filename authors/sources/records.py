@@ -6,7 +6,7 @@ from typing import Literal
 
 from authors.contract import Plain
 
-SourceFormat = Literal["page", "pdf", "epub", "docx", "text", "wikipedia", "wikidata"]
+SourceFormat = Literal["page", "pdf", "epub", "docx", "odt", "rtf", "text", "wikipedia", "wikidata"]
 BlockKind = Literal["prose", "heading", "list", "quotation", "table"]
 Rule = Literal["reachable", "readable", "about", "quality", "duplicate", "instructions"]
 """What a verdict is about. `instructions`: whether the text speaks to language models instead of to readers."""

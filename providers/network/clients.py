@@ -42,7 +42,8 @@ class Guard:
     """What connections are held to. `allow_private`: None for the setting; `resolve` finds a name's addresses.
 
     `connected_seconds` is how long a connection may last in all, its headers included: None, as long as each wait is
-    within its timeout. `returns_redirects`: they are answers like others, not refused.
+    within its timeout. `returns_redirects`: they are answers like others, not refused. `codings` are those in which an
+    answer may be compressed: its bytes come as they are sent, and whoever asks bounds what they unpack to.
     """
 
     allow_private: bool | None = None
@@ -51,6 +52,7 @@ class Guard:
     most_seconds: float = MOST_SECONDS
     connected_seconds: float | None = None
     returns_redirects: bool = False
+    codings: frozenset[str] = frozenset()
 
     def connect(self, host: str, port: int, connect: Callable[[str], Stream], failure: type[Exception]) -> Stream:
         """Return the first connection that comes about; `failure` is raised where the name has no address."""
@@ -75,10 +77,12 @@ class Guard:
             yield piece
 
     def refuse_answer(self, status: int, headers: httpx2.Headers) -> None:
-        """Raise AddressRefused for a redirect, and for compressed bytes, whose true number nobody knows."""
+        """Raise AddressRefused for a redirect, and for compressed bytes that were not asked for: nobody knows how many
+        they are.
+        """
         if 300 <= status < 400 and "location" in headers and not self.returns_redirects:
             raise AddressRefused("The server sends us on to another address. Type the address that it leads to.")
-        if headers.get("content-encoding", "identity").strip().lower() not in ("", "identity"):
+        if headers.get("content-encoding", "identity").strip().lower() not in ("", "identity", *self.codings):
             raise CompressedAnswer("The server compresses its answers, although it was asked not to.")
 
 
@@ -108,7 +112,7 @@ class GuardedTransport(httpx2.HTTPTransport):
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
         """Send one request and answer with one response, never with what a redirect leads to."""
         refuse_form(request.url.scheme, request.url.host, request.url.userinfo)
-        request.headers["Accept-Encoding"] = "identity"
+        request.headers["Accept-Encoding"] = ", ".join(sorted(self.guard.codings)) or "identity"
         response = super().handle_request(request)
         try:
             self.guard.refuse_answer(response.status_code, response.headers)

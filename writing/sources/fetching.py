@@ -22,7 +22,7 @@ from authors.sources.robots import MOST_BYTES as MOST_ROBOTS
 from authors.sources.robots import RobotsRules
 from providers.network.addresses import AddressRefused, Resolver, resolve_name
 from providers.network.clients import CompressedAnswer, Guard, guarded_client
-from writing.sources import words
+from writing.sources import inflating, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -185,6 +185,7 @@ class Fetcher:
             most_seconds=left,
             connected_seconds=left,
             returns_redirects=True,
+            codings=inflating.CODINGS,
         )
         headers = {"User-Agent": self.agent, "Accept": ACCEPTED, "Accept-Language": "*"}
         timeout = httpx2.Timeout(min(STEP_SECONDS, left))
@@ -209,7 +210,7 @@ class Fetcher:
         if declared.isdigit() and int(declared) > most:
             raise Unreachable(words.too_large(most))
         data = bytearray()
-        for piece in response.iter_raw():
+        for piece in _unpacked(response):
             data += piece
             if len(data) > most:
                 raise Unreachable(words.too_large(most))
@@ -218,11 +219,20 @@ class Fetcher:
     @staticmethod
     def _beginning(response: httpx2.Response, most: int) -> bytes:
         data = bytearray()
-        for piece in response.iter_raw():
+        for piece in _unpacked(response):
             data += piece
             if len(data) >= most:
                 break
         return bytes(data[:most])
+
+
+def _unpacked(response: httpx2.Response) -> Iterator[bytes]:
+    """Yield the bytes of an answer in small pieces, unpacked. Raises Unreachable if they are damaged."""
+    coding = response.headers.get("content-encoding", "").strip().lower()
+    try:
+        yield from inflating.inflated(response.iter_raw(), coding)
+    except inflating.Damaged:
+        raise Unreachable(words.BROKEN_OFF) from None
 
 
 def _check_status(status: int) -> None:

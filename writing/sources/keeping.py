@@ -15,15 +15,12 @@ from authors.sources.records import ExtractedText, SourcePassage, Verdict
 from books.services import new_files
 from files import store
 from writing.models import Passage, Source
-from writing.sources.services import check_room
+from writing.sources.services import EXTENSIONS, check_room
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from authors.sources.verdicts import JudgedSource
-
-EXTENSIONS = {"page": "html", "pdf": "pdf", "epub": "epub", "docx": "docx", "text": "txt"}
-"""Of snapshots by format; answers of programs are JSON."""
 
 
 @dataclass(frozen=True, slots=True)

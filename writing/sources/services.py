@@ -37,7 +37,16 @@ if TYPE_CHECKING:
 
 MOST_EDITS = 200
 """Decisions about a book's sources that can be taken back."""
-EXTENSIONS = {"page": "html", "pdf": "pdf", "epub": "epub", "docx": "docx", "text": "txt"}
+EXTENSIONS = {
+    "page": "html",
+    "pdf": "pdf",
+    "epub": "epub",
+    "docx": "docx",
+    "odt": "odt",
+    "rtf": "rtf",
+    "text": "txt",
+}
+"""Of snapshots by format; answers of programs are JSON."""
 NO_DATE = "Write the date as 1934, 1934-05 or 1934-05-21."
 NOTHING_TO_UNDO = "There is nothing to undo."
 NOT_LOOKED_UP = (

@@ -26,6 +26,7 @@ from writing.sources.encyclopedias import Encyclopedias, NotFound, encyclopedias
 from writing.sources.fetching import Fetcher, Unreachable
 from writing.sources.keeping import Snapshot, SourceOutcome, keep_judgements, keep_outcome
 from writing.sources.limits import extraction_limits, fetcher
+from writing.sources.services import EXTENSIONS
 from writing.sources.subjects import subject_of
 from writing.subjects import book_of
 
@@ -210,7 +211,8 @@ def _read_source(row: Source) -> ReadSource:
 
 
 def _format_of(name: str) -> str:
-    return {"pdf": "pdf", "epub": "epub", "docx": "docx", "txt": "text"}.get(name.rpartition(".")[2], "page")
+    formats = {extension: form for form, extension in EXTENSIONS.items()}
+    return formats.get(name.rpartition(".")[2], "page")
 
 
 def plan(job: Job) -> Sequence[PlannedUnit]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,8 @@ import docx
 from docx.table import Table
 
 from authors.sources.cleaning import clean
-from authors.sources.errors import TooMuch, Unreadable
+from authors.sources.errors import Unreadable
+from authors.sources.extraction.archives import refuse_bombs
 from authors.sources.records import Block, BlockKind, ExtractedText
 
 if TYPE_CHECKING:
@@ -21,16 +21,13 @@ if TYPE_CHECKING:
     from authors.sources.extraction.limits import ExtractionLimits
 
 DAMAGED = "This Word document is damaged. Open it in another program, save it again, and add that file."
-BOMB = "This file holds more than any document does, so it was not opened."
-RATIO = 200
-"""Inflated size over deflated size of a part; those under one megabyte are not held to it."""
 LIST_STYLES, QUOTE_STYLES = ("List",), ("Quote", "Intense Quote", "Block Text")
 
 
 def read_document(data: bytes, limits: ExtractionLimits) -> ExtractedText:
     """Read a Word document. Raises Unreadable."""
     try:
-        _refuse_bombs(data, limits)
+        refuse_bombs(data, limits)
         document = docx.Document(BytesIO(data))
         blocks = tuple(block for block in _blocks(document) if block.text)
         properties = document.core_properties
@@ -44,20 +41,6 @@ def read_document(data: bytes, limits: ExtractionLimits) -> ExtractedText:
     if author.lower() == "python-docx":
         author = ""
     return ExtractedText(format="docx", blocks=blocks, title=title, authors=(author,) if author else ())
-
-
-def _refuse_bombs(data: bytes, limits: ExtractionLimits) -> None:
-    """Raise TooMuch for an archive that would be too large unpacked, by what its directory says.
-
-    What unpacks to more than its directory says, `zipfile` cuts off there.
-    """
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        entries = archive.infolist()
-    if len(entries) > limits.entries or sum(entry.file_size for entry in entries) > limits.inflated:
-        raise TooMuch(BOMB)
-    for entry in entries:
-        if entry.file_size > max(RATIO * max(entry.compress_size, 1), 1024 * 1024):
-            raise TooMuch(BOMB)
 
 
 def _blocks(document: Document) -> Iterator[Block]:

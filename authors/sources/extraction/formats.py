@@ -9,7 +9,7 @@ from typing import Literal
 
 from authors.sources.errors import NotTaken, Unreadable
 
-FileFormat = Literal["page", "pdf", "epub", "docx", "text"]
+FileFormat = Literal["page", "pdf", "epub", "docx", "odt", "rtf", "text"]
 
 LOOKED_AT = 4096
 """Bytes of the beginning."""
@@ -22,13 +22,14 @@ MARKUP = re.compile(
 OTHER_FILES = (
     (re.compile(rb"\xff\xd8\xff|\x89PNG|GIF8|RIFF....WEBP|II\*\x00|MM\x00\*"), "a picture"),
     (re.compile(rb"\xd0\xcf\x11\xe0"), "an old Word document or another of the old Office"),
-    (re.compile(rb"\{\\rtf"), "an RTF document"),
     (re.compile(rb"Rar!|7z\xbc\xaf|\x1f\x8b|BZh|\xfd7zXZ"), "an archive"),
     (re.compile(rb".{60}BOOKMOBI|\xeaDRMION\xee", re.DOTALL), "a Kindle book"),
     (re.compile(rb"%!PS"), "a PostScript file"),
     (re.compile(rb"ID3|OggS|\xff\xfb|fLaC|RIFF|....ftyp", re.DOTALL), "a recording or a film"),
     (re.compile(rb"MZ|\x7fELF|\xca\xfe\xba\xbe"), "a program"),
 )
+OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
+OPEN_TEXT = OPEN_DOCUMENT + b"text"
 BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 WIDE = (b"\xff\xfe", b"\xfe\xff")
 MARKUP_TYPES = ("text/html", "application/xhtml+xml")
@@ -44,6 +45,8 @@ def format_of(data: bytes, *, media_type: str = "", name: str = "") -> FileForma
         return "pdf"
     if first.startswith(b"PK"):
         return _archive(data)
+    if first.startswith(b"{\\rtf"):
+        return "rtf"
     for pattern, what in OTHER_FILES:
         if pattern.match(first):
             raise NotTaken(what)
@@ -74,14 +77,22 @@ def _archive(data: bytes) -> FileFormat:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = set(archive.namelist())
+            declared = _beginning(archive, "mimetype") if "mimetype" in names else b""
     except Exception as error:  # zipfile raises whatever a damaged directory makes it stumble over
         raise Unreadable("This archive is damaged; download the file again.") from error
     if "word/document.xml" in names:
         return "docx"
     if "META-INF/container.xml" in names or "mimetype" in names:
-        if any(name.startswith("content.xml") for name in names):
-            raise NotTaken("an OpenDocument text")
+        if declared.startswith(OPEN_TEXT) and "content.xml" in names:
+            return "odt"
+        if declared.startswith(OPEN_DOCUMENT):
+            raise NotTaken("an OpenDocument table or presentation")
         return "epub"
     if any(name.startswith(("xl/", "ppt/")) for name in names):
         raise NotTaken("a table or a presentation")
     raise NotTaken("an archive")
+
+
+def _beginning(archive: zipfile.ZipFile, name: str) -> bytes:
+    with archive.open(name) as entry:
+        return entry.read(100)

@@ -14,7 +14,7 @@ class ExtractionLimits(Plain):
     seconds: float = 60.0
     file: int = 50 * MEGABYTE
     inflated: int = 200 * MEGABYTE
-    """Of an archive (DOCX, EPUB), all its files together."""
+    """Of an archive (DOCX, ODT, EPUB), all its files together."""
     entries: int = 5_000
     """Files of an archive."""
     pages: int = 3_000

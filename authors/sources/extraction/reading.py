@@ -8,9 +8,11 @@ from authors.sources.errors import TooMuch, Unreadable
 from authors.sources.extraction.documents import read_document
 from authors.sources.extraction.ebooks import read_ebook
 from authors.sources.extraction.formats import format_of
+from authors.sources.extraction.opendocument import read_opendocument
 from authors.sources.extraction.pages import read_page
 from authors.sources.extraction.pdfs import read_pdf
 from authors.sources.extraction.plain import read_text
+from authors.sources.extraction.rich_text import read_rich_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,6 +53,10 @@ def _read(data: bytes, limits: ExtractionLimits, *, media_type: str, name: str, 
             return read_ebook(data, limits)
         case "docx":
             return read_document(data, limits)
+        case "odt":
+            return read_opendocument(data, limits)
+        case "rtf":
+            return read_rich_text(data, limits)
         case "page":
             return read_page(data, media_type=media_type, address=address)
         case "text":

@@ -126,6 +126,34 @@ def ebook_of(*paragraphs: str, title: str = "Of Glaciers") -> bytes:
     )
 
 
+def opendocument_of(content: str, *, title: str = "", author: str = "") -> bytes:
+    """Make an OpenDocument text of what stands in its body."""
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "text", "table", "style")
+    )
+    whole = (
+        f'<?xml version="1.0"?><office:document-content {spaces}><office:automatic-styles>'
+        '<style:style style:name="P7" style:parent-style-name="Quotations"/></office:automatic-styles>'
+        f"<office:body><office:text>{content}</office:text></office:body></office:document-content>"
+    )
+    meta = (
+        '<?xml version="1.0"?><office:document-meta xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+        'xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        f"<office:meta><dc:title>{title}</dc:title><meta:initial-creator>{author}</meta:initial-creator></office:meta>"
+        "</office:document-meta>"
+    )
+    mimetype = b"application/vnd.oasis.opendocument.text"
+    return zipped({"mimetype": mimetype, "content.xml": whole.encode(), "meta.xml": meta.encode()})
+
+
+def rich_text_of(*paragraphs: str, head: str = "") -> bytes:
+    """Make an RTF document of paragraphs in its own language."""
+    fonts = r"{\fonttbl{\f0\froman Times;}}{\stylesheet{\s0 Normal;}{\s7\sb240\b heading 1;}{\*\cs9 Strong;}}"
+    body = "\n".join(rf"\pard {paragraph}\par" for paragraph in paragraphs)
+    return rf"{{\rtf1\ansi\ansicpg1250\deff0{fonts}{head}{body}}}".encode("cp1250")
+
+
 def zipped(files: dict[str, bytes]) -> bytes:
     """Make an archive."""
     file = BytesIO()

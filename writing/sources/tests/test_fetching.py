@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import threading
+import tracemalloc
+import zlib
 from itertools import repeat
 from typing import TYPE_CHECKING
 
@@ -168,8 +171,55 @@ def test_headers_that_drip_are_left_when_the_time_is_over() -> None:
         end()
 
 
-def test_compressed_pages_are_not_inflated(server: PageServer) -> None:
-    server.pages["/zip"] = Answer(b"\x1f\x8b\x08", headers={"Content-Encoding": "gzip"})
+@pytest.mark.parametrize(
+    ("coding", "packed"),
+    [
+        ("gzip", gzip.compress(PAGE)),
+        ("GZIP", gzip.compress(PAGE[:100]) + gzip.compress(PAGE[100:])),
+        ("deflate", zlib.compress(PAGE)),
+        ("deflate", zlib.compress(PAGE, wbits=-15)),
+    ],
+    ids=["gzip", "two in one", "deflate", "bare deflate"],
+)
+def test_a_compressed_page_is_unpacked(server: PageServer, coding: str, packed: bytes) -> None:
+    def in_pieces() -> Iterator[bytes]:
+        yield from (packed[at : at + 7] for at in range(0, len(packed), 7))
+
+    headers = {"Content-Encoding": coding, "Content-Length": str(len(packed))}
+    server.pages["/zip"] = Answer(headers=headers, pieces=in_pieces)
+    server.pages["/robots.txt"] = Answer(
+        gzip.compress(b"User-agent: *\nAllow: /"), headers={"Content-Encoding": "gzip"}
+    )
+
+    assert fetcher().fetch(server.address("/zip")).data == PAGE
+
+
+def test_a_page_that_unpacks_to_gigabytes_is_left_at_the_limit(server: PageServer) -> None:
+    bomb = gzip.compress(bytes(50_000_000))
+    twice = gzip.compress(bomb)
+    server.pages["/bomb"] = Answer(bomb, headers={"Content-Encoding": "gzip"})
+    server.pages["/twice"] = Answer(twice, headers={"Content-Encoding": "gzip"})
+
+    tracemalloc.start()
+    assert "fetched" in reason(fetcher(most=1_000_000), server.address("/bomb"))
+    assert fetcher().fetch(server.address("/twice")).data == bomb, "what is in it is a file like others"
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 8_000_000
+
+
+@pytest.mark.parametrize(
+    "sent", [gzip.compress(PAGE)[:-20], gzip.compress(PAGE)[:60], b"\x1f\x8b\x08nonsense", b"page"]
+)
+def test_a_compressed_page_that_is_damaged_or_cut_off_is_told(server: PageServer, sent: bytes) -> None:
+    server.pages["/zip"] = Answer(sent, headers={"Content-Encoding": "gzip"})
+
+    assert reason(fetcher(), server.address("/zip")) == words.BROKEN_OFF
+
+
+@pytest.mark.parametrize("coding", ["br", "zstd", "gzip, gzip"])
+def test_what_is_packed_in_a_way_that_was_not_asked_for_is_refused(server: PageServer, coding: str) -> None:
+    server.pages["/zip"] = Answer(b"packed", headers={"Content-Encoding": coding})
 
     assert reason(fetcher(), server.address("/zip")) == words.COMPRESSED
 
