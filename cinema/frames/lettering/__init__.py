@@ -1,0 +1,1 @@
+"""Lettering of films: titles, credits and captions."""
