@@ -65,10 +65,10 @@ def hero_being(hero: Hero, seed: str, used: Mapping[str, int], home: Home) -> Be
     return min(able, key=lambda b: (used.get(f"being/{b.key}", 0), digest(seed, "being", b.key)))
 
 
-def suits(being: Being, when: Sequence[str]) -> bool:
-    """Tell whether those of a plot's conditions hold that are about the hero's kind."""
-    slots = being_slots("H", being, "", "it", Hero())
-    return all(holds(condition, slots) for condition in when if condition.lstrip("!").startswith("H."))
+def suits(being: Being, when: Sequence[str], role: str = "H") -> bool:
+    """Tell whether those of a plot's conditions hold that are about the kind of its hero, or of the friend in a role."""
+    slots = being_slots(role, being, "", "it", Hero())
+    return all(holds(condition, slots) for condition in when if condition.lstrip("!").startswith(f"{role}."))
 
 
 def pronoun_of(hero: Hero, being: Being, seed: str) -> Pronoun:

@@ -14,6 +14,7 @@ from authors.tales.casting import CastingFailed
 from authors.tales.fit import fit
 from authors.tales.pen import UnknownSlot, Variant, digest, holds, stock_name
 from authors.tales.plots import Beat, Plot, plots
+from authors.tales.slips import told_slips, written_slips
 from authors.tales.telling import Stage, tell
 from authors.tales.themes import theme_called
 from authors.tales.understanding import Understood, matter_of
@@ -33,25 +34,6 @@ MATTERS: dict[str, tuple[str, ...]] = {
 }
 _FACT = re.compile(r"\{[\w.]+\}")
 """A text that is a fact alone, of which the world has as many as it has rows."""
-SLIPS = (
-    (re.compile(r"\b(\w+) \1\b(?<!had had)(?<!that that)", re.IGNORECASE), "a word twice"),
-    (re.compile(r" [,.!?;]|[{}\[\]|]|,,|\.\.(?!\.)"), "stops that stand alone"),
-    (re.compile(r"\b(?:a|an|the|his) (?:a|an|the|his|her|my|your)\b", re.IGNORECASE), "two articles"),
-    (
-        re.compile(
-            r"\b(?:they|we|you) was\b|(?<!if )(?<!only )\b(?:he|she|it) were\b|\b\w+s the \w+s was\b", re.IGNORECASE
-        ),
-        "a verb that does not agree",
-    ),
-    (
-        re.compile(r"\b(?:it|they) (?:was|were) (?:her|its|their|my|your)[.,;!?]", re.IGNORECASE),
-        "a pronoun that owns nothing",
-    ),
-    (re.compile(r"(?:^|[.!?] )[a-z]"), "a sentence without its capital"),
-    (re.compile("[\"']"), "typewriter's quotation marks"),
-    (re.compile(r"“[^”\n]*“"), "a quotation within a quotation"),
-)
-ECHO = re.compile(r"\b(\w+)(?: \1\b)+", re.IGNORECASE)
 FEWEST_VARIANTS = 2
 
 
@@ -117,13 +99,22 @@ def _case(
 
 
 def _standing(plot: Plot) -> Iterator[Fault]:
-    """Return what is wrong whoever is in the story: callbacks, few variants, somebody unmet."""
+    """Return what is wrong whoever is in the story: callbacks, few variants, somebody unmet, a text's own slips."""
+    is_thing = theme_called(plot.kind).object == "thing"
+    people = {"H"} | {role for role, choice in plot.roles.items() if choice.table == "friend"}
+    for table in plot.tables.values():
+        for row in table.values():
+            for fact in (fact for facts in row.facts.values() for fact in ([facts] if isinstance(facts, str) else facts)):
+                for words in written_slips(Variant(text=fact, when=row.when), people=people, is_thing=is_thing):
+                    yield Fault(plot.name, row.key, words, fact[:60])
     planted: set[str] = set()
     met = {"H", "gift", "matter"}
     for beat in plot.beats:
         pools = plot.pools_of(beat)
         for stock, pool in pools:
             for variant in pool:
+                for words in written_slips(variant, people=people, is_thing=is_thing):
+                    yield Fault(plot.name, beat.key, words, variant.text[:60])
                 if missing := set(variant.after) - planted:
                     yield Fault(plot.name, beat.key, f"nothing before plants {', '.join(missing)}", variant.text[:60])
             if pool and all(variant.after for variant in pool):
@@ -178,11 +169,8 @@ def _filled(stage: Stage, beat: Beat, stock: str, variant: Variant, case: str) -
         except UnknownSlot as unknown:
             yield Fault(stage.plot.name, beat.key, f"no slot {unknown.args[0][:50]} in “{variant.text[:50]}”", case)
             break
-        for pattern, words in SLIPS:
-            if found := pattern.search(text):
-                near = text[max(0, found.start() - 25) : found.end() + 25]
-                if not (words == "a word twice" and ECHO.search(variant.text)):
-                    yield Fault(stage.plot.name, beat.key, f"{words}: “{near}”", case)
+        for words in told_slips(text, variant.text):
+            yield Fault(stage.plot.name, beat.key, words, case)
         stage.pen.used = {**stage.pen.used, **{name: stage.pen.used.get(name, 0) + 1 for name in used}}
         if len(used) == 0:
             break

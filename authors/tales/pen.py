@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from authors.contract import Plain
 from authors.tales.grammar import with_articles
+from authors.tales.naming import named
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -92,10 +93,12 @@ def holds(condition: str, slots: Mapping[str, str | Choice]) -> bool:
 class Pen:
     """Says the next variant of each pool: least used by the owner first, and else by the seed."""
 
-    def __init__(self, seed: str, slots: Slots, used: Mapping[str, int]) -> None:
+    def __init__(self, seed: str, slots: Slots, used: Mapping[str, int], *, they: Sequence[str] = ()) -> None:
+        """Take what fills the slots; `they` are roles that are called by name where their "they" could mean others."""
         self.seed = seed
         self.slots = slots
         self.used = used
+        self.they = they
         self.planted: set[str] = set()
         self._said: Counter[str] = Counter()
 
@@ -143,6 +146,8 @@ class Pen:
         """Return a text with its slots filled and its grammar set right; `used` gets what of the stock it took."""
         notes: list[str] = [] if used is None else used
         text = self._choices(text)
+        if self.they:
+            text = named(self._opened(text, notes), self.they)
         for _ in range(DEPTH):
             if "{" not in text:
                 break
@@ -150,6 +155,18 @@ class Pen:
         if "{" in text or "[" in text:
             raise UnknownSlot(text)
         return tidy(text)
+
+    def _opened(self, text: str, notes: list[str]) -> str:
+        """Return a text with those slots filled in which further slots stand."""
+
+        def opened(slot: re.Match[str]) -> str:
+            value = self.slots.get(slot[2], "")
+            options = value.options if isinstance(value, Choice) else (value,)
+            return self._slot(slot[2], capital=bool(slot[1]), notes=notes) if "{" in "".join(options) else slot[0]
+
+        for _ in range(DEPTH):
+            text = self._choices(_SLOT.sub(opened, text))
+        return text
 
     def _choices(self, text: str) -> str:
         while found := _CHOICE.search(text):

@@ -18,6 +18,7 @@ from authors.tales.casting import (
     planned_row,
     pronoun_of,
     row_slots,
+    suits,
 )
 from authors.tales.fit import Page
 from authors.tales.grammar import pronoun_slots
@@ -71,7 +72,7 @@ class Stage:
         rows = cast_roles(plot, self.slots, Casting(self.setting, self.being, self.seed, used))
         for role, row in rows.items():
             self._take(role, row)
-        self.pen = Pen(self.seed, self.slots, used)
+        self.pen = Pen(self.seed, self.slots, used, they=self._called_they() if plot.form == "prose" else ())
         self.spots = sorted(
             self.setting.spots,
             key=lambda spot: (used.get(stock_name("spot", spot.name), 0), digest(self.seed, spot.name)),
@@ -102,14 +103,22 @@ class Stage:
                 self.slots |= {role: "the baby"} | {f"{role}.{key}": form for key, form in pronoun_slots("it").items()}
                 self.people[role] = baby_of(self.being)
 
+    def _called_they(self) -> tuple[str, ...]:
+        friends = [role for role, choice in self.plot.roles.items() if choice.table == "friend"]
+        return tuple(role for role in ("H", *friends) if self.slots[f"{role}.he"] == "they")
+
     def _befriend(self, role: str, understood: Understood, taken: set[str]) -> None:
         friend = understood.friend or understood.hero.model_copy(
             update={"name": "", "looks": "", "key": "", "pronoun": ""}
         )
         seed = digest(self.seed, role)
         being = hero_being(friend, seed, self.used, Home(self.setting.key))
-        if being is self.being and not understood.friend and not understood.hero.species:
-            being = min((b for b in beings().values() if not b.is_thing), key=lambda b: digest(seed, b.key))
+        wanted = [condition for condition in self.plot.when if condition.lstrip("!").startswith(f"{role}.")]
+        if not understood.friend and not (
+            suits(being, wanted, role) and (being is not self.being or understood.hero.species)
+        ):
+            able = [b for b in beings().values() if not b.is_thing and suits(b, wanted, role)]
+            being = min(able, key=lambda b: digest(seed, b.key))
         pronoun = pronoun_of(friend, being, seed)
         name = name_of(friend, pronoun, seed, self.used, taken)
         self.slots |= being_slots(role, being, name, pronoun, friend)
