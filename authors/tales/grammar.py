@@ -151,7 +151,7 @@ def thing_of(phrase: str) -> Thing:
     bare = (
         " ".join(parts[1:]) if first in {"the", "a", "an", "one", "some", *_POSSESSIVES} and len(parts) > 1 else plain
     )
-    head = _head(bare)
+    head = head_of(bare)
     kind, is_many = _kind(bare.lower(), head, counted=first in ("a", "an"))
     is_owned = first in _POSSESSIVES
     shown = f"{{his}} {bare}" if is_owned else plain
@@ -165,11 +165,9 @@ def thing_of(phrase: str) -> Thing:
     return Thing(phrase=shown, bare=bare, kind=kind, is_many=is_many, is_owned=is_owned)
 
 
-def _head(bare: str) -> str:
-    """Return the noun that the phrase is about: the last before what only tells more of it."""
-    before = re.split(r" (?:of|in|on|at|under|with|from|by|for|to|behind|near|over|that|who|when) ", bare, maxsplit=1)[
-        0
-    ]
+def head_of(bare: str) -> str:
+    """Return the noun that a phrase is about: the last before what only tells more of it."""
+    before = _FURTHER.split(bare, maxsplit=1)[0]
     return before.split()[-1].lower() if before.split() else ""
 
 

@@ -21,7 +21,7 @@ from authors.tales.casting import (
     suits,
 )
 from authors.tales.fit import Page
-from authors.tales.grammar import pronoun_slots
+from authors.tales.grammar import head_of, pronoun_slots
 from authors.tales.pen import Choice, Pen, Slots, digest, holds, stock_name
 from authors.tales.themes import theme_called
 from authors.tales.world import Being, Row, Setting, Spot, beings, settings, table
@@ -279,7 +279,7 @@ def matter_slots(understood: Understood) -> Slots:
     """Return the slots of a theme's object with what the world knows of it."""
     slots: Slots = {f"matter.{key}" if key else "matter": value for key, value in understood.matter.items()}
     if bare := str(slots.get("matter.bare", "")):
-        slots["matter.head"] = bare.split(" of ", maxsplit=1)[0].rsplit(maxsplit=1)[-1]
+        slots["matter.head"] = head_of(bare)
         slots["matter.beats"] = beats_of(str(slots["matter.head"]))
     theme = theme_called(understood.kind)
     known = theme.known(str(slots.get("matter", "")))

@@ -25,6 +25,7 @@ THEMES = {
     "count": "counting",
     "lost": "a mouse who has lost her hat",
     "quarrel": "two friends who quarrel about a boat",
+    "pull": "a hare who needs everybody's help with a turnip",
 }
 NAMES = ("Ned", "Bobbin", "Emily", "Matilda", "Louise", "Maximiliana")
 UNLISTED = {"tum"}
