@@ -66,7 +66,7 @@ def hero_being(hero: Hero, seed: str, used: Mapping[str, int], home: Home) -> Be
 
 
 def suits(being: Being, when: Sequence[str], role: str = "H") -> bool:
-    """Tell whether those of a plot's conditions hold that are about the kind of its hero, or of the friend in a role."""
+    """Tell whether those of a plot's conditions hold that are about the kind of its hero, or of another role."""
     slots = being_slots(role, being, "", "it", Hero())
     return all(holds(condition, slots) for condition in when if condition.lstrip("!").startswith(f"{role}."))
 

@@ -57,7 +57,7 @@ def check(plot: Plot) -> list[Fault]:
     """Return the faults of a plot, each only once."""
     found: dict[tuple[str, str], Fault] = {}
     told = 0
-    for fault in _standing(plot):
+    for fault in (*_standing(plot), *_written(plot)):
         found.setdefault(fault[1:3], fault)
     for brief, understood in cases(plot):
         try:
@@ -99,22 +99,13 @@ def _case(
 
 
 def _standing(plot: Plot) -> Iterator[Fault]:
-    """Return what is wrong whoever is in the story: callbacks, few variants, somebody unmet, a text's own slips."""
-    is_thing = theme_called(plot.kind).object == "thing"
-    people = {"H"} | {role for role, choice in plot.roles.items() if choice.table == "friend"}
-    for table in plot.tables.values():
-        for row in table.values():
-            for fact in (fact for facts in row.facts.values() for fact in ([facts] if isinstance(facts, str) else facts)):
-                for words in written_slips(Variant(text=fact, when=row.when), people=people, is_thing=is_thing):
-                    yield Fault(plot.name, row.key, words, fact[:60])
+    """Return what is wrong whoever is in the story: callbacks, few variants, somebody unmet."""
     planted: set[str] = set()
     met = {"H", "gift", "matter"}
     for beat in plot.beats:
         pools = plot.pools_of(beat)
         for stock, pool in pools:
             for variant in pool:
-                for words in written_slips(variant, people=people, is_thing=is_thing):
-                    yield Fault(plot.name, beat.key, words, variant.text[:60])
                 if missing := set(variant.after) - planted:
                     yield Fault(plot.name, beat.key, f"nothing before plants {', '.join(missing)}", variant.text[:60])
             if pool and all(variant.after for variant in pool):
@@ -123,6 +114,20 @@ def _standing(plot: Plot) -> Iterator[Fault]:
                 yield Fault(plot.name, beat.key, "fewer than two variants", stock)
         yield from _unmet(plot, beat, met)
         planted |= {plant for _, pool in pools for variant in pool for plant in variant.plants}
+
+
+def _written(plot: Plot) -> Iterator[Fault]:
+    """Return the slips of texts and of facts, before anything fills their slots."""
+    is_thing = theme_called(plot.kind).object == "thing"
+    people = {"H"} | {role for role, choice in plot.roles.items() if choice.table == "friend"}
+    texts = [(beat.key, variant) for beat in plot.beats for _, pool in plot.pools_of(beat) for variant in pool]
+    for row in (row for table in plot.tables.values() for row in table.values()):
+        for fact in row.facts.values():
+            options = (fact,) if isinstance(fact, str) else fact
+            texts += [(row.key, Variant(text=option, when=row.when)) for option in options]
+    for key, variant in texts:
+        for words in written_slips(variant, people=people, is_thing=is_thing):
+            yield Fault(plot.name, key, words, variant.text[:60])
 
 
 def _told_by_rows(plot: Plot, pool: tuple[Variant, ...]) -> bool:

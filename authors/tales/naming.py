@@ -1,6 +1,7 @@
 """Somebody of whom “they” is said is called by name wherever others have been spoken of since.
 
-“Kit told the ants, and they laughed” may be Kit or the ants. In prose the name is put again; in verse it would not scan.
+“Kit told the ants, and they laughed” may be Kit or the ants. In prose the name is put again; in verse it would not
+scan.
 """
 
 from __future__ import annotations

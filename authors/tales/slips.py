@@ -1,4 +1,4 @@
-"""Slips that can be seen in a text alone: as it is told (`told_slips`), and as it is written, with its slots (`written_slips`).
+"""Slips that can be seen in a text alone: as it is told (`told_slips`), and as it is written (`written_slips`).
 
 Each rule has been broken once. What only a reader sees is no rule.
 """
@@ -57,7 +57,8 @@ def told_slips(text: str, written: str) -> Iterator[str]:
 def written_slips(variant: Variant, *, people: Collection[str], is_thing: bool) -> Iterator[str]:
     """Return what is wrong with a text before its slots are filled.
 
-    `people` are roles of whom a brief may say “they”; `is_thing`: its theme's matter is a thing. A thing may be several, and may be the hero's own: whoever speaks of it says `{matter.my}` or `{matter.your}`.
+    `people` are roles of whom a brief may say “they”; `is_thing`: its theme's matter is a thing. A thing may be
+    several, and may be the hero's own: whoever speaks of it says `{matter.my}` or `{matter.your}`.
     """
     text = variant.text
     if (found := _PRESENT.search(text)) and (found["role"] or "H") in people:

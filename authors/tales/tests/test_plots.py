@@ -8,6 +8,7 @@ from authors.contract import Material, Memory
 from authors.tales.author import TalesAuthor
 from authors.tales.brief import ChildrensBrief
 from authors.tales.checking import check
+from authors.tales.naming import named
 from authors.tales.plots import Plot, plots
 
 
@@ -42,3 +43,25 @@ def test_the_same_brief_gives_the_same_book() -> None:
 
     assert first == second
     assert len(first.parts) == 14
+
+
+def test_the_checker_sees_verbs_that_do_not_suit_they_several_things_and_a_speaker() -> None:
+    plot = next(plot for plot in plots() if plot.name == "it-went-past")
+    beat = plot.beats[-1]
+    texts = ("Then {he} goes home.", "{matter} was lost.", "“I saw {matter},” said {A}.", "Gone,")
+    broken = beat.model_copy(
+        update={"say": (*beat.say, *(beat.say[0].model_copy(update={"text": text}) for text in texts))}
+    )
+
+    words = " ".join(str(fault) for fault in check(plot.model_copy(update={"beats": (*plot.beats[:-1], broken)})))
+
+    assert "does not agree with “they”" in words
+    assert "does not agree with several things: “{matter} was" in words
+    assert "somebody speaks of the hero's own" in words
+    assert "a paragraph without its stop" in words
+
+
+def test_who_is_called_they_is_named_again_after_others() -> None:
+    text = "{H} looked at {A}. {^he} {was} glad. {^he} ran."
+
+    assert named(text, ["H"]) == "{H} looked at {A}. {H} was glad. {^he} ran."
