@@ -11,29 +11,22 @@ from typing import TYPE_CHECKING
 
 import av
 import numpy as np
-from av.audio.resampler import AudioResampler
 
 from cinema.contract import FRAME_RATE
+from cinema.sound.samples import CHANNELS, RATE, parts_of
 from cinema.streams.fragments import Sample
-from cinema.streams.tracks import AAC_SAMPLES, CHANNELS, SOUND_BITS, SOUND_RATE
+from cinema.streams.tracks import AAC_SAMPLES, SOUND_BITS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-    from numpy.typing import NDArray
+    from cinema.sound.samples import Sound
 
-    Sound = NDArray[np.float32]
-
-SAMPLES_A_FRAME = SOUND_RATE // FRAME_RATE
+SAMPLES_A_FRAME = RATE // FRAME_RATE
 SILENT_BEFORE, SILENT_AFTER = AAC_SAMPLES, 2 * AAC_SAMPLES
 """Samples at a shot's beginning and end that are made silent."""
-RAMP = SOUND_RATE // 100
+RAMP = RATE // 100
 """Samples over which sound comes and goes where it was cut."""
-
-
-class UnreadableSound(Exception):
-    """A file of sound cannot be read."""
 
 
 def packets_until(frame: int) -> int:
@@ -45,11 +38,11 @@ def packets_until(frame: int) -> int:
 def encoded(path: Path, *, frames: int) -> tuple[bytes, list[Sample]]:
     """Encode a WAV file as the sound of a shot; return the AudioSpecificConfig and a packet for every 1,024 samples.
 
-    What is too long is cut, what is too short is followed by silence. Raises UnreadableSound.
+    What is too long is cut, what is too short is followed by silence. Raises sound.samples.UnreadableSound.
     """
     sound = np.zeros((CHANNELS, packets_until(frames) * AAC_SAMPLES), np.float32)
     place = 0
-    for part in _read(path):
+    for part in parts_of(path):
         length = min(part.shape[1], sound.shape[1] - place)
         sound[:, place : place + length] = part[:, :length]
         place += length
@@ -74,33 +67,17 @@ def _silence_ends(sound: Sound, length: int) -> None:
     fading *= ramp[::-1][RAMP - fading.shape[1] :]
 
 
-def _read(path: Path) -> Iterator[Sound]:
-    resampler = AudioResampler(format="fltp", layout="stereo", rate=SOUND_RATE)
-    try:
-        with av.open(str(path)) as file:
-            for frame in file.decode(audio=0):
-                frame.pts = None
-                yield from map(_samples, resampler.resample(frame))
-        yield from map(_samples, resampler.resample(None))
-    except (av.FFmpegError, IndexError) as error:
-        raise UnreadableSound("The sound of this shot cannot be read. Make it again.") from error
-
-
-def _samples(frame: av.AudioFrame) -> Sound:
-    return np.asarray(frame.to_ndarray(), np.float32)
-
-
 def _encode(sound: Sound) -> tuple[bytes, list[Sample]]:
     encoder = av.CodecContext.create("aac", "w")
-    encoder.sample_rate, encoder.layout, encoder.format = SOUND_RATE, "stereo", "fltp"
-    encoder.bit_rate, encoder.time_base = SOUND_BITS, Fraction(1, SOUND_RATE)
+    encoder.sample_rate, encoder.layout, encoder.format = RATE, "stereo", "fltp"
+    encoder.bit_rate, encoder.time_base = SOUND_BITS, Fraction(1, RATE)
     encoder.options = {"flags": "+bitexact+global_header", "aac_coder": "twoloop"}
     packets = []
     for place in range(0, sound.shape[1], AAC_SAMPLES):
         frame = av.AudioFrame.from_ndarray(
             np.ascontiguousarray(sound[:, place : place + AAC_SAMPLES]), "fltp", "stereo"
         )
-        frame.sample_rate, frame.pts, frame.time_base = SOUND_RATE, place, Fraction(1, SOUND_RATE)
+        frame.sample_rate, frame.pts, frame.time_base = RATE, place, Fraction(1, RATE)
         packets += encoder.encode(frame)
     packets += encoder.encode(None)
     samples = [Sample(bytes(packet), AAC_SAMPLES) for packet in packets if (packet.pts or 0) >= 0]

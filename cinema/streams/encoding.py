@@ -104,7 +104,7 @@ def encode_shot(
 
     Each frame is painted once, at the largest rung's size. Equal shots give equal bytes. About two frames of each
     rung and its encoder's look-ahead (40 frames) are in memory. `stop` is asked before every frame.
-    Raises Stopped, painting.WrongFrame and aac.UnreadableSound; then nothing is left behind.
+    Raises Stopped, painting.WrongFrame and sound.samples.UnreadableSound; then nothing is left behind.
     """
     ordered = sorted(rungs, key=lambda rung: rung.lines)
     found = encoded_shot(shot, rungs=ordered, shape=shape, folder=folder)

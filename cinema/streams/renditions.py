@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 from cinema import webvtt
 from cinema.contract import FRAME_RATE
+from cinema.sound.samples import RATE
 from cinema.streams.aac import packets_until, silence
 from cinema.streams.bandwidth import Bandwidth, measured
 from cinema.streams.fragments import Sample, beginning, fragment, fragments, moved, samples_of
 from cinema.streams.output import digest
 from cinema.streams.playlists import Entry, Variant, media_playlist
 from cinema.streams.rungs import LONGEST_SEGMENT, segment_lengths
-from cinema.streams.tracks import AAC_SAMPLES, FRAME_TICKS, SOUND_RATE, initialisation, sound_track
+from cinema.streams.tracks import AAC_SAMPLES, FRAME_TICKS, initialisation, sound_track
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -98,7 +99,7 @@ def sound_rendition(shots: Sequence[EncodedShot], segments: Sequence[Segment], o
     sizes = []
     for segment in segments:
         shot = shots[segment.shot]
-        seconds = (packets_until(segment.end) - packets_until(segment.start)) * AAC_SAMPLES / SOUND_RATE
+        seconds = (packets_until(segment.end) - packets_until(segment.start)) * AAC_SAMPLES / RATE
         name = f"{SOUND}/{named(segment, shot.key if shot.has_sound else '')}.m4s"
         source = shot.sound if shot.has_sound else None
         first = segment.start - sum(segment_lengths(shot.frames)[: segment.number])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cinema.contract import FRAME_RATE
+from cinema.sound.samples import CHANNELS, RATE
 from cinema.streams.boxes import box, full_box, shorts, words
 
 if TYPE_CHECKING:
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
 
 VIDEO_TIMESCALE = FRAME_RATE * 1000
 FRAME_TICKS = VIDEO_TIMESCALE // FRAME_RATE
-SOUND_RATE = 48_000
-CHANNELS = 2
 SOUND_BITS = 96_000
 """Bits a second of sound."""
 AAC_SAMPLES = 1024
@@ -62,9 +61,9 @@ def sound_track(configuration: bytes) -> Track:
     decoder = _descriptor(0x05, configuration)
     stream = _descriptor(0x04, b"\x40\x15", bytes(3), words(SOUND_BITS, SOUND_BITS), decoder)
     esds = full_box("esds", 0, 0, _descriptor(0x03, shorts(0), b"\x00", stream, _descriptor(0x06, b"\x02")))
-    rate = SOUND_RATE << 16
+    rate = RATE << 16
     entry = box("mp4a", bytes(6), shorts(1), bytes(8), shorts(CHANNELS, 16), bytes(4), words(rate), esds)
-    return Track("soun", full_box("smhd", 0, 0, bytes(4)), entry, SOUND_RATE, volume=0x0100)
+    return Track("soun", full_box("smhd", 0, 0, bytes(4)), entry, RATE, volume=0x0100)
 
 
 def initialisation(track: Track) -> bytes:
