@@ -4,28 +4,36 @@ from __future__ import annotations
 
 import json
 import signal
+import threading
 from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
+from django.db import connection, transaction
 
 from accounts.keys import create_key
 from accounts.tests.keyrings import OLD, SECRET
 from authors.contract import Context, Material, Memory
+from authors.sources.tests.files import page_of
 from authors.tests import attentive_writer
 from jobs.models import Job, Unit
 from jobs.services import collect_batches
 from providers.models import PaidCall
 from providers.tests.wire.fixtures import wire as wire
-from vividpages.tests.machine import let_leases_run_out, wait_until
+from vividpages.tests.machine import let_leases_run_out, wait_until, waiting_for_locks
 from writing import services
 from writing.kinds.catalogue import kind_named
 from writing.making import WRITING
-from writing.models import Draft, WrittenBook
+from writing.models import Contradiction, Draft, FoundFact, GatheredFacts, Passage, Source, WrittenBook
+from writing.sources.services import add_address, read_sources
+from writing.sources.tests.server import Answer, PageServer
 from writing.tests.conftest import work
+from writing.tests.lives import BRIEF as LIFE
+from writing.tests.lives import add_sources
 
 if TYPE_CHECKING:
     import subprocess
+    from collections.abc import Iterator
 
     from pytest_django import Settings
 
@@ -136,3 +144,96 @@ def test_no_answer_is_paid_twice_whenever_a_worker_is_killed(
     assert answered.count() == len(asked)
     assert not Unit.objects.filter(job__subject=book.pk, state=Unit.State.FAILED).exists()
     assert not Job.objects.filter(pipeline=WRITING, state=Job.State.RUNNING).exists()
+
+
+PAGES = [f"/{number}" for number in range(1, 6)]
+
+
+@pytest.fixture
+def pages(machine: Machine, settings: Settings) -> Iterator[PageServer]:
+    """Five pages about somebody, on this machine."""
+    settings.ALLOW_PRIVATE_SOURCES = True
+    machine.environment["ALLOW_PRIVATE_SOURCES"] = "true"
+    with PageServer() as server:
+        for year, path in enumerate(PAGES, 1870):
+            words = (
+                f"In {year} Runa Hallgrim went to Bergen, and Runa Hallgrim wrote of it in letter {year} to her aunt."
+            )
+            server.pages[path] = Answer(page_of(words, words.replace("Bergen", "Oslo"), title=f"Letter of {year}"))
+        yield server
+
+
+def with_sources(reader: User, server: PageServer) -> WrittenBook:
+    book = services.start_book(owner=reader, kind="biography", brief={"subject": "Runa Hallgrim"})
+    for path in PAGES:
+        add_address(book=book, address=server.address(path, "127.0.0.1"))
+    read_sources(book=book)
+    return book
+
+
+def read_so_far() -> int:
+    return Source.objects.filter(state=Source.State.READ).count()
+
+
+def check_all_was_read(book: WrittenBook, server: PageServer, *, twice: str = "") -> None:
+    let_leases_run_out()
+    work(book)
+    assert Counter(server.paths()) == {path: 2 if path == twice else 1 for path in PAGES}
+    assert read_so_far() == len(PAGES)
+    assert all("about" in {verdict.rule for verdict in source.told} for source in Source.objects.all())
+    texts = sorted(Passage.objects.values_list("text", flat=True))
+    assert texts == sorted(set(texts)), "no passage is there twice"
+    assert len(texts) == len(PAGES)
+    assert not Unit.objects.filter(state=Unit.State.FAILED).exists()
+
+
+def test_sources_are_not_fetched_twice_when_their_worker_is_killed_while_it_fetches(
+    machine: Machine, reader: User, pages: PageServer
+) -> None:
+    book, gate, held = with_sources(reader, pages), threading.Event(), pages.pages[PAGES[2]]
+
+    def when_opened() -> Iterator[bytes]:
+        gate.wait()
+        yield held.body
+
+    pages.pages[PAGES[2]] = Answer(pieces=when_opened)
+    worker = start_worker(machine)
+    wait_until(lambda: read_so_far() == len(PAGES) - 1)
+    machine.kill(worker)
+    gate.set()
+
+    check_all_was_read(book, pages, twice=PAGES[2])
+
+
+def test_sources_are_not_fetched_twice_when_their_worker_is_killed_before_it_judges(
+    machine: Machine, reader: User, pages: PageServer
+) -> None:
+    book = with_sources(reader, pages)
+
+    assert start_worker(machine, units=len(PAGES)).wait() == -signal.SIGKILL
+    assert not Source.objects.exclude(verdicts=[]).exists(), "nothing was judged"
+
+    check_all_was_read(book, pages)
+
+
+def test_a_worker_that_is_killed_while_it_finds_facts_leaves_none_or_all(machine: Machine, reader: User) -> None:
+    book = services.start_book(owner=reader, kind="biography", brief=LIFE)
+    add_sources(book)
+    services.plan(book=book)
+
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("LOCK TABLE writing_contradiction IN EXCLUSIVE MODE")
+        worker = start_worker(machine)
+        wait_until(lambda: waiting_for_locks() > 0)
+        machine.kill(worker)
+    assert not FoundFact.objects.exists(), "they were written and not kept"
+    assert not GatheredFacts.objects.exists()
+
+    let_leases_run_out()
+    planned = work(book)
+    facts = FoundFact.objects.count()
+    assert planned.plan is not None
+    assert facts == FoundFact.objects.values("key").distinct().count() > 50
+    assert Contradiction.objects.exists()
+    assert not services.gather_facts(book=book)
