@@ -94,6 +94,8 @@ def test_sources_become_a_life_with_its_notes_and_a_report(tmp_path: Path) -> No
     assert told["written"] == told["parts"] > 3
     assert told["quality"]["facts_told"] == 1.0
     assert told["quality"]["passages_gone"] == 0
+    assert told["quality"]["in_time"] == 1.0
+    assert told["quality"]["thread"] > 1
     assert [file["kind"] for file in told["files"]] == ["docx", "epub", "pdf"]
     assert len(told["sources"]) == len(SOURCES)
     report = json.loads(next(tmp_path.glob("*-quality.json")).read_text(encoding="utf-8"))

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import asdict, dataclass
+from statistics import median
 from typing import TYPE_CHECKING, Any
 
+from authors.checks.coherence import coherence_of
 from web.writing.sourced import dossier_of
 from writing.models import DraftFinding
 from writing.queries import parts_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from authors.contract import Text
+    from authors.facts.model import Dossier
     from writing.models import WrittenBook
+    from writing.queries import PartStanding
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +32,8 @@ class PartQuality:
     findings: int
     rests_on: int
     """How many passages."""
+    is_loose: bool
+    """Whether it takes up little from the part before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +51,12 @@ class Quality:
     passages: int
     passages_gone: int
     contradictions_open: int
+    order: float | None
+    """How many other orders of the parts hang together less (`authors.checks.coherence`)."""
+    thread: float | None
+    loose: list[str]
+    """The keys of parts that take up little from the part before."""
+    in_time: float | None
 
     def as_json(self) -> dict[str, Any]:
         """Return it as plain data."""
@@ -61,6 +75,7 @@ def quality_of(book: WrittenBook) -> Quality:
     wanted = {fact for one in standing for fact in one.row.part.facts}
     cited = {passage for text in texts.values() for passage in _passages(text)}
     told = {key for key in wanted if key in dossier.facts and dossier.facts[key].passage in cited}
+    coherence = coherence_of({key: text.plain for key, text in texts.items()}, _years(standing, dossier))
     parts = [
         PartQuality(
             key=one.row.key,
@@ -69,6 +84,7 @@ def quality_of(book: WrittenBook) -> Quality:
             planned=one.row.part.words,
             findings=one.wrong + one.doubtful,
             rests_on=len(set(_passages(texts[one.row.key]))) if one.row.key in texts else 0,
+            is_loose=coherence is not None and one.row.key in coherence.loose,
         )
         for one in standing
     ]
@@ -84,7 +100,23 @@ def quality_of(book: WrittenBook) -> Quality:
         passages=len(cited),
         passages_gone=len(cited - set(dossier.passages)),
         contradictions_open=sum(one.followed is None and not one.dismissed for one in dossier.contradictions.values()),
+        order=coherence.order if coherence else None,
+        thread=coherence.thread if coherence else None,
+        loose=list(coherence.loose) if coherence else [],
+        in_time=coherence.in_time if coherence else None,
     )
+
+
+def _years(standing: Sequence[PartStanding], dossier: Dossier) -> dict[str, float]:
+    """Return when the parts play that are planned to tell dated facts: the middle year of these."""
+    dates = {
+        one.row.key: [
+            date.year for fact in one.row.part.facts if fact in dossier.facts and (date := dossier.facts[fact].date)
+        ]
+        for one in standing
+        if one.row.part.kind == "chapter"
+    }
+    return {key: median(years) for key, years in dates.items() if years}
 
 
 def _passages(text: Text) -> list[str]:
