@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cinema import webvtt
-from cinema.contract import FRAME_RATE, Cue
+from cinema.contract import FRAME_RATE
 from cinema.streams import playlists
 from cinema.streams.output import Output
 from cinema.streams.playlists import Rendition, Variant
 from cinema.streams.renditions import captions_rendition, sound_rendition, variants_of
 from cinema.streams.stills import sprites, write_stills
-from cinema.streams.timeline import chapters_of, cues_in_film, segments_of, starts_of
+from cinema.streams.timeline import Captions, chapters_of, cues_in_film, own_captions, segments_of, starts_of
 from cinema.webvtt import Chapter
 
 if TYPE_CHECKING:
@@ -30,17 +30,6 @@ if TYPE_CHECKING:
 
 MASTER, CHAPTERS, SPRITES = "master.m3u8", "chapters.vtt", "sprites.vtt"
 CHAPTERS_FOR_APPLE = "chapters.json"
-NAMES = {"en": "English", "de": "Deutsch", "fr": "Français", "es": "Español", "it": "Italiano"}
-"""What captions are called in a menu; others are called by their tag."""
-
-
-@dataclass(frozen=True, slots=True)
-class Captions:
-    """The captions of a film in one language (BCP 47): the cues of each shot, in seconds of it."""
-
-    language: str
-    name: str
-    cues: Sequence[Sequence[Cue]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +77,7 @@ def assemble(
     output = Output(out, published or {}, stop=stop, ended=ended)
     segments = list(segments_of(shots))
     sound = sound_rendition(shots, segments, output) if any(shot.has_sound for shot in shots) else None
-    texts = captions if captions is not None else _own_captions(shots, language)
+    texts = captions if captions is not None else own_captions(shots, language)
     renditions = [Rendition("AUDIO", sound.uri, "Narration", language, default=True)] if sound else []
     for text in texts:
         uri = captions_rendition(segments, list(cues_in_film(shots, text.cues)), text.language, output)
@@ -132,12 +121,6 @@ def _check(shots: Sequence[EncodedShot]) -> None:
         raise ValueError("A film needs at least one shot.")
     if len({(shot.shape, *(rung.name for rung in shot.rungs)) for shot in shots}) > 1:
         raise ValueError("All shots of a film have the same shape and rungs.")
-
-
-def _own_captions(shots: Sequence[EncodedShot], language: str) -> list[Captions]:
-    if not any(shot.cues for shot in shots):
-        return []
-    return [Captions(language, NAMES.get(language, language), [shot.cues for shot in shots])]
 
 
 def _write_chapters(chapters: Sequence[Chapter], output: Output) -> list[tuple[str, str]]:

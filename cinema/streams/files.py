@@ -12,16 +12,22 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def opened_aside(path: Path) -> Iterator[BinaryIO]:
-    """Open a file to write that takes its name when the block ends well, and is gone when it does not."""
+def aside_of(path: Path) -> Iterator[Path]:
+    """Give a path to write to, which takes the name `path` when the block ends well, and is gone when it does not."""
     aside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        with aside.open("wb") as file:
-            yield file
+        yield aside
         aside.replace(path)
     except BaseException:
         aside.unlink(missing_ok=True)
         raise
+
+
+@contextmanager
+def opened_aside(path: Path) -> Iterator[BinaryIO]:
+    """Open a file to write that is there as `path` when the block ends well, and gone when it does not."""
+    with aside_of(path) as aside, aside.open("wb") as file:
+        yield file
 
 
 def write(path: Path, parts: Iterable[bytes]) -> int:

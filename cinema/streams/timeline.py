@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -11,9 +12,22 @@ from cinema.streams.rungs import segment_lengths
 from cinema.webvtt import Chapter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from cinema.streams.encoding import EncodedShot
+
+
+NAMES = {"en": "English", "de": "Deutsch", "fr": "Français", "es": "Español", "it": "Italiano"}
+"""What captions are called in a menu; others are called by their tag."""
+
+
+@dataclass(frozen=True, slots=True)
+class Captions:
+    """The captions of a film in one language (BCP 47): the cues of each shot, in seconds of it."""
+
+    language: str
+    name: str
+    cues: Sequence[Sequence[Cue]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +82,10 @@ def cues_in_film(shots: Sequence[EncodedShot], cues: Sequence[Sequence[Cue]]) ->
             if cue.start < min(cue.end, seconds) and cue.text.strip():
                 offset = start / FRAME_RATE
                 yield Cue(cue.start + offset, min(cue.end, seconds) + offset, cue.text, cue.speaker)
+
+
+def own_captions(shots: Sequence[EncodedShot], language: str) -> list[Captions]:
+    """Return the captions that the shots have themselves, as those of `language`; none where no shot has any."""
+    if not any(shot.cues for shot in shots):
+        return []
+    return [Captions(language, NAMES.get(language, language), [shot.cues for shot in shots])]

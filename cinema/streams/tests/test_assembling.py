@@ -13,9 +13,10 @@ import pytest
 from PIL import Image
 
 from cinema.contract import FRAME_RATE, Cue, Shape
-from cinema.streams.assembling import Captions, Stream, assemble, remove_unused
+from cinema.streams.assembling import Stream, assemble, remove_unused
 from cinema.streams.encoding import EncodedShot, Stopped, encode_shot
 from cinema.streams.tests.films import SMALL, shot, tone
+from cinema.streams.timeline import Captions
 
 if TYPE_CHECKING:
     from pathlib import Path
