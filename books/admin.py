@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.contrib import admin
+from django.contrib import admin, messages
 
 from books import services
 from books.models import VividPage
@@ -62,9 +62,15 @@ class VividPageAdmin(admin.ModelAdmin[VividPage]):
 
     def delete_model(self, request: HttpRequest, obj: VividPage) -> None:
         """Delete a book with its files."""
-        services.delete(vividpage=obj)
+        self._delete(request, obj)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[VividPage]) -> None:
         """Delete books with their files."""
         for vividpage in queryset:
+            self._delete(request, vividpage)
+
+    def _delete(self, request: HttpRequest, vividpage: VividPage) -> None:
+        try:
             services.delete(vividpage=vividpage)
+        except services.BookKept as kept:
+            self.message_user(request, str(kept), level=messages.ERROR)

@@ -38,18 +38,26 @@ class SubjectsOf(Protocol):
     def __call__(self, *, vividpage_id: UUID) -> list[UUID]: ...
 
 
+class KeptBecause(Protocol):
+    """Called before a book is deleted, in the same transaction; it returns why that cannot be, "" if it can."""
+
+    def __call__(self, *, vividpage_id: UUID) -> str: ...
+
+
 @dataclass(frozen=True, slots=True)
 class TextListener:
     """What an app does when the scenes that it refers to change.
 
     `files` gives the names of the files that it keeps of a book: they are released when the book is deleted.
-    `subjects` gives what else than the book itself it has jobs for: these are deleted with it.
+    `subjects` gives what else than the book itself it has jobs for: these are deleted with it. `kept_because` says of
+    what a book is a part that is not deleted through it.
     """
 
     renumbered: Renumbered | None = None
     removing: Removing | None = None
     files: FilesOf | None = None
     subjects: SubjectsOf | None = None
+    kept_because: KeptBecause | None = None
 
 
 _listeners: list[TextListener] = []
@@ -85,3 +93,9 @@ def subjects_of(vividpage_id: UUID) -> list[UUID]:
     """Return what apps above have jobs for that go with a book."""
     known = (listener.subjects(vividpage_id=vividpage_id) for listener in _listeners if listener.subjects is not None)
     return sorted(subject for subjects in known for subject in subjects)
+
+
+def kept_because(vividpage_id: UUID) -> str:
+    """Return why a book cannot be deleted by itself, in its reader's words; "" if it can."""
+    asked = (one.kept_because(vividpage_id=vividpage_id) for one in _listeners if one.kept_because is not None)
+    return next(filter(None, asked), "")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from accounts.models import User
 
+WRITTEN_HERE = (VividPage.Origin.WRITTEN, VividPage.Origin.STORY)
 FIRST_SCENE = 1
 """What is visible of a book that nobody has begun to read."""
 
@@ -110,10 +111,10 @@ def search_limits(user: User, vividpages: Iterable[VividPage]) -> dict[UUID, int
 def _limit(reading: Reading, vividpage: VividPage) -> int | None:
     """Return the number of the last scene that is visible without being asked for; None: all of them are.
 
-    Whoever has had a book written knows it.
+    Whoever has had a book written knows it, and so does whoever follows a story as it grows.
     """
     scene = max(reading.farthest_number, FIRST_SCENE)
-    is_known = 0 < vividpage.scene_count <= scene or vividpage.origin == VividPage.Origin.WRITTEN
+    is_known = 0 < vividpage.scene_count <= scene or vividpage.origin in WRITTEN_HERE
     return None if is_known or reading.spoilers == Reading.Spoilers.ALL else scene
 
 

@@ -19,6 +19,9 @@ from storyboards.steps import IMAGE_GENERATION
 from writing.making import WRITING
 from writing.sources.steps import SOURCES_STAGE
 from writing.steps import BINDING_STAGE, PARTS_STAGE, PLANNING_STAGE
+from writing.stories.making import CONTINUATION
+from writing.stories.showing import publish_drawn
+from writing.stories.steps import JOINING_STAGE, TELLING_STAGE
 
 STATUS_OF = {
     Job.State.CANCELLED: VividPage.Status.CANCELLED,
@@ -34,10 +37,11 @@ AFTER_READING = {
 FINISHED = (Job.State.COMPLETED, Job.State.COMPLETED_WITH_FAILURES)
 
 
-def check_pictures(job: Job) -> None:
-    """Have a book checked once its pictures are drawn."""
+def settle_pictures(job: Job) -> None:
+    """Have a book checked once its pictures are drawn; of a branch of a story, publish what was drawn."""
     if job.stage == IMAGE_GENERATION.name and job.state in FINISHED:
         request_check(vividpage_id=job.subject)
+    publish_drawn(job)
 
 
 PIPELINES = (
@@ -46,9 +50,10 @@ PIPELINES = (
         "Making a VividPage",
         stages=(PARSING, ANALYSIS, IMAGE_GENERATION),
         decides_status=True,
-        on_settled=check_pictures,
+        on_settled=settle_pictures,
     ),
     Pipeline(WRITING, "Writing a book", stages=(SOURCES_STAGE, PLANNING_STAGE, PARTS_STAGE, BINDING_STAGE)),
+    Pipeline(CONTINUATION, "Continuing a story", stages=(TELLING_STAGE, JOINING_STAGE), has_own_limit=True),
     Pipeline(EDITION, "Making an edition", stages=(MAKING_THE_FILE,), has_own_limit=True, on_settled=settle),
 )
 

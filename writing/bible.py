@@ -52,11 +52,17 @@ class WrittenBible:
 
 
 def bible_of(
-    outline: Outline, texts: Mapping[str, Text], manuscript: Manuscript, *, identity: str
+    outline: Outline,
+    texts: Mapping[str, Text],
+    manuscript: Manuscript,
+    *,
+    identity: str,
+    last: int | None = None,
 ) -> WrittenBible | None:
     """Make the bible of a book of that identity; None if its parts do not say what their pictures show.
 
-    Raises SpreadsDiffer if its chapters of spreads have not one scene for each part that does.
+    `last` are so many parts, at the end, of which is said what their pictures show and who speaks; None: all. Raises
+    SpreadsDiffer if its chapters of spreads have not one scene for each part that does.
     """
     depicted = _depictions(outline, texts)
     if not depicted:
@@ -74,9 +80,11 @@ def bible_of(
         places=tuple(_place(place, shown) for place in outline.places),
         changes=(),
     )
-    quotes = _quotes(chapters, bible)
+    told = shown if last is None else shown[len(shown) - last :]
+    wanted = {scene.number for scene, _ in told}
+    quotes = _quotes([chapter for chapter in chapters if wanted & {scene.number for scene in chapter.scenes}], bible)
     places = {place.name: place for place in outline.places}
-    return WrittenBible(bible, tuple(_analysis(*one, places, quotes.get(one[0].number, ())) for one in shown))
+    return WrittenBible(bible, tuple(_analysis(*one, places, quotes.get(one[0].number, ())) for one in told))
 
 
 def _depictions(outline: Outline, texts: Mapping[str, Text]) -> list[tuple[str, Depiction]]:

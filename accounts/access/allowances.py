@@ -54,6 +54,33 @@ def spend_edition(user: User) -> None:
     _spend(user, limit, f"No more than {_counted(limit.most, 'edition')} may be made within an hour.")
 
 
+def spend_segment(user: User) -> None:
+    """Count a line by which a reader continues a story. Raises LimitReached."""
+    refuse_banned(user.pk)
+    limit = Limit("segments", settings.READER_SEGMENTS_AN_HOUR, HOUR)
+    _spend(user, limit, f"No more than {_counted(limit.most, 'line')} may be posted within an hour.")
+
+
+def spend_idea(user: User) -> None:
+    """Count a topic or an idea that a reader proposes. Raises LimitReached."""
+    refuse_banned(user.pk)
+    limit = Limit("ideas", settings.READER_IDEAS_AN_HOUR, HOUR)
+    _spend(user, limit, f"No more than {_counted(limit.most, 'idea')} may be proposed within an hour.")
+
+
+def spend_comment(user: User) -> None:
+    """Count a comment. Raises LimitReached."""
+    refuse_banned(user.pk)
+    limit = Limit("comments", settings.READER_COMMENTS_AN_HOUR, HOUR)
+    _spend(user, limit, f"No more than {_counted(limit.most, 'comment')} may be written within an hour.")
+
+
+def spend_report(user: User) -> None:
+    """Count a report of what somebody else wrote. Raises LimitReached."""
+    limit = Limit("reports", settings.READER_REPORTS_AN_HOUR, HOUR)
+    _spend(user, limit, f"No more than {_counted(limit.most, 'report')} may be made within an hour.")
+
+
 def spend_preview(user: User) -> None:
     """Count a picture that is drawn while a style is tried out. Raises LimitReached."""
     _spend(user, Limit("previews", PREVIEWS_AN_HOUR, HOUR), "You have tried out very much within an hour.")

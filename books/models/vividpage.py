@@ -88,6 +88,7 @@ class VividPage(models.Model):
         SAMPLE = "sample", "sample book"
         MANUSCRIPT = "manuscript", "manuscript"
         WRITTEN = "written", "written here"
+        STORY = "story", "branch of a story"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     origin = models.CharField(max_length=20, choices=Origin.choices, default=Origin.MANUSCRIPT)

@@ -9,13 +9,14 @@ from books.services.chapters import (
     write_chapter,
     write_chapters,
 )
-from books.services.deleting import delete
+from books.services.deleting import BookKept, delete
 from books.services.making import set_title_page, start, start_reading, stop, upload_and_read
 from books.services.new_files import dropped_on_error
 from books.services.position import keep_positions, reset_position, set_position, set_spoilers
 from books.services.taking_in import take_in, upload, uploaded_before
 
 __all__ = [
+    "BookKept",
     "NoSuchChapter",
     "apply_density",
     "choose_scenes",

@@ -18,15 +18,21 @@ if TYPE_CHECKING:
     from uuid import UUID
 
 
+class BookKept(Exception):
+    """A book is part of something else and not deleted by itself; the words are the reader's and say what to do."""
+
+
 def delete(*, vividpage: VividPage, keep_answers: bool = True) -> None:
     """Delete a book with all that was made of it; what it has cost stays known.
 
     The answers of services are kept for some days, so that making it again is not paid for again, unless
     `keep_answers` is False.
 
-    Of several who delete it at once, the first does; the others find it gone.
+    Of several who delete it at once, the first does; the others find it gone. Raises BookKept.
     """
     with transaction.atomic():
+        if reason := listeners.kept_because(vividpage.pk):
+            raise BookKept(reason)
         for subject in (vividpage.pk, *listeners.subjects_of(vividpage.pk)):
             jobs.delete_of(subject=subject)
         locked = VividPage.objects.select_for_update().filter(pk=vividpage.pk).first()

@@ -111,7 +111,11 @@ def delete(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     vividpage = vividpage_of(request, vividpage_id)
     if request.method == "POST":
         title = vividpage.title
-        services.delete(vividpage=vividpage, keep_answers="forget" not in request.POST)
+        try:
+            services.delete(vividpage=vividpage, keep_answers="forget" not in request.POST)
+        except services.BookKept as kept:
+            messages.error(request, str(kept))
+            return redirect("book", vividpage.pk)
         messages.success(request, f"“{title}” is deleted, with everything that was made of it.")
         return redirect("bookcase")
     context = {

@@ -1,0 +1,107 @@
+"""A branch as a book: chapters of its segments, the bible of who and what is in it, and what each picture shows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, get_args
+
+from analysts.bible import LookField
+from authors.contract import Depiction, Outline, Paragraph, Part, PlannedPerson, PlannedPlace, Text
+from books.manuscript import Manuscript, ManuscriptChapter
+from writing.bible import WrittenBible, bible_of
+from writing.kinds.spreads import spreads_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from authors.continuations.contract import PersonFacts, PlaceFacts, Segment, StoryFacts
+    from books.models import VividPage
+
+SEGMENTS_A_CHAPTER = 12
+LOOKS = frozenset(get_args(LookField))
+MAJOR_FROM = 3
+"""Segments that somebody is in."""
+
+
+@dataclass(frozen=True, slots=True)
+class BranchBook:
+    """A branch as a manuscript, with what is known of it. `bible` is None for one without segments."""
+
+    manuscript: Manuscript
+    bible: WrittenBible | None
+
+
+def book_of(vividpage: VividPage, segments: Sequence[Segment], facts: StoryFacts, *, analysed: int) -> BranchBook:
+    """Make the book of a branch, that is to be kept as `vividpage`: segments, oldest first, and facts after the last.
+
+    What is seen is said of the last `analysed` segments alone. Each segment is one scene.
+    """
+    chapters = tuple(
+        chapter
+        for start in range(0, len(segments), SEGMENTS_A_CHAPTER)
+        for chapter in _chapter(start, segments[start : start + SEGMENTS_A_CHAPTER])
+    )
+    title = vividpage.title
+    manuscript = Manuscript(
+        title=title, authors=tuple(vividpage.authors), language=vividpage.language, chapters=chapters
+    )
+    outline = Outline(
+        title=title,
+        people=_people(segments, facts),
+        places=tuple(map(_place, facts.places)),
+        parts=tuple(map(_part, segments)),
+    )
+    texts = {segment.id: _text(segment) for segment in segments}
+    return BranchBook(manuscript, bible_of(outline, texts, manuscript, identity=vividpage.identity, last=analysed))
+
+
+def _chapter(start: int, segments: Sequence[Segment]) -> tuple[ManuscriptChapter, ...]:
+    title = f"Part {start // SEGMENTS_A_CHAPTER + 1}"
+    return spreads_of(title, tuple(map(_part, segments)), {segment.id: _text(segment) for segment in segments})
+
+
+def _part(segment: Segment) -> Part:
+    shown = segment.depiction or Depiction(
+        people=segment.people, place=segment.place, time_of_day=segment.time_of_day, weather=segment.weather
+    )
+    return Part(key=segment.id, kind="spread", title=segment.title, summary=segment.line, depiction=shown)
+
+
+def _text(segment: Segment) -> Text:
+    return Text(paragraphs=tuple(Paragraph(text=text) for text in segment.paragraphs), title=segment.title)
+
+
+def _people(segments: Sequence[Segment], facts: StoryFacts) -> tuple[PlannedPerson, ...]:
+    seen: Counter[str] = Counter()
+    for segment in segments:
+        names = {person.name for person in segment.people}
+        seen.update(one.name for one in facts.people if names & set(one.names))
+    first = max(seen, key=lambda name: seen[name], default="")
+    return tuple(_person(one, seen[one.name], is_first=one.name == first) for one in facts.people)
+
+
+def _person(person: PersonFacts, times: int, *, is_first: bool) -> PlannedPerson:
+    return PlannedPerson(
+        name=person.name,
+        aliases=person.aliases,
+        gender={"she": "female", "he": "male"}.get(person.pronoun, "unknown"),  # type: ignore[arg-type]
+        age=_age(person.age),
+        species=person.species,
+        looks=tuple((look.other, look.value) for look in person.looks if look.other in LOOKS),
+        role="protagonist" if is_first else "major" if times >= MAJOR_FROM else "minor",
+    )
+
+
+def _age(said: str) -> Literal["child", "young", "adult", "old", "unknown"]:
+    if said.isdecimal():
+        years = int(said)
+        return "child" if years < 13 else "young" if years < 30 else "adult" if years < 60 else "old"
+    return said if said in ("child", "young", "adult", "old") else "unknown"  # type: ignore[return-value]
+
+
+def _place(place: PlaceFacts) -> PlannedPlace:
+    features = tuple(feature.value for feature in place.features)
+    return PlannedPlace(
+        name=place.name, kind=place.kind, indoors=place.indoors, description=", ".join(features), keywords=features
+    )
