@@ -159,7 +159,9 @@ class Appeal(models.Model):
         DISMISSED = "dismissed", "dismissed: the decision stands"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="appeal")
+    decision = models.OneToOneField(
+        Decision, on_delete=models.DO_NOTHING, db_constraint=False, related_name="appeal", help_text="Never deleted."
+    )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     words = models.TextField(max_length=LONGEST_WORDS)
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)

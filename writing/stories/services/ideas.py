@@ -72,7 +72,7 @@ def vote(*, idea: Idea, by: User) -> bool:
 @transaction.atomic
 def follow(*, by: User, topic: Topic | None = None, idea: Idea | None = None, story: Story | None = None) -> bool:
     """Follow a topic, an idea or a story, or stop following it. Returns whether they follow it now."""
-    what = {"topic": topic, "idea": idea, "story": story}
+    what: dict[str, Any] = {"topic": topic, "idea": idea, "story": story}
     _, made = Follow.objects.get_or_create(user=by, **what)
     if not made:
         Follow.objects.filter(user=by, **what).delete()

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class LineToTell:
-    """A line, what its author may know, and (`draft`) the text that its writer has made of it, which is only checked."""
+    """A line, what its author may know, and (`draft`) what its writer has made of it: only checked."""
 
     author: StoryAuthor
     line: str
