@@ -10,10 +10,19 @@ from jobs.models import Job
 from jobs.tests.working import work_out
 from writing.stories import services
 from writing.stories.models import Segment, Story
+from writing.stories.steps import joining, telling
+from writing.stories.tests.scribe import Scribe
 
 if TYPE_CHECKING:
     from accounts.models import User
     from writing.stories.models import Branch
+
+
+@pytest.fixture(autouse=True)
+def scribe(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lines are told by the author of the tests."""
+    for step in (telling, joining):
+        monkeypatch.setattr(step, "author_for", lambda _unit, _segment: Scribe())
 
 
 @pytest.fixture

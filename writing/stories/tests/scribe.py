@@ -16,8 +16,6 @@ class Scribe:
 
     name = "scribe"
 
-    def __init__(self, _model: object = None) -> None: ...
-
     def expand(self, line: str, context: StoryContext) -> Draft:
         """Make a scene of a line."""
         text = f"{line.removeprefix('!').strip()} Nobody spoke for a while."
