@@ -9,10 +9,12 @@ import re
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
+from authors.tales.acting import strangers
 from authors.tales.brief import SPREADS, AgeGroup, ChildrensBrief, Hero
 from authors.tales.casting import CastingFailed
 from authors.tales.fit import fit
 from authors.tales.pen import UnknownSlot, Variant, digest, holds, stock_name
+from authors.tales.picturing import IN_CLOTHES, acting_in, names_in, present_in
 from authors.tales.plots import Beat, Plot, plots
 from authors.tales.slips import told_slips, written_slips
 from authors.tales.telling import Stage, tell
@@ -162,7 +164,27 @@ def _every_variant(stage: Stage, brief: ChildrensBrief) -> Iterator[Fault]:
                 yield Fault(plot.name, beat.key, f"no variant of {stock} is for this hero", case)
             for variant in able:
                 yield from _filled(stage, beat, stock, variant, case)
+                yield from _unseen(stage, beat, variant, case)
         yield from _filled(stage, beat, "summary", Variant(text=beat.summary), case)
+
+
+def _unseen(stage: Stage, beat: Beat, variant: Variant, case: str) -> Iterator[Fault]:
+    """Return who speaks and is nobody of the story, or acts and is not among those whom the plot puts into its picture.
+
+    For small children, whoever acts joins the picture by the rule alone; plots for older ones say who is where.
+    """
+    try:
+        text = stage.pen.fill(variant.text)
+    except UnknownSlot:
+        return  # told by the check of its slots
+    heard = {words.lower() for words in beat.unseen}
+    for words in sorted(one for one in strangers(text, names_in(stage)) if one.lower() not in heard):
+        yield Fault(stage.plot.name, beat.key, f"{words} speaks, and is nobody of the story", case)
+    if set(stage.plot.ages) <= set(IN_CLOTHES):
+        shown = {person.name for person in present_in(stage, beat, variant.people or beat.people)}
+        for person in acting_in(stage, beat, text):
+            if person.name not in shown:
+                yield Fault(stage.plot.name, beat.key, f"{person.name} acts, and is not in the picture", case)
 
 
 def _filled(stage: Stage, beat: Beat, stock: str, variant: Variant, case: str) -> Iterator[Fault]:

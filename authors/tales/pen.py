@@ -11,6 +11,7 @@ from collections import Counter
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
+from analysts.vocabulary import DeedKind, Mood
 from authors.contract import Plain
 from authors.tales.grammar import with_articles
 from authors.tales.naming import named
@@ -47,12 +48,19 @@ Slots = dict[str, str | Choice]
 
 
 class Variant(Plain):
-    """One way to say something. `plants` are things that it puts into the story, `after` those that must be there."""
+    """One way to say something. `plants` are things that it puts into the story, `after` those that must be there.
+
+    Where others act in it than in the beat's other variants, or do something else, its own `people`, `deed` and `mood`
+    are what its picture shows.
+    """
 
     text: str
     when: tuple[str, ...] = ()
     plants: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    deed: DeedKind = "unknown"
+    mood: Mood | None = None
 
     @property
     def is_toned(self) -> bool:
@@ -66,6 +74,7 @@ class Said(NamedTuple):
     text: str
     used: tuple[str, ...]
     plants: tuple[str, ...] = ()
+    variant: Variant | None = None
 
 
 def digest(*words: str) -> str:
@@ -140,7 +149,7 @@ class Pen:
     def render(self, stock: str, variant: Variant) -> Said:
         """Return a variant filled in, without saying it."""
         used = [stock_name(stock, variant.text)]
-        return Said(self.fill(variant.text, used), tuple(used), variant.plants)
+        return Said(self.fill(variant.text, used), tuple(used), variant.plants, variant)
 
     def fill(self, text: str, used: list[str] | None = None) -> str:
         """Return a text with its slots filled and its grammar set right; `used` gets what of the stock it took."""

@@ -39,7 +39,9 @@ class Beat(Plain):
     gives roles other names for this beat ({"X": "A"}). `place` is "home", "here", "new", "far", "back" (to the place
     of the beat that `back` names) or one of the plot's own, also by a slot ("{K.where}"). `pages` is the smallest book
     that has the beat; up to `join` pages it stands on the spread of the beat before. After a `wide` one a spread
-    without words may follow. `people` are roles, each with a pose after a colon ("H:sitting"); the first does the deed.
+    without words may follow. `people` are roles, names of extras or slots that hold such a name, each with a pose after
+    a colon ("H:sitting", "the shepherd", "{X.who}"); the first does the deed. `unseen` are names of those who are heard
+    or told of, and not to be seen.
     """
 
     key: str
@@ -56,6 +58,7 @@ class Beat(Plain):
     join: Literal[0, 24, 32, 40, 48] = 0
     wide: bool = False
     people: tuple[str, ...] = ()
+    unseen: tuple[str, ...] = ()
     deed: DeedKind = "unknown"
     object_role: str = ""
     thing: str = ""
@@ -84,6 +87,7 @@ class Plot(Plain):
     phrases chosen once for the whole book: a refrain.
     `ends` tells the writer how it goes, where that is not what the theme says.
     `tables` are rows of this plot alone, which roles find before those of the world; `places` are its own places.
+    `extras` are people whom its texts name outright: they have no role, and stand in pictures by their names.
     """
 
     name: str
@@ -97,6 +101,7 @@ class Plot(Plain):
     roles: Mapping[str, RoleChoice] = Field(default_factory=dict)
     once: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
     tables: Mapping[str, Mapping[str, Row]] = Field(default_factory=dict)
+    extras: Mapping[str, Row] = Field(default_factory=dict)
     places: Mapping[str, Spot] = Field(default_factory=dict)
     pools: Mapping[str, tuple[Variant, ...]] = Field(default_factory=dict)
     beats: tuple[Beat, ...]
@@ -112,6 +117,12 @@ class Plot(Plain):
     def read_tables(cls, tables: dict[str, Any]) -> dict[str, Any]:
         """Rows have their keys from the names of their tables in the file."""
         return {name: {key: {"key": key, **row} for key, row in rows.items()} for name, rows in tables.items()}
+
+    @field_validator("extras", mode="before")
+    @classmethod
+    def read_extras(cls, rows: dict[str, Any]) -> dict[str, Any]:
+        """Extras have their keys from their names in the file."""
+        return {name: {"key": name, **row} for name, row in rows.items()}
 
     @field_validator("roles", mode="before")
     @classmethod

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from authors.contract import DepictedPerson, Depiction, Plain, PlannedPerson, PlannedPlace
+from authors.contract import Plain, PlannedPerson, PlannedPlace
 from authors.tales.casting import (
     Casting,
     CastingFailed,
@@ -22,7 +22,8 @@ from authors.tales.casting import (
 )
 from authors.tales.fit import Page
 from authors.tales.grammar import head_of, pronoun_slots
-from authors.tales.pen import Choice, Pen, Slots, digest, holds, stock_name
+from authors.tales.pen import Choice, Pen, Slots, Variant, digest, holds, stock_name
+from authors.tales.picturing import depicted, dressed, extras_of
 from authors.tales.themes import theme_called
 from authors.tales.world import Being, Row, Setting, Spot, beings, settings, table
 from authors.verse.stress import beats_of
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from authors.tales.plots import Beat, Plot
     from authors.tales.understanding import Understood
 
-_POSES = {"sitting", "walking", "running", "lying", "kneeling", "riding", "fighting", "working", "standing"}
 MOST_OTHERS = 2
 
 
@@ -72,6 +72,9 @@ class Stage:
         rows = cast_roles(plot, self.slots, Casting(self.setting, self.being, self.seed, used))
         for role, row in rows.items():
             self._take(role, row)
+        self.extras = extras_of(plot.extras, self.being)
+        self.people = {role: dressed(person, brief.age) for role, person in self.people.items()}
+        self.extras = {name: dressed(person, brief.age) for name, person in self.extras.items()}
         self.pen = Pen(self.seed, self.slots, used, they=self._called_they() if plot.form == "prose" else ())
         self.spots = sorted(
             self.setting.spots,
@@ -177,7 +180,8 @@ def tell(brief: ChildrensBrief, understood: Understood, plot: Plot, used: Mappin
         page.depiction.place: place for page in pages for place in _places(stage) if place.name == page.depiction.place
     }
     present = {person.name for page in pages for person in page.depiction.people}
-    people = tuple(person for person in dict.fromkeys(stage.people.values()) if person.name in present)
+    everybody = dict.fromkeys((*stage.people.values(), *stage.extras.values()))
+    people = tuple(person for person in everybody if person.name in present)
     return Tale(
         title=_title(title),
         people=people,
@@ -190,33 +194,8 @@ def tell(brief: ChildrensBrief, understood: Understood, plot: Plot, used: Mappin
 
 
 def _page(stage: Stage, beat: Beat, time: str, weather: str) -> Page:
-    text, used, others = _words(stage, beat)
-    people = []
-    for entry in beat.people:
-        role, _, pose = entry.partition(":")
-        person = stage.people.get(beat.bind.get(role, role))
-        if person:
-            shown = pose if pose in _POSES else "standing"
-            people.append(DepictedPerson.model_validate({"name": person.name, "pose": shown, "action": ""}))
+    text, used, others, variant = _words(stage, beat)
     fill = stage.pen.fill
-    suffers = stage.people.get(beat.bind.get(beat.object_role, beat.object_role))
-    depiction = Depiction.model_validate(
-        {
-            "moment": fill(beat.summary),
-            "people": people,
-            "place": stage.spot.name,
-            "deed": beat.deed,
-            "object_name": suffers.name if suffers else "",
-            "thing": fill(beat.thing) if beat.thing else "",
-            "relation": beat.relation,
-            "time_of_day": time,
-            "weather": weather,
-            "mood": beat.mood,
-            "light": beat.light,
-            "distance": beat.distance,
-            "props": tuple(fill(prop) for prop in beat.props),
-        }
-    )
     return Page(
         beats=(beat.key,),
         summary=fill(beat.summary),
@@ -227,12 +206,13 @@ def _page(stage: Stage, beat: Beat, time: str, weather: str) -> Page:
         turn=beat.turn,
         wide=beat.wide,
         join=beat.join,
-        depiction=depiction,
+        depiction=depicted(stage, beat, (text, variant), time, weather),
     )
 
 
-def _words(stage: Stage, beat: Beat) -> tuple[str, list[str], list[str]]:
-    """Return the words of a beat, what of the stock they use, and other words for it."""
+def _words(stage: Stage, beat: Beat) -> tuple[str, list[str], list[str], Variant | None]:
+    """Return the words of a beat, what of the stock they use, other words for it, and the variant if it is one."""
+    variant = None
     said: list[str] = []
     used: list[str] = []
     others: list[str] = []
@@ -244,10 +224,16 @@ def _words(stage: Stage, beat: Beat) -> tuple[str, list[str], list[str]]:
         stock = f"{stage.plot.name}/{name}"
         waiting = stage.pen.eligible(stock, pools[stock])[1 : MOST_OTHERS + 1] if beat.say else []
         line = stage.pen.say(stock, pools[stock])
-        others += [stage.pen.render(stock, variant).text for variant in waiting if variant.plants == line.plants]
+        variant = line.variant if beat.say else None
+        others += [stage.pen.render(stock, other).text for other in waiting if _is_alike(other, line.variant)]
         said.append(line.text)
         used += line.used
-    return " ".join(said).replace(" / ", "\n\n"), used, others
+    return " ".join(said).replace(" / ", "\n\n"), used, others, variant
+
+
+def _is_alike(one: Variant, other: Variant | None) -> bool:
+    """Tell whether one may stand in the other's place: its picture and what it plants are the same."""
+    return other is not None and (one.plants, one.people, one.deed) == (other.plants, other.people, other.deed)
 
 
 def _title(title: str) -> str:

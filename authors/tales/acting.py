@@ -1,0 +1,67 @@
+"""Who acts in a text, as far as a rule can see it: who speaks, and whose name begins a sentence that tells a deed."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_SPEECH = "said|asked|cried|called|shouted|whispered|answered|sang|sighed|grunted|roared|begged"
+_QUOTED = re.compile(r"“[^”]*”|‘[^’]{3,}’(?!\w)")
+_TITLED = r"(?:Mrs?|Miss|Aunt|Uncle|Captain|Sir|Lady|Old)\.? (?:[A-Z]\w+)"
+_SOMEBODY = rf"(?:{_TITLED}|[A-Z]\w+|(?:the|a|an|his|her|their) (?:[a-z-]+ )?[a-z-]+)"
+_SPEAKERS = (
+    re.compile(rf"”,? (?:{_SPEECH}) ({_SOMEBODY})"),
+    re.compile(rf"(?:^|[.!?”] )({_SOMEBODY}) (?:{_SPEECH}),? [“‘]", re.MULTILINE),
+)
+_NOT_DONE = frozenset(
+    "had s and was is were has would will could should might may can must never always used knows looks makes wrote".split()
+)
+"""What follows a name where nothing is done just now: a state, what was before, and what is told in general."""
+_NOBODY = re.compile(
+    r"^(?:he|she|it|they|everybody|everyone|nobody|somebody|someone|i|you|we|all|both|one|another|who)\b|.*\bvoice\b"
+    r"|the (?:first|next|last|other|wind|sign|small one)\b|a (?:very )?small\b",
+    re.IGNORECASE,
+)
+
+
+def speakers(text: str) -> Iterator[str]:
+    """Yield who speaks in a text, as it calls them."""
+    for pattern in _SPEAKERS:
+        for found in pattern.finditer(text):
+            if not _NOBODY.match(found[1]):
+                yield found[1]
+
+
+def acting(text: str, names: Iterable[str]) -> set[str]:
+    """Return those of some names whose owners speak in a text, or do something that a sentence begins with."""
+    known = {name.lower(): name for name in names}
+    found = set()
+    for words in map(str.lower, speakers(text)):
+        form = next((form for form in (words, *_without_kind(words)) if form in known), None)
+        if form is not None:
+            found.add(known[form])
+    plain = _QUOTED.sub("“”", text)
+    for name in known.values():
+        begins = re.finditer(rf"(?:^|[.!?]”? |” |\n)(?i:{re.escape(name)}) (\w+)", plain, re.MULTILINE)
+        if any(one[1] not in _NOT_DONE for one in begins):
+            found.add(name)
+    return found
+
+
+def strangers(text: str, names: Iterable[str]) -> set[str]:
+    """Return who speaks in a text and is none of some names."""
+    known = [name.lower() for name in names]
+    return {
+        one
+        for one in speakers(text)
+        if not any(form in name or name in form for name in known for form in (one.lower(), *_without_kind(one.lower())))
+    }
+
+
+def _without_kind(words: str) -> tuple[str, ...]:
+    """Return "the owl" of "the old owl"."""
+    article, _, rest = words.partition(" ")
+    return (f"{article} {rest.split()[-1]}",) if rest and article in ("the", "a", "an") else ()
