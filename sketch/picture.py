@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sketch.camera.choose import Shot, choose
+from sketch.camera.companions import brought_near, too_small
 from sketch.camera.covering import BEARING, covering
 from sketch.camera.posture import stand_of
-from sketch.camera.seen import AWAY, bed_of, see
+from sketch.camera.scoring import VISIBLE
+from sketch.camera.seen import AWAY, bed_of, see, shown_of
 from sketch.figures.figure import draw_figure
 from sketch.figures.sleeper import draw_sleeper
 from sketch.outputs.masks import heads_shown
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
     from sketch.scene import DepictedScene
 
 
-_UNDER = frozenset({"chair", "log", "bed", "sofa", "horse"})
+_UNDER = frozenset({"chair", "log", "bed", "sofa", "horse", "stump", "stool"})
 _TURNED = 0.3
 """Whoever sits and looks farther away from the eye than this (1: straight) has the back of the seat before them."""
 _ASEAT, _ABED = 12.0, 40.0
@@ -60,6 +62,31 @@ def compose(scene: DepictedScene, plan: Plan, light: Light, *, seed: int, width:
     """
     scene = without_stranded(scene, plan)
     staged = stage(scene, plan, seed)
+    composed = _composed(scene, staged, plan, light, seed=seed, width=width)
+    people, hidden = _faces(composed, light, scene, seed, width)
+    for number in too_small(composed.staged, people, plan, hidden):
+        for nearer in brought_near(composed.staged, people, composed.shot.camera, plan, number, width):
+            tried = replace(composed, staged=nearer)
+            if len(_faces(tried, light, scene, seed, width)[1]) <= len(hidden - {people[number].actor.key}):
+                return tried
+    return composed
+
+
+def _faces(
+    composed: Composed, light: Light, scene: DepictedScene, seed: int, width: float
+) -> tuple[list[Seen], set[str]]:
+    """Return how everybody of a composed scene is seen, and the keys of those whose faces are not."""
+    camera, staged = composed.shot.camera, composed.staged
+    people = [see(camera, actor, staged.actors) for actor in staged.everybody]
+    view = View(Recorder((1, 1), 1 / width), camera, light, scene, seed)
+    left_out = {seen.actor.key for seen in people if seen.actor.named and shown_of(seen, people, width) < VISIBLE}
+    return people, _hidden(people, view, width) | left_out
+
+
+def _composed(
+    scene: DepictedScene, staged: Staged, plan: Plan, light: Light, *, seed: int, width: float
+) -> Composed:
+    """Return a staged scene as it is framed best."""
     best: tuple[int, Composed] | None = None
     for shot in choose(scene, staged, plan, seed=seed, width=width):
         clear = _without_crowd_before(staged, shot)

@@ -129,7 +129,11 @@ def _picture(subject: Subject, row: Mapping[str, Any], heroes: Sequence[PlannedP
         shown,
         Depiction(
             people=tuple(
-                DepictedPerson(name=one.name, pose=row.get("pose", "standing") if one is person else "standing")
+                DepictedPerson(
+                    name=one.name,
+                    pose=row.get("pose", "standing") if one is person else "standing",
+                    action=row.get("action", "") if one is person and not subject.thing else "",
+                )
                 for one in shown
             ),
             place=_place_name(row["place"]),
@@ -140,6 +144,7 @@ def _picture(subject: Subject, row: Mapping[str, Any], heroes: Sequence[PlannedP
             weather=row.get("weather", "clear"),
             light=row.get("light", "unknown"),
             mood="joyful",
+            distance="medium",
         ),
         _stock_name(subject, row["title"]),
     )

@@ -73,8 +73,10 @@ def _somebody(words: str, plain: Iterable[str]) -> Subject | None:
             if form in data["people"]:
                 return Subject(words, _human(form, data["people"][form]))
             if form in SPECIES and form not in data["left_out"].split():
-                person = PlannedPerson(name=form.capitalize(), species=form, role="major")
-                return Subject(words, person, home=_home(form))
+                home = _home(form)
+                dressed = True if home == "anybody" and form not in data["wild"].split() else None
+                person = PlannedPerson(name=form.capitalize(), species=form, is_clothed=dressed, role="major")
+                return Subject(words, person, home=home)
     return None
 
 

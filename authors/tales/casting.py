@@ -186,7 +186,7 @@ def planned_row(row: Row, hero: Being) -> PlannedPerson | None:
         species=being.species if being else row.species,
         is_clothed=True if HUMAN in (row.species, being.species if being else "") else None,
         looks=tuple(looks_of(str(row.facts.get("looks", "")))),
-        size="tiny" if row.facts.get("young") else "unknown",
+        size="small" if row.facts.get("young") else row.facts.get("size", "unknown"),
         role="minor",
     )
 

@@ -53,10 +53,16 @@ def present_in(stage: Stage, beat: Beat, entries: Sequence[str]) -> list[Depicte
         words = (stage.pen.fill(who) if "{" in who else who).lower()
         person = stage.people.get(beat.bind.get(who, who)) or named.get(words)
         if person is not None and person.name not in shown:
+            is_able = pose in _POSES and not (pose == "sitting" and _has_no_seat(person))
             shown[person.name] = DepictedPerson.model_validate(
-                {"name": person.name, "pose": pose if pose in _POSES else "standing"}
+                {"name": person.name, "pose": pose if is_able else "standing"}
             )
     return list(shown.values())
+
+
+def _has_no_seat(person: PlannedPerson) -> bool:
+    """Say whether somebody has a body that no chair is made for: a beast without clothes, or a thing."""
+    return person.species != HUMAN and not person.is_clothed
 
 
 def names_in(stage: Stage) -> dict[str, PlannedPerson]:
@@ -80,9 +86,12 @@ def depicted(stage: Stage, beat: Beat, said: tuple[str, Variant | None], time: s
     text, variant = said
     fill = stage.pen.fill
     people = (variant.people if variant else ()) or beat.people
-    deed = beat.deed if variant is None or variant.deed == "unknown" else variant.deed
-    own = bool(variant and (variant.people or variant.deed != "unknown"))
     shown = present_in(stage, beat, people)
+    named = names_in(stage)
+    deed = beat.deed if variant is None or variant.deed == "unknown" else variant.deed
+    if deed == "sitting" and shown and _has_no_seat(named[shown[0].name]):
+        deed = "looking"
+    own = bool(variant and (variant.people or variant.deed != "unknown"))
     seen = {person.name for person in shown}
     joining = dict.fromkeys(person.name for person in acting_in(stage, beat, text) if person.name not in seen)
     suffers = stage.people.get(beat.bind.get(beat.object_role, beat.object_role))

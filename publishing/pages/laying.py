@@ -39,7 +39,8 @@ Passages = Literal["whole", "moments"]
 class Plan:
     """How to lay out: inches of the page, for whom, which text, and of what the number of pages is a multiple.
 
-    `pages` are as many as the book is to have at the least: scenes of one page are opened out to two for it.
+    `pages` are as many as the book is to have at the least: scenes of one page are opened out to two for it. A `roomy`
+    book has few words for its pages, so its type is as large as fits.
     """
 
     width: float = 8.5
@@ -48,6 +49,7 @@ class Plan:
     passages: Passages | Literal[""] = ""
     multiple: int = 2
     pages: int = 0
+    roomy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def lay(book: IllustratedBook, plan: Plan, look: Look, *, small_print: Sequence[
     tightness: dict[UUID, float] = {}
     for _ in range(_ROUNDS):
         drafts = _Layer(book, plan, audience, look, tightness, tuple(small_print)).drafts(told)
-        pages, crowded = sized(drafts, paged, audience)
+        pages, crowded = sized(drafts, paged, audience, roomy=plan.roomy)
         if not crowded:
             break
         for scene in crowded:

@@ -32,17 +32,18 @@ _SNUG = 0.012
 """What a panel leaves around its text above and below, as a part of the page."""
 
 
-def sizes_for(audience: Audience) -> list[float]:
-    """Return the sizes that an audience's book may have, the largest first."""
-    steps = int((audience.size - audience.smallest) / STEP)
-    return [audience.size - step * STEP for step in range(steps + 1)]
+def sizes_for(audience: Audience, *, roomy: bool = False) -> list[float]:
+    """Return the sizes that an audience's book may have, the largest first; of a `roomy` one all that it can read."""
+    first = audience.largest if roomy else audience.size
+    steps = int((first - audience.smallest) / STEP)
+    return [first - step * STEP for step in range(steps + 1)]
 
 
 def sized(
-    drafts: Sequence[Draft], book: PagedBook, audience: Audience
+    drafts: Sequence[Draft], book: PagedBook, audience: Audience, *, roomy: bool = False
 ) -> tuple[tuple[PicturePage, ...], tuple[UUID, ...]]:
     """Give drafts their numbers and sizes; also return the scenes whose text fits in no size."""
-    sizes = sizes_for(audience)
+    sizes = sizes_for(audience, roomy=roomy)
     story = [draft for draft in drafts if draft.role == "story" and draft.source]
     largest = dict(zip(map(id, story), _largest_fitting(story, sizes, book), strict=True))
     common = _common_size(list(largest.values()), sizes)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 MOST, MOST_OF_A_BODY = 0.34, 0.42
 """Of a head, and of the body of one who does the deed, that may be covered."""
-BEARING = frozenset({"chair", "log", "bed", "sofa", "horse", "table", "desk"})
+BEARING = frozenset({"chair", "log", "bed", "sofa", "horse", "table", "desk", "stump", "stool"})
 """Things that belong to how people sit, lie or eat: without them they would do so upon air."""
 _OPAQUE = 0.6
 _SIDE = 256

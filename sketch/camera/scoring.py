@@ -83,7 +83,7 @@ def obstacles_of(staged: Staged, plan: Plan) -> list[Obstacle]:
     ]
 
 
-_CARRYING = frozenset({"chair", "log", "bed", "horse", "boat", "cart", "table", "desk", "rock"})
+_CARRYING = frozenset({"chair", "log", "bed", "horse", "boat", "cart", "table", "desk", "rock", "stump", "stool"})
 _THING = (18.0, 45.0)
 
 

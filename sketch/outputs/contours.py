@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw
 from sketch.outputs.regions import fill_regions, regions_of
 from sketch.paint.colours import local_colour, luminance
 from sketch.paint.geometry import Outline, area
-from sketch.record.shapes import Layer, Shape, Wash
+from sketch.record.shapes import FRAME, Layer, Shape, Wash
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,6 +102,8 @@ class _Plotter:
 
     def _shape(self, shape: Shape) -> None:
         role = shape.tags.role
+        if shape.tags.part == FRAME:
+            return  # of leaves and blades before the eye nothing but specks would be left
         if role == "face" and shape.alpha > 0.3:
             self._feature(shape)
         elif shape.line > 0 and shape.alpha >= 0.6 and not shape.stroke and role not in ("weather", "texture"):

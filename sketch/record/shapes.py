@@ -17,6 +17,10 @@ Role = Literal["sky", "ground", "wall", "thing", "figure", "face", "detail", "te
 (blades of grass, stripes of paper). `light` is a ray or what it falls on, laid over what is there."""
 
 
+FRAME = "frame"
+"""The part of a picture that is so close that it is only dark: leaves and grass in its corners."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tags:
     """What a shape belongs to.

@@ -121,6 +121,34 @@ def _rock(view: View, thing: Thing) -> None:
     )
 
 
+def _stump(view: View, thing: Thing) -> None:
+    """Paint the stump of a tree, `high` units high and `size` wide, on which somebody small stands."""
+    solid, camera = _solid(view, thing), view.camera
+    top = solid.place(0, thing.high, 0)
+    if not (camera.sees(solid.at) and camera.sees(top)):
+        return
+    solid.shadow(thing.size + 4)
+    (x0, y0), (x1, y1) = camera.point(solid.at), camera.point(top)
+    foot, head = 1.3 * thing.size * camera.scale(solid.at), thing.size * camera.scale(top)
+    arc = [(x0 + foot * math.cos(t), y0 + 0.3 * foot * math.sin(t)) for t in (math.pi * n / 8 for n in range(9))]
+    bark = view.lit_at(m.BARK, solid.at)
+    waist, low = 0.9 * head, y1 + 0.5 * (y0 - y1)
+    sides = [(x1 + head, y1), (x1 + waist, low), *arc, (x1 - waist, low), (x1 - head, y1)]
+    view.sheet.fill([sides], bark, Shade(darker(bark, 0.45), "bottom", 0.6))
+    for wider, tone in ((1.0, lighter(m.PLANK, 0.15)), (0.55, m.PLANK)):
+        view.sheet.fill([ellipse(x1, y1, wider * head, 0.3 * wider * head)], view.lit_at(tone, top), line=0.7)
+
+
+def _stool(view: View, thing: Thing) -> None:
+    """Paint a stool, `high` units high and `size` wide, on which somebody small stands."""
+    solid, wide = _solid(view, thing), thing.size
+    thick = 0.2 * wide
+    solid.shadow(wide + 2)
+    legs = [((x, 0, z), (0.8 * x, thing.high, 0.8 * z)) for x in (-wide, wide) for z in (-0.8 * wide, 0.8 * wide)]
+    solid.bars(legs, 1.2 * thick, m.TIMBER)
+    solid.box((-1.1 * wide, 1.1 * wide), (thing.high - thick, thing.high), (-wide, wide), m.PLANK, shade=0.3)
+
+
 def _cover(view: View, thing: Thing) -> None:
     at = (thing.at[0], 0.0, thing.at[1])
     name = "barrel" if view.scene.indoors else "tree"
@@ -137,5 +165,7 @@ _SOLID: dict[str, Callable[[View, Thing], None]] = {
     "sofa": _sofa,
     "horse": _horse,
     "cover": _cover,
+    "stump": _stump,
+    "stool": _stool,
     "rock": _rock,
 }

@@ -39,6 +39,7 @@ def plan_of(brief: dict[str, Any]) -> Plan:
         AUDIENCES.get(str(brief.get("age", "")), ""),
         "whole",
         pages=pages if isinstance(pages, int) else 0,
+        roomy=True,
     )
 
 

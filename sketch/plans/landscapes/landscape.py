@@ -25,6 +25,7 @@ from sketch.plans.plan import Area, Landmark, Piece, Plan, Spot
 from sketch.plans.solids import far_enough
 from sketch.plans.telling import measured, most_telling, of_plant, of_skyline, of_thing, of_way
 from sketch.plans.things import Thing
+from sketch.record.shapes import FRAME
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -184,7 +185,7 @@ def plan_landscape(kind: str, row: LandscapeRow, scene: DepictedScene, fashion: 
     def foreground(view: View) -> None:
         if row.sky == "open":
             near_weather(view.of("weather"))
-        paint_frames(view, row.frame)
+        paint_frames(view.of("thing", part=FRAME), row.frame)
 
     return Plan(
         kind=kind,
