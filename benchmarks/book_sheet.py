@@ -1,6 +1,6 @@
 """All pages of a book on one sheet, two by two as they lie open, to look at.
 
-    python -m benchmarks.book_sheet INTERIOR.pdf SHEET.jpg [--columns 4] [--tall 250] [--single]
+python -m benchmarks.book_sheet INTERIOR.pdf SHEET.jpg [--columns 4] [--tall 250] [--single]
 """
 
 from __future__ import annotations

@@ -83,9 +83,7 @@ def _faces(
     return people, _hidden(people, view, width) | left_out
 
 
-def _composed(
-    scene: DepictedScene, staged: Staged, plan: Plan, light: Light, *, seed: int, width: float
-) -> Composed:
+def _composed(scene: DepictedScene, staged: Staged, plan: Plan, light: Light, *, seed: int, width: float) -> Composed:
     """Return a staged scene as it is framed best."""
     best: tuple[int, Composed] | None = None
     for shot in choose(scene, staged, plan, seed=seed, width=width):

@@ -218,7 +218,7 @@ def _hero(hero: Hero) -> PlannedPerson:
 
 
 def _companion() -> PlannedPerson:
-    return PlannedPerson(name=COMPANION, species="fox", role="major")
+    return PlannedPerson(name=COMPANION, species="fox", is_clothed=True, role="major")
 
 
 def _title(subjects: Sequence[Subject]) -> str:

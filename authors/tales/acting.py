@@ -16,9 +16,10 @@ _SPEAKERS = (
     re.compile(rf"”,? (?:{_SPEECH}) ({_SOMEBODY})"),
     re.compile(rf"(?:^|[.!?”] )({_SOMEBODY}) (?:{_SPEECH}),? [“‘]", re.MULTILINE),
 )
-_NOT_DONE = frozenset(
-    "had s and was is were has would will could should might may can must never always used knows looks makes wrote".split()
+_STATES = (
+    "had s was is were has would will could should might may can must never always used knows looks makes wrote and"
 )
+_NOT_DONE = frozenset(_STATES.split())
 """What follows a name where nothing is done just now: a state, what was before, and what is told in general."""
 _NOBODY = re.compile(
     r"^(?:he|she|it|they|everybody|everyone|nobody|somebody|someone|i|you|we|all|both|one|another|who)\b|.*\bvoice\b"
@@ -54,11 +55,12 @@ def acting(text: str, names: Iterable[str]) -> set[str]:
 def strangers(text: str, names: Iterable[str]) -> set[str]:
     """Return who speaks in a text and is none of some names."""
     known = [name.lower() for name in names]
-    return {
-        one
-        for one in speakers(text)
-        if not any(form in name or name in form for name in known for form in (one.lower(), *_without_kind(one.lower())))
-    }
+
+    def is_known(words: str) -> bool:
+        forms = (words.lower(), *_without_kind(words.lower()))
+        return any(form in name or name in form for name in known for form in forms)
+
+    return {words for words in speakers(text) if not is_known(words)}
 
 
 def _without_kind(words: str) -> tuple[str, ...]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
-from analysts.vocabulary import HUMAN
+from analysts.vocabulary import HUMAN, Size
 from authors.contract import Plain, PlannedPerson
 from authors.tales.brief import Hero
 from authors.tales.grammar import plural_of, pronoun_slots
@@ -186,7 +186,7 @@ def planned_row(row: Row, hero: Being) -> PlannedPerson | None:
         species=being.species if being else row.species,
         is_clothed=True if HUMAN in (row.species, being.species if being else "") else None,
         looks=tuple(looks_of(str(row.facts.get("looks", "")))),
-        size="small" if row.facts.get("young") else row.facts.get("size", "unknown"),
+        size=_size_of(row),
         role="minor",
     )
 
@@ -195,6 +195,13 @@ def _age_of(row: Row) -> Literal["child", "adult", "old"]:
     if row.facts.get("young") or row.facts.get("age") == "child":
         return "child"
     return "old" if row.facts.get("age") == "old" else "adult"
+
+
+def _size_of(row: Row) -> Size:
+    """Return the size that a row says; young ones are small, and large enough for their faces to be seen."""
+    said = str(row.facts.get("size", "small" if row.facts.get("young") else "unknown"))
+    sizes: tuple[Size, ...] = get_args(Size)
+    return next((size for size in sizes if size == said), "unknown")
 
 
 class Casting(NamedTuple):

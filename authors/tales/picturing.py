@@ -12,6 +12,7 @@ from authors.tales.casting import planned_row
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from analysts.vocabulary import DeedKind
     from authors.tales.brief import AgeGroup
     from authors.tales.pen import Variant
     from authors.tales.plots import Beat
@@ -21,6 +22,14 @@ if TYPE_CHECKING:
 _POSES = {"sitting", "walking", "running", "lying", "kneeling", "riding", "fighting", "working", "standing"}
 IN_CLOTHES: tuple[AgeGroup, ...] = ("6-8", "9-12")
 """Whose beasts go upright and in clothes: they keep shops and write letters, and have hands for it."""
+
+ON_THE_GROUND: Mapping[DeedKind, DeedKind] = {
+    "sitting": "looking",
+    "weeping": "standing",
+    "comforting": "talking",
+    "tending": "looking",
+}
+"""What those do instead who have no seat: each of these deeds has somebody on a chair or a log."""
 
 
 def extras_of(rows: Mapping[str, Row], hero: Being) -> dict[str, PlannedPerson]:
@@ -89,8 +98,8 @@ def depicted(stage: Stage, beat: Beat, said: tuple[str, Variant | None], time: s
     shown = present_in(stage, beat, people)
     named = names_in(stage)
     deed = beat.deed if variant is None or variant.deed == "unknown" else variant.deed
-    if deed == "sitting" and shown and _has_no_seat(named[shown[0].name]):
-        deed = "looking"
+    if any(_has_no_seat(named[person.name]) for person in shown[:2]):
+        deed = ON_THE_GROUND.get(deed, deed)
     own = bool(variant and (variant.people or variant.deed != "unknown"))
     seen = {person.name for person in shown}
     joining = dict.fromkeys(person.name for person in acting_in(stage, beat, text) if person.name not in seen)

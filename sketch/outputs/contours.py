@@ -106,7 +106,7 @@ class _Plotter:
             return  # of leaves and blades before the eye nothing but specks would be left
         if role == "face" and shape.alpha > 0.3:
             self._feature(shape)
-        elif shape.line > 0 and shape.alpha >= 0.6 and not shape.stroke and role not in ("weather", "texture"):
+        elif shape.alpha >= 0.6 and role not in ("weather", "texture") and (_is_area(shape) or _is_bar(shape)):
             self._area(shape)
 
     def _area(self, shape: Shape) -> None:
@@ -173,6 +173,15 @@ class _Plotter:
 
     def _pixels(self, outline: Outline) -> Outline:
         return [((x - self.left) * self.unit, (y - self.top) * self.unit) for x, y in outline]
+
+
+def _is_area(shape: Shape) -> bool:
+    return shape.line > 0 and not shape.stroke
+
+
+def _is_bar(shape: Shape) -> bool:
+    """Say whether it is a thing in somebody's hands that is drawn as broad strokes: a spyglass, a shaft."""
+    return shape.stroke and shape.tags.role == "thing" and shape.tags.part == "held"
 
 
 def _with_whole_hands(items: tuple[Item, ...]) -> Iterator[Item]:

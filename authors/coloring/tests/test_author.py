@@ -117,6 +117,16 @@ def test_a_book_that_would_repeat_its_pictures_is_declined() -> None:
         plan(theme="a castle", pages=48)
 
 
+def test_one_subject_does_something_else_on_every_page() -> None:
+    outline = plan(theme="a fox", pages=48)
+    shown = [part.depiction for part in outline.parts if part.depiction is not None]
+
+    assert len({(one.deed, one.thing, one.people[0].pose) for one in shown}) >= 12
+    assert len({one.place for one in shown}) >= 12
+    assert {person.is_clothed for person in outline.people} == {True}
+    assert {person.is_clothed for person in plan(theme="whales, an owl").people} == {None}
+
+
 def test_the_same_brief_gives_the_same_book_in_another_process() -> None:
     program = (
         "from authors.coloring.author import ColoringAuthor; from authors.coloring.brief import ColoringBrief; "
