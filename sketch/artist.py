@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from sketch.record.recorder import Recorder
 from sketch.record.shapes import DisplayList
 from sketch.repertoire import KNOWN
 from sketch.staging.ground import plan_of
+from sketch.world.camera import Camera
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -33,10 +35,14 @@ class SizeOutOfRange(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A drawn scene before it is paint: any style can paint it, and `sketch.outputs` makes masks and layers of it."""
+    """A drawn scene before it is paint: any style can paint it, and `sketch.outputs` makes masks and layers of it.
+
+    `camera` is the eye that sees it.
+    """
 
     drawn: DisplayList
     light: Light
+    camera: Camera
 
 
 def draw_scene(scene: DepictedScene, *, size: tuple[int, int], seed: int, style: Style) -> bytes:
@@ -45,8 +51,12 @@ def draw_scene(scene: DepictedScene, *, size: tuple[int, int], seed: int, style:
     return _encoded(style.medium.render(recorded.drawn, recorded.light))
 
 
-def record_scene(scene: DepictedScene, *, size: tuple[int, int], seed: int) -> Recorded:
-    """Draw a scene for a picture of `size` pixels, in no style yet. Raises SizeOutOfRange."""
+def record_scene(scene: DepictedScene, *, size: tuple[int, int], seed: int, room: float = 0.0) -> Recorded:
+    """Draw a scene for a picture of `size` pixels, in no style yet. Raises SizeOutOfRange.
+
+    With `room` what lies beside it is drawn, too: it then is the middle of a picture that is larger by that part of
+    its width and height.
+    """
     if scene.time_of_day == "unknown":
         scene = replace(scene, time_of_day=KNOWN.lights.get(scene.light, "unknown"))
     light = light_for(scene.time_of_day, scene.weather, scene.mood)
@@ -54,8 +64,23 @@ def record_scene(scene: DepictedScene, *, size: tuple[int, int], seed: int) -> R
     plan = plan_of(scene)
     light = plan.light_within(light)
     composed = compose(scene, plan, light, seed=seed, width=recorder.width)
+    if room:
+        wider = _recorder((_with_room(size[0], room), _with_room(size[1], room)))
+        camera = _seeing_more(composed.shot.camera, recorder, wider)
+        recorder, composed = wider, replace(composed, shot=replace(composed.shot, camera=camera))
     paint(composed, recorder, light, scene, seed)
-    return Recorded(recorder.drawn(), light)
+    return Recorded(recorder.drawn(), light, composed.shot.camera)
+
+
+def _with_room(side: int, room: float) -> int:
+    return side + 2 * math.ceil(side * room / 2)
+
+
+def _seeing_more(camera: Camera, sheet: Recorder, wider: Recorder) -> Camera:
+    """Return a camera in the same place that sees what lies beside a sheet in its middle, too."""
+    scale = sheet.size[1] / wider.size[1]
+    x, y = camera.centre[0] - sheet.width / 2, camera.centre[1] - sheet.height / 2
+    return replace(camera, lens=camera.lens * scale, centre=(wider.width / 2 + x * scale, wider.height / 2 + y * scale))
 
 
 def draw_portrait(person: DepictedPerson, *, size: tuple[int, int], style: Style) -> bytes:

@@ -90,7 +90,7 @@ def layered(drawn: DisplayList, light: Light, style: Style, *, overscan: float =
         (dx, dy, dx + width, dy + height),
         backdrop,
         cards,
-        _with_rays(_gathered(lights), _card(root, rays)),
+        with_rays(gathered(lights), _card(root, rays)),
         sky,
         paper.grain(*size, style.medium.grain),
         root,
@@ -141,7 +141,7 @@ def _card(root: Canvas, items: Iterable[Item]) -> Card | None:
     return Card(image, (box[0], box[1]), owner, max(item.tags.depth for item in run))
 
 
-def _with_rays(lights: Image.Image, rays: Card | None) -> Image.Image:
+def with_rays(lights: Image.Image, rays: Card | None) -> Image.Image:
     """Return the light of lamps with the rays of the sun in it."""
     if rays is None:
         return lights
@@ -150,7 +150,7 @@ def _with_rays(lights: Image.Image, rays: Card | None) -> Image.Image:
     return ImageChops.screen(lights, sheet)
 
 
-def _gathered(canvas: Canvas) -> Image.Image:
+def gathered(canvas: Canvas) -> Image.Image:
     """Return the light that has been gathered on a canvas, as large as it."""
     if canvas.lights is None:
         return Image.new("RGB", canvas.size)

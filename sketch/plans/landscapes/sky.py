@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from sketch.world.view import View
 
 
+LIGHTNING = "lightning"
+"""What a flash and its light are called in the picture: in films they come and go."""
+
+
 def paint_sky(view: View, horizon: float, *, sun_x: float | None = None) -> None:
     """Paint everything above `horizon`. `sun_x` (a part of the width) says where sun or moon must stand."""
     view = view.of(role="sky")
@@ -210,5 +214,6 @@ def _bolt(canvas: Sheet, x: float, foot: float, rng: Random) -> None:
     branch: Outline = (
         [(px + 2, py) for px, py in side[:-1]] + [side[-1]] + [(px - 2, py) for px, py in reversed(side[:-1])]
     )
+    canvas = canvas.of(part=LIGHTNING)
     canvas.glow(path[0][0], foot * 0.62, 300, (190, 200, 255), 0.55)
     canvas.fill([zig, branch], (255, 250, 226), line=0, shine=True)
