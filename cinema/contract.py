@@ -82,7 +82,8 @@ class Painter(Protocol):
     def frames(self, *, size: Size, count: int) -> Iterator[Frame]:
         """Yield `count` frames of that size, each as the last one is done with: never all in memory.
 
-        A `count` of 1 asks for the last frame of the shot, from which the next one fades in.
+        Fewer frames than the shot has are moments of it, its end among them: of two the second, and one alone, is the
+        last frame of the shot.
         """
         ...
 

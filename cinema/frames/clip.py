@@ -12,6 +12,7 @@ import numpy as np
 from av.video.reformatter import ColorRange, Colorspace, Interpolation
 
 from cinema.contract import FRAME_RATE, Frame, Plane, Size
+from cinema.frames.easing import number_of
 from cinema.frames.fingerprints import fingerprint_of
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class ClipPainter:
 
     def frames(self, *, size: Size, count: int) -> Iterator[Frame]:
         """Yield the frames."""
-        wanted = [self.length - 1] if count == 1 else list(range(count))
+        wanted = [number_of(index, count, self.length) for index in range(count)]
         try:
             yield from self._played(wanted, size)
         except (av.FFmpegError, OSError) as problem:

@@ -29,6 +29,11 @@ def time_of(index: int, count: int) -> float:
     return index / (count - 1) if count > 1 else 1.0
 
 
+def number_of(index: int, count: int, length: int) -> int:
+    """Return which frame of a shot of so many that is, of `count` that are asked for: the last one is the last."""
+    return index if count == length else round(time_of(index, count) * (length - 1))
+
+
 def box_at(move: Move, t: float) -> Box:
     """Return what the camera sees at `t` of a move's time: sizes change by equal parts in equal times."""
     done = eased(t)

@@ -15,7 +15,7 @@ from cinema.frames.depth.fog import Fog
 from cinema.frames.depth.lights import flicker, lightning, lights_of
 from cinema.frames.depth.space import VERY_FAR, Eye, Journey, Matrix
 from cinema.frames.depth.swarms import Swarm, lay_all
-from cinema.frames.easing import time_of
+from cinema.frames.easing import number_of, time_of
 from cinema.frames.fingerprints import fingerprint_of
 from cinema.frames.sampling import blended
 from cinema.moves import Sight, sight_of
@@ -63,8 +63,7 @@ class ScenePainter:
         """Yield the frames."""
         stage = Stage.of(self, size)
         for index in range(count):
-            now = self.length - 1 if count == 1 else index
-            yield stage.frame(time_of(index, count), now / FRAME_RATE)
+            yield stage.frame(time_of(index, count), number_of(index, count, self.length) / FRAME_RATE)
 
 
 def sight_of_scene(scene: DepictedScene, *, seed: int, style: Style, aspect: float) -> Sight:

@@ -70,7 +70,7 @@ class Captioned:
     def caption(self, text: str, size: Size) -> Overlay | None:
         """Return a caption as it lies on frames of that size; None where it says nothing."""
         area = area_of(size)
-        lines = wrapped(text, most=area.characters)
+        lines = lines_of(text, most=area.characters)
         if not lines:
             return None
         letters = area.letters * size.height
@@ -97,6 +97,8 @@ def area_of(size: Size) -> CaptionArea:
 
 def split(cue: Cue, *, most: int) -> list[Cue]:
     """Return a cue as one after another of no more than so many characters each, in time by their length."""
+    if _fits(cue.text.split("\n"), most // MOST_LINES):
+        return [cue]
     parts = _parts(cleaned(cue.text), most)
     whole = sum(len(part) for part in parts)
     cues, start = [], cue.start
@@ -105,6 +107,12 @@ def split(cue: Cue, *, most: int) -> list[Cue]:
         cues.append(replace(cue, start=start, end=end, text=part))
         start = end
     return cues
+
+
+def lines_of(text: str, *, most: int) -> list[str]:
+    """Return the lines of a caption: its own, where they fit."""
+    own = text.split("\n")
+    return [cleaned(line) for line in own] if len(own) > 1 and _fits(own, most) else wrapped(text, most=most)
 
 
 def wrapped(text: str, *, most: int) -> list[str]:
@@ -119,6 +127,10 @@ def wrapped(text: str, *, most: int) -> list[str]:
             break
         lines = evener
     return lines
+
+
+def _fits(lines: list[str], most: int) -> bool:
+    return len(lines) <= MOST_LINES and all(len(line) <= _measured(line, most) for line in lines)
 
 
 def _parts(text: str, most: int) -> list[str]:

@@ -59,7 +59,7 @@ class TitlePainter:
         lettering = self.lettering(size)
         whole = laid(ground, overlay_of(lettering, (0, 0)))
         for index in range(count):
-            shown = 1.0 if count == 1 else eased(min(1.0, (index + 1) / APPEARS))
+            shown = 1.0 if index == count - 1 else eased(min(1.0, (index + 1) / APPEARS))
             yield whole if shown >= 1 else laid(ground, overlay_of(lettering, (0, 0), opacity=shown))
 
     def lettering(self, size: Size) -> Image.Image:

@@ -7,11 +7,9 @@ import itertools
 import numpy as np
 import pytest
 
-from cinema.contract import FRAME_RATE, Cue, Frame, Move, Shot, Size
-from cinema.frames.lettering.captions import Captioned, area_of, split, wrapped
+from cinema.contract import FRAME_RATE, Cue, Move, Size
+from cinema.frames.lettering.captions import Captioned, area_of, lines_of, split, wrapped
 from cinema.frames.lettering.titles import CreditsPainter, TitlePainter
-from cinema.frames.planes import plain_frame
-from cinema.frames.shots import frames_of, last_frame
 from cinema.frames.still import StillPainter
 from cinema.frames.tests.patterns import dots
 
@@ -59,7 +57,7 @@ def test_a_title_appears_and_stays() -> None:
 
     assert brightest[0] < 60
     assert brightest[-1] > 200
-    assert (frames[-1].y == last_frame(TitlePainter("Alice"), size=LANDSCAPE).y).all()
+    assert (frames[-1].y == next(TitlePainter("Alice").frames(size=LANDSCAPE, count=1)).y).all()
 
 
 def test_credits_that_are_higher_than_the_frame_go_up_it_to_their_end() -> None:
@@ -111,19 +109,17 @@ def test_a_caption_lies_within_the_safe_area_while_it_is_said(size: Size, *, box
     assert marks[1].mean() > 0.004
 
 
-def test_a_shot_fades_in_from_the_last_frame_of_the_one_before() -> None:
-    white, dark = (TitlePainter("", paper=(level, level, level)) for level in (250, 20))
-    shot = Shot("key", 6, dark, fade_in=3, after=white)
+def test_two_frames_of_a_title_end_as_all_of_them_do() -> None:
+    whole = list(TitlePainter("Alice").frames(size=LANDSCAPE, count=FRAME_RATE))
+    *_, last = TitlePainter("Alice").frames(size=LANDSCAPE, count=2)
 
-    levels = [float(frame.y.mean()) for frame in frames_of(shot, size=LANDSCAPE)]
-
-    assert levels[0] > levels[1] > levels[2] > levels[3] == levels[5]
-    assert abs(levels[0] - float(last_frame(white, size=LANDSCAPE).y.mean())) < 50
-    assert levels[3] == float(last_frame(dark, size=LANDSCAPE).y.mean())
+    assert (last.y == whole[-1].y).all()
 
 
-def test_a_film_begins_in_the_dark() -> None:
-    first: Frame = next(frames_of(Shot("key", 9, TitlePainter("", paper=(250, 250, 250)), fade_in=8), size=LANDSCAPE))
+def test_a_caption_keeps_the_lines_it_comes_with_where_they_fit() -> None:
+    text = "Nobody knew that\nthe bell had been rung by the wind alone."
 
-    assert float(first.y.mean()) < 40
-    assert plain_frame(LANDSCAPE).y.max() == 16
+    assert lines_of(text, most=42) == text.split("\n")
+    assert split(Cue(0, 2, text), most=84) == [Cue(0, 2, text)]
+    assert len(lines_of(text, most=26)) == 3
+    assert len(split(Cue(0, 2, text), most=52)) == 2
