@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 
 from cinema import webvtt
 from cinema.contract import FRAME_RATE
-from cinema.streams import playlists
-from cinema.streams.output import Output
-from cinema.streams.playlists import Rendition, Variant
-from cinema.streams.renditions import captions_rendition, sound_rendition, variants_of
-from cinema.streams.stills import sprites, write_stills
+from cinema.streams.hls import playlists
+from cinema.streams.hls.output import Output
+from cinema.streams.hls.playlists import Rendition, Variant
+from cinema.streams.hls.renditions import captions_rendition, sound_rendition, variants_of
+from cinema.streams.hls.stills import sprites, write_stills
 from cinema.streams.timeline import Captions, chapters_of, cues_in_film, own_captions, segments_of, starts_of
 from cinema.webvtt import Chapter
 

@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING
 from PIL import Image
 
 from cinema.contract import Cue, Shape, Size
-from cinema.streams import aac
+from cinema.streams.bmff.fragments import fragment
+from cinema.streams.bmff.tracks import initialisation, sound_track
+from cinema.streams.codecs import aac
+from cinema.streams.codecs.x264 import RungEncoder
 from cinema.streams.files import opened_aside, write
-from cinema.streams.fragments import fragment
 from cinema.streams.painting import frames_of
 from cinema.streams.pictures import TILE_LINES, as_jpeg, as_picture
 from cinema.streams.rungs import Rung, segment_lengths
-from cinema.streams.tracks import initialisation, sound_track
-from cinema.streams.x264 import RungEncoder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -14,12 +14,12 @@ import av
 
 from cinema.contract import FRAME_RATE
 from cinema.sound.samples import RATE
-from cinema.streams.aac import packets_until, silence
+from cinema.streams.bmff.fragments import fragments, samples_of
+from cinema.streams.bmff.tracks import AAC_SAMPLES
+from cinema.streams.codecs.aac import packets_until, silence
 from cinema.streams.encoding import Stopped
 from cinema.streams.files import aside_of
-from cinema.streams.fragments import fragments, samples_of
 from cinema.streams.timeline import chapters_of, cues_in_film, own_captions, starts_of
-from cinema.streams.tracks import AAC_SAMPLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from cinema.contract import FRAME_RATE, Cue, Shape
-from cinema.streams.boxes import headers
+from cinema.streams.bmff.boxes import headers
 from cinema.streams.encoding import EncodedShot, Stopped, encode_shot
 from cinema.streams.mp4 import DifferentParameters, write_mp4
 from cinema.streams.tests.films import SMALL, shot, tone

@@ -14,8 +14,8 @@ import numpy as np
 
 from cinema.contract import FRAME_RATE
 from cinema.sound.samples import CHANNELS, RATE, parts_of
-from cinema.streams.fragments import Sample
-from cinema.streams.tracks import AAC_SAMPLES, SOUND_BITS
+from cinema.streams.bmff.fragments import Sample
+from cinema.streams.bmff.tracks import AAC_SAMPLES, SOUND_BITS
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,9 +10,9 @@ import numpy as np
 from av.video.frame import PictureType
 
 from cinema.contract import FRAME_RATE
-from cinema.streams import h264
-from cinema.streams.fragments import Sample, fragment
-from cinema.streams.tracks import FRAME_TICKS, initialisation, video_track
+from cinema.streams.bmff import h264
+from cinema.streams.bmff.fragments import Sample, fragment
+from cinema.streams.bmff.tracks import FRAME_TICKS, initialisation, video_track
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

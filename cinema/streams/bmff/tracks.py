@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cinema.contract import FRAME_RATE
 from cinema.sound.samples import CHANNELS, RATE
-from cinema.streams.boxes import box, full_box, shorts, words
+from cinema.streams.bmff.boxes import box, full_box, shorts, words
 
 if TYPE_CHECKING:
     from cinema.contract import Size

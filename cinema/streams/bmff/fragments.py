@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, BinaryIO
 
-from cinema.streams.boxes import BoxHeader, all_headers, box, full_box, headers, words
+from cinema.streams.bmff.boxes import BoxHeader, all_headers, box, full_box, headers, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -10,7 +10,7 @@ from PIL import Image
 from cinema import webvtt
 from cinema.contract import FRAME_RATE
 from cinema.streams.encoding import tile_size
-from cinema.streams.output import digest
+from cinema.streams.hls.output import digest
 from cinema.streams.pictures import as_jpeg
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cinema.streams.encoding import EncodedShot
-    from cinema.streams.output import Output
+    from cinema.streams.hls.output import Output
     from cinema.streams.timeline import Segment
 
 STILL_WIDTH = 320

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from cinema import webvtt
 from cinema.contract import FRAME_RATE
 from cinema.sound.samples import RATE
-from cinema.streams.aac import packets_until, silence
-from cinema.streams.bandwidth import Bandwidth, measured
-from cinema.streams.fragments import Sample, beginning, fragment, fragments, moved, samples_of
-from cinema.streams.output import digest
-from cinema.streams.playlists import Entry, Variant, media_playlist
+from cinema.streams.bmff.fragments import Sample, beginning, fragment, fragments, moved, samples_of
+from cinema.streams.bmff.tracks import AAC_SAMPLES, FRAME_TICKS, initialisation, sound_track
+from cinema.streams.codecs.aac import packets_until, silence
+from cinema.streams.hls.bandwidth import Bandwidth, measured
+from cinema.streams.hls.output import digest
+from cinema.streams.hls.playlists import Entry, Variant, media_playlist
 from cinema.streams.rungs import LONGEST_SEGMENT, segment_lengths
-from cinema.streams.tracks import AAC_SAMPLES, FRAME_TICKS, initialisation, sound_track
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from cinema.contract import Cue
     from cinema.streams.encoding import EncodedShot
-    from cinema.streams.output import Output
+    from cinema.streams.hls.output import Output
     from cinema.streams.timeline import Segment
 
 SOUND_CODEC = "mp4a.40.2"

@@ -1,0 +1,1 @@
+"""What is looked for in a stream, by what it is about."""

@@ -1,0 +1,1 @@
+"""The encoders of films: pictures as H.264, sound as AAC."""
