@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from authors.contract import Plain, PlannedPerson, PlannedPlace
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from authors.tales.plots import Beat, Plot
     from authors.tales.understanding import Understood
 
+_OWNER = re.compile(r"\b([\w-]+)['’]s ")
 MOST_OTHERS = 2
 
 
@@ -266,6 +268,8 @@ def matter_slots(understood: Understood) -> Slots:
     slots: Slots = {f"matter.{key}" if key else "matter": value for key, value in understood.matter.items()}
     if bare := str(slots.get("matter.bare", "")):
         slots["matter.head"] = head_of(bare)
+        owner = _OWNER.search(str(slots.get("matter", "")))
+        slots["matter.owner"] = owner[1].lower() if owner else ""
         slots["matter.beats"] = beats_of(str(slots["matter.head"]))
     theme = theme_called(understood.kind)
     known = theme.known(str(slots.get("matter", "")))

@@ -58,7 +58,7 @@ def test_a_tone_is_heard_from_the_first_page_to_the_last(kind: str) -> None:
     assert len({texts[-1].plain for texts in books.values()}) == len(TONES)
 
 
-@pytest.mark.parametrize("theme", ["a mystery", "an old letter"])
+@pytest.mark.parametrize("theme", ["a mystery", "an old letter", "honesty"])
 def test_a_story_for_nine_to_twelve_has_chapters_with_headings(theme: str) -> None:
     _, texts = _book(theme, age="9-12")
 

@@ -65,3 +65,15 @@ def test_who_is_called_they_is_named_again_after_others() -> None:
     text = "{H} looked at {A}. {^he} {was} glad. {^he} ran."
 
     assert named(text, ["H"]) == "{H} looked at {A}. {H} was glad. {^he} ran."
+
+
+TONES = {"tone=funny", "tone=quiet", "tone=warm", "tone=adventurous"}
+
+
+@pytest.mark.parametrize("plot", plots(), ids=lambda plot: plot.name)
+def test_a_plot_ends_in_every_tone(plot: Plot) -> None:
+    ends = [beat for beat in plot.beats if beat.key.startswith("end")] or [plot.beats[-1]]
+
+    for beat in ends:
+        toned = {condition for _, pool in plot.pools_of(beat) for variant in pool for condition in variant.when}
+        assert toned >= TONES, beat.key
