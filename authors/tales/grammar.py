@@ -90,6 +90,14 @@ def past_of(verb: str) -> str:
     return _doubled(verb) + "ed"
 
 
+def past_within(words: str) -> str:
+    """Return what follows a verb in the past, with the verbs of the hero's own clauses in the past, too.
+
+    "everything {he} sees" becomes "everything {he} saw".
+    """
+    return re.sub(r"(?<=\{he\} )(\w+s)\b(?<!always)", lambda verb: past_of(plain_of(verb[1])), words)
+
+
 def gerund_of(verb: str) -> str:
     """Return a verb with -ing."""
     if verb.endswith("ie"):

@@ -1,7 +1,7 @@
-"""Somebody of whom “they” is said is called by name wherever others have been spoken of since.
+"""Whose pronoun it is: somebody is called by name wherever their pronoun could be somebody else's.
 
-“Kit told the ants, and they laughed” may be Kit or the ants. In prose the name is put again; in verse it would not
-scan.
+“Kit told the ants, and they laughed” may be Kit or the ants, if of Kit “they” is said; “the owl had found her pebble”
+may be the owl's. In prose the name is put again; in verse it would not scan.
 """
 
 from __future__ import annotations
@@ -15,9 +15,13 @@ if TYPE_CHECKING:
 
 HERO = "H"
 _ONE = {"was": "was", "is": "is", "has": "has", "does": "does", "s": "s"}
-_OTHERS = (
-    r"\b(?:[Tt]hey|[Tt]hem|[Tt]heir|themselves|[Ee]verybody|[Ee]veryone|[Nn]obody|[Ss]omebody|anybody|[Pp]eople|all|both|others|neighbours"
-    r"|friends|children|brothers|cousins|two|three|four)\b|\{\^?matter[.}]"
+_CROWD = (
+    r"\b(?:[Tt]hey|[Tt]hem|[Tt]heir|themselves|[Ee]verybody|[Ee]veryone|[Nn]obody|[Ss]omebody|anybody|[Pp]eople|all|both"
+    r"|others|neighbours|friends|children|brothers|cousins|two|three|four)\b|\{\^?matter[.}]"
+)
+_OWN = re.compile(
+    r"(?P<matter>\{\^?matter(?:\.the)?\})|(?P<hero>\{\^?(?:H[.}]|he\}|him\}|his\}|himself\}))"
+    r"|\{\^?[A-Z]\w*[.}]|(?P<stop> / |\n\n)"
 )
 
 
@@ -28,29 +32,49 @@ def named(text: str, roles: Iterable[str]) -> str:
     return text
 
 
+def owned(text: str) -> str:
+    """Return a text whose slots are not filled, with the hero's name for what is the hero's own, after others.
+
+    "{X} had found {matter}" would be “the owl had found her pebble”.
+    """
+    is_hero = True
+
+    def seen(found: re.Match[str]) -> str:
+        nonlocal is_hero
+        if found["matter"] is None:
+            is_hero = found["hero"] is not None or found["stop"] is not None
+            return found[0]
+        return found[0] if is_hero else "{matter.of}"
+
+    return _OWN.sub(seen, text)
+
+
 def _named(text: str, role: str) -> str:
     is_clear = False
 
     def seen(found: re.Match[str]) -> str:
         nonlocal is_clear
-        if found["pronoun"] is None:
+        is_pronoun = found["pronoun"] is not None or found["possessive"] is not None
+        if is_pronoun and not is_clear:
+            is_clear = True
+            if found["possessive"]:
+                return f"{{{role}}}'s"
+            verb = _ONE.get(found["verb"] or "", "")
+            return f"{{{role}}}" + (f" {verb}" if verb else f" {found['plain']}s" if found["plain"] else "")
+        if not is_pronoun:
             is_clear = found["name"] is not None
-            return found[0]
-        if is_clear:
-            return found[0]
-        is_clear = True
-        verb = _ONE.get(found["verb"] or "", "")
-        return f"{{{role}}}" + (f" {verb}" if verb else f" {found['plain']}s" if found["plain"] else "")
+        return found[0]
 
     return _mentions(role).sub(seen, text)
 
 
 @cache
 def _mentions(role: str) -> re.Pattern[str]:
-    """Return what finds, in their order: the role's name, its pronoun as a subject, and anybody else."""
+    """Return what finds, in their order: the role's name, its pronoun as a subject or owner, and anybody else."""
     own = rf"(?:{role}\.)?" if role == HERO else rf"{role}\."
     return re.compile(
         rf"(?P<name>\{{\^?{role}(?:\.full|\.a)?\}})"
         rf"|(?P<pronoun>\{{\^?{own}he\}})(?: \{{{own}(?P<verb>was|is|has|does)\}}| (?P<plain>\w+)\{{{own}s\}})?"
-        rf"|\{{\^?(?!{role}[.}}])[A-Z][\w.]*\}}|{_OTHERS}",
+        rf"|(?P<possessive>\{{\^?{own}his\}})(?! own\b)"
+        rf"|\{{\^?(?!{role}[.}}])[A-Z][\w.]*\}}|{_CROWD}"
     )

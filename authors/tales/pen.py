@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from analysts.vocabulary import DeedKind, Mood
 from authors.contract import Plain
 from authors.tales.grammar import with_articles
-from authors.tales.naming import named
+from authors.tales.naming import named, owned
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -102,12 +102,15 @@ def holds(condition: str, slots: Mapping[str, str | Choice]) -> bool:
 class Pen:
     """Says the next variant of each pool: least used by the owner first, and else by the seed."""
 
-    def __init__(self, seed: str, slots: Slots, used: Mapping[str, int], *, they: Sequence[str] = ()) -> None:
-        """Take what fills the slots; `they` are roles that are called by name where their "they" could mean others."""
+    def __init__(
+        self, seed: str, slots: Slots, used: Mapping[str, int], *, they: Sequence[str] = (), is_prose: bool = False
+    ) -> None:
+        """Take what fills the slots. In prose names stand for pronouns that could mean others; `they` are called so."""
         self.seed = seed
         self.slots = slots
         self.used = used
         self.they = they
+        self.is_prose = is_prose
         self.planted: set[str] = set()
         self._said: Counter[str] = Counter()
 
@@ -155,8 +158,8 @@ class Pen:
         """Return a text with its slots filled and its grammar set right; `used` gets what of the stock it took."""
         notes: list[str] = [] if used is None else used
         text = self._choices(text)
-        if self.they:
-            text = named(self._opened(text, notes), self.they)
+        if self.is_prose:
+            text = self._told_apart(text, notes)
         for _ in range(DEPTH):
             if "{" not in text:
                 break
@@ -164,6 +167,14 @@ class Pen:
         if "{" in text or "[" in text:
             raise UnknownSlot(text)
         return tidy(text)
+
+    def _told_apart(self, text: str, notes: list[str]) -> str:
+        """Return a text with names where a pronoun could be somebody else's."""
+        is_owned = "{matter" in text and "{H}" in str(self.slots.get("matter.of", ""))
+        if not (self.they or is_owned):
+            return text
+        text = self._opened(owned(text) if is_owned else text, notes)
+        return named(text, self.they)
 
     def _opened(self, text: str, notes: list[str]) -> str:
         """Return a text with those slots filled in which further slots stand."""

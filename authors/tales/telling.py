@@ -77,7 +77,8 @@ class Stage:
         self.extras = extras_of(plot.extras, self.being)
         self.people = {role: dressed(person, brief.age) for role, person in self.people.items()}
         self.extras = {name: dressed(person, brief.age) for name, person in self.extras.items()}
-        self.pen = Pen(self.seed, self.slots, used, they=self._called_they() if plot.form == "prose" else ())
+        is_prose = plot.form == "prose"
+        self.pen = Pen(self.seed, self.slots, used, they=self._called_they() if is_prose else (), is_prose=is_prose)
         self.spots = sorted(
             self.setting.spots,
             key=lambda spot: (used.get(stock_name("spot", spot.name), 0), digest(self.seed, spot.name)),

@@ -14,7 +14,7 @@ from pydantic import Field
 from authors.contract import Plain
 from authors.tales.brief import ChildrensBrief, Hero
 from authors.tales.casting import suits
-from authors.tales.grammar import gerund_of, past_of, plain_of, thing_of, with_articles
+from authors.tales.grammar import gerund_of, past_of, past_within, plain_of, thing_of, with_articles
 from authors.tales.pen import digest, holds
 from authors.tales.phrasing import is_name, name_before_kind, plain, with_who
 from authors.tales.plots import plots_for
@@ -288,7 +288,7 @@ def _clause(obj: str) -> dict[str, str]:
         return {key: f"{first} {value}" if key in ("", "past") else value for key, value in inner.items()}
     return {
         "": first + tail,
-        "past": past_of(plain) + tail,
+        "past": past_of(plain) + past_within(tail),
         "plain": plain + tail,
         "ing": gerund_of(plain) + tail,
         "kind": kind,

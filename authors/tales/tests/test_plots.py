@@ -8,7 +8,7 @@ from authors.contract import Material, Memory
 from authors.tales.author import TalesAuthor
 from authors.tales.brief import ChildrensBrief
 from authors.tales.checking import check
-from authors.tales.naming import named
+from authors.tales.naming import named, owned
 from authors.tales.plots import Plot, plots
 
 
@@ -77,3 +77,7 @@ def test_a_plot_ends_in_every_tone(plot: Plot) -> None:
     for beat in ends:
         toned = {condition for _, pool in plot.pools_of(beat) for variant in pool for condition in variant.when}
         assert toned >= TONES, beat.key
+
+
+def test_what_is_the_hero_s_own_has_the_hero_s_name_after_others() -> None:
+    assert owned("{X} had found {matter}. {H} had {matter.the}.") == "{X} had found {matter.of}. {H} had {matter.the}."
