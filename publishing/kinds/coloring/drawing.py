@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PIL import Image
@@ -12,6 +12,7 @@ from publishing.kinds.kind import Check
 from publishing.print_size import picture_at
 from sketch.artist import record_scene
 from sketch.outputs.contours import contour_page
+from sketch.outputs.masks import MEASURED, flat_image
 from sketch.plans.wording.genres import in_genre
 from sketch.styles import DEFAULT_STYLE, STYLES
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from providers.interfaces.images import PictureRequest
     from publishing.publication import Publication
     from sketch.outputs.contours import ContourPage, Crayon
+    from sketch.record.shapes import DisplayList
+    from sketch.scene import DepictedScene
     from storyboards.illustrated.tree import Illustration
 
 WANTED_SHARE = 0.75
@@ -36,6 +39,12 @@ class ColoringPicture:
     regions: int
     large: int
     checks: tuple[Check, ...] = ()
+
+
+_ELSEWHERE = (0, 17, 46)
+"""Steps through a book after which a scene is seen from elsewhere."""
+_LEAST_FACE = 0.0004
+"""Which part of a page the features of a face take at least."""
 
 
 def coloring_picture(
@@ -60,9 +69,32 @@ def _contours(request: PictureRequest, box: tuple[int, int], crayon: Crayon, *, 
     width, height = box if fills_page else (request.width, request.height)
     style = request.own_style or STYLES.get(request.style) or STYLES[DEFAULT_STYLE]
     size = (round(RECORDED_HEIGHT * width / height), RECORDED_HEIGHT)
-    recorded = record_scene(in_genre(request.scene, style.genre), size=size, seed=request.seed)
+    drawn = _with_a_face(in_genre(request.scene, style.genre), size, request.seed)
     tall = min(box[1], int(box[0] * height / width))
-    return contour_page(recorded.drawn, height=tall, crayon=crayon)
+    return contour_page(drawn, height=tall, crayon=crayon)
+
+
+def _with_a_face(scene: DepictedScene, size: tuple[int, int], seed: int) -> DisplayList:
+    """Draw a scene from where the face of whom it is about can be coloured: of some views the first that shows it.
+
+    If none does, the first view of all.
+    """
+    views = (replace(scene, position=scene.position + step) for step in _ELSEWHERE)
+    drawn = [record_scene(next(views), size=size, seed=seed).drawn]
+    while scene.people and _face(drawn[-1], scene.people[0].key) < _LEAST_FACE:
+        view = next(views, None)
+        if view is None:
+            return drawn[0]
+        drawn.append(record_scene(view, size=size, seed=seed).drawn)
+    return drawn[-1]
+
+
+def _face(drawn: DisplayList, owner: str) -> float:
+    """Return which part of a page eyes, brows and mouth of somebody take."""
+    seen = flat_image(
+        drawn, lambda shape: 255 if shape.tags.role == "face" and shape.tags.owner == owner else 0, height=MEASURED
+    )
+    return seen.histogram()[255] / (seen.width * seen.height)
 
 
 def _said(made: ContourPage, problem: str, page: int) -> ColoringPicture:
