@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SAME, OTHER = 0.9, 0.85
-"""Shares of what is seen of a hero that the first book has shown of them: of the same one (a hat or a shoe may be seen for the
-first time), and at the most of a namesake who is a fox, whatever clothes chance gives them."""
+"""Shares of what is seen of a hero that the first book has shown of them: of the same one, at the least (a hat may be
+seen for the first time), and of a namesake who is a fox, at the most, whatever clothes chance gives them."""
 
 
 def test_a_kept_hero_looks_the_same_on_every_page_of_a_second_book_and_a_namesake_does_not(reader: User) -> None:
