@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cinema.contract import FRAME_RATE, Frame, Move, Size
+from cinema.contract import FRAME_RATE, Frame, Move, Shape, Size
 from cinema.frames.depth.cards import CardPlanes, Ground
 from cinema.frames.depth.falling import falling_of
 from cinema.frames.depth.fog import Fog
@@ -68,8 +68,7 @@ class ScenePainter:
 
 def sight_of_scene(scene: DepictedScene, *, seed: int, style: Style, aspect: float) -> Sight:
     """Return what is known of the picture that a ScenePainter paints in a film of that aspect."""
-    size = (round(SIGHT_HEIGHT * aspect), SIGHT_HEIGHT) if aspect >= 1 else (SIGHT_HEIGHT, round(SIGHT_HEIGHT / aspect))
-    recorded = record_scene(in_genre(scene, style.genre), size=size, seed=seed)
+    recorded = record_scene(in_genre(scene, style.genre), size=_of_shape(aspect, SIGHT_HEIGHT), seed=seed)
     return sight_of(recorded.drawn, focus=scene.people[0].key if scene.people else "")
 
 
@@ -95,7 +94,7 @@ class Stage:
         seed = painter.seed % SEEDS
         widest = max(box[2] - box[0] for box in (painter.move.start, painter.move.end))
         fine = min(FINEST, 1 / widest)
-        inner = (math.ceil(size.width * fine / 2) * 2, math.ceil(size.height * fine / 2) * 2)
+        inner = _of_shape(size.width / size.height, size.height * fine)
         recorded = record_scene(scene, size=inner, seed=painter.seed, room=ROOM)
         picture = in_depths(recorded, painter.style)
         left, top = (picture.size[0] - inner[0]) / 2, (picture.size[1] - inner[1]) / 2
@@ -151,6 +150,17 @@ class Stage:
         if row < height:
             ground.laid(window @ self.journey.eye.floor(gone), self.size, (row, height), frame)
         return frame
+
+
+def _of_shape(aspect: float, height: float) -> tuple[int, int]:
+    """Return pixels at least so high, of exactly the shape that an aspect is meant to be.
+
+    The artist frames a scene by its aspect, and frames of 854 × 480 must show what those of 1920 × 1080 do.
+    """
+    nearest = min(Shape, key=lambda shape: abs(shape.aspect - aspect))
+    wide, high = (int(part) for part in nearest.value.split(":"))
+    times = math.ceil(height / high)
+    return wide * times, high * times
 
 
 def _is_warm(glow: Glow) -> bool:

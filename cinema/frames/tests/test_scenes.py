@@ -74,6 +74,18 @@ def test_a_scene_is_seen_as_the_artist_has_framed_it() -> None:
     assert all(0 <= side <= 1 for head in sight.heads for side in head)
 
 
+@pytest.mark.parametrize("size", [Size(854, 480), Size(640, 360), Size(1138, 640)])
+def test_frames_of_every_size_show_the_same(size: Size) -> None:
+    exact = record_scene(FOREST, size=(960, 540), seed=4)
+
+    stage = Stage.of(painter(FOREST), size)
+
+    assert stage.journey.eye.height == exact.camera.eye[1]
+    left, top, right, foot = stage.journey.frame
+    assert (right - left) / (foot - top) == pytest.approx(16 / 9)
+    assert (stage.journey.eye.middle[0] - left) / (right - left) == pytest.approx(exact.camera.centre[0] / (16000 / 9))
+
+
 def test_a_painter_of_scenes_paints_the_same_after_a_journey_to_another_process() -> None:
     one = painter(FOREST, Move(WHOLE, (0.1, 0.1, 0.9, 0.9)))
     other = pickle.loads(pickle.dumps(one))
