@@ -25,8 +25,12 @@ from storyboards.safety.gates import Gate, gate_of
 from storyboards.safety.moderators import is_moderator
 from storyboards.safety.queue import is_in_queue
 from vividpages.veiled_media import veiled_answer
+from writing.stories.links import STORY_LINKS
+from writing.stories.pictures import is_shown_in_a_story
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django.contrib.auth.models import AnonymousUser
     from django.core.files.base import File
     from django.http import HttpRequest
@@ -45,7 +49,7 @@ ONE_RANGE = re.compile(r"bytes=(\d{1,18})-(\d{0,18})", re.ASCII)
 @require_safe
 def media(request: HttpRequest, name: str) -> HttpResponseBase:
     """Send the file `name`, or a range of it; pictures are shown, anything else is downloaded."""
-    gate = gate_for(name, request.user)
+    gate = gate_for(name, request.user, links=request.session.get(STORY_LINKS, {}))
     if gate is None:
         raise Http404
     try:
@@ -62,18 +66,21 @@ def media(request: HttpRequest, name: str) -> HttpResponseBase:
     return response
 
 
-def gate_for(name: str, user: User | AnonymousUser) -> Gate | None:
+def gate_for(name: str, user: User | AnonymousUser, *, links: Mapping[str, str]) -> Gate | None:
     """Return what holds for a file that somebody may open; None if they may not.
 
-    Readers open what is of a book of theirs and not hidden, moderators the pictures that their queue shows, and admins
-    of pictures all pictures.
+    Readers open what is of a book of theirs and not hidden, and what stories show that they may read (`links` are those
+    that they came by); moderators the pictures that their queue shows, and admins of pictures all pictures.
     """
-    owner = _owner_of(name) if user.is_authenticated and _is_plain(name) else None
+    owner = _owner_of(name) if _is_plain(name) else None
     if owner is None:
         return None
     gate = gate_of(name, owner)
     is_own = owner == user.pk and gate.is_open and (gate.version is not None or _is_of_a_book(name, owner))
-    return gate if is_own or _may_look_at_all(name, user) or _moderates(gate, user) else None
+    if is_own or _may_look_at_all(name, user) or _moderates(gate, user):
+        return gate
+    is_shown = gate.is_open and gate.version is not None and is_shown_in_a_story(name, user, links)
+    return gate if is_shown else None
 
 
 def _is_plain(name: str) -> bool:
