@@ -60,6 +60,7 @@ def assemble(
     captions: Sequence[Captions] | None = None,
     language: str = "en",
     ended: bool = True,
+    with_sound: bool = False,
     poster: int = 0,
     published: Mapping[str, int] | None = None,
     stop: Callable[[], bool] = lambda: False,
@@ -67,16 +68,17 @@ def assemble(
     """Write the stream of `shots` into `out`; return what belongs to it.
 
     `captions` are those of all languages; without them the shots' own cues are taken as of `language`. Where any shot
-    has sound, there is a rendition of sound. With `ended=False` the playlists are of type EVENT: players come back for
-    more, and calling this again with the same shots and new ones behind them extends them. `poster` is the number of
-    the shot whose still is the poster. `published` are names and bytes of files that are kept elsewhere (a bucket):
-    such segments are not written, and the files of encoded shots that only they need need not exist.
+    has sound, there is a rendition of sound; `with_sound` has one of silence in any case, for a film whose shots to
+    come may speak: players learn of renditions once. With `ended=False` the playlists are of type EVENT: players come
+    back for more, and calling this again with the same shots and new ones behind them extends them. `poster` is the
+    number of the shot whose still is the poster. `published` are names and bytes of files that are kept elsewhere (a
+    bucket): such segments are not written, and the files of encoded shots that only they need need not exist.
     One segment is in memory at a time. Raises ValueError where shots differ in shape or rungs, or there are none.
     """
     _check(shots)
     output = Output(out, published or {}, stop=stop, ended=ended)
     segments = list(segments_of(shots))
-    sound = sound_rendition(shots, segments, output) if any(shot.has_sound for shot in shots) else None
+    sound = sound_rendition(shots, segments, output) if with_sound or any(shot.has_sound for shot in shots) else None
     texts = captions if captions is not None else own_captions(shots, language)
     renditions = [Rendition("AUDIO", sound.uri, "Narration", language, default=True)] if sound else []
     for text in texts:

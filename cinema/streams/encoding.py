@@ -103,9 +103,11 @@ def encode_shot(
     """Paint and encode a shot in all `rungs` into `folder`, unless it is there; return where its files are.
 
     Each frame is painted once, at the largest rung's size. Equal shots give equal bytes. About two frames of each
-    rung and its encoder's look-ahead (40 frames) are in memory. `stop` is asked before every frame.
-    Raises Stopped, painting.WrongFrame and sound.samples.UnreadableSound; then nothing is left behind.
+    rung and its encoder's look-ahead are in memory. `stop` is asked before every frame. Raises ValueError where the
+    shot has no frames, Stopped, painting.WrongFrame and sound.samples.UnreadableSound; then nothing is left behind.
     """
+    if shot.frames < 1:
+        raise ValueError("A shot has at least one frame.")
     ordered = sorted(rungs, key=lambda rung: rung.lines)
     found = encoded_shot(shot, rungs=ordered, shape=shape, folder=folder)
     if found:
@@ -116,10 +118,15 @@ def encode_shot(
     parameters = sha256(b"".join(encoder.initialisation() for encoder in encoders)).hexdigest()[:16]
     known = [EncodedRung(rung.name, made.size, made.codec) for rung, made in zip(ordered, encoders, strict=True)]
     made = _described(shot, shape, folder, known, parameters)
-    _write_video(shot, made, encoders, stop)
-    if shot.sound:
-        write(made.sound, _sound_file(shot.sound, shot.frames))
-    write(manifest_of(folder, shot.key), [json.dumps(_manifest(made)).encode()])
+    try:
+        if shot.sound:
+            write(made.sound, _sound_file(shot.sound, shot.frames))
+        _write_video(shot, made, encoders, stop)
+        write(manifest_of(folder, shot.key), [json.dumps(_manifest(made)).encode()])
+    except BaseException:
+        for path in made.files:
+            path.unlink(missing_ok=True)
+        raise
     return made
 
 

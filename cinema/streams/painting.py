@@ -41,10 +41,10 @@ def frames_of(shot: Shot, *, sizes: Sequence[Size]) -> Iterator[dict[Size, Frame
 def last_frame(painter: Painter | None, *, size: Size) -> Frame:
     """Return the frame that a painter ends with; black where there is none.
 
-    It is asked for two frames, the first and the last, and the second is taken: nothing between is painted.
+    It is asked for one moment of its shot, which is the end: nothing before is painted.
     """
     if painter:
-        *_, last = (_copied(frame) for frame in painter.frames(size=size, count=2))
+        *_, last = (_copied(frame) for frame in painter.frames(size=size, count=1))
         return last
     half = (size.height // 2, size.width // 2)
     luma = np.full((size.height, size.width), BLACK, np.uint8)
@@ -56,7 +56,10 @@ def _copied(frame: Frame) -> Frame:
 
 
 def scaled(frame: Frame, size: Size) -> Frame:
-    """Return a smaller frame: each sample the mean of what it covers."""
+    """Return a smaller frame: each sample the mean of what it covers.
+
+    Chroma, which lies on the left of its two columns, comes to lie a seventh of its sample further right at most.
+    """
     half = (size.width // 2, size.height // 2)
     luma = cv2.resize(frame.y, (size.width, size.height), interpolation=cv2.INTER_AREA)
     u, v = (cv2.resize(plane, half, interpolation=cv2.INTER_AREA) for plane in (frame.u, frame.v))

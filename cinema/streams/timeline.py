@@ -68,7 +68,7 @@ def chapters_of(shots: Sequence[EncodedShot]) -> list[Chapter]:
     """Return the chapters of a film: each lasts until the next begins."""
     starts = starts_of(shots)
     begins = [(starts[place], shot.title) for place, shot in enumerate(shots) if shot.title]
-    ends = [*(start for start, _ in begins[1:]), starts[-1]]
+    ends = [*(start for start, _ in begins), starts[-1]][1:]
     return [
         Chapter(start / FRAME_RATE, end / FRAME_RATE, title) for (start, title), end in zip(begins, ends, strict=True)
     ]

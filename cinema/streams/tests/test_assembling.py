@@ -14,7 +14,9 @@ from PIL import Image
 
 from cinema.contract import FRAME_RATE, Cue, Shape
 from cinema.streams.assembling import Stream, assemble, remove_unused
+from cinema.streams.checking.checker import check_stream
 from cinema.streams.encoding import EncodedShot, Stopped, encode_shot
+from cinema.streams.rungs import RUNGS
 from cinema.streams.tests.films import SMALL, shot, tone
 from cinema.streams.timeline import Captions
 
@@ -176,6 +178,27 @@ def test_silent_films_have_no_rendition_of_sound(shots: list[EncodedShot], tmp_p
     assert "AUDIO" not in master
     assert "mp4a" not in master
     assert not any(name.startswith("sound") for name in stream.files)
+
+
+def test_a_film_that_will_speak_has_sound_from_the_beginning(shots: list[EncodedShot], tmp_path: Path) -> None:
+    first = assemble(shots[:1], out=tmp_path, ended=False, with_sound=True)
+    silent = {name: (tmp_path / name).read_bytes() for name in first.files if name.startswith("sound/")}
+
+    grown = assemble(shots, out=tmp_path, ended=False)
+
+    assert silent.keys() < grown.files.keys()
+    assert all((tmp_path / name).read_bytes() == data for name, data in silent.items())
+
+
+def test_a_film_in_its_real_sizes_is_as_the_standard_asks(tmp_path: Path) -> None:
+    film = [shot(0, 8), shot(1, 8, Cue(0, 0.2, "Hello"), sound=tone(tmp_path / "a.wav", 1))]
+    shots = [encode_shot(one, rungs=RUNGS, shape=Shape.PORTRAIT, folder=tmp_path / "shots") for one in film]
+
+    stream = assemble(shots, out=tmp_path / "film")
+
+    sizes = [(variant.size.width, variant.size.height) for variant in stream.variants]
+    assert sizes == [(480, 854), (720, 1280), (1080, 1920)]
+    assert check_stream(stream.folder) == []
 
 
 def test_it_stops_when_asked_to(shots: list[EncodedShot], tmp_path: Path) -> None:

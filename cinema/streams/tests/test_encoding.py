@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from cinema.contract import Shape
+from cinema.sound.samples import UnreadableSound
 from cinema.streams.encoding import Stopped, encode_shot, encoded_shot
 from cinema.streams.painting import WrongFrame
 from cinema.streams.rungs import RUNGS
@@ -105,6 +106,25 @@ def test_a_painter_that_gives_other_frames_than_asked_for_is_refused(tmp_path: P
         encode_shot(replace(shot(1, 20), painter=Miscounting()), rungs=SMALL, shape=Shape.SQUARE, folder=tmp_path)
 
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_shot_whose_sound_cannot_be_read_leaves_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.wav").write_bytes(b"no sound")
+
+    with pytest.raises(UnreadableSound):
+        encode_shot(shot(1, 5, sound=tmp_path / "a.wav"), rungs=SMALL, shape=Shape.SQUARE, folder=tmp_path / "shots")
+
+    assert list((tmp_path / "shots").iterdir()) == []
+
+
+def test_a_shot_without_frames_is_refused_and_one_of_a_single_frame_fades_in_from_black(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="at least one"):
+        encode_shot(shot(1, 0), rungs=SMALL, shape=Shape.SQUARE, folder=tmp_path)
+    single = replace(shot(1, 1), painter=Bars(216), fade_in=1)
+
+    (frame,) = frames_in(encode_shot(single, rungs=SMALL, shape=Shape.SQUARE, folder=tmp_path).video("144"))
+
+    assert abs(luma_of(frame) - 116) < 4  # half way from black
 
 
 def test_the_real_rungs_are_as_large_as_they_say(tmp_path: Path) -> None:
