@@ -14,6 +14,7 @@ from authors.continuations.contract import (
     ThingFacts,
 )
 from authors.continuations.reading import statements_of
+from authors.continuations.reading.things import same_thing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -39,7 +40,7 @@ def facts_after(context: StoryContext, segment: Segment) -> StoryFacts:
 
 def merged(before: StoryFacts, segment: Segment, statements: Iterable[Statement]) -> StoryFacts:
     """Merge statements into facts, in their order, as those of this segment."""
-    merger = _Merger(before, segment.id)
+    merger = Merging(before, segment.id)
     for person in segment.people:
         merger.see(person.name)
     if segment.place:
@@ -49,7 +50,7 @@ def merged(before: StoryFacts, segment: Segment, statements: Iterable[Statement]
     return merger.facts()
 
 
-class _Merger:
+class Merging:
     """Facts while a segment is merged into them."""
 
     def __init__(self, before: StoryFacts, segment: str) -> None:
@@ -113,6 +114,31 @@ class _Merger:
         stated = statement.model_copy(update={"since": self._segment})
         self._take[stated.kind](stated)
 
+    @property
+    def clock(self) -> Clock:
+        """When it is by now."""
+        return Clock(**self._clock)
+
+    @property
+    def people(self) -> tuple[PersonFacts, ...]:
+        """Everybody by now."""
+        return tuple(self._people.values())
+
+    @property
+    def places(self) -> tuple[PlaceFacts, ...]:
+        """All places by now."""
+        return tuple(self._places.values())
+
+    def person(self, name: str) -> PersonFacts | None:
+        """Return whoever has that name by now, or None."""
+        wanted = name.casefold()
+        return next((one for one in self.people if wanted in (each.casefold() for each in one.names)), None)
+
+    def thing(self, name: str) -> ThingFacts | None:
+        """Return the thing that a name means, the one spoken of last; None if there is none."""
+        exact = self._things.get(name.casefold())
+        return exact or next((one for one in reversed(self._things.values()) if same_thing(one.name, name)), None)
+
     def _person(self, name: str) -> PersonFacts:
         wanted = name.casefold()
         for person in self._people.values():
@@ -132,19 +158,29 @@ class _Merger:
         return self._places[key]
 
     def _thing_named(self, name: str) -> ThingFacts:
-        key = name.casefold()
-        if key not in self._things:
-            self._things[key] = ThingFacts(name=name, met=self._segment)
-        return self._things[key]
+        found = self.thing(name)
+        if found is None:
+            found = ThingFacts(name=name, met=self._segment)
+            self._things[name.casefold()] = found
+        return found
 
     def _change_thing(self, name: str, **changes: object) -> None:
-        self._things[name.casefold()] = self._thing_named(name).model_copy(update=changes)
+        thing = self._thing_named(name)
+        self._things[thing.name.casefold()] = thing.model_copy(update=changes)
 
     # One method for each kind of statement.
 
     def _name(self, stated: Statement) -> None:
         person = self._person(stated.about)
-        if stated.value and stated.value.casefold() not in (each.casefold() for each in person.names):
+        self._change(person.name, last_seen=self._segment)
+        if not stated.value or stated.value.casefold() in (each.casefold() for each in person.names):
+            return
+        if person.name.startswith("the ") and stated.value[:1].isupper():
+            # Somebody known by a noun has got a name: that is theirs from now on.
+            del self._people[person.name]
+            aliases = (*person.aliases, person.name)
+            self._people[stated.value] = person.model_copy(update={"name": stated.value, "aliases": aliases})
+        else:
             self._change(person.name, aliases=(*person.aliases, stated.value))
 
     def _one(self, field: str) -> Callable[[Statement], None]:
@@ -154,7 +190,8 @@ class _Merger:
         return take
 
     def _pronoun(self, stated: Statement) -> None:
-        self._one("pronoun")(stated)
+        if stated.other != "weak" or not self._person(stated.about).pronoun:
+            self._one("pronoun")(stated)
 
     def _species(self, stated: Statement) -> None:
         self._one("species")(stated)
@@ -164,8 +201,14 @@ class _Merger:
 
     def _look(self, stated: Statement) -> None:
         person = self._person(stated.about)
-        kept = tuple(each for each in person.looks if each.other != stated.other or each.value != stated.value)
-        self._change(person.name, looks=(*kept, stated))
+        value = stated.value.removeprefix("changed").strip()
+        if value != stated.value:
+            kept = tuple(each for each in person.looks if each.other != stated.other)
+        else:
+            kept = tuple(each for each in person.looks if each.other != stated.other or each.value != value)
+        if value:
+            kept = (*kept, stated.model_copy(update={"value": value}))
+        self._change(person.name, looks=kept)
 
     def _trait(self, stated: Statement) -> None:
         person = self._person(stated.about)
@@ -188,7 +231,7 @@ class _Merger:
 
     def _life(self, stated: Statement) -> None:
         person = self._person(stated.about)
-        if person.state != stated.value:
+        if person.state != stated.value and (person.state != "dead" or stated.other != "back"):
             self._change(person.name, state=stated.value, state_since=self._segment)
         if stated.value == "dead":
             self._change(person.name, place="", place_since="")
@@ -214,12 +257,6 @@ class _Merger:
             self._change_thing(thing.name, owner="", owner_since=self._segment)
 
     def _condition(self, stated: Statement) -> None:
-        key = stated.about.casefold()
-        if key in self._places and key not in self._things:
-            self._places[key] = self._places[key].model_copy(
-                update={"state": stated.value, "state_since": self._segment}
-            )
-            return
         self._change_thing(stated.about, state=stated.value, state_since=self._segment)
 
     def _number(self, stated: Statement) -> None:

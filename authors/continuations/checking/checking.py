@@ -1,37 +1,28 @@
-"""All rules over a draft, note by note: what was known before it and what it has said itself so far."""
+"""All rules over a draft, note by note: what was known before it, and what it has said itself so far."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from authors.continuations.contract import StoryFinding
+from authors.continuations.checking.draft import DRAFT, Checked
+from authors.continuations.checking.rules import RULES
+from authors.continuations.facts import Merging
 from authors.continuations.reading import notes_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from authors.continuations.contract import Draft, Findings, StoryContext, StoryFacts
-    from authors.continuations.reading import Note
+    from authors.continuations.contract import Draft, Findings, StoryContext, StoryFinding
 
 
 def check_by_rules(draft: Draft, context: StoryContext) -> Findings:
-    """Return what in a draft contradicts the facts of its branch."""
-    notes = notes_of(draft.paragraphs, context.facts)
-    return tuple(finding for note in notes for finding in _dead(note, context.facts))
-
-
-def _dead(note: Note, facts: StoryFacts) -> Iterator[StoryFinding]:
-    person = facts.person(note.about) if note.kind == "acts" else None
-    if person and person.state == "dead":
-        yield StoryFinding(
-            rule="dead acts",
-            type="timeline",
-            severity="large",
-            message=f"{person.name} is dead, but acts here.",
-            suggestion=f"Let somebody else do it, or tell it as something remembered of {person.name}.",
-            paragraph=note.paragraph,
-            start=note.start,
-            end=note.end,
-            about=person.name,
-            against=person.state_since,
-        )
+    """Return what in a draft contradicts the facts of its branch. English only: other languages are a model's."""
+    if not context.settings.language.lower().startswith("en"):
+        return ()
+    checked = Checked(draft.paragraphs, context.facts, Merging(context.facts, DRAFT))
+    findings: dict[tuple[str, str, int, str], StoryFinding] = {}
+    for note in notes_of(draft.paragraphs, context.facts):
+        for rule in RULES.get(note.kind, ()):
+            for finding in rule(note, checked):
+                findings.setdefault((finding.rule, finding.about, finding.paragraph, note.words), finding)
+        if note.statement:
+            checked.now.take(note.statement)
+    return tuple(findings.values())

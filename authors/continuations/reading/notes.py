@@ -1,65 +1,146 @@
-"""What a text states and what is done in it, in the order of the text, each with its place."""
+"""All notes of a text, in the order of the text."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING
 
-from authors.continuations.contract import FactKind, Statement
+from analysts.text.quotations import find_quotes
 from authors.continuations.reading.clauses import read
+from authors.continuations.reading.names import TITLES
+from authors.continuations.reading.note import Note, note
+from authors.continuations.reading.people import of_people
+from authors.continuations.reading.settings import of_settings
+from authors.continuations.reading.things import of_things
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from authors.continuations.contract import StoryFacts
-    from authors.continuations.reading.clauses import ReadSentence
+    from authors.continuations.contract import Statement, StoryFacts
+    from authors.continuations.reading.clauses import ReadSentence, ReadText
 
-UseKind = Literal["acts", "speaks", "does", "uses", "named"]
-"""What is no fact: somebody acts; speaks; does what some cannot; uses a thing; is named."""
-_FACTS = frozenset(get_args(FactKind))
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A fact, or something done: `start` to `end` are characters of the paragraph, `words` the sentence."""
-
-    kind: FactKind | UseKind
-    about: str
-    value: str = ""
-    other: str = ""
-    paragraph: int = 0
-    start: int = 0
-    end: int = 0
-    words: str = ""
-
-    @property
-    def statement(self) -> Statement | None:
-        """The fact, without its place; None for what is only done."""
-        if self.kind not in _FACTS:
-            return None
-        fields = {"kind": self.kind, "about": self.about, "value": self.value, "other": self.other}
-        return Statement.model_validate({**fields, "words": self.words})
+_FAMILIAR = (
+    "as always",
+    "as usual",
+    "as ever",
+    "as he always",
+    "as she always",
+    "again",
+    "just as",
+    "as on every",
+    "as last",
+)
+_NAME = re.compile(r"(?<![.!?“\"] )(?<!^)\b[A-Z][a-z]+\b")
+_OWN_NAME = re.compile(r"\b(?:[Mm]y name is|I am called|[Cc]all me) ([A-Z][a-z]+)")
+_INTRODUCED = frozenset({"called", "named", "name", "call", "stranger"})
+_COMING = frozenset({"come", "arrive", "enter", "appear", "knock", "step", "visit"})
 
 
 def statements_of(paragraphs: Sequence[str], facts: StoryFacts) -> tuple[Statement, ...]:
     """Return the facts that a text states, read by what was known before it."""
-    return tuple(statement for note in notes_of(tuple(paragraphs), facts) if (statement := note.statement))
+    return tuple(statement for one in notes_of(tuple(paragraphs), facts) if (statement := one.statement))
 
 
 @lru_cache(maxsize=256)
 def notes_of(paragraphs: tuple[str, ...], facts: StoryFacts) -> tuple[Note, ...]:
     """Return all notes of a text."""
-    return tuple(note for sentence in read(paragraphs, facts).sentences for note in _of_sentence(sentence))
+    text = read(paragraphs, facts)
+    last: list[str] = []
+    found: list[Note] = []
+    counts = {thing.name.split()[-1]: thing.count for thing in facts.things if thing.count}
+    named: set[str] = set()
+    for sentence in text.sentences:
+        found += _appearing(sentence, facts)
+        found += (note(sentence, at, "name", name) for at, name in sentence.named.items())
+        found += of_settings(sentence)
+        found += (one for one in of_people(sentence) if not _may_be_another(one, named | _within(sentence, one), text))
+        found += _counted(of_things(sentence, last), counts)
+        named |= set(sentence.named.values())
+    named_so = (Note("name", who, name) for who, name in text.naming.baptised.items())
+    return (*named_so, *_genders(text), *_of_speech(text), *_stay(found, facts))
 
 
-def _of_sentence(sentence: ReadSentence) -> Iterator[Note]:
-    for at in range(len(sentence.tree)):
-        token = sentence.tree.tokens[at]
-        if sentence.tree.is_noun(at):
-            place = (sentence.paragraph, token.start, token.end, sentence.text)
-            yield Note("name of thing", token.lemma.lower(), token.lemma.lower(), "", *place)
-    for clause in sentence.clauses:
-        for person in clause.actors if clause.is_real else ():
-            start, end = clause.span(clause.frame.verb)
-            yield Note("acts", person, clause.frame.lemma, "", sentence.paragraph, start, end, sentence.text)
+def _genders(text: ReadText) -> Iterator[Note]:
+    """Yield the pronouns that names tell by themselves."""
+    for name, pronoun in text.naming.pronouns.items():
+        yield Note("pronoun", name, pronoun, "weak")
+
+
+def _of_speech(text: ReadText) -> Iterator[Note]:
+    """Yield the names that are only spoken: who is spoken of is not unknown any more."""
+    for number, paragraph in enumerate(text.paragraphs):
+        own = _OWN_NAME.search(paragraph)
+        if own:
+            who = next((c.actors[0] for one in text.sentences for c in one.clauses if c.actors and one.paragraph == number), "")
+            yield Note("name", who or own[1], own[1] if who else "", "", number, own.start(1), own.end(1), paragraph)
+        for quote in find_quotes([paragraph])[0]:
+            for name in _NAME.findall(paragraph[quote.start : quote.end]):
+                yield Note("name of thing", name.lower(), name.lower(), "", number, quote.start, quote.end)
+
+
+def _within(sentence: ReadSentence, drift: Note) -> set[str]:
+    tokens = sentence.tree.tokens
+    return {name for at, name in sentence.named.items() if tokens[at].start < drift.start} if drift.kind == "drifts" else set()
+
+
+def _may_be_another(one: Note, named: set[str], text: ReadText) -> bool:
+    """Say whether a pronoun may mean somebody else whom the text has named before."""
+    pronouns = text.naming.pronouns
+    others = named - {one.about}
+    return one.kind == "drifts" and any(pronouns.get(name, one.value) == one.value for name in others)
+
+
+def _counted(notes: Iterable[Note], counts: dict[str, int]) -> Iterator[Note]:
+    """Put numbers beside those that are known: what is counted first states how many there are."""
+    for one in notes:
+        if one.kind == "number":
+            counts[one.about] = int(one.value)
+        elif one.kind == "counted":
+            known, count = counts.get(one.about, 0), int(one.value)
+            if one.other == "all" and known:
+                yield one
+            if known and count < 0:
+                counts[one.about] = known + count
+                yield replace(one, kind="number", value=str(max(0, known + count)))
+            elif not known and count > 0:
+                counts[one.about] = count
+                yield replace(one, kind="number")
+            continue
+        yield one
+
+
+def _stay(found: list[Note], facts: StoryFacts) -> list[Note]:
+    """Leave out journeys of those with whom the story goes: the first of it, and whoever acts on afterwards."""
+    first = facts.people[0].name if facts.people else next((one.about for one in found if one.kind == "acts"), "")
+    kept = []
+    for number, one in enumerate(found):
+        if one.kind == "life" and one.value == "away":
+            later = [n for n in found[number:] if n.kind == "acts" and n.about == one.about and n.words != one.words]
+            others = {n.about for n in found if n.kind == "acts"} | {person.name for person in facts.people}
+            together = any(n.words.startswith(("They ", "At dusk they")) or " they " in n.words for n in found[number:])
+            if one.about == first or later or together or others <= {one.about}:
+                continue
+        kept.append(one)
+    return kept
+
+
+def _appearing(one: ReadSentence, facts: StoryFacts) -> Iterator[Note]:
+    """Yield names that the branch has not met and that nothing introduces."""
+    tree = one.tree
+    for at, name in one.named.items():
+        token = tree.tokens[at]
+        if facts.person(name) or name.startswith("the ") or any(a <= token.start < b for a, b in one.quoted):
+            continue
+        near = {*tree.words[max(0, at - 4) : at], *(tree.words[c] for c in tree.below[at])}
+        if any(word.lower() in facts.words for word in name.split() if word.lower() not in TITLES):
+            continue
+        beside = any(tree.tokens[c].relation in ("appos", "acl:relcl") for c in tree.below[at]) or token.relation == "appos"
+        beside = beside or any(i != at and one.named[i] == name for i in one.named)
+        comes = any(at in clause.frame.actors and clause.frame.lemma in _COMING for clause in one.clauses)
+        described = tree.children(at, "det", "nmod:poss") or beside or near & _INTRODUCED or comes
+        familiar = any(words in one.text.lower() for words in _FAMILIAR)
+        acts = any(at in clause.frame.actors and not clause.frame.is_state for clause in one.clauses)
+        if (not described or familiar) and acts:
+            yield note(one, at, "appears", name, "familiar" if familiar else "")

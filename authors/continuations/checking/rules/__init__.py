@@ -1,0 +1,34 @@
+"""The rules, each a generator of findings of one note; a note's kind says which are asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from authors.continuations.checking.rules.character import age, kin, kind_of_being, limits, liking, looks, pronoun
+from authors.continuations.checking.rules.possession import counts, state, whose
+from authors.continuations.checking.rules.setting import away, features
+from authors.continuations.checking.rules.timeline import dead, hour, season, weekday
+from authors.continuations.checking.rules.unknown import person
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from authors.continuations.checking.draft import Rule
+
+RULES: Mapping[str, tuple[Rule, ...]] = {
+    "drifts": (pronoun,),
+    "look": (looks,),
+    "age": (age,),
+    "relation": (kin,),
+    "species": (kind_of_being,),
+    "does": (limits, dead, away),
+    "likes": (liking,),
+    "acts": (dead, away),
+    "time": (hour,),
+    "season": (season,),
+    "weekday": (weekday,),
+    "features": (features,),
+    "uses": (whose, state),
+    "counted": (counts,),
+    "appears": (person,),
+}

@@ -1,0 +1,188 @@
+"""Names, pronouns and looks that drift, and people against their nature."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from authors.continuations.checking.draft import found
+from authors.continuations.reading.people import COLOURS, SHAPES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from authors.continuations.checking.draft import Checked
+    from authors.continuations.contract import StoryFinding
+    from authors.continuations.reading import Note
+
+_SWAP = {
+    "she": {"he": "she", "his": "her", "him": "her", "himself": "herself"},
+    "he": {"she": "he", "her": "his", "hers": "his", "herself": "himself"},
+}
+_ALIKE = ({"grey", "white"}, {"black", "brown"}, {"fair", "pearl"})
+_OPPOSED = ({"long", "short"}, {"curly", "straight"}, {"left", "right"}, {"crooked", "straight"}, {"one", "both"})
+_FADED = frozenset({"scar", "burn", "nose", "skin"})
+"""Parts whose colour changes with the light."""
+_KIN = (
+    frozenset({"brother", "sister", "twin"}),
+    frozenset({"cousin"}),
+    frozenset({"father", "mother", "son", "daughter"}),
+    frozenset({"uncle", "aunt", "nephew", "niece"}),
+    frozenset({"husband", "wife", "widow"}),
+    frozenset({"grandfather", "grandmother", "grandson", "granddaughter", "grandparent"}),
+    frozenset({"stepmother", "stepfather"}),
+)
+_ONLY_ONE = frozenset({"father", "mother", "husband", "wife"})
+_AGEING = 1
+
+
+def pronoun(note: Note, checked: Checked) -> Iterator[StoryFinding]:
+    """Find a pronoun that somebody does not have, where nobody else can be meant."""
+    who = checked.now.person(note.about)
+    if who is None or who.pronoun not in _SWAP or who.pronoun == note.value:
+        return
+    near = [p for p in checked.before.people if p.pronoun in (note.value, "") and p.last_seen == checked.before.at]
+    if any(person.state == "alive" and not person.name.startswith("the ") for person in near) and (
+        note.other == "subject" or note.other not in _OWN
+    ):
+        return
+    word = checked.word(note)
+    swapped = _SWAP[who.pronoun].get(word.lower(), who.pronoun)
+    better = swapped.capitalize() if word[:1].isupper() else swapped
+    yield found(
+        note,
+        "pronoun",
+        "character",
+        f"{who.name} has been “{who.pronoun}” so far; here it is “{word}”.",
+        f"Write “{better}”, or name whoever else is meant.",
+        severity="small",
+        replacement=better,
+    )
+
+
+_OWN = frozenset(
+    "hand finger face eye hair head foot leg arm knee lip nose shoulder neck tongue fist eyebrow coat hat cap hood helmet "
+    "shirt boot shoe glove cloak scarf sleeve pocket belt self breath mouth ear tooth pigtail paw wing whisker".split()
+)
+
+
+def looks(note: Note, checked: Checked) -> Iterator[StoryFinding]:
+    """Find looks that are other than they were."""
+    who = checked.now.person(note.about)
+    if who is None or note.value.startswith("changed"):
+        return
+    new = set(note.value.split())
+    for known in who.looks:
+        if known.other != note.other or known.since == "draft":
+            continue
+        old = set(known.value.split())
+        if _differ(old, new, note.other):
+            was = "no" if "no" in old else known.value
+            yield found(
+                note,
+                "looks",
+                "character",
+                f"{who.name}: {note.other} “{note.value}” here, “{was}” before (“{known.words}”).",
+                "Keep to what was told, or tell how it changed.",
+                against=known.since,
+            )
+            return
+
+
+def _differ(old: set[str], new: set[str], part: str) -> bool:
+    if "no" in old:
+        return "no" not in new
+    mine, theirs = ({COLOURS[word] for word in words if word in COLOURS} for words in (old, new))
+    if part == "eyes":
+        mine, theirs = mine - {"red"}, theirs - {"red"}
+    if part not in _FADED and mine and theirs and not mine & theirs:
+        return not any(mine <= pair and theirs <= pair for pair in _ALIKE)
+    shapes = ({SHAPES.get(word, word) for word in words} for words in (old, new))
+    first, second = shapes
+    return any(first & pair and second & pair and not first & second & pair for pair in _OPPOSED)
+
+
+def age(note: Note, checked: Checked) -> Iterator[StoryFinding]:
+    """Find ages that do not follow from the years that have passed."""
+    who = checked.now.person(note.about)
+    if who is None or not who.age.isdigit():
+        return
+    years = checked.now.clock.day // 365
+    if abs(int(note.value) - int(who.age) - years) > _AGEING + years // 10:
+        yield found(
+            note,
+            "age",
+            "character",
+            f"{who.name} was {who.age} years old, and is {note.value} here.",
+            "Keep the age, or say how many years have passed.",
+        )
+
+
+def kin(note: Note, checked: Checked) -> Iterator[StoryFinding]:
+    """Find two who are kin in another way than they were."""
+    pair = {note.about, note.other}
+    for person in checked.now.people:
+        for known in person.relations:
+            if known.since == "draft":
+                continue
+            same_pair = {person.name, known.other} == pair
+            group = next((each for each in _KIN if known.value in each), frozenset())
+            same_role = known.other == note.other and person.name != note.about
+            taken = same_role and known.value == note.value and note.value in _ONLY_ONE
+            if (same_pair and note.value not in group) or taken:
+                yield found(
+                    note,
+                    "kin",
+                    "character",
+                    f"{person.name} is {known.other}’s {known.value}; here {note.about} is {note.other}’s {note.value}.",
+                    "Keep to how they are kin.",
+                    against=known.since,
+                )
+                return
+    other = checked.now.person(note.other)
+    if other and note.value in ("father", "mother") and any(trait.value == "orphan" for trait in other.traits):
+        yield found(
+            note, "kin", "character", f"{other.name} is an orphan and has no {note.value}.", "Let somebody else do it."
+        )
+
+
+def kind_of_being(note: Note, checked: Checked) -> Iterator[StoryFinding]:
+    """Find somebody who has become another kind of being."""
+    who = checked.before.person(note.about)
+    if who and who.species not in ("human", note.value):
+        yield found(
+            note,
+            "species",
+            "character",
+            f"{who.name} is a {who.species}, and a {note.value} here.",
+            "Keep to what they are, or tell how they changed.",
+        )
+
+
+def limits(note: Note, checked: Checked) -> Iterator[StoryFinding]:
+    """Find somebody doing what they cannot do, or never do."""
+    who = checked.now.person(note.about)
+    for limit in who.limits if who else ():
+        if limit.value == note.value and limit.since != "draft":
+            yield found(
+                note,
+                "limits",
+                "character",
+                f"{note.about} does here what they cannot or never do: {limit.value} (“{limit.words}”).",
+                "Let somebody else do it, or tell how they came to.",
+                against=limit.since,
+            )
+
+
+def liking(note: Note, checked: Checked) -> Iterator[StoryFinding]:
+    """Find somebody liking what they are afraid of, or cannot stand."""
+    who = checked.now.person(note.about)
+    for limit in who.limits if who else ():
+        if limit.value == f"like {note.value}" and limit.since != "draft":
+            yield found(
+                note,
+                "limits",
+                "character",
+                f"{note.about} has not liked this so far: {note.value} (“{limit.words}”).",
+                "Keep to it, or tell what has changed.",
+                against=limit.since,
+            )

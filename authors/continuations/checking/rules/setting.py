@@ -1,0 +1,51 @@
+"""Where somebody is, and what a place is like."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysts.prose.frames.words import noun_class
+from authors.continuations.checking.draft import found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from authors.continuations.checking.draft import Checked
+    from authors.continuations.contract import StoryFinding
+    from authors.continuations.reading import Note
+
+
+def away(note: Note, checked: Checked) -> Iterator[StoryFinding]:
+    """Find somebody here who has gone away."""
+    who = checked.now.person(note.about)
+    before = checked.before.person(note.about)
+    if who and before and who.state == before.state == "away":
+        yield found(
+            note,
+            "away",
+            "setting",
+            f"{who.name} has gone away, but is here again.",
+            "Let them come back first, or let somebody else do it.",
+            against=who.state_since,
+        )
+
+
+def features(note: Note, checked: Checked) -> Iterator[StoryFinding]:
+    """Find what a place has been said not to have."""
+    here = note.value.split()
+    for place in checked.before.places:
+        for feature in place.features:
+            count, _, noun = feature.value.partition(" ")
+            if noun != note.about or not (count == "no" or (count == "one" and note.other)):
+                continue
+            elsewhere = any(noun_class(word) in ("room", "building", "outdoors") for word in here)
+            if place.name.split()[-1].lower() in here or not elsewhere:
+                yield found(
+                    note,
+                    "features",
+                    "setting",
+                    f"{place.name.capitalize()}: {feature.value}, it was said (“{feature.words}”).",
+                    "Leave it out, or choose another place.",
+                    against=feature.since,
+                )
+                return

@@ -1,0 +1,192 @@
+"""What a sentence says of time and place: hours, seasons, weekdays, days that pass, what a place has and has not."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from analysts.lexicon import words
+from analysts.prose.frames.words import noun_class
+from authors.continuations.reading.note import Note, note
+from authors.continuations.reading.numbers import number_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from authors.continuations.reading.clauses import ReadSentence
+
+HOURS = {
+    "dawn": "dawn", "daybreak": "dawn", "sunrise": "dawn", "morning": "morning", "breakfast": "morning",
+    "noon": "day", "midday": "day", "afternoon": "day", "evening": "evening", "dusk": "evening", "sunset": "evening",
+    "nightfall": "evening", "night": "night", "midnight": "night", "moonlight": "night", "starlight": "night",
+}  # fmt: skip
+SEASONS = {
+    "spring": "spring", "summer": "summer", "autumn": "autumn", "winter": "winter", "march": "spring",
+    "april": "spring", "may": "spring", "june": "summer", "july": "summer", "august": "summer", "september": "autumn",
+    "october": "autumn", "november": "autumn", "december": "winter", "january": "winter", "february": "winter",
+    "christmas": "winter",
+}  # fmt: skip
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_HOUR = re.compile(rf"\b(?:{'|'.join(HOURS)})\b", re.IGNORECASE)
+_SEASON = re.compile(
+    r"\b(?:spring|summer|autumn|winter|January|February|March|April|(?<=in )May|(?<=was )May|June|July|August|September"
+    r"|October|November|December|Christmas)\b"
+)
+_WEEKDAY = re.compile(rf"\b(?:{'|'.join(day.capitalize() for day in WEEKDAYS)})\b")
+_SHOWN = (
+    (
+        re.compile(
+            r"\b(?:sun (?:stood high|shone|was|burned|glittered)|sunlight|noon sun|(?:afternoon|midday|morning|noon) sun)\b"
+        ),
+        "light",
+    ),
+    (re.compile(r"\b(?:the stars|starlight|moonlight|moon stood|night sky|two moons)\b"), "dark"),
+)
+_SNOW = re.compile(r"\b(?:deep snow|snow lay|snow fell|snow covered|frost covered|ice floated)\b", re.IGNORECASE)
+_BLOSSOM = re.compile(r"\b(?:in blossom|flowers were out|poppies|apples were ripe|bees were loud)\b", re.IGNORECASE)
+_MOVES = re.compile(
+    r"(?:^|[“”.;,]\s|\b(?:when|then|and)\s)(?:early |late )?(?:in|at|by|on|that|the (?:next|following)|next|towards?|before|"
+    r"after|since|until|one|every|each|now|all)\b[^.;]{0,24}$",
+    re.IGNORECASE,
+)
+_PASSED = (
+    (re.compile(r"\bthe (?:next|following) (?:day|morning|evening|afternoon|night)\b|\bthe day after\b", re.I), 1),
+    (
+        re.compile(
+            r"\b(?:a|one|the next|the following) week (?:later|passed|went by)\b|\bthe (?:next|following) week\b", re.I
+        ),
+        7,
+    ),
+    (re.compile(r"\b(?:a|one|the next) month (?:later|passed|went by)\b", re.I), 30),
+    (re.compile(r"\b(?:a|one|the next|the following) year (?:later|passed|went by)\b", re.I), 365),
+)
+_LATER = re.compile(
+    r"\b([a-z]+(?:-[a-z]+)?|\d+) (day|week|month|year)s (?:later|passed|went by|after)\b", re.IGNORECASE
+)
+_UNITS = {"day": 1, "week": 7, "month": 30, "year": 365}
+_REAL_FEATURES = words(
+    "window door stove tree water light exit lift stair chimney roof wall cellar garden river well bridge lamp fire road "
+    "bed table sea wind rain snow clock mirror elevator grass"
+)
+
+def of_settings(one: ReadSentence) -> Iterator[Note]:
+    """Yield what a sentence says of time and place."""
+    if one.is_aside:
+        return
+    yield from _passed(one)
+    yield from _times(one)
+    yield from _features(one)
+
+
+def _at(one: ReadSentence, start: int, end: int, kind: str, value: str, other: str = "") -> Note:
+    offset = one.tree.sentence.start
+    return Note(kind, "", value, other, one.paragraph, start + offset, end + offset, one.text)  # type: ignore[arg-type]
+
+
+def _is_spoken(one: ReadSentence, start: int) -> bool:
+    place = start + one.tree.sentence.start
+    return any(a <= place < b for a, b in one.quoted)
+
+
+def _passed(one: ReadSentence) -> Iterator[Note]:
+    for pattern, days in _PASSED:
+        for found in pattern.finditer(one.text):
+            yield _at(one, found.start(), found.end(), "passed", str(days))
+    for found in _LATER.finditer(one.text):
+        count = number_of(found[1])
+        if count:
+            yield _at(one, found.start(), found.end(), "passed", str(count * _UNITS[found[2].lower()]))
+
+
+def _times(one: ReadSentence) -> Iterator[Note]:
+    text = one.text
+    for found in _HOUR.finditer(text):
+        before = text[: found.start()]
+        if _is_spoken(one, found.start()) or re.search(
+            r"\b(?:good|every|each|all|one|last|of|first) (?:\w+ )?$", before, re.I
+        ):
+            continue
+        if re.match(r" (?:bells?|sun|train|sky|light)\b", text[found.end() :]):
+            kind = HOURS[found[0].lower()]
+            yield _at(one, found.start(), found.end(), "time", kind, "shown")
+            continue
+        yield _at(one, found.start(), found.end(), "time", HOURS[found[0].lower()], _way(before, found[0]))
+    for pattern, light in _SHOWN:
+        for found in pattern.finditer(text):
+            if not _is_spoken(one, found.start()):
+                yield _at(one, found.start(), found.end(), "time", "day" if light == "light" else "night", "shown")
+    for found in _SEASON.finditer(text):
+        before = text[: found.start()]
+        if (
+            _is_spoken(one, found.start())
+            or re.search(r"\b(?:each|every|last|that|of) $", before, re.I)
+            and "flower" not in before
+        ):
+            continue
+        if any(reason in ("thought", "modal") for clause in one.clauses for reason in clause.frame.reasons):
+            continue
+        yield _at(one, found.start(), found.end(), "season", SEASONS[found[0].lower()], _way(before, found[0]))
+    for pattern, season in ((_SNOW, "winter"), (_BLOSSOM, "summer")):
+        for found in pattern.finditer(text):
+            if not _is_spoken(one, found.start()):
+                yield _at(one, found.start(), found.end(), "season", season, "shown")
+    for found in _WEEKDAY.finditer(text):
+        if not _is_spoken(one, found.start()) and not text[found.end() :].startswith("s"):
+            later = re.search(r"\b(?:next|following|by) $", text[: found.start()], re.I)
+            yield _at(one, found.start(), found.end(), "weekday", found[0].lower(), "later" if later else "")
+
+
+def _way(before: str, word: str) -> str:
+    """Return "moves" where time goes on with these words ("In the morning …"), and "is" where it is only told."""
+    if word.lower() in ("moonlight", "starlight"):
+        return "shown"
+    if re.search(r"\bnow\b", before, re.IGNORECASE):
+        return "moves"
+    return "moves" if not re.search(r"\b(?:was|is)\b[^.,]{0,14}$", before) and _MOVES.search(before) else "is"
+
+
+def _features(one: ReadSentence) -> Iterator[Note]:
+    tree = one.tree
+    for at, token in enumerate(tree.tokens):
+        lemma = token.lemma.lower()
+        if not tree.is_common_noun(at) or lemma not in _REAL_FEATURES:
+            continue
+        spoken = any(a <= token.start < b for a, b in one.quoted)
+        if spoken:
+            continue
+        dets = tree.child_words(at, "det", "case", "advmod", "amod")
+        if dets & {"no", "without", "only", "one"} or tree.child_words(at, "nummod") & {"one"}:
+            alone = bool(dets & {"only", "one"} or tree.child_words(at, "nummod") & {"one"}) and "no" not in dets
+            for place in _places_of(one, at):
+                yield note(one, at, "place", place, f"{'one' if alone else 'no'} {lemma}")
+        elif any(clause.is_real for clause in one.clauses):
+            second = "second" if tree.child_words(at, "amod") & {"second", "other", "third"} else ""
+            places = [t.lemma.lower() for i, t in enumerate(tree.tokens) if tree.is_noun(i) and i != at]
+            yield note(one, at, "features", lemma, " ".join(places), second)
+
+
+def _arguments(clause: object) -> set[int]:
+    frame = clause.frame  # type: ignore[attr-defined]
+    return {*frame.actors, *frame.objects, *(o.token for o in frame.obliques)}
+
+
+def _places_of(one: ReadSentence, at: int) -> list[str]:
+    """Return the places of which something is said that they lack: "the tower had no window", "no water in the cave"."""
+    tree = one.tree
+    found: list[str] = []
+    for clause in one.clauses:
+        frame = clause.frame
+        if at in _arguments(clause) or at == frame.verb or frame.verb in tuple(tree.above(at)) or "grow" in tree.words:
+            for i in (*frame.actors, *(o.token for o in frame.obliques)):
+                if i != at and i not in one.mentions and tree.is_noun(i):
+                    found.append(tree.tokens[i].lemma.lower())
+    for head in tree.above(at):
+        if (
+            tree.is_noun(head)
+            and head not in one.mentions
+            and noun_class(tree.tokens[head].lemma) in ("room", "building", "outdoors", "nature")
+        ):
+            found.append(tree.tokens[head].lemma.lower())
+    if any(t in one.mentions for c in one.clauses if at in _arguments(c) for t in c.frame.actors) and not found:
+        return []
+    return list(dict.fromkeys(found))
