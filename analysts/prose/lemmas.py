@@ -76,6 +76,27 @@ def participle_of(lemma: str) -> str:
     return f"{lemma}king" if lemma.endswith("ic") else f"{lemma}ing"
 
 
+def irregular_past(lemma: str) -> str:
+    """Return the past of a verb that forms it by no rule ("sold"); "" for one that does, or is not listed."""
+    return _pasts().get(lemma, "")
+
+
+@cache
+def _pasts() -> dict[str, str]:
+    """Return the second form of each row that is a past and no participle."""
+    rows = [row.split() for row in tomllib.loads(_TABLES.read_text(encoding="utf-8"))["verbs"]]
+    found = {row[0]: row[1] for row in rows if len(row) > 1 and not row[1].endswith(("ing", "wn", "en"))}
+    return found | {
+        "be": "was",
+        "go": "went",
+        "do": "did",
+        "have": "had",
+        "lie": "lay",
+        "beat": "beat",
+        "kneel": "knelt",
+    }
+
+
 def _irregular(low: str, tag: str, known: KnownWords) -> str | None:
     if tag.startswith("VB") and not (tag in ("VB", "VBP") and low in known.verbs):
         return _table("verbs").get(low)

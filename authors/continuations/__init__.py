@@ -16,11 +16,13 @@ from authors.continuations.contract import (
     StoryFinding,
     StorySettings,
 )
+from authors.continuations.expanding import BuiltInStoryAuthor
 from authors.continuations.facts import facts_after
 from authors.continuations.recaps import recap
 from authors.continuations.trees import StoryTree, TreeInvalid, context_of, facts_along
 
 __all__ = [
+    "BuiltInStoryAuthor",
     "Continuation",
     "Draft",
     "Recap",

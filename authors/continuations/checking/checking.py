@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from authors.continuations.contract import Draft, Findings, StoryContext, StoryFinding
 
 
+_ONCE = frozenset({"dead", "away", "hour", "season", "unknown person"})
+"""Rules that are told of somebody once in a draft."""
+
+
 def check_by_rules(draft: Draft, context: StoryContext) -> Findings:
     """Return what in a draft contradicts the facts of its branch. English only: other languages are a model's."""
     if not context.settings.language.lower().startswith("en"):
@@ -22,7 +26,9 @@ def check_by_rules(draft: Draft, context: StoryContext) -> Findings:
     for note in notes_of(draft.paragraphs, context.facts):
         for rule in RULES.get(note.kind, ()):
             for finding in rule(note, checked):
-                findings.setdefault((finding.rule, finding.about, finding.paragraph, note.words), finding)
+                once = finding.rule in _ONCE
+                key = (finding.rule, finding.about, -1 if once else finding.paragraph, "" if once else note.words)
+                findings.setdefault(key, finding)
         if note.statement:
             checked.now.take(note.statement)
     return tuple(findings.values())

@@ -155,11 +155,33 @@ def _clause(one: ReadSentence, frame: Frame) -> Clause:
     def people(tokens: tuple[int, ...]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(one.mentions[token] for token in tokens if token in one.mentions))
 
+    actors = people(frame.actors)
+    if not actors and not frame.is_passive and not frame.is_state:
+        actors = _nearest(one, frame)
     recipients = frame.recipients + tuple(o.token for o in frame.obliques if o.case == "to")
     return Clause(
         frame=frame,
-        actors=people(frame.actors),
+        actors=actors,
         objects=people(frame.objects),
         recipients=people(recipients),
         is_real=frame.reality >= REAL and not one.is_aside,
     )
+
+
+def _nearest(one: ReadSentence, frame: Frame) -> tuple[str, ...]:
+    """Return the name right before a verb whose subject the parser has missed: "Rafiq, the young guard, left"."""
+    tree, verb = one.tree, frame.verb
+    if tree.tokens[verb].tag not in ("VBD", "VBN", "VBZ") or tree.children(verb, "aux", "aux:pass"):
+        return ()
+    if any(not tree.tokens[actor].text[:1].isupper() and tree.words[actor] not in PRONOUNS for actor in frame.actors):
+        return ()
+    for at in range(verb - 1, -1, -1):
+        if tree.tokens[at].tag.startswith("VB") or tree.words[at] in ("“", "”", "that", "who", "which"):
+            return ()
+        if at in one.named:
+            before = tree.words[at - 1] if at else ""
+            return (one.named[at],) if before not in _PREPOSITIONS and tree.case(at) == "" else ()
+    return ()
+
+
+_PREPOSITIONS = words("of to at with from by for on in under near towards behind beside")

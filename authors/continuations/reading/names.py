@@ -38,8 +38,8 @@ KIN = words(
     "grandson granddaughter grandparent twin stepmother stepfather widow"
 )
 _GENERIC = words(
-    "man woman boy girl child person people folk somebody someone nobody anyone everyone everybody baby stranger other "
-    "lady gentleman fellow one voice figure friend enemy crowd company"
+    "person people folk somebody someone nobody anyone everyone everybody baby other "
+    "one voice figure friend enemy crowd company"
 )
 _NO_NAME = words(
     "i monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
@@ -47,7 +47,9 @@ _NO_NAME = words(
     "moon sun mount lake river street saint st st. somebody someone nobody everybody everyone anyone anybody something "
     "nothing everything yes no oh now then there here"
 )
-_KNOWN_BY_TITLE = words("queen king captain commander doctor professor inspector governor princess prince wizard judge count")
+_KNOWN_BY_TITLE = words(
+    "queen king captain commander doctor professor inspector governor princess prince wizard judge count"
+)
 _LIVING = frozenset({"person", "animal"})
 _WORD = re.compile(r"[\w'’.-]+")
 
@@ -152,6 +154,10 @@ class Naming:
     def meant_by(self, word: str, here: Iterable[str]) -> str | None:
         """Return whom a pronoun means: the last one here, or else before, who can have it."""
         wanted = PRONOUNS[word]
+        near = [*here, *reversed(self.last[-4:])]
+        for name in near:
+            if self.pronouns.get(name) == wanted:
+                return name
         for name in (*here, *reversed(self.last)):
             if self.pronouns.get(name, wanted) == wanted and not (
                 name.startswith("the ") and name not in self.pronouns
@@ -227,7 +233,7 @@ class Naming:
         relation = tree.tokens[head].relation
         if before in _PLACING and relation in ("obl", "nmod"):
             return False
-        if "PER" in kinds:
+        if "PER" in kinds or (len(run) > 1 and not kinds and relation not in ("obl", "nmod")):
             return True
         if relation in ("nsubj", "nsubj:pass", "root"):
             verb = tree.tokens[tree.tokens[head].head].lemma
@@ -236,7 +242,9 @@ class Naming:
         return of_person or (relation in ("appos", "xcomp", "nmod:poss", "iobj", "obj") and not kinds)
 
 
-_PLACING = frozenset({"in", "to", "from", "at", "for", "on", "into", "of", "near", "through", "over", "under", "towards"})
+_PLACING = frozenset(
+    {"in", "to", "from", "at", "for", "on", "into", "of", "near", "through", "over", "under", "towards"}
+)
 
 
 def _other_title(name: str, person: str) -> bool:

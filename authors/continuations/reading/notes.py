@@ -73,7 +73,9 @@ def _of_speech(text: ReadText) -> Iterator[Note]:
     for number, paragraph in enumerate(text.paragraphs):
         own = _OWN_NAME.search(paragraph)
         if own:
-            who = next((c.actors[0] for one in text.sentences for c in one.clauses if c.actors and one.paragraph == number), "")
+            who = next(
+                (c.actors[0] for one in text.sentences for c in one.clauses if c.actors and one.paragraph == number), ""
+            )
             yield Note("name", who or own[1], own[1] if who else "", "", number, own.start(1), own.end(1), paragraph)
         for quote in find_quotes([paragraph])[0]:
             for name in _NAME.findall(paragraph[quote.start : quote.end]):
@@ -82,7 +84,11 @@ def _of_speech(text: ReadText) -> Iterator[Note]:
 
 def _within(sentence: ReadSentence, drift: Note) -> set[str]:
     tokens = sentence.tree.tokens
-    return {name for at, name in sentence.named.items() if tokens[at].start < drift.start} if drift.kind == "drifts" else set()
+    return (
+        {name for at, name in sentence.named.items() if tokens[at].start < drift.start}
+        if drift.kind == "drifts"
+        else set()
+    )
 
 
 def _may_be_another(one: Note, named: set[str], text: ReadText) -> bool:
@@ -136,11 +142,21 @@ def _appearing(one: ReadSentence, facts: StoryFacts) -> Iterator[Note]:
         near = {*tree.words[max(0, at - 4) : at], *(tree.words[c] for c in tree.below[at])}
         if any(word.lower() in facts.words for word in name.split() if word.lower() not in TITLES):
             continue
-        beside = any(tree.tokens[c].relation in ("appos", "acl:relcl") for c in tree.below[at]) or token.relation == "appos"
+        beside = (
+            any(tree.tokens[c].relation in ("appos", "acl:relcl") for c in tree.below[at]) or token.relation == "appos"
+        )
         beside = beside or any(i != at and one.named[i] == name for i in one.named)
         comes = any(at in clause.frame.actors and clause.frame.lemma in _COMING for clause in one.clauses)
         described = tree.children(at, "det", "nmod:poss") or beside or near & _INTRODUCED or comes
+        described = described or _is_described(one.text, name)
         familiar = any(words in one.text.lower() for words in _FAMILIAR)
         acts = any(at in clause.frame.actors and not clause.frame.is_state for clause in one.clauses)
         if (not described or familiar) and acts:
             yield note(one, at, "appears", name, "familiar" if familiar else "")
+
+
+def _is_described(text: str, name: str) -> bool:
+    """Say whether a name comes with a word of who that is: "the wizard Pell", "Sir Bram, the oldest knight"."""
+    form = re.escape(name)
+    before = rf"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Mm]y) (?:[a-z-]+ ){{1,3}}{form}\b"
+    return bool(re.search(before, text) or re.search(rf"{form}, (?:the|an?|his|her|their|who|whose)\b", text))

@@ -112,6 +112,10 @@ def of_people(one: ReadSentence) -> Iterator[Note]:
     yield from _ages(one)
     yield from _kin(one)
     yield from _kinds(one)
+    dead = re.search(r"\bfound dead\b", one.text)
+    if dead:
+        before = [t for t in sorted(one.named) if one.tree.tokens[t].end <= dead.start() + one.tree.sentence.start]
+        yield from (note(one, t, "life", one.named[t], "dead") for t in before[-1:])
     for at, token in enumerate(one.tree.tokens):
         if token.relation == "amod" and one.tree.words[at] in _UNABLE and (who := _who_is(one, token.head)):
             yield note(one, at, "cannot", who, _UNABLE[one.tree.words[at]])
@@ -137,6 +141,9 @@ def _owner(one: ReadSentence, at: int) -> str | None:
     for noun in tree.children(at, "nmod"):
         for child in tree.children(noun, "nmod:poss"):
             return one.mentions.get(child)
+    names = [t for t in sorted(one.mentions) if t < at]
+    if names and "with" in tree.words[names[-1] : at] and not tree.is_verb(at - 1):
+        return one.mentions[names[-1]]
     head = tree.tokens[at].head
     if tree.tokens[head].lemma in PARTS and tree.tokens[at].relation == "nmod":
         return next((one.mentions[t] for t in sorted(one.mentions)), None)
@@ -163,14 +170,19 @@ def _looks(one: ReadSentence) -> Iterator[Note]:
         said += [tree.words[c] for n in tree.children(at, "nmod") for c in tree.children(n, "amod")]
         said += [tree.words[at + 2]] if tree.words[at + 1 : at + 2] == [","] and at + 2 < len(tree) else []
         said += [tree.words[at + 4]] if tree.words[at + 2 : at + 4] == ["the", "left"] else []
-        said += [w for w in tree.words[at + 1 : at + 6] if w in ("left", "right")]
+        if part in ("scar", "burn"):
+            said += [w for w in tree.words[at + 1 : at + 6] if w in ("left", "right")]
         kept = [word for word in said if word in SAID_OF_LOOKS or (part in ("eyes", "ear") and word in ("one", "both"))]
         whose = _owner(one, at)
         if whose is None:
             continue
         negated = bool(tree.child_words(at, "det") & {"no"})
         value = "no" if negated else " ".join(dict.fromkeys(kept))
-        lost = [c.frame.lemma for c in one.clauses if at in c.frame.objects and c.actors]
+        lost = [
+            c.frame.lemma
+            for c in one.clauses
+            if c.actors and at in (*c.frame.objects, *(o.token for o in c.frame.obliques))
+        ]
         if any(v in ("cut", "shave", "crop", "dye", "lose") for v in lost):
             new = "no" if {"shave", "lose"} & set(lost) else "short" if {"cut", "crop"} & set(lost) else value
             yield note(one, at, "look", whose, f"changed {new}".strip(), part)
@@ -273,6 +285,9 @@ def _limits(one: ReadSentence, clause: Clause) -> Iterator[Note]:
     if not who or one.is_aside or _in_speech(one, frame.verb):
         return
     head = tree.tokens[frame.verb]
+    both = re.search(r"\bneither (\w+) nor (\w+)", one.text)
+    if both and frame.lemma == both[1]:
+        yield from (note(one, frame.verb, "cannot", who, each) for each in both.groups() if each in _LEARNT)
     around = {tree.words[i] for i in range(max(0, frame.verb - 5), frame.verb)}
     can = around & {"could", "can", "ca"} and around & _NEVER or "cannot" in around
     never = "never" in around
@@ -363,7 +378,11 @@ def _journeys(one: ReadSentence, clause: Clause) -> Iterator[Note]:
     particles = {frame.particle, *tree.child_words(frame.verb, "advmod", "compound:prt")}
     goals = [o for o in frame.obliques if o.case in ("to", "for", "into", "down to", "up to", "in")]
     far = any(_is_far(one, o.token) for o in goals if o.case != "in" or frame.lemma != "go")
-    if frame.lemma in _BACK or ("back" in particles and frame.lemma in ("come", "be", "run", "go", "walk", "fly")):
+    if (
+        frame.lemma in _BACK
+        or (particles & {"back", "home"} and frame.lemma in ("come", "be", "run", "walk", "fly", "get"))
+        or (frame.lemma == "get" and "out" in particles)
+    ):
         yield from (note(one, frame.verb, "life", who, "alive", "back") for who in clause.actors)
     elif frame.lemma == "send" and clause.objects and (far or "away" in particles):
         yield from (note(one, frame.verb, "life", who, "away") for who in clause.objects)

@@ -69,6 +69,7 @@ _REAL_FEATURES = words(
     "bed table sea wind rain snow clock mirror elevator grass"
 )
 
+
 def of_settings(one: ReadSentence) -> Iterator[Note]:
     """Yield what a sentence says of time and place."""
     if one.is_aside:

@@ -55,6 +55,8 @@ def same_thing(one: str, other: str) -> bool:
     if first[-1] != second[-1]:
         return False
     mine, theirs = set(first[:-1]), set(second[:-1])
+    if (mine ^ theirs) & {"new", "another", "second", "other"}:
+        return False
     return not mine or not theirs or bool(mine & theirs) or not ((mine | theirs) - _BARE)
 
 
@@ -78,7 +80,9 @@ def _thing(one: ReadSentence, at: int, last: list[str]) -> str:
     tree, token = one.tree, one.tree.tokens[at]
     if tree.words[at] == "it" and last:
         return last[0]
-    if tree.child_words(at, "case") & {"'", "'s", "’", "’s"}:
+    if tree.words[at + 1 : at + 2] in (["'"], ["’"], ["'s"], ["’s"]) or (
+        token.text[:1].isupper() and at in one.mentions
+    ):
         return ""
     if at in one.named and not (one.named[at].startswith("the ") and noun_class(token.lemma) == "animal"):
         return ""
@@ -120,6 +124,11 @@ def _changes(
     lemma, who = frame.lemma, clause.actors[0] if clause.actors else ""
     particles = {frame.particle, *tree.child_words(frame.verb, "advmod", "compound:prt")}
     whom = next((r for r in clause.recipients if r != who), "")
+    if lemma == "set" and any(tree.tokens[o].lemma == "fire" for o in frame.objects):
+        for oblique in frame.obliques:
+            if oblique.case == "to" and (name := _thing(one, oblique.token, [])):
+                yield note(one, oblique.token, "condition", name, "gone")
+        return
     for at, name in things:
         into_fire = any(tree.tokens[o.token].lemma in ("fire", "stove", "flame", "acid", "sea") for o in frame.obliques)
         if lemma in _BREAK and not (lemma == "tear" and "down" in particles):
@@ -169,7 +178,10 @@ def _uses(one: ReadSentence, clause: Clause, at: int, name: str) -> Iterator[Not
     tree, frame = one.tree, clause.frame
     who = clause.actors[0] if clause.actors else ""
     own = "own " if who and _is_own(one, clause, who) else ""
-    if not tree.child_words(at, "amod") & {"broken", "lost", "torn", "cracked", "burnt"}:
+    if not tree.child_words(at, "amod") & {"broken", "lost", "cracked", "burnt"} and not tree.child_words(at, "det") & {
+        "a",
+        "an",
+    }:
         yield note(one, at, "uses", who, name, f"{own}{frame.lemma} {frame.particle}".strip())
 
 
@@ -178,17 +190,27 @@ def _numbers(one: ReadSentence) -> Iterator[Note]:
     for at, token in enumerate(tree.tokens):
         if token.tag != "NNS" or token.lemma in _NO_COUNT or _in_speech(one, at):
             continue
-        run = [c for c in tree.children(at, "nummod")]
-        if not run:
-            continue
-        first = run[0]
-        while first > 0 and tree.tokens[first - 1].tag == "CD":
+        last = at - 1
+        while (
+            last > 0
+            and number_of(tree.words[last]) is None
+            and tree.tokens[last].tag in ("JJ", "NN", "VBN", "JJS", "NNS")
+        ):
+            last -= 1
+        first = last
+        while first >= 0 and number_of(tree.words[first]) is not None:
             first -= 1
-        count = number_of(" ".join(tree.words[first : run[-1] + 1]))
+        first += 1
+        if first > last:
+            continue
+        count = number_of(" ".join(tree.words[first : last + 1]))
         if count is None or tree.words[max(0, first - 1)] in ("other", "more", "about", "over"):
             continue
         parent = token.head
-        whole = tree.child_words(at, "det", "nmod:poss") & _WHOLE or "all" in tree.words[max(0, first - 2) : first]
+        whole = {
+            *tree.child_words(at, "det", "nmod:poss"),
+            *tree.words[max(0, first - 1) : first],
+        } & _WHOLE or "all" in tree.words[max(0, first - 2) : first]
         if tree.case(at) == "of" and tree.is_noun(parent):
             whole = whole or tree.child_words(parent, "det") & _WHOLE
             if tree.words[parent] in ("one", "some", "most", "many"):
@@ -201,7 +223,7 @@ def _numbers(one: ReadSentence) -> Iterator[Note]:
             yield note(one, at, "number", token.lemma, str(count), "left")
         else:
             kind = "all" if whole else "some"
-            yield note(one, first, "counted", token.lemma, str(count), kind, last=first)
+            yield note(one, first, "counted", token.lemma, str(count), kind, last=last)
     for at, token in enumerate(tree.tokens):  # "two of the eggs", "one of the bullets"
         if token.tag == "CD" and (count := number_of(token.text)) and tree.is_verb(token.head):
             of = [c for c in tree.children(at, "nmod", "obl") if tree.case(c) == "of"]

@@ -21,7 +21,7 @@ _HOLDING = words(
 _FROM_OWN = words("take pull draw put lift fetch produce pick slip")
 _NO_USE = words(
     "look see watch mend repair fix rebuild sweep gather collect pick find search lose miss mourn bury remember think throw "
-    "regret replace want seek hear grope feel call be describe point pass stand lie cry speak talk tell ask dream"
+    "regret replace want seek hear grope feel call be describe point pass stand lie cry speak talk tell ask dream bring return"
 )
 _WORDS = {"broken": "is broken", "lost": "is lost", "gone": "is gone for good"}
 
@@ -54,6 +54,8 @@ def state(note: Note, checked: Checked) -> Iterator[StoryFinding]:
     if thing is None or thing.state == "whole" or thing.state_since == DRAFT:
         return
     verbs = set(note.other.split())
+    if thing.state == "lost" and " found " in f" {note.words} ":
+        return
     if verbs & _NO_USE and not (verbs & {"find"} and thing.state == "gone"):
         return
     yield found(

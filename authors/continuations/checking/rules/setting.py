@@ -39,7 +39,8 @@ def features(note: Note, checked: Checked) -> Iterator[StoryFinding]:
             if noun != note.about or not (count == "no" or (count == "one" and note.other)):
                 continue
             elsewhere = any(noun_class(word) in ("room", "building", "outdoors") for word in here)
-            if place.name.split()[-1].lower() in here or not elsewhere:
+            only = sum(1 for each in checked.before.places if each.features) == 1
+            if place.name.split()[-1].lower() in here or (only and not elsewhere):
                 yield found(
                     note,
                     "features",
