@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from authors.continuations.contract import StoryFinding
+from authors.continuations.contract import FindingType, Severity, StoryFacts, StoryFinding
+from authors.continuations.facts import Merging
 
 if TYPE_CHECKING:
-    from authors.continuations.contract import FindingType, Severity, StoryFacts
-    from authors.continuations.facts import Merging
     from authors.continuations.reading import Note
 
 DRAFT = "draft"
@@ -33,7 +32,7 @@ class Checked:
 Rule: TypeAlias = Callable[["Note", Checked], Iterator[StoryFinding]]
 
 
-def found(  # noqa: PLR0913 - a finding has as many parts
+def found(
     note: Note,
     rule: str,
     type: FindingType,  # noqa: A002

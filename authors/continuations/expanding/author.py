@@ -1,4 +1,4 @@
-"""The built-in author: a scene of our own sentences around a reader's words, checked as any other before it is shown."""
+"""The built-in author: a scene of our own sentences around a reader's words, checked as any other is."""
 
 from __future__ import annotations
 

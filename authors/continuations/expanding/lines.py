@@ -1,4 +1,4 @@
-"""A reader's line: told in the past as the rest is, with who does it, and to whom, and where. Their words stay theirs."""
+"""A reader's line, told in the past as the rest is: who does what, to whom, and where. Their words stay theirs."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from analysts.prose.frames.words import DEEDS_BY_VERB, VERBS, noun_class
 from analysts.prose.lemmas import irregular_past
 from analysts.vocabulary import DeedKind
+from authors.continuations.reading.changes import thing_at
 from authors.continuations.reading.clauses import read
-from authors.continuations.reading.things import thing_at
 from authors.tales.grammar import past_of, plain_of
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def understood(line: str, facts: StoryFacts) -> Line:
     one, clause = _main(doing) if doing else clauses[0]
     return Line(
         told=told,
-        doers=_doers(one, clause) if doing else (),
+        doers=clause.actors if doing else (),
         others=_others(text.sentences, clause if doing else None),
         deed=_deed(one, clause),
         thing=_thing(one, clause),
@@ -121,10 +121,45 @@ def _verb_at(one: ReadSentence, at: int, *, told: bool) -> str:
     return plain
 
 
-_BEFORE_NOUNS = frozenset("the a an his her their its of with some two three by in at on to no".split())
+_BEFORE_NOUNS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "their",
+        "its",
+        "of",
+        "with",
+        "some",
+        "two",
+        "three",
+        "by",
+        "in",
+        "at",
+        "on",
+        "to",
+        "no",
+    ]
+)
 _AFTER_VERBS = frozenset(("DT", "PRP", "PRP$", "IN", "RP", "RB", "TO", ".", ",", "WRB", "WP", "CC", "NNP", ":", "NN"))
 _VERBS_KNOWN = frozenset(DEEDS_BY_VERB).union(*VERBS.values()) | frozenset(
-    "confess hatch dock swear vanish flicker wonder quarrel demand discover teach wave repair".split()
+    [
+        "confess",
+        "hatch",
+        "dock",
+        "swear",
+        "vanish",
+        "flicker",
+        "wonder",
+        "quarrel",
+        "demand",
+        "discover",
+        "teach",
+        "wave",
+        "repair",
+    ]
 )
 
 
@@ -190,11 +225,6 @@ def _deed(one: ReadSentence, clause: Clause) -> DeedKind:
     if clause.frame.lemma == "fall" and "asleep" in around:
         return "sleeping"
     return "weeping" if clause.frame.lemma == "cry" and "“" not in one.text else clause.frame.deed
-
-
-def _doers(one: ReadSentence, clause: Clause) -> tuple[str, ...]:
-    """Return who does it, by the words of the line: known people by their name."""
-    return tuple(name for name in clause.actors if name)
 
 
 def _others(sentences: list[ReadSentence], clause: Clause | None) -> tuple[str, ...]:

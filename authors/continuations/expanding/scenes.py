@@ -9,6 +9,8 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from authors.continuations.contract import StoryContext
+from authors.continuations.expanding.lines import Line
 from authors.continuations.expanding.pools import Stock, family_of, pool
 from authors.continuations.reading.names import KIN, forms_of
 from authors.wording import listed
@@ -16,13 +18,14 @@ from authors.wording import listed
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from authors.continuations.contract import PersonFacts, StoryContext
-    from authors.continuations.expanding.lines import Line
+    from authors.continuations.contract import PersonFacts
 
 _HIS = {"she": "her", "he": "his", "they": "their", "it": "its"}
-NEAR = 0.9
+LEAST = 80
+"""Words of a scene."""
+NEAR = 0.75
 """Of the length that is asked for."""
-MOST_FILLED = 3
+MOST_FILLED = 4
 _NO_TRAITS = frozenset({"orphan"})
 
 
@@ -142,9 +145,8 @@ class Scene:
         )
         for _ in range(MOST_FILLED):
             for paragraph, stocks, other, at in more:
-                if (
-                    sum(len(one.split()) for sentences in self.paragraphs for one in sentences)
-                    >= self.context.settings.words * NEAR
+                if sum(len(one.split()) for sentences in self.paragraphs for one in sentences) >= max(
+                    LEAST, self.context.settings.words * NEAR
                 ):
                     return
                 sentence = self._one(stocks, other=other, fresh=True)
@@ -175,7 +177,7 @@ class Scene:
     # Choosing.
 
     def _one(self, stocks: Iterable[Stock], *, other: PersonFacts | None = None, fresh: bool = False) -> str:
-        """Return a sentence of a pool, filled in: one of those that are used least; with `fresh`, one unused or none."""
+        """Return a sentence of a pool, filled in: one of the least used; with `fresh` an unused one, or none."""
         values = self._values(other)
         memory = self.context.memory.used
         able = [
@@ -244,9 +246,45 @@ def _called(name: str) -> str:
 
 
 _FORMAL = frozenset(
-    "mr mrs miss ms dr doctor captain professor sir lady lord king queen prince princess aunt uncle old inspector "
-    "lieutenant colonel major sergeant governor detective cousin grandfather grandmother herr frau madam commander "
-    "wizard signor baba young little".split()
+    [
+        "mr",
+        "mrs",
+        "miss",
+        "ms",
+        "dr",
+        "doctor",
+        "captain",
+        "professor",
+        "sir",
+        "lady",
+        "lord",
+        "king",
+        "queen",
+        "prince",
+        "princess",
+        "aunt",
+        "uncle",
+        "old",
+        "inspector",
+        "lieutenant",
+        "colonel",
+        "major",
+        "sergeant",
+        "governor",
+        "detective",
+        "cousin",
+        "grandfather",
+        "grandmother",
+        "herr",
+        "frau",
+        "madam",
+        "commander",
+        "wizard",
+        "signor",
+        "baba",
+        "young",
+        "little",
+    ]
 )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from analysts.lexicon import words
 from analysts.prose.frames import Frame, SentenceTree, frames_of
+from analysts.prose.lemmas import irregular_past
 from analysts.prose.parsing import ProseParser
 from analysts.text.quotations import find_quotes
 from authors.continuations.reading.names import PRONOUNS, Naming
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 REAL = 0.5
 """From here on a clause happens in the story."""
 _ASIDE = words(
-    "dream remember recall imagine miss think wonder wish hope memory past portrait picture grave tale story legend sing "
-    "tell speak mourn ghost"
+    "dream remember recall imagine miss think wonder wish hope memory past portrait picture grave tale story "
+    "legend sing tell speak mourn ghost"
 )
 """What stands in or right after a sentence of these may not happen now."""
 _MESSAGES = words("letter postcard telegram telephone message phone call telegraph wire news voice note")
@@ -80,7 +81,8 @@ def read(paragraphs: Sequence[str], facts: StoryFacts) -> ReadText:
     """Parse a text and find who is meant in it."""
     texts = tuple(paragraphs)
     naming = Naming(facts.people)
-    naming.remember(person.name for person in facts.people if person.last_seen == facts.at and facts.at)
+    here = [person.name for person in facts.people if person.last_seen == facts.at and facts.at]
+    naming.remember([*(person.name for person in facts.people if person.state == "alive"), *here])
     quotes = find_quotes(list(texts))
     sentences: list[ReadSentence] = []
     for tree in _parsed(texts):
@@ -94,6 +96,7 @@ def read(paragraphs: Sequence[str], facts: StoryFacts) -> ReadText:
         one.clauses = [_clause(one, frame) for frame in frames_of(tree)]
         subjects = [name for clause in reversed(one.clauses) for name in reversed(clause.actors)]
         naming.remember([*one.mentions.values(), *subjects])
+        naming.previous = frozenset(one.mentions.values())
         sentences.append(one)
     return ReadText(texts, sentences, naming)
 
@@ -164,7 +167,7 @@ def _clause(one: ReadSentence, frame: Frame) -> Clause:
         actors=actors,
         objects=people(frame.objects),
         recipients=people(recipients),
-        is_real=frame.reality >= REAL and not one.is_aside,
+        is_real=(frame.reality >= REAL or _is_past(one, frame)) and not one.is_aside,
     )
 
 
@@ -178,6 +181,8 @@ def _nearest(one: ReadSentence, frame: Frame) -> tuple[str, ...]:
     for at in range(verb - 1, -1, -1):
         if tree.tokens[at].tag.startswith("VB") or tree.words[at] in ("“", "”", "that", "who", "which"):
             return ()
+        if at in one.named and (tree.tokens[at].relation == "nmod:poss" or tree.words[at + 1] in ("'s", "’s")):
+            return ()
         if at in one.named:
             before = tree.words[at - 1] if at else ""
             return (one.named[at],) if before not in _PREPOSITIONS and tree.case(at) == "" else ()
@@ -185,3 +190,15 @@ def _nearest(one: ReadSentence, frame: Frame) -> tuple[str, ...]:
 
 
 _PREPOSITIONS = words("of to at with from by for on in under near towards behind beside")
+
+
+def is_spoken(one: ReadSentence, at: int) -> bool:
+    """Say whether a token stands in direct speech."""
+    token = one.tree.tokens[at]
+    return any(a <= token.start and token.end <= b for a, b in one.quoted)
+
+
+def _is_past(one: ReadSentence, frame: Frame) -> bool:
+    """Say whether a clause is doubted only because its past ("swam") was taken for a present."""
+    token = one.tree.tokens[frame.verb]
+    return frame.reasons == ("general",) and irregular_past(token.lemma) == token.text.lower() != token.lemma

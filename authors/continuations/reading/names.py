@@ -20,32 +20,33 @@ PRONOUNS: dict[str, Pronoun] = {
     **dict.fromkeys(("he", "him", "his", "himself"), "he"),
 }
 TITLES = words(
-    "mr mr. mrs mrs. miss ms ms. dr dr. doctor captain professor sir lady lord king queen prince princess aunt uncle "
-    "old young little commander inspector lieutenant colonel major sergeant governor detective cousin grandfather "
-    "grandmother baba signor herr frau madam madame master father mother sister wizard baron "
-    "baroness count countess duke duchess emperor empress general admiral judge nurse"
+    "mr mr. mrs mrs. miss ms ms. dr dr. doctor captain professor sir lady lord king queen prince princess aunt "
+    "uncle old young little commander inspector lieutenant colonel major sergeant governor detective cousin "
+    "grandfather grandmother baba signor herr frau madam madame master father mother sister wizard baron baroness "
+    "count countess duke duchess emperor empress general admiral judge nurse"
 )
 FEMALE_WORDS = words(
-    "woman girl mother sister daughter aunt queen princess lady wife grandmother widow witch nun maid granddaughter niece"
-    " mrs mrs. miss ms ms. madam madame frau countess baroness duchess empress governess mermaid baba actress waitress"
+    "woman girl mother sister daughter aunt queen princess lady wife grandmother widow witch nun maid "
+    "granddaughter niece mrs mrs. miss ms ms. madam madame frau countess baroness duchess empress governess "
+    "mermaid baba actress waitress"
 )
 MALE_WORDS = words(
-    "man boy father brother son uncle king prince lord husband grandfather monk gentleman nephew grandson mr mr. sir herr "
-    "signor baron duke emperor count fisherman wizard"
+    "man boy father brother son uncle king prince lord husband grandfather monk gentleman nephew grandson mr mr. "
+    "sir herr signor baron duke emperor count fisherman wizard"
 )
 KIN = words(
-    "brother sister father mother son daughter cousin uncle aunt nephew niece husband wife grandfather grandmother "
-    "grandson granddaughter grandparent twin stepmother stepfather widow"
+    "brother sister father mother son daughter cousin uncle aunt nephew niece husband wife grandfather "
+    "grandmother grandson granddaughter grandparent twin stepmother stepfather widow"
 )
 _GENERIC = words(
-    "person people folk somebody someone nobody anyone everyone everybody baby other "
-    "one voice figure friend enemy crowd company"
+    "person people folk somebody someone nobody anyone everyone everybody baby other one voice figure friend "
+    "enemy crowd company"
 )
 _NO_NAME = words(
-    "i monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december god christmas easter english french german latin north south east west earth "
-    "moon sun mount lake river street saint st st. somebody someone nobody everybody everyone anyone anybody something "
-    "nothing everything yes no oh now then there here"
+    "i monday tuesday wednesday thursday friday saturday sunday january february july september october november "
+    "december god christmas easter english french german latin north south east west earth moon sun mount lake "
+    "river street saint st st. somebody someone nobody everybody everyone anyone anybody something nothing "
+    "everything yes no oh now then there here"
 )
 _KNOWN_BY_TITLE = words(
     "queen king captain commander doctor professor inspector governor princess prince wizard judge count"
@@ -102,6 +103,7 @@ class Naming:
         self.known: set[str] = set()
         self.last: list[str] = []
         self.baptised: dict[str, str] = {}
+        self.previous: frozenset[str] = frozenset()
         for person in people:
             self.know(person.name, person.aliases, person.pronoun)
 
@@ -154,16 +156,17 @@ class Naming:
     def meant_by(self, word: str, here: Iterable[str]) -> str | None:
         """Return whom a pronoun means: the last one here, or else before, who can have it."""
         wanted = PRONOUNS[word]
-        near = [*here, *reversed(self.last[-4:])]
-        for name in near:
-            if self.pronouns.get(name) == wanted:
-                return name
-        for name in (*here, *reversed(self.last)):
-            if self.pronouns.get(name, wanted) == wanted and not (
-                name.startswith("the ") and name not in self.pronouns
-            ):
-                return name
-        return None
+        before = [name for name in reversed(self.last) if name in self.previous]
+        names = [*here]
+        for near in (names, before):
+            sure = [name for name in near if self.pronouns.get(name) == wanted]
+            if sure:
+                return sure[0]
+            maybe = [name for name in near if name not in self.pronouns and not name.startswith("the ")]
+            if maybe:
+                return maybe[0]
+        others = [name for name in reversed(self.last) if self.pronouns.get(name) == wanted]
+        return others[0] if others else None
 
     def _person(self, name: str) -> str:
         known = self.called(name)
@@ -224,6 +227,12 @@ class Naming:
         low = [tree.words[i] for i in run]
         before = tree.words[run[0] - 1] if run[0] else ""
         head = _head(tree, run)
+        if (
+            low[0] in _MONTHS
+            and len(run) == 1
+            and before in ("in", "of", "early", "late", "last", "next", "since", "until")
+        ):
+            return False
         if low[0] in TITLES or any(word in FEMALE or word in MALE for word in low):
             return True
         if before in ("called", "named", "was", "is", "it", "him", "her") and run[0] > 1:
@@ -242,13 +251,14 @@ class Naming:
         return of_person or (relation in ("appos", "xcomp", "nmod:poss", "iobj", "obj") and not kinds)
 
 
+_MONTHS = frozenset({"march", "april", "may", "june", "august"})
 _PLACING = frozenset(
     {"in", "to", "from", "at", "for", "on", "into", "of", "near", "through", "over", "under", "towards"}
 )
 
 
 def _other_title(name: str, person: str) -> bool:
-    one, other = name.split()[0].lower(), person.split()[0].lower()
+    one, other = name.split(maxsplit=1)[0].lower(), person.split(maxsplit=1)[0].lower()
     if one in TITLES and other in TITLES and one != other:
         return bool(pronoun_of(one) and pronoun_of(other) and pronoun_of(one) != pronoun_of(other))
     firsts = [n for n in (name.split(), person.split()) if len(n) > 1 and n[0].lower() not in TITLES]
@@ -272,10 +282,15 @@ def _is_proper(tree: SentenceTree, i: int) -> bool:
         return token.tag[:2] in ("NN", "JJ", "VB", "UH", "FW", "RB")
     if low in FEMALE or low in MALE:
         return True
-    if low in NOUN_CLASSES or token.tag not in ("NNP", "NNPS", "NN", "UH", "JJ", "FW"):
+    if low in NOUN_CLASSES or low in _WEATHER or token.tag not in ("NNP", "NNPS", "NN", "UH", "JJ", "FW"):
         return False
     is_subject = token.relation in ("nsubj", "nsubj:pass", "nmod:poss", "compound", "vocative", "flat", "amod")
     return token.tag.startswith("NNP") or (is_subject and not tree.children(i, "det", "case"))
+
+
+_WEATHER = words(
+    "frost thunder lightning silence darkness dawn dusk midnight noon everything summer winter spring autumn"
+)
 
 
 def _head(tree: SentenceTree, run: range) -> int:
@@ -322,7 +337,7 @@ def name_beside(tree: SentenceTree, i: int, mentions: dict[int, str]) -> int | N
     after = next((at for at in sorted(names) if at > i), None)
     if after is not None:
         between = tree.words[i + 1 : _first(tree, after)]
-        if not between or between == ["called"] or between == ["named"]:
+        if not between or between in (["called"], ["named"]):
             return after
         closes = tree.words[after + 1 : after + 2]
         if between == [","] and closes in ([","], ["."]):
@@ -335,7 +350,11 @@ def apposed(tree: SentenceTree, i: int, names: list[int]) -> int | None:
     at = i - 1
     while at > 0 and tree.tokens[at].tag in ("JJ", "NN", "NNS", "CD", "JJS", "VBN", "POS", "NNP", "-", "RB"):
         at -= 1
-    if at < 2 or tree.tokens[at].tag not in ("DT", "PRP$") or tree.words[at - 1] != ",":
+    if tree.words[at] == "," and tree.words[at + 2 : at + 3] in (["'s"], ["’s"]):
+        at += 1  # "Aunt Fina, Rosa's mother"
+    elif tree.tokens[at].tag not in ("DT", "PRP$"):
+        return None
+    if at < 2 or tree.words[at - 1] != ",":
         return None
     return next((name for name in names if name <= at - 2 and _last_of_name(tree, name) == at - 2), None)
 

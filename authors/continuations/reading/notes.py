@@ -59,7 +59,9 @@ def notes_of(paragraphs: tuple[str, ...], facts: StoryFacts) -> tuple[Note, ...]
         found += _counted(of_things(sentence, last), counts)
         named |= set(sentence.named.values())
     named_so = (Note("name", who, name) for who, name in text.naming.baptised.items())
-    return (*named_so, *_genders(text), *_of_speech(text), *_stay(found, facts))
+    names = dict.fromkeys(one.about for one in found if one.kind == "name")
+    met = (Note("name", name) for name in names)
+    return (*named_so, *met, *_genders(text), *_of_speech(text), *_stay(found, facts))
 
 
 def _genders(text: ReadText) -> Iterator[Note]:
@@ -159,4 +161,7 @@ def _is_described(text: str, name: str) -> bool:
     """Say whether a name comes with a word of who that is: "the wizard Pell", "Sir Bram, the oldest knight"."""
     form = re.escape(name)
     before = rf"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Mm]y) (?:[a-z-]+ ){{1,3}}{form}\b"
-    return bool(re.search(before, text) or re.search(rf"{form}, (?:the|an?|his|her|their|who|whose)\b", text))
+    if re.search(rf"[a-z], {form}(?:,| and)", text) or re.match(r"(?:Young|Little|Old) ", name):
+        return True
+    full = len(name.split()) > 1 and name.split(maxsplit=1)[0].lower() not in TITLES
+    return full or bool(re.search(before, text) or re.search(rf"{form}, (?:the|an?|his|her|their|who|whose)\b", text))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from analysts.lexicon import words
 from analysts.prose.frames.words import noun_class
+from authors.continuations.reading.clauses import is_spoken
 from authors.continuations.reading.note import Note, note
 from authors.continuations.reading.numbers import number_of
 
@@ -29,24 +30,30 @@ SEASONS = {
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _HOUR = re.compile(rf"\b(?:{'|'.join(HOURS)})\b", re.IGNORECASE)
 _SEASON = re.compile(
-    r"\b(?:spring|summer|autumn|winter|January|February|March|April|(?<=in )May|(?<=was )May|June|July|August|September"
-    r"|October|November|December|Christmas)\b"
+    r"\b(?:spring|summer|autumn|winter|January|February|July"
+    r"|(?:(?<=in )|(?<=was )|(?<=early )|(?<=late ))(?:March|April|May|June|August)|September|October"
+    r"|November|December|Christmas)\b"
 )
 _WEEKDAY = re.compile(rf"\b(?:{'|'.join(day.capitalize() for day in WEEKDAYS)})\b")
 _SHOWN = (
     (
         re.compile(
-            r"\b(?:sun (?:stood high|shone|was|burned|glittered)|sunlight|noon sun|(?:afternoon|midday|morning|noon) sun)\b"
+            r"\b(?:sun (?:stood high|shone|was|burned|glittered)|sunlight|(?:afternoon|midday|morning|noon) sun)\b"
         ),
-        "light",
+        "day",
     ),
-    (re.compile(r"\b(?:the stars|starlight|moonlight|moon stood|night sky|two moons)\b"), "dark"),
+    (re.compile(r"\b(?:the stars|starlight|moonlight|moon stood|night sky|two moons)\b"), "night"),
 )
+_ANY_HOUR = re.compile(r"\b(?:good|every|each|all|one|last|of|first) (?:\w+ )?$", re.IGNORECASE)
+_OF_HOUR = re.compile(r" (?:bells?|sun|train|sky|light)\b")
+_ANY_SEASON = re.compile(r"\b(?:each|every|last|that|of) $", re.IGNORECASE)
+_LATER_DAY = re.compile(r"\b(?:next|following|by) $", re.IGNORECASE)
+_PLACES = frozenset({"room", "building", "outdoors", "nature"})
 _SNOW = re.compile(r"\b(?:deep snow|snow lay|snow fell|snow covered|frost covered|ice floated)\b", re.IGNORECASE)
 _BLOSSOM = re.compile(r"\b(?:in blossom|flowers were out|poppies|apples were ripe|bees were loud)\b", re.IGNORECASE)
 _MOVES = re.compile(
-    r"(?:^|[“”.;,]\s|\b(?:when|then|and)\s)(?:early |late )?(?:in|at|by|on|that|the (?:next|following)|next|towards?|before|"
-    r"after|since|until|one|every|each|now|all)\b[^.;]{0,24}$",
+    r"(?:^|[“”.;,]\s|\b(?:when|then|and)\s)(?:early |late )?(?:in|at|by|on|that|the (?:next|following)|next|towards?"
+    r"|before|after|since|until|one|every|each|now|all)\b[^.;]{0,24}$",
     re.IGNORECASE,
 )
 _PASSED = (
@@ -65,8 +72,8 @@ _LATER = re.compile(
 )
 _UNITS = {"day": 1, "week": 7, "month": 30, "year": 365}
 _REAL_FEATURES = words(
-    "window door stove tree water light exit lift stair chimney roof wall cellar garden river well bridge lamp fire road "
-    "bed table sea wind rain snow clock mirror elevator grass"
+    "window door stove tree water light exit lift stair chimney roof wall cellar garden river well bridge lamp "
+    "fire road bed table sea wind rain snow clock mirror elevator grass"
 )
 
 
@@ -100,41 +107,40 @@ def _passed(one: ReadSentence) -> Iterator[Note]:
 
 
 def _times(one: ReadSentence) -> Iterator[Note]:
-    text = one.text
-    for found in _HOUR.finditer(text):
-        before = text[: found.start()]
-        if _is_spoken(one, found.start()) or re.search(
-            r"\b(?:good|every|each|all|one|last|of|first) (?:\w+ )?$", before, re.I
-        ):
-            continue
-        if re.match(r" (?:bells?|sun|train|sky|light)\b", text[found.end() :]):
-            kind = HOURS[found[0].lower()]
-            yield _at(one, found.start(), found.end(), "time", kind, "shown")
-            continue
-        yield _at(one, found.start(), found.end(), "time", HOURS[found[0].lower()], _way(before, found[0]))
-    for pattern, light in _SHOWN:
-        for found in pattern.finditer(text):
-            if not _is_spoken(one, found.start()):
-                yield _at(one, found.start(), found.end(), "time", "day" if light == "light" else "night", "shown")
-    for found in _SEASON.finditer(text):
-        before = text[: found.start()]
-        if (
-            _is_spoken(one, found.start())
-            or re.search(r"\b(?:each|every|last|that|of) $", before, re.I)
-            and "flower" not in before
-        ):
-            continue
-        if any(reason in ("thought", "modal") for clause in one.clauses for reason in clause.frame.reasons):
-            continue
-        yield _at(one, found.start(), found.end(), "season", SEASONS[found[0].lower()], _way(before, found[0]))
-    for pattern, season in ((_SNOW, "winter"), (_BLOSSOM, "summer")):
-        for found in pattern.finditer(text):
-            if not _is_spoken(one, found.start()):
-                yield _at(one, found.start(), found.end(), "season", season, "shown")
-    for found in _WEEKDAY.finditer(text):
-        if not _is_spoken(one, found.start()) and not text[found.end() :].startswith("s"):
-            later = re.search(r"\b(?:next|following|by) $", text[: found.start()], re.I)
+    yield from _hours(one)
+    yield from _seasons(one)
+    for found in _found(one, _WEEKDAY):
+        if not one.text[found.end() :].startswith("s"):
+            later = _LATER_DAY.search(one.text[: found.start()])
             yield _at(one, found.start(), found.end(), "weekday", found[0].lower(), "later" if later else "")
+
+
+def _found(one: ReadSentence, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Yield what a pattern finds outside of speech."""
+    return (found for found in pattern.finditer(one.text) if not _is_spoken(one, found.start()))
+
+
+def _hours(one: ReadSentence) -> Iterator[Note]:
+    for found in _found(one, _HOUR):
+        before = one.text[: found.start()]
+        if not _ANY_HOUR.search(before):
+            way = "shown" if _OF_HOUR.match(one.text[found.end() :]) else _way(before, found[0])
+            yield _at(one, found.start(), found.end(), "time", HOURS[found[0].lower()], way)
+    for pattern, hour in _SHOWN:
+        for found in _found(one, pattern):
+            yield _at(one, found.start(), found.end(), "time", hour, "shown")
+
+
+def _seasons(one: ReadSentence) -> Iterator[Note]:
+    only_thought = any(reason in ("thought", "modal") for clause in one.clauses for reason in clause.frame.reasons)
+    for found in _found(one, _SEASON):
+        before = one.text[: found.start()]
+        any_season = _ANY_SEASON.search(before) and "flower" not in before and "snow" not in before
+        if not any_season and not only_thought:
+            yield _at(one, found.start(), found.end(), "season", SEASONS[found[0].lower()], _way(before, found[0]))
+    for pattern, season in ((_SNOW, "winter"), (_BLOSSOM, "summer")):
+        for found in _found(one, pattern):
+            yield _at(one, found.start(), found.end(), "season", season, "shown")
 
 
 def _way(before: str, word: str) -> str:
@@ -147,47 +153,32 @@ def _way(before: str, word: str) -> str:
 
 
 def _features(one: ReadSentence) -> Iterator[Note]:
+    """Yield what a place lacks, and what is spoken of as being there."""
     tree = one.tree
     for at, token in enumerate(tree.tokens):
         lemma = token.lemma.lower()
-        if not tree.is_common_noun(at) or lemma not in _REAL_FEATURES:
+        if lemma not in _REAL_FEATURES or not tree.is_common_noun(at) or is_spoken(one, at):
             continue
-        spoken = any(a <= token.start < b for a, b in one.quoted)
-        if spoken:
-            continue
-        dets = tree.child_words(at, "det", "case", "advmod", "amod")
-        if dets & {"no", "without", "only", "one"} or tree.child_words(at, "nummod") & {"one"}:
-            alone = bool(dets & {"only", "one"} or tree.child_words(at, "nummod") & {"one"}) and "no" not in dets
-            for place in _places_of(one, at):
-                yield note(one, at, "place", place, f"{'one' if alone else 'no'} {lemma}")
+        said = tree.child_words(at, "det", "case", "advmod", "amod", "nummod")
+        if said & {"no", "without", "only", "one"}:
+            count = "no" if said & {"no", "without"} else "one"
+            yield from (note(one, at, "place", place, f"{count} {lemma}") for place in _places_of(one, at))
         elif any(clause.is_real for clause in one.clauses):
-            second = "second" if tree.child_words(at, "amod") & {"second", "other", "third"} else ""
-            places = [t.lemma.lower() for i, t in enumerate(tree.tokens) if tree.is_noun(i) and i != at]
+            second = "second" if said & {"second", "other", "third"} else ""
+            places = [each.lemma.lower() for i, each in enumerate(tree.tokens) if tree.is_noun(i) and i != at]
             yield note(one, at, "features", lemma, " ".join(places), second)
 
 
-def _arguments(clause: object) -> set[int]:
-    frame = clause.frame  # type: ignore[attr-defined]
-    return {*frame.actors, *frame.objects, *(o.token for o in frame.obliques)}
-
-
 def _places_of(one: ReadSentence, at: int) -> list[str]:
-    """Return the places of which something is said that they lack: "the tower had no window", "no water in the cave"."""
+    """Return the places that lack something: "the tower had no window", "no water in the cave"."""
     tree = one.tree
-    found: list[str] = []
+    tokens = [c for c in tree.children(at, "nmod", "obl") if tree.case(c) in ("in", "on", "at", "inside")]
+    above = list(tree.above(at))
     for clause in one.clauses:
         frame = clause.frame
-        if at in _arguments(clause) or at == frame.verb or frame.verb in tuple(tree.above(at)) or "grow" in tree.words:
-            for i in (*frame.actors, *(o.token for o in frame.obliques)):
-                if i != at and i not in one.mentions and tree.is_noun(i):
-                    found.append(tree.tokens[i].lemma.lower())
-    for head in tree.above(at):
-        if (
-            tree.is_noun(head)
-            and head not in one.mentions
-            and noun_class(tree.tokens[head].lemma) in ("room", "building", "outdoors", "nature")
-        ):
-            found.append(tree.tokens[head].lemma.lower())
-    if any(t in one.mentions for c in one.clauses if at in _arguments(c) for t in c.frame.actors) and not found:
-        return []
-    return list(dict.fromkeys(found))
+        arguments = {*frame.actors, *frame.objects, *(o.token for o in frame.obliques)}
+        if at in arguments or frame.verb in (at, *above) or "grow" in tree.words:
+            tokens += [*frame.actors, *(o.token for o in frame.obliques)]
+    tokens += [head for head in above if noun_class(tree.tokens[head].lemma) in _PLACES]
+    names = [tree.tokens[i].lemma.lower() for i in tokens if i != at and i not in one.mentions and tree.is_noun(i)]
+    return [name for name in dict.fromkeys(names) if noun_class(name) in _PLACES or name not in HOURS]

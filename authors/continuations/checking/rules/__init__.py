@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from authors.continuations.checking.rules.character import age, kin, kind_of_being, limits, liking, looks, pronoun
+from authors.continuations.checking.rules.character import (
+    age,
+    kin,
+    kin_of_somebody,
+    kind_of_being,
+    liking,
+    limits,
+    looks,
+    pronoun,
+)
 from authors.continuations.checking.rules.possession import counts, state, whose
 from authors.continuations.checking.rules.setting import away, features
 from authors.continuations.checking.rules.timeline import dead, hour, season, weekday
@@ -20,6 +29,7 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
     "look": (looks,),
     "age": (age,),
     "relation": (kin,),
+    "kin of somebody": (kin_of_somebody,),
     "species": (kind_of_being,),
     "does": (limits, dead, away),
     "likes": (liking,),

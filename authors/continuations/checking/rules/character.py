@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from authors.continuations.checking.draft import found
-from authors.continuations.reading.people import COLOURS, SHAPES
+from authors.continuations.reading.looks import COLOURS, SHAPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,8 +60,48 @@ def pronoun(note: Note, checked: Checked) -> Iterator[StoryFinding]:
 
 
 _OWN = frozenset(
-    "hand finger face eye hair head foot leg arm knee lip nose shoulder neck tongue fist eyebrow coat hat cap hood helmet "
-    "shirt boot shoe glove cloak scarf sleeve pocket belt self breath mouth ear tooth pigtail paw wing whisker".split()
+    [
+        "hand",
+        "finger",
+        "face",
+        "eye",
+        "hair",
+        "head",
+        "foot",
+        "leg",
+        "arm",
+        "knee",
+        "lip",
+        "nose",
+        "shoulder",
+        "neck",
+        "tongue",
+        "fist",
+        "eyebrow",
+        "coat",
+        "hat",
+        "cap",
+        "hood",
+        "helmet",
+        "shirt",
+        "boot",
+        "shoe",
+        "glove",
+        "cloak",
+        "scarf",
+        "sleeve",
+        "pocket",
+        "belt",
+        "self",
+        "breath",
+        "mouth",
+        "ear",
+        "tooth",
+        "pigtail",
+        "paw",
+        "wing",
+        "whisker",
+    ]
 )
 
 
@@ -133,7 +173,7 @@ def kin(note: Note, checked: Checked) -> Iterator[StoryFinding]:
                     note,
                     "kin",
                     "character",
-                    f"{person.name} is {known.other}’s {known.value}; here {note.about} is {note.other}’s {note.value}.",
+                    f"{person.name} is the {known.value} of {known.other}; here {note.about} is a {note.value}.",
                     "Keep to how they are kin.",
                     against=known.since,
                 )
@@ -142,6 +182,23 @@ def kin(note: Note, checked: Checked) -> Iterator[StoryFinding]:
     if other and note.value in ("father", "mother") and any(trait.value == "orphan" for trait in other.traits):
         yield found(
             note, "kin", "character", f"{other.name} is an orphan and has no {note.value}.", "Let somebody else do it."
+        )
+
+
+def kin_of_somebody(note: Note, checked: Checked) -> Iterator[StoryFinding]:
+    """Find somebody who is kin in a way in which they have not been anybody's."""
+    who = checked.before.person(note.about)
+    if who is None or not who.relations:
+        return
+    if not any(note.value in group and known.value in group for known in who.relations for group in _KIN):
+        known = who.relations[-1]
+        yield found(
+            note,
+            "kin",
+            "character",
+            f"{who.name} is {known.other}’s {known.value}; here a {note.value}.",
+            "Keep to how they are kin.",
+            against=known.since,
         )
 
 

@@ -15,13 +15,14 @@ if TYPE_CHECKING:
     from authors.continuations.reading import Note
 
 _HOLDING = words(
-    "open hold wear carry aim point wind turn play set fill lift unroll tear throw pull draw unpin coil shut close unwrap "
-    "load raise fold wave press swing pin unlock cut unfold drink"
+    "open hold wear carry aim point wind turn play set fill lift unroll tear throw pull draw unpin coil shut "
+    "close unwrap load raise wound fold wave press swing pin unlock cut unfold drink"
 )
 _FROM_OWN = words("take pull draw put lift fetch produce pick slip")
 _NO_USE = words(
-    "look see watch mend repair fix rebuild sweep gather collect pick find search lose miss mourn bury remember think throw "
-    "regret replace want seek hear grope feel call be describe point pass stand lie cry speak talk tell ask dream bring return"
+    "look see watch mend repair fix rebuild sweep gather collect pick find search lose miss mourn bury remember "
+    "think throw regret replace want seek hear grope feel call be describe point pass stand lie cry speak talk "
+    "tell ask dream bring return"
 )
 _WORDS = {"broken": "is broken", "lost": "is lost", "gone": "is gone for good"}
 
@@ -36,7 +37,12 @@ def whose(note: Note, checked: Checked) -> Iterator[StoryFinding]:
         return
     verbs = note.other.split()
     uses = verbs[0] == "own" and verbs[1] in _FROM_OWN | _HOLDING
-    uses = uses or (verbs[0] in _HOLDING) or (verbs[0] == "with" and verbs[-1] in _HOLDING | {"cut"})
+    uses = (
+        uses
+        or verbs in (["take", "off"], ["on", "play"])
+        or (verbs[0] in _HOLDING)
+        or (verbs[0] == "with" and verbs[-1] in _HOLDING | {"cut"})
+    )
     if uses:
         yield found(
             note,
@@ -86,7 +92,7 @@ def counts(note: Note, checked: Checked) -> Iterator[StoryFinding]:
 
 
 def _number_like(word: str, count: int) -> str | None:
-    names = "zero one two three four five six seven eight nine ten eleven twelve".split()
+    names = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
     if count >= len(names):
         return None
     return names[count].capitalize() if word[:1].isupper() else names[count]

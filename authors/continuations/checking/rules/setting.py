@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from authors.continuations.reading import Note
 
 
+_SELDOM = frozenset({"lift", "elevator", "exit", "cellar", "stove"})
+"""What is not likely to be anywhere else in a story."""
+
+
 def away(note: Note, checked: Checked) -> Iterator[StoryFinding]:
     """Find somebody here who has gone away."""
     who = checked.now.person(note.about)
@@ -40,7 +44,7 @@ def features(note: Note, checked: Checked) -> Iterator[StoryFinding]:
                 continue
             elsewhere = any(noun_class(word) in ("room", "building", "outdoors") for word in here)
             only = sum(1 for each in checked.before.places if each.features) == 1
-            if place.name.split()[-1].lower() in here or (only and not elsewhere):
+            if place.name.split()[-1].lower() in here or (only and not elsewhere) or noun in _SELDOM:
                 yield found(
                     note,
                     "features",

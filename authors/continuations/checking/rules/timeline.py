@@ -22,6 +22,7 @@ _OPPOSED = {
     "day": frozenset({"night", "evening", "dawn"}),
 }
 _SHOWN = {"winter": frozenset({"spring", "summer", "autumn"}), "summer": frozenset({"winter"})}
+_RESTING = frozenset({"lie", "rest", "stay", "die", "drown", "perish", "have"})
 _BACKWARDS = 5
 """Days from one weekday to another from which on it is likelier that a day was taken for one before it."""
 
@@ -29,7 +30,7 @@ _BACKWARDS = 5
 def dead(note: Note, checked: Checked) -> Iterator[StoryFinding]:
     """Find the dead acting."""
     who = checked.before.person(note.about)
-    if who and who.state == "dead":
+    if who and who.state == "dead" and note.value not in _RESTING:
         yield found(
             note,
             "dead",

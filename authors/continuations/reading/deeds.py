@@ -1,0 +1,78 @@
+"""What people do, and what of that some cannot."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysts.lexicon import words
+from analysts.prose.frames.words import VERBS
+from authors.continuations.reading.clauses import is_spoken
+from authors.continuations.reading.note import note
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from authors.continuations.reading.clauses import Clause, ReadSentence
+    from authors.continuations.reading.note import Note
+
+_ABILITIES = {
+    **dict.fromkeys(words("see look watch notice spot gaze stare glance peer examine"), ("see",)),
+    "read": ("read", "see"),
+    "write": ("write",),
+    **dict.fromkeys(words("hear listen"), ("hear",)),
+    **dict.fromkeys(words("walk run jump stride march dance skip stroll hop kick"), ("walk",)),
+    "climb": ("climb", "walk"),
+    **dict.fromkeys(words("ride mount gallop"), ("ride",)),
+    "swim": ("swim",),
+    **dict.fromkeys(words("fly soar"), ("fly",)),
+    **{verb: (verb,) for verb in words("leave smoke sing drive steer")},
+}
+_EAT = words("eat devour chew swallow munch taste fry")
+_DRINK = words("drink sip empty")
+_MEAT = words("meat lamb beef pork steak ham bacon sausage chicken mutton veal goose duck turkey roast venison stew")
+_SIGNS = words("hand finger sign slate eye gesture")
+_TELLING = words("write telephone call send wire")
+_STATES = words("be seem appear belong remain")
+_TOGETHER = words("dine talk dance speak walk play sit eat")
+
+
+def deeds_in(one: ReadSentence, clause: Clause) -> Iterator[Note]:
+    """Yield who acts in a clause, and what of that some cannot do."""
+    frame = clause.frame
+    if not clause.is_real or is_spoken(one, frame.verb):
+        return
+    for who in clause.actors:
+        if frame.lemma not in _STATES and not (one.has_message or frame.lemma in _TELLING):
+            yield note(one, frame.verb, "acts", who, frame.lemma)
+        for ability in _abilities(one, clause):
+            yield note(one, frame.verb, "does", who, ability, frame.lemma)
+    if frame.lemma in _TOGETHER and clause.actors:
+        for oblique in frame.obliques:
+            if oblique.case == "with" and oblique.token in one.mentions:
+                yield note(one, oblique.token, "acts", one.mentions[oblique.token], frame.lemma)
+
+
+def _abilities(one: ReadSentence, clause: Clause) -> Iterator[str]:
+    tree, frame = one.tree, clause.frame
+    signs = any(tree.tokens[o.token].lemma in _SIGNS for o in frame.obliques)
+    if frame.lemma in VERBS["speaking"] and not one.has_message and not signs:
+        yield "speak"
+    for ability in _ABILITIES.get(frame.lemma, ()):
+        if bool(frame.objects) == (ability == "leave") or ability not in ("fly", "leave"):
+            yield ability
+    if frame.lemma in _EAT or frame.lemma in _DRINK:
+        yield from _meals(one, clause)
+
+
+def _meals(one: ReadSentence, clause: Clause) -> Iterator[str]:
+    """Yield "eat", and "eat nut", "eat meat" by what it is."""
+    tree, frame = one.tree, clause.frame
+    verb = "drink" if frame.lemma in _DRINK else "eat"
+    foods = [*frame.objects, *(o.token for o in frame.obliques if o.case == "of")]
+    foods += [c for o in frame.objects for c in tree.children(o, "nmod")]
+    yield verb
+    for food in foods:
+        lemma = tree.tokens[food].lemma.lower()
+        yield f"{verb} {lemma}"
+        if lemma in _MEAT:
+            yield f"{verb} meat"

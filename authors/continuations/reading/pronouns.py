@@ -1,0 +1,65 @@
+"""Pronouns: which somebody has by what stands beside their name, and which cannot be theirs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from authors.continuations.reading.clauses import is_spoken
+from authors.continuations.reading.names import FEMALE_WORDS, MALE_WORDS, PRONOUNS
+from authors.continuations.reading.note import note
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from analysts.prose.frames import SentenceTree
+    from authors.continuations.reading.clauses import ReadSentence
+    from authors.continuations.reading.note import Note
+
+
+def drifts_in(one: ReadSentence) -> Iterator[Note]:
+    """Yield pronouns with everybody who could be meant: own limbs and clothes are nobody else's."""
+    tree = one.tree
+    for at, word in enumerate(tree.words):
+        if word not in PRONOUNS or is_spoken(one, at):
+            continue
+        token = tree.tokens[at]
+        subjects = [t for t in sorted(one.named) if t < at and tree.tokens[t].relation.startswith("nsubj")]
+        if not subjects or any(tree.words[i] == "“" for i in range(subjects[-1], at)):
+            continue
+        is_own = token.relation == "nmod:poss" or word in ("himself", "herself")
+        living = any(t not in one.named and _may_mean(tree, t, word) for t in range(at))
+        if is_own and not living:
+            head = tree.tokens[token.head].lemma.lower() if token.relation == "nmod:poss" else "self"
+            yield note(one, at, "drifts", one.named[subjects[-1]], PRONOUNS[word], head)
+        elif word in ("he", "she") and not living and token.relation.startswith("nsubj"):
+            yield note(one, at, "drifts", one.named[subjects[-1]], PRONOUNS[word], "subject")
+
+
+def _may_mean(tree: SentenceTree, at: int, word: str) -> bool:
+    words_ = FEMALE_WORDS if PRONOUNS[word] == "she" else MALE_WORDS
+    return tree.words[at] in words_ or tree.words[at] in ("child", "baby", "friend", "person", "stranger")
+
+
+def pronouns_in(one: ReadSentence) -> Iterator[Note]:
+    """Yield the pronoun that a name gets: from a noun beside it, or from its own limbs and clothes."""
+    tree = one.tree
+    for at, name in one.named.items():
+        beside = [i for i in (at - 1, at - 2, *tree.below[at], tree.tokens[at].head) if 0 <= i < len(tree)]
+        for i in beside:
+            if i in one.named and one.named[i] != name:
+                continue
+            word = tree.words[i]
+            if i == tree.tokens[at].head and not tree.children(i, "cop"):
+                continue
+            if word in FEMALE_WORDS and tree.tokens[i].tag.startswith("NN"):
+                yield note(one, at, "pronoun", name, "she")
+                break
+            if word in MALE_WORDS and tree.tokens[i].tag.startswith("NN"):
+                yield note(one, at, "pronoun", name, "he")
+                break
+    people = sorted(one.named)
+    for at, word in enumerate(tree.words):
+        before = {one.named[t] for t in people if t < at}
+        subject = [t for t in people if t < at and tree.tokens[t].relation.startswith("nsubj")]
+        if word in PRONOUNS and tree.tokens[at].relation == "nmod:poss" and len(before) == 1 and subject:
+            yield note(one, at, "pronoun", next(iter(before)), PRONOUNS[word], "weak")
