@@ -88,8 +88,14 @@ def name_of(hero: Hero, pronoun: Pronoun, seed: str, used: Mapping[str, int], ta
     if hero.name:
         return hero.name
     pool = names()["she" if pronoun == "she" else "he"]
-    able = [name for name in pool if name not in taken] or pool
+    others = tuple(taken)
+    able = [name for name in pool if not any(_alike(name, other) for other in others)] or pool
     return min(able, key=lambda name: (used.get(f"name/{name}", 0), digest(seed, name)))
+
+
+def _alike(name: str, other: str) -> bool:
+    """Tell whether two names are mixed up in reading: Bea and Bean."""
+    return name.startswith(other) or other.startswith(name)
 
 
 def being_slots(role: str, being: Being, name: str, pronoun: Pronoun, hero: Hero) -> Slots:

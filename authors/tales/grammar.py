@@ -138,7 +138,8 @@ class Thing(Plain):
 
         `the` is how it is called after it was named, `of` is with its owner's name, `my` and `your` are for speech.
         """
-        known = f"the {self.bare}" if self.phrase.startswith(("a ", "an ", "one ")) else self.phrase
+        is_new = self.phrase.startswith(("a ", "an ", "one ")) or (self.kind == "plural" and self.phrase == self.bare)
+        known = f"the {self.bare}" if is_new else self.phrase
         owned = {"of": f"{{H}}'s {self.bare}", "my": f"my {self.bare}", "your": f"your {self.bare}"}
         said = owned if self.is_owned else dict.fromkeys(("of", "my", "your"), known)
         forms = pronoun_slots("they" if self.is_many else "it")

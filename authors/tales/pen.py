@@ -25,6 +25,8 @@ _START = re.compile(r"(^|[.!?] |\.” )([“‘]?)([a-z])")
 _CONDITION = re.compile(r"(!?)([\w.]+)(?:=([^=]+))?")
 DEPTH = 6
 """How deep slots may stand in what stands in slots."""
+TOLD_FROM = 4
+"""Blanks from which on what stands in a slot tells something."""
 SHORT = ("he", "him", "his", "himself", "hers", "was", "part", "parts", "hand", "hands", "go", "went", "home", "sound")
 """Slots that are the hero's where nobody is named."""
 
@@ -177,12 +179,13 @@ class Pen:
         return named(text, self.they)
 
     def _opened(self, text: str, notes: list[str]) -> str:
-        """Return a text with those slots filled in which further slots stand."""
+        """Return a text with those slots filled in which further slots stand, or whole sentences."""
 
         def opened(slot: re.Match[str]) -> str:
             value = self.slots.get(slot[2], "")
             options = value.options if isinstance(value, Choice) else (value,)
-            return self._slot(slot[2], capital=bool(slot[1]), notes=notes) if "{" in "".join(options) else slot[0]
+            is_told = any("{" in option or option.count(" ") >= TOLD_FROM for option in options)
+            return self._slot(slot[2], capital=bool(slot[1]), notes=notes) if is_told else slot[0]
 
         for _ in range(DEPTH):
             text = self._choices(_SLOT.sub(opened, text))

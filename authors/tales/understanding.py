@@ -278,7 +278,8 @@ def _clause(obj: str) -> dict[str, str]:
     rest = _EVER.sub("", rest)
     first, tail = first.lower(), f" {_his(rest)}" if rest else ""
     if first in ("can", "could"):
-        return {"": f"{first}{tail}", "past": f"could{tail}", "plain": tail.strip(), "kind": "state"}
+        doing = _in_the_past(tail.strip().removeprefix("only "))
+        return {"": f"{first}{tail}", "past": doing, "plain": tail.strip(), "kind": "deed"}
     plain = plain_of(first)
     kind = "state" if first in _MODALS else "deed"
     if first in ("always", "often") and rest:
@@ -293,6 +294,12 @@ def _clause(obj: str) -> dict[str, str]:
         "ing": gerund_of(plain) + tail,
         "kind": kind,
     }
+
+
+def _in_the_past(deed: str) -> str:
+    """Return what somebody did who can do it: "make smoke", "made smoke"."""
+    verb, _, rest = deed.partition(" ")
+    return past_of(verb) + (f" {rest}" if rest else "")
 
 
 def _his(text: str) -> str:
