@@ -100,8 +100,12 @@ def state_of(book: WrittenBook) -> WritingState:
 
 
 def work_of(progress: list[Progress]) -> str:
-    """Say in a word what the work is at: running, paused, stopped, failed, or resting when nothing is to be done."""
-    states = {one.state for one in progress}
+    """Say in a word what the work is at: running, paused, stopped, failed, or resting when nothing is to be done.
+
+    A stage whose units are all done was not stopped: it waits to be asked for again, as the book does while a part is
+    written anew.
+    """
+    states = {one.state for one in progress if one.state != Job.State.CANCELLED or one.settled < max(one.total, 1)}
     for state, word in (
         (Job.State.RUNNING, "running"),
         (Job.State.PAUSED, "paused"),

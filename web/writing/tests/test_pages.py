@@ -111,6 +111,7 @@ def test_a_part_is_asked_for_anew_with_a_word(signed_in: Client, written: Writte
     part = first(book)
     assert part.drafts.latest("created").feedback == "Quieter."
     assert "There is a new version" in page(signed_in, "part", book.pk, part.pk)
+    assert "The work is stopped" not in page(signed_in, "writing", book.pk), "nobody has stopped it"
 
 
 def test_the_whole_text_is_on_one_page(signed_in: Client, written: WrittenBook) -> None:
