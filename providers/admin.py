@@ -46,13 +46,15 @@ class CatalogueModelForm(forms.ModelForm[CatalogueModel]):
             self.add_error("kind", "This service has no such models.")
 
     def _check_prices(self, cleaned: dict[str, Any]) -> None:
-        for field in (*PRICED_BY_TOKENS, "picture_price"):
+        for field in (*PRICED_BY_TOKENS, "picture_price", "character_price"):
             if (cleaned.get(field) or 0) < 0:
                 self.add_error(field, "A price is 0 or more.")
         if cleaned.get("kind") == "text" and len({cleaned.get(field) is None for field in PRICED_BY_TOKENS}) > 1:
             self.add_error("output_price", "Enter both prices, for what is read and for what is written, or neither.")
         if cleaned.get("picture_price") is not None and cleaned.get("kind") != "image":
             self.add_error("picture_price", "Only image models have a price for each picture.")
+        if cleaned.get("character_price") is not None and cleaned.get("kind") != "speech":
+            self.add_error("character_price", "Only speech models have a price for characters.")
 
     def _check_successor(self, cleaned: dict[str, Any]) -> None:
         successor: str = cleaned.get("successor") or ""
@@ -95,7 +97,7 @@ class CatalogueModelAdmin(admin.ModelAdmin[CatalogueModel]):
             "What it costs",
             {
                 "description": "Left empty, published prices hold. USD per million tokens, or per picture.",
-                "fields": ("input_price", "output_price", "picture_price"),
+                "fields": ("input_price", "output_price", "picture_price", "character_price"),
             },
         ),
         ("Shut down", {"fields": ("retired", "successor")}),

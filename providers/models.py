@@ -245,7 +245,7 @@ class CatalogueModel(models.Model):
 
     name = models.CharField(max_length=200, help_text="service/model, for example openai/gpt-6-luna.")
     service = models.CharField(max_length=20, help_text="The folder in `providers.services`.")
-    kind = models.CharField(max_length=10, choices=[(k, k) for k in ("text", "image", "embedding")])
+    kind = models.CharField(max_length=10, choices=[(k, k) for k in ("text", "image", "embedding", "speech")])
     title = models.CharField(max_length=200)
     note = models.TextField(blank=True)
     context_tokens = models.PositiveIntegerField(null=True, blank=True)
@@ -262,6 +262,9 @@ class CatalogueModel(models.Model):
     )
     output_price = models.DecimalField(max_digits=12, decimal_places=6, null=True, blank=True)
     picture_price = models.DecimalField(max_digits=12, decimal_places=6, null=True, blank=True, help_text="USD each.")
+    character_price = models.DecimalField(
+        max_digits=12, decimal_places=6, null=True, blank=True, help_text="USD / M characters that are spoken"
+    )
 
     FIELDS: ClassVar[tuple[str, ...]] = (
         "name",
@@ -281,6 +284,7 @@ class CatalogueModel(models.Model):
         "input_price",
         "output_price",
         "picture_price",
+        "character_price",
     )
 
     class Meta:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from providers.interfaces.credentials import Credentials
     from providers.interfaces.embeddings import Embedder
     from providers.interfaces.moderation import ModerationRequest, Moderator, Verdict
+    from providers.interfaces.speech import Speaker, Speech, SpeechRequest, Voice
     from providers.interfaces.usage import Usage
 
 
@@ -69,3 +70,22 @@ class BuiltInModerator:
     def check(self, request: ModerationRequest) -> Verdict:
         """Check words and a picture. Raises what the moderator raises."""
         return limited(self._entry, self._credentials, lambda: self._moderator.check(request))
+
+
+class BuiltInSpeaker:
+    """A speaker on this machine."""
+
+    def __init__(self, speaker: Speaker, entry: ModelEntry, credentials: Credentials) -> None:
+        self._speaker = speaker
+        self._entry = entry
+        self._credentials = credentials
+        self.name = entry.name
+        self.longest = speaker.longest
+
+    def voices(self) -> Sequence[Voice]:
+        """List the voices. Raises what the speaker raises."""
+        return self._speaker.voices()
+
+    def speak(self, request: SpeechRequest) -> Speech:
+        """Speak one passage. Raises what the speaker raises."""
+        return limited(self._entry, self._credentials, lambda: self._speaker.speak(request))

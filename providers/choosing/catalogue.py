@@ -23,7 +23,7 @@ from providers.services import all_services, service_named
 if TYPE_CHECKING:
     from providers.interfaces.service import Service
 
-Kind = Literal["text", "image", "embedding", "moderation"]
+Kind = Literal["text", "image", "embedding", "moderation", "speech"]
 DATA = Path(__file__).with_name("models.toml")
 
 
@@ -36,7 +36,8 @@ class ModelEntry:
     `concurrency` how many of its calls may be in flight for one key.
     `retired` is the day on which its service shuts it down, or has; `successor` the model that it names instead.
     Prices are USD per million tokens or per picture and replace those of genai-prices; None: look there.
-    `megapixel_price` is that of each megapixel begun beyond a picture's first, and of each of a reference.
+    `megapixel_price` is that of each megapixel begun beyond a picture's first, and of each of a reference;
+    `character_price` is USD per million characters that are spoken.
     """
 
     name: str
@@ -59,6 +60,7 @@ class ModelEntry:
     output_price: Decimal | None = None
     picture_price: Decimal | None = None
     megapixel_price: Decimal | None = None
+    character_price: Decimal | None = None
 
     @property
     def model(self) -> str:

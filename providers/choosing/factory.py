@@ -16,7 +16,8 @@ from providers.errors import UnknownModel
 from providers.interfaces.credentials import Credentials
 from providers.money.ledger import Account
 from providers.money.paid import Billing, PaidEmbedder, PaidImageModel, PaidModerator, PaidTextModel
-from providers.unpaid import BuiltInEmbedder, BuiltInImageModel, BuiltInModerator
+from providers.money.paid_speech import PaidSpeaker
+from providers.unpaid import BuiltInEmbedder, BuiltInImageModel, BuiltInModerator, BuiltInSpeaker
 
 if TYPE_CHECKING:
     from providers.choosing.catalogue import ModelEntry
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from providers.interfaces.embeddings import Embedder
     from providers.interfaces.images import ImageAdapter, ImageModel
     from providers.interfaces.moderation import Moderator
+    from providers.interfaces.speech import Speaker
     from providers.interfaces.text import TextModel
 
 KEPT = 32
@@ -77,6 +79,15 @@ def moderator(entry: ModelEntry, caller: Caller) -> Moderator:
     return PaidModerator(moderation_adapter(entry, credentials), Billing(entry, credentials, caller.account))
 
 
+def speaker(entry: ModelEntry, caller: Caller) -> Speaker:
+    """Make a built-in speaker, or one that goes through the ledger. Raises KeyMissing."""
+    if entry.is_built_in:
+        own = Credentials(entry.service)
+        return BuiltInSpeaker(speech_adapter(entry, own), entry, own)
+    credentials = caller.credentials(entry.service)
+    return PaidSpeaker(speech_adapter(entry, credentials), Billing(entry, credentials, caller.account))
+
+
 def built_in_moderator(entry: ModelEntry) -> Moderator:
     """Make a moderator on this machine, which nobody needs to call."""
     own = Credentials(entry.service)
@@ -122,6 +133,15 @@ def embedding_adapter(entry: ModelEntry, credentials: Credentials) -> Embedder:
 def moderation_adapter(entry: ModelEntry, credentials: Credentials) -> Moderator:
     """Make a moderator without the ledger. Raises UnknownModel if its service has none."""
     make = entry.of_service.moderation
+    if make is None:
+        raise _has_none(entry)
+    return make(entry, credentials, http_client_for(credentials))
+
+
+@lru_cache(KEPT)
+def speech_adapter(entry: ModelEntry, credentials: Credentials) -> Speaker:
+    """Make a speaker without the ledger. Raises UnknownModel if its service has none."""
+    make = entry.of_service.speech
     if make is None:
         raise _has_none(entry)
     return make(entry, credentials, http_client_for(credentials))

@@ -28,11 +28,13 @@ PROMPT_TOKENS = 200
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """USD per million tokens read and written; of an image model, `picture` is one of 1024 × 1024 pixels."""
+    """USD per million tokens read and written; of an image model, `picture` is one of 1024 × 1024 pixels; of a speech
+    model, `characters` is a million of them."""
 
     input: Decimal = Decimal(0)
     output: Decimal = Decimal(0)
     picture: Decimal = Decimal(0)
+    characters: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +90,12 @@ class ModelChoices:
     text: list[ModelChoice]
     image: list[ModelChoice]
     embedding: list[ModelChoice]
+    speech: list[ModelChoice]
     keys: list[ApiKey]
 
     def of_kind(self, kind: Kind) -> list[ModelChoice]:
         """Return the models of one kind."""
-        return {"text": self.text, "image": self.image, "embedding": self.embedding}[kind]
+        return {"text": self.text, "image": self.image, "embedding": self.embedding, "speech": self.speech}[kind]
 
     def keys_for(self, service: str) -> list[ApiKey]:
         """Return the reader's keys for a service."""
@@ -127,6 +130,7 @@ def choices_for(user: User) -> ModelChoices:
         text=_choices("text", keys, installed),
         image=_choices("image", keys, installed),
         embedding=_choices("embedding", keys, installed),
+        speech=_choices("speech", keys, installed),
         keys=keys,
     )
 
@@ -150,6 +154,9 @@ def price_of(entry: ModelEntry) -> Price | None:
         usage = picture_usage(entry, prompt_tokens=PROMPT_TOKENS, references=0, width=1024, height=1024)
         picture = cost_of(entry, usage)
         return None if picture is None else Price(picture=picture)
+    if entry.kind == "speech":
+        spoken = cost_of(entry, Usage(characters=1_000_000))
+        return None if spoken is None else Price(characters=spoken)
     read = cost_of(entry, Usage(input_tokens=SAMPLE_TOKENS))
     written = cost_of(entry, Usage(input_tokens=SAMPLE_TOKENS, output_tokens=SAMPLE_TOKENS))
     if read is None or written is None:

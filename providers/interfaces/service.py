@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from providers.interfaces.embeddings import Embedder
     from providers.interfaces.images import ImageAdapter
     from providers.interfaces.moderation import Moderator
+    from providers.interfaces.speech import Speaker
     from providers.interfaces.text import TextModel
 
     Client = httpx2.Client | None
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     ImageFactory = Callable[[ModelEntry, Credentials, Client], ImageAdapter]
     EmbedderFactory = Callable[[ModelEntry, Credentials, Client], Embedder]
     ModerationFactory = Callable[[ModelEntry, Credentials, Client], Moderator]
+    SpeechFactory = Callable[[ModelEntry, Credentials, Client], Speaker]
     BatchFactory = Callable[[ModelEntry, Credentials, Client], Batches]
     Check = Callable[[Credentials, Client], str]
     ListModels = Callable[[Credentials, Client], list[str]]
@@ -117,6 +119,7 @@ class Service:
     image: ImageFactory | None = None
     embedding: EmbedderFactory | None = None
     moderation: ModerationFactory | None = None
+    speech: SpeechFactory | None = None
     batches: BatchFactory | None = None
     references: References = References()
     list_models: ListModels | None = None

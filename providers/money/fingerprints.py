@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from providers.choosing.catalogue import ModelEntry
     from providers.interfaces.images import PictureRequest
     from providers.interfaces.moderation import ModerationRequest
+    from providers.interfaces.speech import SpeechRequest
     from providers.interfaces.text import TextRequest
 
 
@@ -60,6 +61,11 @@ def of_texts(texts: list[str], *, model: str, base_url: str = "") -> str:
 def of_moderation(request: ModerationRequest, *, model: str, base_url: str = "") -> str:
     """Fingerprint words and a picture to be checked by `model`."""
     return _digest("moderation", base_url, model, request.words, hashlib.sha256(request.picture).hexdigest())
+
+
+def of_speech(request: SpeechRequest, *, model: str, base_url: str = "") -> str:
+    """Fingerprint a passage that `model` is to speak. Its language is not sent, so it does not count."""
+    return _digest("speech", base_url, model, request.voice, request.text)
 
 
 def _digest(*parts: object) -> str:

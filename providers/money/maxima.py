@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from providers.choosing.catalogue import ModelEntry
     from providers.interfaces.images import PictureRequest, ReferenceImage
+    from providers.interfaces.speech import SpeechRequest
     from providers.interfaces.text import TextRequest
 
 ABOUT = 1.2
@@ -27,6 +28,8 @@ MOST_MEGAPIXELS = 4
 """Of a reference that does not say how large it is."""
 MOST_THOUGHTS = 2_000
 """Output tokens that a model which thinks before it draws bills for that (Google counts them as text)."""
+SOUND_TOKENS_A_CHARACTER = 3
+"""At the most: slow speech has ten characters a second, and models that bill sound count some twenty tokens a second."""
 WORDS_ABOUT_REFERENCES = 500
 """Tokens of what an adapter says of references in general."""
 
@@ -46,6 +49,15 @@ def of_text(request: TextRequest, entry: ModelEntry) -> Usage:
 def of_texts(texts: Sequence[str]) -> Usage:
     """Return the most of texts to be embedded."""
     return Usage(input_tokens=sum(map(most_text_tokens, texts)))
+
+
+def of_speech(request: SpeechRequest) -> Usage:
+    """Return the most of a passage that is spoken: its sound in tokens as well, where those are what is billed."""
+    return Usage(
+        input_tokens=most_text_tokens(request.text),
+        output_tokens=SOUND_TOKENS_A_CHARACTER * len(request.text),
+        characters=len(request.text),
+    )
 
 
 def of_picture(request: PictureRequest, entry: ModelEntry) -> Usage:

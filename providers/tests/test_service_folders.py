@@ -232,6 +232,7 @@ def test_every_service_can_make_what_it_says_it_has(service: services.Service) -
         "image": service.image,
         "embedding": service.embedding,
         "moderation": service.moderation,
+        "speech": service.speech,
     }
 
     assert {kind for kind, make in makes.items() if make} == set(service.kinds) - (

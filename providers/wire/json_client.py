@@ -107,6 +107,10 @@ class JsonClient:
         """Send JSON and get an instance of `schema`."""
         return self._parsed(self._ask("POST", path, context or self.context(), json=content), schema)
 
+    def post_for_file(self, path: str, content: Mapping[str, Any], *, context: CallContext) -> bytes:
+        """Send JSON and get the body of the answer, whatever it is."""
+        return self._ask("POST", path, context, json=content)
+
     def send(self, path: str, content: Mapping[str, Any]) -> None:
         """Send JSON; whatever the server answers is left unread."""
         self._ask("POST", path, self.context(), json=content)
