@@ -1,12 +1,8 @@
-"""Digests of columns, made by the database so that no text is sent; and a story bible by them."""
+"""A story bible by digests of its columns, made by the database so that no text is sent."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-
-from django.db.models import F, Value
-from django.db.models.fields import TextField
-from django.db.models.functions import MD5, Cast, Coalesce, Concat
 
 from characters.exchange.document import (
     PICTURE_LOCK,
@@ -22,19 +18,12 @@ from characters.exchange.document import (
 )
 from characters.exchange.exporting import ELSEWHERE
 from characters.models import Analysis, Character, CharacterChange, Nobody, Presence, Quote, Setting
+from storyboards.illustrated.digesting import words
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from books.models import VividPage
-
-END = "\x1f"
-
-
-def words(*columns: str) -> MD5:
-    """Digest columns in the database; of those that follow one another each is told from the next."""
-    parts = [part for column in columns for part in (_as_text(column), Value(END, TextField()))]
-    return MD5(Concat(*parts, output_field=TextField()))
 
 
 def rows_of_bible(vividpage: VividPage) -> list[Any]:
@@ -69,7 +58,3 @@ def _locked(rows: QuerySet[Any], *columns: str) -> list[Any]:
     """List rows with what their reader has edited of them, but for the choice of a picture, which the file has not."""
     found = rows.values_list(words(*columns), "locked")
     return sorted([digest, sorted(set(locked) - {PICTURE_LOCK})] for digest, locked in found)
-
-
-def _as_text(column: str) -> Coalesce:
-    return Coalesce(Cast(F(column), TextField()), Value("\x1e", TextField()))

@@ -24,6 +24,7 @@ from storyboards.illustrated.building import illustrated_book
 from storyboards.illustrated.tree import IllustratedBook
 from storyboards.models import PictureVersion
 from storyboards.pictures.recomposing import recomposed_requests
+from storyboards.rights.disclosing import model_of
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -129,7 +130,7 @@ def _drawn_by(vividpage: VividPage, shown: QuerySet[PictureVersion], names: set[
 
 
 def _origin(version: PictureVersion) -> DrawnBy:
-    model = str(version.parameters.get("model", "")) if version.origin == PictureVersion.Origin.DRAWN else ""
+    model = model_of(version)
     return DrawnBy(
         version=version.pk,
         model=model,

@@ -12,9 +12,9 @@ from PIL import Image
 
 from publishing.jpegs import jpeg_of
 from publishing.labels import Label, labelled
-from publishing.rights.licences import licence_of
-from publishing.rights.statement import BY_RULES
 from storyboards.models import PictureVersion
+from storyboards.rights.disclosing import BY_RULES
+from storyboards.rights.licences import licence_of
 
 if TYPE_CHECKING:
     from books.models import Scene

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from books.models import BookNote, BookPicture, Chapter, Scene
-from characters.models import Analysis, Character
 from publishing import catalogue
-from publishing.digests import rows_of_bible, words
+from publishing.digests import rows_of_bible
 from publishing.models import Page, PageSet
-from storyboards.models import Picture, PicturePreferences, PictureVersion
+from storyboards.illustrated.digesting import digest_of, picture_rows, text_rows, words
+from storyboards.models import PictureVersion
 
 if TYPE_CHECKING:
     from uuid import UUID
 
     from books.models import VividPage
     from publishing.models import Edition
-
-PASSAGE = ("marks", "kinds", "anchors", "breaks")
-"""What is said of a text beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +33,10 @@ class Sources:
 def sources_of(vividpage: VividPage) -> Sources:
     """Digest a book as it is now. Seventeen queries; the database digests the texts, so that none is sent."""
     return Sources(
-        text=_digest(_text_of(vividpage)),
-        pictures=_digest(_pictures_of(vividpage)),
-        pages=_digest(_pages_of(vividpage)),
-        bible=_digest(rows_of_bible(vividpage)),
+        text=digest_of(text_rows(vividpage)),
+        pictures=digest_of(picture_rows(vividpage)),
+        pages=digest_of(_pages_of(vividpage)),
+        bible=digest_of(rows_of_bible(vividpage)),
     )
 
 
@@ -70,47 +64,6 @@ def withheld_among(editions: list[Edition]) -> set[UUID]:
     hidden = PictureVersion.objects.exclude(moderation=PictureVersion.Moderation.SHOWN).filter(pk__in=versions)
     gone = set(hidden.values_list("pk", flat=True)) if versions else set()
     return {edition.pk for edition in editions if gone.intersection(edition.versions)}
-
-
-def _digest(rows: list[Any]) -> str:
-    return hashlib.sha256(json.dumps(rows, default=str).encode()).hexdigest()
-
-
-def _text_of(vividpage: VividPage) -> list[Any]:
-    title_page = [
-        vividpage.title,
-        vividpage.authors,
-        vividpage.language,
-        vividpage.description,
-        vividpage.series,
-        vividpage.series_index,
-        vividpage.subjects,
-    ]
-    chapters = Chapter.objects.filter(vividpage=vividpage).order_by("number")
-    scenes = Scene.objects.filter(vividpage=vividpage).order_by("number")
-    notes = BookNote.objects.filter(chapter__vividpage=vividpage).order_by("chapter__number", "number")
-    return [
-        title_page,
-        list(chapters.values_list("number", "kind", "title", "part", words("matter", *PASSAGE))),
-        list(scenes.values_list("number", "chapter__number", words("text", *PASSAGE))),
-        list(notes.values_list("chapter__number", "number", "label", words("text", "marks", "kinds"))),
-    ]
-
-
-def _pictures_of(vividpage: VividPage) -> list[Any]:
-    own = BookPicture.objects.filter(chapter__vividpage=vividpage).order_by("chapter__number", "number")
-    version = "active_version__"
-    drawn = Picture.objects.filter(vividpage=vividpage).exclude(active_version=None).order_by("pk")
-    told = Analysis.objects.filter(scene__vividpage=vividpage).exclude(scene__picture__active_version=None)
-    people = Character.objects.filter(vividpage=vividpage).order_by("pk")
-    return [
-        str(vividpage.cover.name or ""),
-        list(own.values_list("chapter__number", "number", "image", "after", words("alt", "caption"))),
-        list(drawn.values_list("pk", f"{version}pk", f"{version}moderation", f"{version}rating")),
-        list(told.order_by("scene__number").values_list("scene__number", words("summary", "moment"), "moment_start")),
-        list(people.values_list("pk", "name", "role")),
-        list(PicturePreferences.objects.filter(reader=vividpage.owner_id).values_list("adult", "violent")),
-    ]
 
 
 def _pages_of(vividpage: VividPage) -> list[Any]:

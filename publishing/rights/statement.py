@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import Field
 
 from publishing.kinds.kind import Options
-from publishing.rights.licences import Licence, licence_of
+from storyboards.rights.disclosing import BY_RULES, listed, origin_of_pictures, origin_of_text
+from storyboards.rights.licences import Licence, licence_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
 STORES = Path(__file__).parent / "stores.toml"
 TextRights = Literal["as the book", "public domain", "permitted"]
-BY_RULES = "sketch"
-"""The model that is none: what it draws is not AI-generated as stores mean it."""
 
 
 class RightsOptions(Options):
@@ -81,11 +80,12 @@ class Statement:
 
 def statement_of(publication: Publication, options: RightsOptions) -> Statement:
     """Say what a book says of its rights, from whose text it is and who drew its pictures."""
+    written = origin_of_text(text_models=publication.text_models, is_written_here=publication.is_written_here)
     drawn = Counter(origin.model for origin in publication.drawn_by.values() if origin.model)
     return Statement(
         copyright=_copyright(publication, options),
         personal_use=_personal_use(publication, options),
-        disclosure=" ".join(filter(None, (_origin_of_text(publication), _disclosure(drawn)))),
+        disclosure=" ".join(filter(None, (written, origin_of_pictures(drawn)))),
         isbn=options.isbn.strip(),
         licences=tuple((model, licence_of(model)) for model in sorted(drawn)),
         answers=answers_of(drawn, publication.text_models),
@@ -93,7 +93,7 @@ def statement_of(publication: Publication, options: RightsOptions) -> Statement:
 
 
 def _copyright(publication: Publication, options: RightsOptions) -> str:
-    authors = _listed(publication.book.authors)
+    authors = listed(publication.book.authors)
     if options.text_rights == "public domain":
         return f"The text, by {authors}, is in the public domain." if authors else "The text is in the public domain."
     if publication.is_own:
@@ -112,23 +112,6 @@ def _personal_use(publication: Publication, options: RightsOptions) -> str:
         "This illustrated edition was made for personal use. Do not sell it or pass it on unless the text is in the "
         "public domain or its copyright holder lets you."
     )
-
-
-def _origin_of_text(publication: Publication) -> str:
-    if publication.text_models:
-        return f"Text of this book was generated with AI ({_listed(publication.text_models)})."
-    return "The text of this book was written with VividPages." if publication.is_written_here else ""
-
-
-def _disclosure(drawn: Counter[str]) -> str:
-    models = sorted(model for model in drawn if model != BY_RULES)
-    said = []
-    if models:
-        said.append(f"Pictures in this book were generated with AI ({_listed(models)}).")
-    if BY_RULES in drawn:
-        which = "Other pictures" if models else "The pictures in this book"
-        said.append(f"{which} were drawn by the sketch artist of VividPages, a program that follows rules.")
-    return " ".join(said)
 
 
 def answers_of(drawn: Mapping[str, int], text_models: Sequence[str] = ()) -> tuple[StoreAnswer, ...]:
@@ -153,7 +136,3 @@ def answers_of(drawn: Mapping[str, int], text_models: Sequence[str] = ()) -> tup
 @cache
 def _stores() -> dict[str, Any]:
     return tomllib.loads(STORES.read_text(encoding="utf-8"))
-
-
-def _listed(names: tuple[str, ...] | list[str]) -> str:
-    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))

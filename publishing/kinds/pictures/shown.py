@@ -10,10 +10,10 @@ from django.utils.text import slugify
 from publishing.kinds.pictures.manifest import LicencePart
 from publishing.labels import Label
 from publishing.publication import DrawnBy
-from publishing.rights.licences import licence_of
-from publishing.rights.statement import BY_RULES
 from storyboards.illustrated.tree import IllustratedChapter, Illustration, TextBlock
 from storyboards.pictures.stored_image import StoredImage
+from storyboards.rights.disclosing import BY_RULES
+from storyboards.rights.licences import licence_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from providers.choosing.catalogue import entries
-from publishing.rights.licences import all_licences, licence_of
 from publishing.rights.statement import RightsOptions, statement_of
 from publishing.tests.books import make_publication
+from storyboards.rights.licences import all_licences, licence_of
 
 if TYPE_CHECKING:
     from publishing.publication import Publication

@@ -1,0 +1,99 @@
+"""The process in which one shot is painted and encoded: nothing of it stays in the worker's memory. Knows no ORM."""
+
+from __future__ import annotations
+
+import pickle
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cinema.contract import FRAME_RATE, Cue, Shape, Shot
+from cinema.frames.decoding import PictureUnusable
+from cinema.frames.lettering.captions import Captioned
+from cinema.streams.encoding import encode_shot
+from cinema.streams.rungs import RUNGS
+from films.painting import Material, painter_of
+from films.recipes import Recipe
+from films.sounding import write_together
+from sandbox.process import ProcessFailed, answer_of
+from sandbox.servers import Program
+
+if TYPE_CHECKING:
+    from cinema.contract import Painter
+
+PROGRAM = Program("films.encoding", "answer")
+SECONDS_A_FRAME, LEAST_SECONDS = 2.0, 120.0
+"""By the clock: a machine that is busy with much else takes a tenth of that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Painted:
+    """A recipe with its material."""
+
+    recipe: Recipe
+    material: Material
+
+
+@dataclass(frozen=True, slots=True)
+class ShotOrder:
+    """All that encoding a shot takes. `passages` are WAV files with when each begins; `after` is the shot before."""
+
+    key: str
+    painted: Painted
+    frames: int
+    fades: int
+    after: Painted | None
+    cues: tuple[Cue, ...]
+    burned: bool
+    passages: tuple[tuple[bytes, float], ...]
+    shape: Shape
+    rungs: tuple[str, ...]
+    language: str
+
+
+class EncodingFailed(Exception):
+    """A shot could not be encoded."""
+
+
+def encoded(order: ShotOrder, folder: Path) -> list[Path]:
+    """Have a shot painted and encoded in a process of its own; return its files. Raises EncodingFailed."""
+    seconds = LEAST_SECONDS + SECONDS_A_FRAME * order.frames
+    try:
+        with answer_of(PROGRAM, str(folder), given=pickle.dumps(order), seconds=seconds) as told:
+            return [folder / name for name in told.read().decode().splitlines()]
+    except ProcessFailed as error:
+        raise EncodingFailed(type(error).__name__) from error
+
+
+def answer(folder: str) -> None:
+    """Live the process's whole life: paint and encode what comes on stdin, and name the files on stdout."""
+    order: ShotOrder = pickle.loads(sys.stdin.buffer.read())  # noqa: S301 (our own worker has written it)
+    for path in encode(order, Path(folder)):
+        sys.stdout.write(f"{path.name}\n")
+    sys.stdout.flush()
+
+
+def encode(order: ShotOrder, folder: Path) -> list[Path]:
+    """Paint and encode a shot in this process; return its files. One that cannot be opened is left out of its card."""
+    with tempfile.TemporaryDirectory(prefix="vividpages-shot-") as aside:
+        sound = Path(aside) / "sound.wav"
+        if order.passages:
+            write_together(order.passages, order.frames / FRAME_RATE, sound)
+        shot = Shot(
+            order.key,
+            order.frames,
+            _painter(order.painted, order, captions=order.cues if order.burned else ()),
+            order.cues,
+            sound if order.passages else None,
+            order.fades,
+            _painter(order.after, order) if order.after is not None else None,
+        )
+        rungs = [rung for rung in RUNGS if rung.name in order.rungs]
+        return list(encode_shot(shot, rungs=rungs, shape=order.shape, folder=folder).files)
+
+
+def _painter(painted: Painted, order: ShotOrder, captions: tuple[Cue, ...] = ()) -> Painter:
+    painter = painter_of(painted.recipe, painted.material, shape=order.shape, language=order.language)
+    return Captioned(painter, captions, order.language) if captions else painter

@@ -1,0 +1,1 @@
+"""What a film tells and shows, in its order, before anybody has decided how long that takes: plain data."""

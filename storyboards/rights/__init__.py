@@ -1,0 +1,1 @@
+"""Who drew and wrote what is shown of a book, and what their terms allow: for whatever leaves this site."""
