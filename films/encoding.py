@@ -5,12 +5,11 @@ from __future__ import annotations
 import pickle
 import sys
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cinema.contract import FRAME_RATE, Cue, Shape, Shot
-from cinema.frames.decoding import PictureUnusable
 from cinema.frames.lettering.captions import Captioned
 from cinema.streams.encoding import encode_shot
 from cinema.streams.rungs import RUNGS
@@ -76,7 +75,15 @@ def answer(folder: str) -> None:
 
 
 def encode(order: ShotOrder, folder: Path) -> list[Path]:
-    """Paint and encode a shot in this process; return its files. One that cannot be opened is left out of its card."""
+    """Paint and encode a shot in this process; return its files. For a picture that cannot be opened stands a card."""
+    try:
+        return _encode(order, folder)
+    except PictureUnusable:
+        words = replace(order.painted.recipe, kind="title", image="", drawn=None)
+        return _encode(replace(order, painted=Painted(words, Material()), after=None), folder)
+
+
+def _encode(order: ShotOrder, folder: Path) -> list[Path]:
     with tempfile.TemporaryDirectory(prefix="vividpages-shot-") as aside:
         sound = Path(aside) / "sound.wav"
         if order.passages:

@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cinema.contract import Box, Move, Painter, Shape
+from cinema.frames.decoding import opened
 from cinema.frames.lettering.titles import CreditsPainter, TitlePainter
 from cinema.frames.still import StillPainter
 from cinema.moves import Sight, moments_for, sight_of
-from films.recipes import Recipe
 from sketch.artist import record_scene
 from sketch.plans.wording.genres import in_genre
+from sketch.styles import Style
 
 if TYPE_CHECKING:
     from films.drawn import Drawn
-    from sketch.styles import Style
+    from films.recipes import Recipe
 
 COVER_GROWS = 1.04
 """By so much a cover grows while it is seen."""
@@ -23,7 +24,7 @@ COVER_GROWS = 1.04
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What a recipe is painted from: the bytes of its picture, and the style that it was drawn in if it is drawn anew."""
+    """What a recipe is painted from: the bytes of its picture, and the style that it was drawn in if that is known."""
 
     picture: bytes = b""
     style: Style | None = None
@@ -37,7 +38,7 @@ def painter_of(recipe: Recipe, material: Material, *, shape: Shape, language: st
         title, *below = recipe.words or ("",)
         return TitlePainter(title, recipe.above, tuple(below), picture=material.picture, language=language)
     if recipe.kind == "cover":
-        return StillPainter(material.picture, whole(recipe.width / recipe.height, shape.aspect))
+        return StillPainter(material.picture, whole(_aspect(recipe, material), shape.aspect))
     return _pictured(recipe, material, shape)
 
 
@@ -59,10 +60,18 @@ def _sight(recipe: Recipe, material: Material) -> Sight:
     """Return what is known of a picture: where people and their heads are, if the built-in artist drew it."""
     drawn = recipe.drawn
     if drawn is None or material.style is None:
-        return Sight(recipe.width / recipe.height)
+        return Sight(_aspect(recipe, material))
     scene = in_genre(drawn.scene, material.style.genre)
     recorded = record_scene(scene, size=(drawn.width, drawn.height), seed=drawn.seed)
     return sight_of(recorded.drawn, focus=_focus(drawn))
+
+
+def _aspect(recipe: Recipe, material: Material) -> float:
+    """Return a picture's width by its height. Raises PictureUnusable if only its file could tell, and does not."""
+    if recipe.width and recipe.height:
+        return recipe.width / recipe.height
+    picture = opened(material.picture)
+    return picture.width / picture.height
 
 
 def _focus(drawn: Drawn) -> str:

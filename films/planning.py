@@ -6,19 +6,16 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
 from cinema.contract import FRAME_RATE, Cue
 from cinema.frames.fingerprints import VERSION
 from cinema.frames.lettering.captions import AREAS, MOST_LINES, split
 from films import timing
+from films.options import FilmOptions
 from films.recipes import Recipe, recipe_of_card, recipe_of_picture
-from films.script.tree import Card, Line, Stretch
-
-if TYPE_CHECKING:
-    from films.options import FilmOptions
-    from films.script.tree import Script
+from films.script.tree import Card, Line, Script, Stretch
 
 FORMAT = 1
 """Of what a key is made of. Raise it when equal keys no longer mean equal shots."""
@@ -82,8 +79,7 @@ class Planner:
                 place += bool(part.says)
                 image = ""
                 continue
-            for shot in self._stretch(part, place, moments, changes=_image_of(part) != image):
-                yield shot
+            yield from self._stretch(part, place, moments, changes=_image_of(part) != image)
             place += len(part.lines)
             image = _image_of(part)
 
@@ -196,9 +192,7 @@ def _groups(timed: Sequence[tuple[Line, float]]) -> Iterator[Sequence[tuple[Line
         yield group
 
 
-def _with_key(
-    shot: PlannedShot, before: PlannedShot | None, language: str, options: FilmOptions
-) -> PlannedShot:
+def _with_key(shot: PlannedShot, before: PlannedShot | None, language: str, options: FilmOptions) -> PlannedShot:
     """Return a shot with the digest of all that its files depend on."""
     after = None if before is None or shot.from_black else before.recipe.as_json()
     captions = [language, [asdict(cue) for cue in shot.cues]] if options.burned else []

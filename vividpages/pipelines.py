@@ -8,6 +8,9 @@ from books.making import EPUB_PARSE, MAKING
 from books.models import VividPage
 from books.steps import PARSING
 from characters.steps import ANALYSIS
+from films.making import FILM
+from films.services.keeping import settle as settle_film
+from films.steps import ASSEMBLY_STAGE, NARRATION_STAGE, SHOTS_STAGE
 from jobs import pipelines
 from jobs.models import Job
 from jobs.pipelines import Pipeline, StatusHooks
@@ -54,6 +57,13 @@ PIPELINES = (
     ),
     Pipeline(WRITING, "Writing a book", stages=(SOURCES_STAGE, PLANNING_STAGE, PARTS_STAGE, BINDING_STAGE)),
     Pipeline(CONTINUATION, "Continuing a story", stages=(TELLING_STAGE, JOINING_STAGE), has_own_limit=True),
+    Pipeline(
+        FILM,
+        "Making a film",
+        stages=(NARRATION_STAGE, SHOTS_STAGE, ASSEMBLY_STAGE),
+        has_own_limit=True,
+        on_settled=settle_film,
+    ),
     Pipeline(EDITION, "Making an edition", stages=(MAKING_THE_FILE,), has_own_limit=True, on_settled=settle),
 )
 

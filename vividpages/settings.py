@@ -326,6 +326,9 @@ READER_STORAGE_BYTES = env.int("READER_STORAGE_BYTES", default=5 * 1024**3)
 READER_EDITIONS_AN_HOUR = env.int("READER_EDITIONS_AN_HOUR", default=120)
 READER_OPEN_EDITIONS = env.int("READER_OPEN_EDITIONS", default=10)
 READER_EDITIONS_BYTES = env.int("READER_EDITIONS_BYTES", default=5 * 1024**3)
+READER_FILMS_AN_HOUR = env.int("READER_FILMS_AN_HOUR", default=30)
+READER_OPEN_FILMS = env.int("READER_OPEN_FILMS", default=2)
+READER_FILMS_BYTES = env.int("READER_FILMS_BYTES", default=40 * 1024**3)
 """What one reader may ask of the site; 0: as much as they like."""
 EDITION_LINK_DAYS = env.int("EDITION_LINK_DAYS", default=7)
 """How long a link to an edition's file works that needs no sign-in."""

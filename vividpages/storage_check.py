@@ -19,6 +19,8 @@ from django.utils import timezone
 
 from books.models import VividPage
 from files import store
+from films.models import Passage, ShotFile, StreamFile
+from films.services.keeping import forget_files, forget_shot
 from providers.models import PaidCall
 from providers.money import answers
 from publishing.models import EditionPreview
@@ -177,6 +179,20 @@ def _forget_preview(row: UUID) -> None:
     EditionPreview.objects.filter(pk=row).delete()
 
 
+def _forget_stream(row: UUID) -> None:
+    for film in StreamFile.objects.filter(pk=row).values_list("film", flat=True):
+        forget_files(film)
+
+
+def _forget_shot(row: UUID) -> None:
+    for shot in ShotFile.objects.filter(pk=row).values_list("shot", flat=True):
+        forget_shot(shot)
+
+
+def _forget_sound(row: UUID) -> None:
+    Passage.objects.filter(pk=row).update(file="", seconds=0)
+
+
 _MENDED_BY: dict[str, Callable[[UUID], None]] = {
     **{f"PictureVersion.{column}": _make_renditions for column in RENDITIONS},
     "PictureVersion.image": losses.give_up,
@@ -184,5 +200,10 @@ _MENDED_BY: dict[str, Callable[[UUID], None]] = {
     "VividPage.cover": _forget_cover,
     "Edition.file": forget_file,
     "EditionPreview.image": _forget_preview,
+    "Film.mp4": forget_files,
+    "Film.poster": forget_files,
+    "StreamFile.file": _forget_stream,
+    "ShotFile.file": _forget_shot,
+    "Passage.file": _forget_sound,
 }
 """How the loss of each kind of file is mended; the file of a book and its own pictures cannot be made again."""

@@ -81,6 +81,12 @@ def spend_report(user: User) -> None:
     _spend(user, limit, f"No more than {_counted(limit.most, 'report')} may be made within an hour.")
 
 
+def spend_film(user: User) -> None:
+    """Count a film that a reader asks for. Raises LimitReached."""
+    limit = Limit("films", settings.READER_FILMS_AN_HOUR, HOUR)
+    _spend(user, limit, f"No more than {_counted(limit.most, 'film')} may be asked for within an hour.")
+
+
 def spend_preview(user: User) -> None:
     """Count a picture that is drawn while a style is tried out. Raises LimitReached."""
     _spend(user, Limit("previews", PREVIEWS_AN_HOUR, HOUR), "You have tried out very much within an hour.")

@@ -63,7 +63,7 @@ class Film(models.Model):
 
     mp4 = models.FileField(upload_to=by_content, max_length=200, blank=True)
     poster = models.FileField(upload_to=by_content, max_length=200, blank=True)
-    sprite = models.FileField(upload_to=by_content, max_length=200, blank=True, help_text="Small pictures for seeking.")
+    stream = models.UUIDField(null=True, blank=True, editable=False, help_text="The making whose files are played.")
     bytes = models.PositiveBigIntegerField(default=0, help_text="Of all its files, those of its shots too.")
     seconds = models.FloatField(default=0, help_text="How long it plays.")
     unspoken = models.PositiveIntegerField(default=0, help_text="Passages that no voice could speak.")
@@ -89,8 +89,8 @@ class Film(models.Model):
             ),
             models.CheckConstraint(condition=~models.Q(state="ready", mp4=""), name="film_ready_with_a_file"),
             models.CheckConstraint(
-                condition=models.Q(mp4="", finished=None, poster="", sprite="")
-                | (~models.Q(mp4="") & models.Q(finished__isnull=False)),
+                condition=models.Q(mp4="", finished=None, stream=None, poster="")
+                | (~models.Q(mp4="") & models.Q(finished__isnull=False, stream__isnull=False)),
                 name="film_files_with_their_time",
             ),
             models.CheckConstraint(
@@ -100,7 +100,7 @@ class Film(models.Model):
             ),
         ]
         indexes = [
-            *(models.Index(fields=[column], name=f"film_{column}") for column in ("mp4", "poster", "sprite")),
+            *(models.Index(fields=[column], name=f"film_{column}") for column in ("mp4", "poster")),
             models.Index(fields=["vividpage", "-finished"], name="film_of_a_book"),
         ]
 
@@ -119,17 +119,21 @@ class Film(models.Model):
 
 
 class StreamFile(models.Model):
-    """One of the files that a film is streamed from: a playlist, a segment, captions. `path` is as playlists say it."""
+    """One of the files that a film is streamed from: a playlist, a segment, captions. `path` is as playlists say it.
+
+    They are kept one after another while a film is put together; those of its `stream` are what is played.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     film = models.ForeignKey(Film, on_delete=models.CASCADE, related_name="stream_files")
+    stream = models.UUIDField(help_text="The making that it belongs to.")
     path = models.CharField(max_length=200)
     file = models.FileField(upload_to=by_content, max_length=200)
     bytes = models.PositiveBigIntegerField()
 
     class Meta:
         ordering = ["path"]
-        constraints = [models.UniqueConstraint(fields=["film", "path"], name="stream_file_path_unique_in_film")]
+        constraints = [models.UniqueConstraint(fields=["film", "stream", "path"], name="stream_file_path_unique")]
         indexes = [models.Index(fields=["file"], name="stream_file_file")]
 
     def __str__(self) -> str:

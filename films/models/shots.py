@@ -6,6 +6,7 @@ import uuid
 
 from django.db import models
 
+from cinema.contract import FRAME_RATE
 from files.store import by_content
 from films.models.film import Film
 
@@ -37,7 +38,7 @@ class Passage(models.Model):
 class Shot(models.Model):
     """One shot of a film. Equal keys look and sound the same, in whatever film of a reader.
 
-    `recipe` says what is painted (`films.painting.Recipe`), `cues` are its captions
+    `recipe` says what is painted (`films.recipes.Recipe`), `cues` are its captions
     (`[{start, end, text, speaker}]`, in seconds of it). `starts` is where it begins in the film.
     """
 
@@ -59,8 +60,10 @@ class Shot(models.Model):
     title = models.CharField(max_length=500, blank=True, help_text="What begins here, if a chapter of the film does.")
     recipe = models.JSONField(default=dict)
     cues = models.JSONField(default=list, blank=True)
-    passages = models.JSONField(default=list, blank=True, help_text="The places of its passages in the film.")
+    passages = models.JSONField(default=list, blank=True, help_text="What is spoken in it: [{key, at}].")
     frames = models.PositiveIntegerField()
+    fades = models.PositiveIntegerField(default=0, help_text="Frames over which it comes out of the one before.")
+    from_black = models.BooleanField(default=False, help_text="It comes out of black instead.")
     starts = models.FloatField(help_text="Seconds from the film's beginning.")
 
     class Meta:
@@ -73,6 +76,11 @@ class Shot(models.Model):
 
     def __str__(self) -> str:
         return f"Shot {self.order} of {self.film_id}"
+
+    @property
+    def ends(self) -> float:
+        """When it ends, in seconds of the film."""
+        return self.starts + self.frames / FRAME_RATE
 
 
 class ShotFile(models.Model):

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from films.script.tree import Card
 from storyboards.rights.disclosing import BY_RULES, origin_of_pictures, origin_of_text
 from storyboards.rights.licences import licence_of
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
 
 CREDITS = "Credits"
 """What the last chapter of a film is called."""

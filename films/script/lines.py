@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from analysts.text.blocks import sentences
 from films.script.tree import Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from uuid import UUID
 
 SHORT_ENOUGH = 220
 """Characters: sentences of one voice are put together up to here, so that a shot can end after any of them."""

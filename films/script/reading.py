@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from characters.models import Analysis, Quote
 from films.drawn import Drawn, drawn_for
@@ -23,7 +24,6 @@ from storyboards.styles.resolving import style_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from uuid import UUID
 
     from books.models import VividPage
     from films.options import FilmOptions

@@ -1,0 +1,7 @@
+"""The stages in which a film is made: its narration, its shots, and putting them together."""
+
+from films.steps.assembly import ASSEMBLY_STAGE
+from films.steps.narration import NARRATION_STAGE
+from films.steps.shots import SHOTS_STAGE
+
+__all__ = ["ASSEMBLY_STAGE", "NARRATION_STAGE", "SHOTS_STAGE"]

@@ -1,0 +1,218 @@
+"""The stage that puts a film together: its stream, its file to take away, its outline. Nothing is encoded again."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.core.files.storage import default_storage
+
+from books.services import new_files
+from cinema.contract import FRAME_RATE, Cue, Shape
+from cinema.contract import Shot as CinemaShot
+from cinema.frames.lettering.titles import TitlePainter
+from cinema.streams.assembling import assemble
+from cinema.streams.encoding import Stopped, encoded_shot
+from cinema.streams.rungs import RUNGS
+from films import outline
+from films.making import ASSEMBLY
+from films.models import Shot, ShotFile, StreamFile
+from films.progress import Wanted
+from films.services.keeping import FinishedFilm, keep_again, keep_film, keep_stream
+from films.steps.subjects import film_of, options_of
+from films.workshop import Workshop
+from jobs.pipelines import PlannedUnit, Stage, UnitRejected
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cinema.streams.encoding import EncodedShot
+    from jobs.models import Job, Unit
+
+FILM = "film"
+LOST = "A shot of it is lost. Make it again."
+NOT_THERE = TitlePainter("")
+"""In the place of what painted a shot: it is encoded already."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilmToAssemble:
+    """All that putting together takes: shots with the storage names of their files, and what is kept of the stream."""
+
+    film: UUID
+    attempt: UUID
+    owner: UUID
+    shots: tuple[Shot, ...]
+    files: dict[UUID, dict[str, str]]
+    published: dict[str, int]
+    shape: Shape
+    rungs: tuple[str, ...]
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class AssembledFilm:
+    """A film in a folder that goes with it."""
+
+    finished: FinishedFilm
+    workshop: Workshop
+
+
+class Assemble:
+    """Put a film together."""
+
+    kind = FILM
+
+    def prepare(self, unit: Unit) -> FilmToAssemble:
+        """Read of which shots it consists, and which files of its stream there are already."""
+        film = film_of(unit.job.subject)
+        if film.attempt is None:
+            raise UnitRejected("It was cancelled.")
+        options = options_of(film)
+        files: dict[UUID, dict[str, str]] = {}
+        for shot, name, file in ShotFile.objects.filter(shot__film=film).values_list("shot", "name", "file"):
+            files.setdefault(shot, {})[name] = file
+        kept = StreamFile.objects.filter(film=film, stream__in=[film.stream, film.attempt])
+        return FilmToAssemble(
+            film=film.pk,
+            attempt=film.attempt,
+            owner=film.vividpage.owner_id,
+            shots=tuple(film.shots.order_by("order").defer("recipe")),
+            files=files,
+            published={path: size for path, size in kept.values_list("path", "bytes") if _is_final(path)},
+            shape=options.shape,
+            rungs=options.rungs,
+            language=film.vividpage.language or "en",
+        )
+
+    def call(self, inputs: FilmToAssemble) -> AssembledFilm | None:
+        """Put it together, and keep the files of its stream; None if nobody wants it any more."""
+        workshop = Workshop(inputs.film)
+        try:
+            return _assembled(inputs, workshop)
+        except Stopped:
+            workshop.clear()
+            return None
+        except BaseException:
+            workshop.clear()
+            raise
+
+    def record(self, unit: Unit, result: AssembledFilm | None) -> None:
+        """Make it the film that is seen, if it is still wanted."""
+        if result is None:
+            return
+        with new_files.dropped_on_error():
+            keep_film(film_id=unit.job.subject, finished=result.finished)
+
+
+def _assembled(inputs: FilmToAssemble, workshop: Workshop) -> AssembledFilm:
+    wanted = Wanted(film=inputs.film, attempt=inputs.attempt)
+    folder, out = workshop.folder / "shots", workshop.folder / "stream"
+    folder.mkdir()
+    shots = [_encoded(shot, inputs, folder) for shot in inputs.shots]
+    first = next((number for number, shot in enumerate(inputs.shots) if shot.kind in ("cover", "scene")), 0)
+    stream = assemble(
+        shots,
+        out=out,
+        language=inputs.language,
+        poster=first,
+        published=inputs.published,
+        stop=wanted.has_ended,
+    )
+    told = outline.outlined(inputs.shots, stream.stills)
+    (out / outline.OUTLINE).write_text(outline.as_json(told))
+    written = [*stream.written, outline.OUTLINE]
+    keep_again(inputs.film, inputs.attempt, [path for path in stream.files if path not in written])
+    keep_stream(inputs.film, inputs.attempt, [(path, out / path) for path in written], owner=inputs.owner)
+    file = workshop.folder / "film.mp4"
+    _write_mp4(shots, file)
+    poster = workshop.folder / "poster.jpg"
+    shutil.copyfile(shots[first].still, poster)
+    versions = {shot.version for shot in inputs.shots if shot.version is not None}
+    finished = FinishedFilm(inputs.attempt, file, poster, stream.seconds, tuple(sorted(versions)))
+    return AssembledFilm(finished, workshop)
+
+
+def _encoded(shot: Shot, inputs: FilmToAssemble, folder: Path) -> EncodedShot:
+    """Fetch the files of a shot, or find them on this disk. Raises UnitRejected if one is lost."""
+    names = inputs.files.get(shot.pk, {})
+    for name, stored in names.items():
+        _fetch(stored, folder / f"{shot.key}{name}")
+    sound = folder / f"{shot.key}.sound.mp4"
+    known = CinemaShot(
+        shot.key,
+        shot.frames,
+        NOT_THERE,
+        tuple(Cue(**cue) for cue in shot.cues),
+        sound if sound.exists() else None,
+        title=shot.title,
+    )
+    rungs = [rung for rung in RUNGS if rung.name in inputs.rungs]
+    found = encoded_shot(known, rungs=rungs, shape=inputs.shape, folder=folder)
+    if found is None:
+        raise UnitRejected(LOST)
+    return found
+
+
+def _write_mp4(shots: Sequence[EncodedShot], path: Path) -> None:
+    """Write all shots, in the best of their rungs, as one MP4."""
+    from fractions import Fraction
+
+    import av
+
+    rung = shots[0].rungs[-1].name
+    at = 0
+    with av.open(str(path), "w", options={"movflags": "+faststart"}) as out:
+        video = sound = None
+        starts = []
+        for shot in shots:
+            starts.append(at)
+            at += shot.frames
+        first_sound = next((s for s in shots if s.has_sound), None)
+        with av.open(str(shots[0].video(rung))) as file:
+            video = out.add_stream_from_template(file.streams.video[0])
+            video.time_base = Fraction(1, 30000)
+        if first_sound is not None:
+            with av.open(str(first_sound.sound)) as file:
+                sound = out.add_stream_from_template(file.streams.audio[0])
+        for shot, start in zip(shots, starts, strict=True):
+            for stream, source in ((video, shot.video(rung)), (sound, shot.sound if shot.has_sound else None)):
+                if stream is None or source is None:
+                    continue
+                with av.open(str(source)) as file:
+                    for packet in file.demux(file.streams[0]):
+                        if packet.dts is None:
+                            continue
+                        offset = round(start / FRAME_RATE / packet.time_base)
+                        packet.pts += offset
+                        packet.dts += offset
+                        packet.stream = stream
+                        out.mux(packet)
+
+
+def _fetch(stored: str, to: Path) -> None:
+    """Have a stored file under a name in a folder: by a link where it lies on this disk."""
+    if to.exists():
+        return
+    try:
+        to.symlink_to(Path(default_storage.path(stored)).absolute())
+    except NotImplementedError:
+        with default_storage.open(stored) as source, to.open("wb") as target:
+            shutil.copyfileobj(source, target)
+
+
+def _is_final(path: str) -> bool:
+    """Return whether a file's name says what is in it: playlists and tracks are written anew."""
+    return "/" in path or path.startswith("poster-")
+
+
+def plan(job: Job) -> Sequence[PlannedUnit]:
+    """Lay out one unit. Raises SubjectGone."""
+    film_of(job.subject)
+    return [PlannedUnit(kind=FILM, label="Putting the film together", essential=True)]
+
+
+ASSEMBLY_STAGE = Stage(ASSEMBLY, "Putting the film together", steps=[Assemble()], plan=plan)
