@@ -35,11 +35,13 @@ def drawn_for(request: PictureRequest) -> Drawn:
 
 def drawn_from(data: Mapping[str, Any]) -> Drawn:
     """Read what `as_json` has written. Raises TypeError and KeyError for what another version has."""
-    scene = {name: tuple(value) if isinstance(value, list) else value for name, value in data["scene"].items()}
+    scene: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in data["scene"].items()
+    }
     people = tuple(_person(person) for person in scene.pop("people"))
     return Drawn(DepictedScene(**scene, people=people), data["seed"], data["style"], data["width"], data["height"])
 
 
 def _person(data: Mapping[str, Any]) -> DepictedPerson:
-    fields = {name: tuple(value) if isinstance(value, list) else value for name, value in data.items()}
+    fields: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in data.items()}
     return DepictedPerson(**{**fields, "clothes": tuple(Garment(**garment) for garment in fields["clothes"])})

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cinema.contract import FRAME_RATE, Cue, Shape, Shot
+from cinema.frames.decoding import PictureUnusable
 from cinema.frames.lettering.captions import Captioned
 from cinema.streams.encoding import encode_shot
 from cinema.streams.rungs import RUNGS

@@ -23,7 +23,7 @@ OUTLINE = "outline.json"
 class OutlinedShot:
     """A shot: seconds of the film from `start` to `end`, what it tells, and its still's path among the stream's files.
 
-    `title` is that of a chapter of the film that begins with it, else empty; `chapter` and `scene` are those of the book.
+    `title` is that of a chapter of the film that begins with it, else empty; `chapter` and `scene` are the book's.
     """
 
     start: float
@@ -44,7 +44,7 @@ def outlined(shots: Sequence[Shot], stills: Sequence[str]) -> list[OutlinedShot]
             start=round(shot.starts, 3),
             end=round(end, 3),
             kind=shot.kind,
-            text=" ".join(cue["text"] for cue in shot.cues),
+            text=" ".join(" ".join(cue["text"].split()) for cue in shot.cues),
             still=still,
             title=shot.title,
             chapter=shot.chapter,
@@ -61,11 +61,13 @@ def as_json(shots: Sequence[OutlinedShot]) -> str:
 
 def outline_of(film: Film) -> list[OutlinedShot]:
     """Read the outline of a film that can be seen; nothing of one that has no files."""
+    if film.stream is None:
+        return []
     found = StreamFile.objects.filter(film=film, stream=film.stream, path=OUTLINE).first()
     if found is None:
         return []
     try:
-        with default_storage.open(found.file.name) as file:
+        with default_storage.open(str(found.file.name)) as file:
             rows: list[dict[str, Any]] = json.loads(file.read())
     except FileNotFoundError:
         return []

@@ -9,9 +9,9 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
+from cinema.captions import cues_by_words
 from cinema.contract import FRAME_RATE, Cue
 from cinema.frames.fingerprints import VERSION
-from cinema.frames.lettering.captions import AREAS, MOST_LINES, split
 from films import timing
 from films.options import FilmOptions
 from films.recipes import Recipe, recipe_of_card, recipe_of_picture
@@ -141,13 +141,12 @@ class Planner:
         cues: list[Cue] = []
         passages: list[PlacedPassage] = []
         at = timing.LEAD
-        most = AREAS[self.options.shape].characters * MOST_LINES
         for index, line in enumerate(lines):
             spoken = self.spoken.get(place + index)
             seconds = spoken.seconds if spoken is not None else timing.seconds_to_read(line.text, self.options.pace)
             if spoken is not None:
                 passages.append(PlacedPassage(spoken.key, round(at, 3)))
-            cues += _rounded(split(Cue(at, at + seconds, line.text, line.name), most=most))
+            cues += _rounded(cues_by_words(line.text, start=at, seconds=seconds, speaker=line.name))
             at += seconds
             if index + 1 < len(lines):
                 at += self._pause(line)

@@ -1,4 +1,4 @@
-"""What a shot paints, as plain data that is kept with it: its frames follow from this, its shape and its length alone."""
+"""What a shot paints, as plain data that is kept with it: its frames follow from this, its shape and its length."""
 
 from __future__ import annotations
 

@@ -3,53 +3,38 @@
 from __future__ import annotations
 
 import io
+import tempfile
 import wave
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from cinema.sound.narrating import Voice, narrate
+from cinema.sound.samples import RATE
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
     from numpy.typing import NDArray
 
     Samples = NDArray[np.int16]
 
-RATE = 48_000
-"""Samples a second."""
-WHOLE = 32_767
-EVEN_RMS = 10 ** (-20 / 20)
-"""How loud speech is made: the mean power of what is not silence, of full scale."""
-LOUDEST = 10 ** (-1.5 / 20)
-"""What no sample passes."""
-SILENT = 10 ** (-45 / 20)
-WINDOW = RATE // 50
-"""Samples that are heard together when silence is looked for."""
-EDGE = RATE // 25
-"""So much silence is left before and after speech."""
-
 
 def levelled(wav: bytes) -> bytes:
     """Return speech as WAV without silence at its ends, as loud as all other speech."""
-    sound = _samples(wav).astype(np.float32) / WHOLE
-    count = len(sound) // WINDOW
-    power = np.sqrt(np.mean(sound[: count * WINDOW].reshape(count, WINDOW) ** 2, axis=1)) if count else np.zeros(0)
-    heard = np.flatnonzero(power > SILENT)
-    if not len(heard):
-        return as_wav(_samples(wav))
-    first = max(0, heard[0] * WINDOW - EDGE)
-    last = min(len(sound), (heard[-1] + 1) * WINDOW + EDGE)
-    gain = EVEN_RMS / float(np.sqrt(np.mean(power[heard] ** 2)))
-    peak = float(np.abs(sound[first:last]).max())
-    even = sound[first:last] * min(gain, LOUDEST / peak if peak else gain)
-    return as_wav(np.rint(even * WHOLE).astype(np.int16))
+    with tempfile.TemporaryDirectory(prefix="vividpages-voice-") as folder:
+        spoken, made = Path(folder) / "spoken.wav", Path(folder) / "made.wav"
+        spoken.write_bytes(wav)
+        narrate([Voice(spoken, "")], out=made, lead=0, tail=0)
+        return as_wav(_samples(made.read_bytes()))
 
 
 def seconds_of(wav: bytes) -> float:
     """Return how long a WAV file sounds."""
     with wave.open(io.BytesIO(wav)) as file:
-        return file.getnframes() / file.getframerate()
+        seconds: float = file.getnframes() / file.getframerate()
+        return seconds
 
 
 def write_together(passages: Iterable[tuple[bytes, float]], seconds: float, path: Path) -> None:
@@ -74,5 +59,7 @@ def as_wav(samples: Samples) -> bytes:
 
 
 def _samples(wav: bytes) -> Samples:
+    """Return the first channel of a WAV file: speech has the same in each."""
     with wave.open(io.BytesIO(wav)) as file:
-        return np.frombuffer(file.readframes(file.getnframes()), "<i2").astype(np.int16)
+        samples = np.frombuffer(file.readframes(file.getnframes()), "<i2")
+        return samples[:: file.getnchannels()].astype(np.int16)

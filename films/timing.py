@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cinema.captions import READING_SPEED
 from films.options import WORDS_A_MINUTE
 
 if TYPE_CHECKING:
@@ -19,11 +20,9 @@ USUAL_SHOT, LONGEST_SHOT = 9.0, 15.0
 """How long one view of a picture is shown; longer only where one line takes longer."""
 FADE_MOMENT, FADE_SCENE, FADE_CHAPTER = 0.4, 0.8, 1.0
 """Cross-fades between views of one picture, between pictures, and from black."""
-CHARACTERS_A_WORD = 6
-"""With the space after it. Long words count as several."""
 
 
 def seconds_to_read(text: str, pace: Pace) -> float:
     """Return how long a text is to be seen so that it can be read at a pace."""
-    words = max(len(text.split()), len(text) / CHARACTERS_A_WORD)
-    return max(LEAST_LINE, words * 60 / WORDS_A_MINUTE[pace])
+    by_words = len(text.split()) * 60 / WORDS_A_MINUTE[pace]
+    return max(LEAST_LINE, by_words, len(text) / READING_SPEED)

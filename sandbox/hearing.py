@@ -19,7 +19,7 @@ def answer(order_as_json: str) -> None:
     limit_itself(memory=order["memory"], seconds=order["seconds"], answer=order["bytes"])
     rate = order["rate"]
     pieces = []
-    with av.open(io.BytesIO(sys.stdin.buffer.read())) as container:
+    with av.open(io.BytesIO(sys.stdin.buffer.read()), "r") as container:
         resampler = av.AudioResampler(format="s16", layout="mono", rate=rate)
         for frame in container.decode(audio=0):
             pieces += [part.to_ndarray() for part in resampler.resample(frame)]

@@ -23,7 +23,7 @@ class SoundRefused(ValueError):
 
 
 def decoded(data: bytes, *, rate: int) -> bytes:
-    """Return sound in any common encoding as WAV: one channel, 16 bits, `rate` samples a second. Raises SoundRefused."""
+    """Return sound in any common encoding as WAV of one channel and 16 bits at a `rate`. Raises SoundRefused."""
     order = json.dumps({"rate": rate, "memory": MEMORY, "seconds": SECONDS, "bytes": MOST_ANSWERED})
     try:
         with answer_of(PROGRAM, order, given=data, seconds=2 * SECONDS) as answer:

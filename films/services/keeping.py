@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import F, Sum
 from django.utils import timezone
 
 from books.services import new_files
@@ -77,7 +77,8 @@ def keep_again(film_id: UUID, stream: UUID, paths: Sequence[str]) -> None:
     for start in range(0, len(paths), AT_ONCE):
         with transaction.atomic():
             film = Film.objects.select_for_update().get(pk=film_id)
-            rows = StreamFile.objects.filter(film=film, stream=film.stream, path__in=paths[start : start + AT_ONCE])
+            played = StreamFile.objects.filter(film=film, stream=F("film__stream"))
+            rows = played.filter(path__in=paths[start : start + AT_ONCE])
             StreamFile.objects.bulk_create(
                 StreamFile(film=film, stream=stream, path=row.path, file=row.file.name, bytes=row.bytes)
                 for row in rows

@@ -51,5 +51,5 @@ def _lay(model: type[Row], film: Film, wanted: Sequence[Row], columns: Sequence[
     rows.filter(pk__in=[row.pk for unused in by_key.values() for row in unused]).delete()
     beyond = max(len(wanted), (rows.aggregate(last=Max("order"))["last"] or 0) + 1)
     rows.update(order=F("order") + beyond)  # out of the way: each place is taken once
-    model.objects.bulk_update(kept, list(columns), batch_size=AT_ONCE)  # type: ignore[arg-type]
-    model.objects.bulk_create(new, batch_size=AT_ONCE)  # type: ignore[arg-type]
+    model.objects.bulk_update(kept, list(columns), batch_size=AT_ONCE)
+    model.objects.bulk_create(new, batch_size=AT_ONCE)

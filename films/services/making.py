@@ -155,7 +155,7 @@ def subjects_of_book(*, vividpage_id: UUID) -> list[UUID]:
 
 
 def _files_of(films: QuerySet[Film]) -> set[str]:
-    """Return the names of all files of films: their own, those of their streams, of their passages and of their shots."""
+    """Return the names of all files of films: their own, those of their streams, passages and shots."""
     names = {name for row in films.values_list("mp4", "poster") for name in row}
     names |= set(StreamFile.objects.filter(film__in=films).values_list("file", flat=True))
     names |= set(Passage.objects.filter(film__in=films).values_list("file", flat=True))

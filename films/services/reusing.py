@@ -1,4 +1,4 @@
-"""What has been spoken or encoded already for any film of a reader: a row names the same file, and nothing is made anew.
+"""What has been spoken or encoded for any film of a reader already: a row names the same file, and nothing is made.
 
 A file's name is held before its row is copied, so that it cannot go between the two.
 """
@@ -37,7 +37,7 @@ def take_spoken(passage: Passage, *, owner: UUID) -> bool:
 
 @transaction.atomic
 def take_encoded(shot: Shot, *, owner: UUID) -> bool:
-    """Give a shot the files of another of the same key, if a reader has one; return whether it has all that it needs."""
+    """Give a shot the files of another of the same key, if a reader has one; return whether it has all of its own."""
     if shot.files.filter(name=MANIFEST).exists():
         return True
     same = ShotFile.objects.filter(shot__key=shot.key, shot__film__vividpage__owner=owner, name=MANIFEST)

@@ -82,7 +82,7 @@ def stream_files(film: Film) -> Mapping[str, StreamFile]:
 
     None of a film that is withheld.
     """
-    if is_withheld(film):
+    if film.stream is None or is_withheld(film):
         return {}
     return {file.path: file for file in film.stream_files.filter(stream=film.stream)}
 

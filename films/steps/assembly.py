@@ -11,11 +11,12 @@ from uuid import UUID
 from django.core.files.storage import default_storage
 
 from books.services import new_files
-from cinema.contract import FRAME_RATE, Cue, Shape
+from cinema.contract import Cue, Shape
 from cinema.contract import Shot as CinemaShot
 from cinema.frames.lettering.titles import TitlePainter
 from cinema.streams.assembling import assemble
 from cinema.streams.encoding import Stopped, encoded_shot
+from cinema.streams.mp4 import DifferentParameters, write_mp4
 from cinema.streams.rungs import RUNGS
 from films import outline
 from films.making import ASSEMBLY
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from jobs.models import Job, Unit
 
 FILM = "film"
+OLD_SHOTS = "Some of its shots were encoded by an earlier version of VividPages. Delete it, then ask for it again."
 LOST = "A shot of it is lost. Make it again."
 NOT_THERE = TitlePainter("")
 """In the place of what painted a shot: it is encoded already."""
@@ -51,6 +53,7 @@ class FilmToAssemble:
     shape: Shape
     rungs: tuple[str, ...]
     language: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,7 @@ class Assemble:
             shape=options.shape,
             rungs=options.rungs,
             language=film.vividpage.language or "en",
+            title=film.vividpage.title,
         )
 
     def call(self, inputs: FilmToAssemble) -> AssembledFilm | None:
@@ -96,6 +100,9 @@ class Assemble:
         except Stopped:
             workshop.clear()
             return None
+        except DifferentParameters:
+            workshop.clear()
+            raise UnitRejected(OLD_SHOTS) from None
         except BaseException:
             workshop.clear()
             raise
@@ -127,10 +134,10 @@ def _assembled(inputs: FilmToAssemble, workshop: Workshop) -> AssembledFilm:
     written = [*stream.written, outline.OUTLINE]
     keep_again(inputs.film, inputs.attempt, [path for path in stream.files if path not in written])
     keep_stream(inputs.film, inputs.attempt, [(path, out / path) for path in written], owner=inputs.owner)
-    file = workshop.folder / "film.mp4"
-    _write_mp4(shots, file)
     poster = workshop.folder / "poster.jpg"
     shutil.copyfile(shots[first].still, poster)
+    file = workshop.folder / "film.mp4"
+    write_mp4(shots, out=file, title=inputs.title, language=inputs.language, cover=poster, stop=wanted.has_ended)
     versions = {shot.version for shot in inputs.shots if shot.version is not None}
     finished = FinishedFilm(inputs.attempt, file, poster, stream.seconds, tuple(sorted(versions)))
     return AssembledFilm(finished, workshop)
@@ -155,42 +162,6 @@ def _encoded(shot: Shot, inputs: FilmToAssemble, folder: Path) -> EncodedShot:
     if found is None:
         raise UnitRejected(LOST)
     return found
-
-
-def _write_mp4(shots: Sequence[EncodedShot], path: Path) -> None:
-    """Write all shots, in the best of their rungs, as one MP4."""
-    from fractions import Fraction
-
-    import av
-
-    rung = shots[0].rungs[-1].name
-    at = 0
-    with av.open(str(path), "w", options={"movflags": "+faststart"}) as out:
-        video = sound = None
-        starts = []
-        for shot in shots:
-            starts.append(at)
-            at += shot.frames
-        first_sound = next((s for s in shots if s.has_sound), None)
-        with av.open(str(shots[0].video(rung))) as file:
-            video = out.add_stream_from_template(file.streams.video[0])
-            video.time_base = Fraction(1, 30000)
-        if first_sound is not None:
-            with av.open(str(first_sound.sound)) as file:
-                sound = out.add_stream_from_template(file.streams.audio[0])
-        for shot, start in zip(shots, starts, strict=True):
-            for stream, source in ((video, shot.video(rung)), (sound, shot.sound if shot.has_sound else None)):
-                if stream is None or source is None:
-                    continue
-                with av.open(str(source)) as file:
-                    for packet in file.demux(file.streams[0]):
-                        if packet.dts is None:
-                            continue
-                        offset = round(start / FRAME_RATE / packet.time_base)
-                        packet.pts += offset
-                        packet.dts += offset
-                        packet.stream = stream
-                        out.mux(packet)
 
 
 def _fetch(stored: str, to: Path) -> None:

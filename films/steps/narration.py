@@ -10,6 +10,7 @@ from uuid import UUID
 from books.calls import caller_of, concurrency_of
 from books.services import new_files
 from characters.models import Character
+from cinema.sound.samples import RATE
 from files import store
 from films.casting import NARRATOR, CastSpeaker, cast
 from films.making import NARRATION
@@ -20,7 +21,7 @@ from films.services.keeping import drop_unfinished, keep_passage
 from films.services.laying import lay_passages
 from films.services.reusing import take_spoken
 from films.services.telling import tell_reader
-from films.sounding import RATE, levelled, seconds_of
+from films.sounding import levelled, seconds_of
 from films.sources import sources_of
 from films.steps.subjects import GONE, film_of, options_of
 from films.workshop import Workshop
@@ -97,7 +98,7 @@ class MakeSpeech:
         (workshop.folder / "passage.wav").write_bytes(wav)
         return SpokenPassage(inputs.passage, inputs.owner, seconds_of(wav), workshop)
 
-    def record(self, unit: Unit, result: SpokenPassage | None) -> None:
+    def record(self, _unit: Unit, result: SpokenPassage | None) -> None:
         """Keep its sound."""
         if result is None:
             return

@@ -29,7 +29,7 @@ MOST_MEGAPIXELS = 4
 MOST_THOUGHTS = 2_000
 """Output tokens that a model which thinks before it draws bills for that (Google counts them as text)."""
 SOUND_TOKENS_A_CHARACTER = 3
-"""At the most: slow speech has ten characters a second, and models that bill sound count some twenty tokens a second."""
+"""At the most: slow speech has ten characters a second, and models that bill sound count twenty tokens or so."""
 WORDS_ABOUT_REFERENCES = 500
 """Tokens of what an adapter says of references in general."""
 

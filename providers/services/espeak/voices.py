@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from providers.interfaces.speech import VoiceAge, VoiceGender
+
 if TYPE_CHECKING:
-    from providers.interfaces.speech import VoiceAge, VoiceGender
+    from collections.abc import Mapping
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""`manage.py make_film BOOK --out film.mp4`: a book's pictures as a film, made here, with or without running workers."""
+"""`manage.py make_film BOOK --out film.mp4`: a book as a film, made here, with or without running workers."""
 
 from __future__ import annotations
 

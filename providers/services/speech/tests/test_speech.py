@@ -111,7 +111,9 @@ def test_a_model_that_does_not_speak_is_named(wire: WireServer) -> None:
         SpeechServer(Credentials("speech", "", wire.base_url("speech")), "qwen3").speak(REQUEST)
 
 
-@pytest.mark.parametrize("listed", [["af_heart", "bm_george"], [{"id": "af_heart", "name": "x"}, {"name": "bm_george"}]])
+@pytest.mark.parametrize(
+    "listed", [["af_heart", "bm_george"], [{"id": "af_heart", "name": "x"}, {"name": "bm_george"}]]
+)
 def test_voices_are_known_by_their_names(server: SpeechWire, spoken: SpeechServer, listed: object) -> None:
     server.voices = listed
 

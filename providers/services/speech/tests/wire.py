@@ -34,7 +34,7 @@ class SpeechWire:
 
     def __init__(self, wire: WireServer) -> None:
         self._openai = OpenAIWire(wire)
-        self.formats = ("wav", "mp3")
+        self.formats: tuple[str, ...] = ("wav", "mp3")
         self.voices: object = ["af_heart", "am_adam", "bf_emma", "bm_george"]
         self.sound: bytes | None = None
         self.routes: dict[tuple[str, str], Route] = {
@@ -79,7 +79,7 @@ def tone(seconds: float) -> bytes:
 def as_mp3(sound: bytes) -> bytes:
     """Encode WAV as MP3."""
     held = io.BytesIO()
-    with av.open(io.BytesIO(sound)) as read, av.open(held, "w", format="mp3") as written:
+    with av.open(io.BytesIO(sound), "r") as read, av.open(held, "w", format="mp3") as written:
         stream = written.add_stream("mp3", rate=RATE, layout="mono")
         for frame in read.decode(audio=0):
             written.mux(stream.encode(frame))
