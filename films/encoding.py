@@ -13,9 +13,9 @@ from cinema.contract import FRAME_RATE, Cue, Shape, Shot
 from cinema.frames.decoding import PictureUnusable
 from cinema.frames.lettering.captions import Captioned
 from cinema.streams.encoding import encode_shot
-from cinema.streams.rungs import RUNGS
 from films.painting import Material, painter_of
 from films.recipes import Recipe
+from films.rungs import rungs_named
 from films.sounding import write_together
 from sandbox.process import ProcessFailed, answer_of
 from sandbox.servers import Program
@@ -98,8 +98,7 @@ def _encode(order: ShotOrder, folder: Path) -> list[Path]:
             order.fades,
             _painter(order.after, order) if order.after is not None else None,
         )
-        rungs = [rung for rung in RUNGS if rung.name in order.rungs]
-        return list(encode_shot(shot, rungs=rungs, shape=order.shape, folder=folder).files)
+        return list(encode_shot(shot, rungs=rungs_named(order.rungs), shape=order.shape, folder=folder).files)
 
 
 def _painter(painted: Painted, order: ShotOrder, captions: tuple[Cue, ...] = ()) -> Painter:

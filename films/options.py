@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from cinema.contract import Shape
 
-RungName = Literal["480", "720", "1080"]
+RungName = Literal["240", "480", "720", "1080"]
 Pace = Literal["calm", "usual", "quick"]
 Telling = Literal["whole", "moments"]
 WORDS_A_MINUTE: dict[Pace, int] = {"calm": 130, "usual": 165, "quick": 210}
@@ -48,7 +48,7 @@ class FilmOptions(BaseModel):
     )
     pace: Pace = Field(default="usual", title="Pace", description="How fast captions follow where nobody speaks.")
     chapters: tuple[int, ...] = Field(
-        default=(), title="Chapters", description="Their numbers in the book; empty: all.", max_length=2_000
+        default=(), title="Chapters", description="Those of the story, counted from 1; empty: all.", max_length=2_000
     )
 
     @field_validator("rungs")

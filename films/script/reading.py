@@ -51,7 +51,7 @@ def script_of(vividpage: VividPage, options: FilmOptions) -> Script:
     book = illustrated_book(vividpage)
     reader = _Reader(vividpage, options)
     chapters = [chapter for chapter in book.chapters if chapter.kind == "body"]
-    chosen = [chapter for chapter in chapters if not options.chapters or chapter.number in options.chapters]
+    chosen = [chapter for number, chapter in enumerate(chapters, 1) if number in (options.chapters or (number,))]
     told = [part for chapter in chosen for part in reader.chapter(chapter, of=len(chapters))]
     parts: list[Card | Stretch] = [*_opening(book), *told]
     shown = {part.picture.version for part in told if part.picture is not None}

@@ -164,13 +164,11 @@ def _files_of(films: QuerySet[Film]) -> set[str]:
 
 def _check_book(vividpage: VividPage, options: FilmOptions) -> None:
     chapters = vividpage.chapters.filter(kind="body")
-    if options.chapters:
-        missing = set(options.chapters) - set(chapters.values_list("number", flat=True))
-        if missing:
-            numbers = ", ".join(map(str, sorted(missing)))
-            raise OptionsRefused({"chapters": f"This book has no chapter of its story with the number {numbers}."})
-    elif not chapters.exists():
+    there_are = chapters.count()
+    if not there_are:
         raise FilmRefused("This book has no chapters yet. Wait until it is read, then ask again.")
+    if options.chapters and options.chapters[-1] > there_are:
+        raise OptionsRefused({"chapters": f"The story has {there_are} chapters: there is none {options.chapters[-1]}."})
 
 
 def _check_voice(name: str) -> None:

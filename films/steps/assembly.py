@@ -17,11 +17,11 @@ from cinema.frames.lettering.titles import TitlePainter
 from cinema.streams.assembling import assemble
 from cinema.streams.encoding import Stopped, encoded_shot
 from cinema.streams.mp4 import DifferentParameters, write_mp4
-from cinema.streams.rungs import RUNGS
 from films import outline
 from films.making import ASSEMBLY
 from films.models import Shot, ShotFile, StreamFile
 from films.progress import Wanted
+from films.rungs import rungs_named
 from films.services.keeping import FinishedFilm, keep_again, keep_film, keep_stream
 from films.steps.subjects import film_of, options_of
 from films.workshop import Workshop
@@ -157,8 +157,7 @@ def _encoded(shot: Shot, inputs: FilmToAssemble, folder: Path) -> EncodedShot:
         sound if sound.exists() else None,
         title=shot.title,
     )
-    rungs = [rung for rung in RUNGS if rung.name in inputs.rungs]
-    found = encoded_shot(known, rungs=rungs, shape=inputs.shape, folder=folder)
+    found = encoded_shot(known, rungs=rungs_named(inputs.rungs), shape=inputs.shape, folder=folder)
     if found is None:
         raise UnitRejected(LOST)
     return found
