@@ -5,17 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cinema.contract import Box, Move, Painter, Shape
+from cinema.contract import FRAME_RATE, Box, Move, Painter, Shape
 from cinema.frames.decoding import opened
+from cinema.frames.depth.painter import ScenePainter, sight_of_scene
 from cinema.frames.lettering.titles import CreditsPainter, TitlePainter
 from cinema.frames.still import StillPainter
-from cinema.moves import Sight, moments_for, sight_of
-from sketch.artist import record_scene
-from sketch.plans.wording.genres import in_genre
+from cinema.moves import Sight, moments_for
 from sketch.styles import Style
 
 if TYPE_CHECKING:
-    from films.drawn import Drawn
     from films.recipes import Recipe
 
 COVER_GROWS = 1.04
@@ -39,11 +37,20 @@ def painter_of(recipe: Recipe, material: Material, *, shape: Shape, language: st
         return TitlePainter(title, recipe.above, tuple(below), picture=material.picture, language=language)
     if recipe.kind == "cover":
         return StillPainter(material.picture, whole(_aspect(recipe, material), shape.aspect))
-    return _pictured(recipe, material, shape)
+    return _pictured(recipe, material, shape, round(recipe.seconds * FRAME_RATE))
 
 
-def _pictured(recipe: Recipe, material: Material, shape: Shape) -> Painter:
-    sight = _sight(recipe, material)
+def _pictured(recipe: Recipe, material: Material, shape: Shape, frames: int) -> Painter:
+    """Return what paints a view of a picture: one of ours is drawn in depth at the film's shape, others lie flat."""
+    drawn, style = recipe.drawn, material.style
+    if drawn is None or style is None:
+        return StillPainter(material.picture, _move(recipe, Sight(_aspect(recipe, material)), shape))
+    sight = sight_of_scene(drawn.scene, seed=drawn.seed, style=style, aspect=shape.aspect)
+    return ScenePainter(drawn.scene, drawn.seed, style, _move(recipe, sight, shape), frames)
+
+
+def _move(recipe: Recipe, sight: Sight, shape: Shape) -> Move:
+    """Return the move of one of the moments of a picture."""
     moves = moments_for(
         sight,
         recipe.moment + 1,
@@ -53,17 +60,7 @@ def _pictured(recipe: Recipe, material: Material, shape: Shape) -> Painter:
         mood=recipe.mood,
         deed=recipe.deed,
     )
-    return StillPainter(material.picture, moves[recipe.moment])
-
-
-def _sight(recipe: Recipe, material: Material) -> Sight:
-    """Return what is known of a picture: where people and their heads are, if the built-in artist drew it."""
-    drawn = recipe.drawn
-    if drawn is None or material.style is None:
-        return Sight(_aspect(recipe, material))
-    scene = in_genre(drawn.scene, material.style.genre)
-    recorded = record_scene(scene, size=(drawn.width, drawn.height), seed=drawn.seed)
-    return sight_of(recorded.drawn, focus=_focus(drawn))
+    return moves[recipe.moment]
 
 
 def _aspect(recipe: Recipe, material: Material) -> float:
@@ -72,10 +69,6 @@ def _aspect(recipe: Recipe, material: Material) -> float:
         return recipe.width / recipe.height
     picture = opened(material.picture)
     return picture.width / picture.height
-
-
-def _focus(drawn: Drawn) -> str:
-    return drawn.scene.people[0].key if drawn.scene.people else ""
 
 
 def whole(picture: float, film: float) -> Move:

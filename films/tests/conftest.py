@@ -8,6 +8,7 @@ import pytest
 from django.db import transaction
 
 from films import timing
+from films.options import WORDS_A_MINUTE
 from films.tests.books import make_story
 
 if TYPE_CHECKING:
@@ -30,4 +31,5 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("LEAST_LINE", "CREDITS_LINE", "FADE_CHAPTER", "FADE_SCENE", "FADE_MOMENT", "LEAD", "TAIL"):
         monkeypatch.setattr(timing, name, 0.1)
     monkeypatch.setattr(timing, "READING_SPEED", 200)
-    monkeypatch.setattr(timing, "WORDS_A_MINUTE", dict.fromkeys(timing.WORDS_A_MINUTE, 3000))
+    for pace in WORDS_A_MINUTE:
+        monkeypatch.setitem(WORDS_A_MINUTE, pace, 3000)

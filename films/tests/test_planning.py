@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -41,7 +42,7 @@ def script(*texts: str) -> Script:
     return Script("The Mill", "en", (title, *parts, Card("credits", ("The Mill",), credits=(("by", "Ann"),))))
 
 
-def planned(script: Script, spoken: dict[int, Spoken] | None = None, **options: object) -> list[PlannedShot]:
+def planned(script: Script, spoken: dict[int, Spoken] | None = None, **options: Any) -> list[PlannedShot]:
     return list(Planner(script, FilmOptions.model_validate(options), spoken or {}).shots())
 
 
@@ -95,7 +96,7 @@ def test_a_changed_text_changes_its_own_shots_and_what_fades_out_of_them() -> No
     "changes",
     [{"shape": "1:1"}, {"rungs": ["480"]}, {"burned": True}],
 )
-def test_other_options_make_other_shots(changes: dict[str, object]) -> None:
+def test_other_options_make_other_shots(changes: dict[str, Any]) -> None:
     one = script("Mara came home.")
 
     assert planned(one)[1].key != planned(one, **changes)[1].key
