@@ -19,10 +19,12 @@ from providers.concurrency import limited
 from providers.interfaces.credentials import Credentials
 from providers.interfaces.images import DrawnImage, PictureRequest
 from providers.interfaces.moderation import ModerationRequest, Verdict
+from providers.interfaces.speech import Speech, SpeechRequest
 from providers.interfaces.text import TextAnswer, TextRequest
 from providers.interfaces.usage import Usage
 from providers.money.ledger import Account
 from providers.money.paid import Billing, PaidEmbedder, PaidImageModel, PaidModerator, PaidTextModel
+from providers.money.paid_speech import PaidSpeaker
 from providers.services import services_with_access
 from providers.tests.asking import KEY, text_request
 from providers.tests.wire.images_drawn import drawn
@@ -49,6 +51,7 @@ MODELS: dict[tuple[str, str], str] = {
     ("bfl", "image"): "flux-2-pro",
     ("stability", "image"): "core",
     ("replicate", "image"): "black-forest-labs/flux-schnell",
+    ("speech", "speech"): "kokoro",
 }
 
 
@@ -59,6 +62,7 @@ class Careless:
     context_tokens = 100_000
     most_output_tokens = 1_000
     dimensions = 1
+    longest = 1_000
 
     def __init__(self) -> None:
         self.in_flight = 0
@@ -81,6 +85,10 @@ class Careless:
     def check(self, request: ModerationRequest) -> Verdict:
         self._note()
         return Verdict({}, Usage())
+
+    def speak(self, request: SpeechRequest) -> Speech:
+        self._note()
+        return Speech(b"RIFF", "audio/wav")
 
     def _note(self) -> None:
         """Wait until as many are in flight as may be; a further one would be seen."""
@@ -129,10 +137,12 @@ def paid_calls(payer: User, adapter: object, entry: ModelEntry, credentials: Cre
         return lambda number: PaidImageModel(adapter, billing).draw(picture(number))  # type: ignore[arg-type]
     if entry.kind == "moderation":
         return lambda number: PaidModerator(adapter, billing).check(ModerationRequest(f"text {number}"))  # type: ignore[arg-type]
+    if entry.kind == "speech":
+        return lambda number: PaidSpeaker(adapter, billing).speak(SpeechRequest(f"text {number}", "af_heart"))  # type: ignore[arg-type]
     return lambda number: PaidEmbedder(adapter, billing).embed([f"text {number}"])  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("kind", ["text", "image", "embedding", "moderation"])
+@pytest.mark.parametrize("kind", ["text", "image", "embedding", "moderation", "speech"])
 def test_an_adapter_that_does_nothing_about_it_is_under_the_limit(payer: User, kind: Kind) -> None:
     careless = Careless()
 
@@ -165,6 +175,7 @@ def test_every_face_of_every_service_is_under_the_limit(
         "image": entry.of_service.image,
         "embedding": entry.of_service.embedding,
         "moderation": entry.of_service.moderation,
+        "speech": entry.of_service.speech,
     }
     factory = factories[kind]
     assert factory is not None

@@ -52,9 +52,7 @@ class Command(ReadyCommand):
             "--voice", default="", metavar="NAME", help="the narrator's voice (default: one that suits)"
         )
         parser.add_argument("--captions", choices=["aside", "burned"], default="aside", help="burned: in the picture")
-        parser.add_argument(
-            "--rungs", default="720", metavar="LINES", help="240 to 1080, with commas (default: 720)"
-        )
+        parser.add_argument("--rungs", default="720", metavar="LINES", help="240 to 1080, with commas (default: 720)")
         parser.add_argument("--pace", default="usual", metavar="PACE", help="calm, usual or quick, where nobody speaks")
         parser.add_argument(
             "--telling", default="whole", metavar="WHAT", help="whole: all the text; moments: quotations"
