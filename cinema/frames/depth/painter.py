@@ -33,8 +33,10 @@ if TYPE_CHECKING:
 
 ROOM = 0.18
 """So much more than the picture is drawn, for the eye to move."""
-FINEST = 1.3
-"""A picture is drawn at most so many times as fine as the frame, where a move comes close."""
+FINE, FINEST = 1.17, 1.4
+"""A picture is drawn so many times as fine as a frame where it is seen whole, at most so many where a move comes close.
+
+Were it just as fine, all pixels of a frame would lie between its own at a time, and its grain would come and go."""
 THICKEST_FOG = 0.62
 SEEDS = 2**32
 SIGHT_HEIGHT = 540
@@ -93,7 +95,7 @@ class Stage:
         scene = in_genre(painter.scene, painter.style.genre)
         seed = painter.seed % SEEDS
         widest = max(box[2] - box[0] for box in (painter.move.start, painter.move.end))
-        fine = min(FINEST, 1 / widest)
+        fine = min(FINEST, FINE / widest)
         inner = _of_shape(size.width / size.height, size.height * fine)
         recorded = record_scene(scene, size=inner, seed=painter.seed, room=ROOM)
         picture = in_depths(recorded, painter.style)

@@ -7,8 +7,10 @@ import itertools
 import pickle
 from dataclasses import replace
 
+import cv2
 import numpy as np
 import pytest
+from PIL import Image
 
 from cinema.contract import Frame, Move, Size
 from cinema.frames.depth.falling import Falling
@@ -174,17 +176,18 @@ def test_fog_drifts_and_is_thickest_at_the_horizon() -> None:
 
 def test_cards_have_no_seams() -> None:
     size = Size(640, 360)
-    recorded = record_scene(FOREST, size=(640, 360), seed=4, room=ROOM)
+    stage = replace(Stage.of(painter(FOREST), size), swarms=())
+    left, top, right, foot = (round(side) for side in stage.journey.frame)
+    recorded = record_scene(FOREST, size=(right - left, foot - top), seed=4, room=ROOM)
     picture = in_depths(recorded, STYLES["storybook"])
     sheet = picture.ground.copy()
     for plane in picture.planes:
         sheet.paste(plane.image, plane.at, plane.image)
-    left, top = (picture.size[0] - 640) // 2, (picture.size[1] - 360) // 2
-    wanted = frame_of(sheet.crop((left, top, left + 640, top + 360)))
+    wanted = frame_of(sheet.resize((640, 360), Image.Resampling.LANCZOS, box=(left, top, right, foot)))
 
-    stage = replace(Stage.of(painter(FOREST), size), swarms=())
     frame = stage.frame(0.5, 0.0)
 
     for seen, exact in zip((frame.y, frame.u, frame.v), (wanted.y, wanted.u, wanted.v), strict=True):
-        assert np.abs(seen.astype(int) - exact).max() <= 12
-        assert np.abs(seen.astype(int) - exact).mean() < 0.6
+        differences = cv2.blur(np.abs(seen.astype(np.float32) - exact), (5, 5))
+        assert differences.max() < 12
+        assert differences.mean() < 2
