@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from authors.continuations.as_posted import AsPosted
+from authors.continuations import BuiltInStoryAuthor
 from jobs.pipelines import IN_PROCESS, ConcurrencyLimit
 from providers.choosing.catalogue import usable_entry
 from providers.choosing.keys import key_for
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def author_for(unit: Unit, segment: Segment) -> StoryAuthor:
     """Return the author that a unit of a continuation calls. Raises UnknownModel, ModelRetired and KeyMissing."""
     del unit, segment
-    return AsPosted()
+    return BuiltInStoryAuthor()
 
 
 def concurrency(job: Job) -> ConcurrencyLimit:
