@@ -141,7 +141,8 @@ class Thing(Plain):
         is_new = self.phrase.startswith(("a ", "an ", "one ")) or (self.kind == "plural" and self.phrase == self.bare)
         known = f"the {self.bare}" if is_new else self.phrase
         owned = {"of": f"{{H}}'s {self.bare}", "my": f"my {self.bare}", "your": f"your {self.bare}"}
-        said = owned if self.is_owned else dict.fromkeys(("of", "my", "your"), known)
+        spoken = self.phrase if self.kind == "plural" else known
+        said = owned if self.is_owned else dict.fromkeys(("of", "my", "your"), spoken)
         forms = pronoun_slots("they" if self.is_many else "it")
         return (
             said
