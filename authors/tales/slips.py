@@ -45,6 +45,9 @@ _PRESENT = re.compile(
 )
 
 
+_NAME_AND_THEIR_VERB = re.compile(r"\{\^?([A-Z])\} \{(?:\1\.)?(?:was|is|has|does)\}")
+
+
 def told_slips(text: str, written: str) -> Iterator[str]:
     """Return what is wrong with a told text, by the text that it was written as."""
     for line in (text,) if "\n\n" not in text else text.split("\n\n"):
@@ -63,6 +66,8 @@ def written_slips(variant: Variant, *, people: Collection[str], is_thing: bool) 
     text = variant.text
     if (found := _PRESENT.search(text)) and (found["role"] or "H") in people:
         yield f"a verb that does not agree with “they”: “{found[0]}”"
+    if found := _NAME_AND_THEIR_VERB.search(text):
+        yield f"a name with the verb of its pronoun: “{found[0]}”"
     if not is_thing:
         return
     if (found := _SINGLE_VERB.search(text)) and not any("matter.kind" in condition for condition in variant.when):

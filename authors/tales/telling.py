@@ -240,7 +240,7 @@ def _is_alike(one: Variant, other: Variant | None) -> bool:
 
 
 def _title(title: str) -> str:
-    small = {"a", "an", "the", "of", "and", "in", "on", "to", "for", "at", "is", "was", "who", "with", "by"}
+    small = {"a", "an", "the", "of", "and", "in", "on", "to", "for", "at", "who", "with", "by"}
     words = title.split()
     return " ".join(
         word if (number and word.lower() in small) else word[:1].upper() + word[1:] for number, word in enumerate(words)
