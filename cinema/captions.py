@@ -18,6 +18,8 @@ READING_SPEED = 17.0
 """Characters a second that people read at most."""
 WORDS_A_MINUTE = 160
 """How fast a text is read where nobody reads it aloud."""
+LEAST = 1.0
+"""Seconds that a cue is shown at least, where there is time."""
 GAP = 0.08
 """Seconds between one cue and the next, where there is time."""
 LEAD, TAIL = 0.3, 0.5
@@ -72,7 +74,7 @@ def _at_words(
 def cues_by_narration(spoken: Sequence[Spoken], *, seconds: float) -> list[Cue]:
     """Return cues for what is said in a shot of `seconds`, in time with the voices.
 
-    A cue that is spoken faster than people read stays until the next begins, or the shot ends, if need be.
+    A cue that is spoken faster than people read stays longer, until the next begins or the shot ends if need be.
     """
     cues = [
         cue
@@ -86,7 +88,7 @@ def cues_by_narration(spoken: Sequence[Spoken], *, seconds: float) -> list[Cue]:
 
 
 def _readable(cue: Cue, latest: float) -> Cue:
-    wanted = cue.start + len(cue.text) / READING_SPEED
+    wanted = cue.start + max(LEAST, len(cue.text) / READING_SPEED)
     return Cue(cue.start, max(cue.end, min(wanted, latest)), cue.text, cue.speaker)
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from cinema.streams.checking.checker import check_stream
 from cinema.streams.checking.rules.catalogue import RULES
+from cinema.streams.checking.rules.rule import SEVERITY
 from cinema.streams.checking.tests.faults import FAULTS
 from cinema.streams.checking.tests.streams import files_in, of_ffmpeg, of_ours
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from cinema.streams.checking.tests.faults import Plant
     from cinema.streams.checking.tests.streams import Files
 
@@ -94,3 +94,12 @@ def test_nothing_outside_the_streams_folder_is_read(ours: Files, tmp_path: Path)
 
     assert [finding.rule for finding in check_stream(folder)] == ["missing_file"]
     assert "96.m3u8" in files_in(folder)
+
+
+def test_the_documentation_lists_the_rules_as_they_are() -> None:
+    page = (Path(__file__).parents[4] / "docs" / "films.md").read_text()
+
+    listed = page.split("| rule | section | | asks |\n|---|---|---|---|\n")[1].split("\n\n")[0]
+    assert listed.splitlines() == [
+        f"| `{rule.name}` | {rule.section} | {SEVERITY[rule.level]} | {rule.asks} |" for rule in RULES
+    ]
