@@ -222,10 +222,22 @@ class Finding(Plain):
 Wanted_contra = TypeVar("Wanted_contra", bound=Brief, contravariant=True)
 
 
+class EarlierBook(Plain):
+    """A book that the same writer has had written: its title, how it begins, and who (or what) is in it."""
+
+    title: str
+    opening: str = ""
+    names: tuple[str, ...] = ()
+
+
 class Memory(Plain):
-    """What the same writer's earlier books have used of an author's stock: how often, by the stock's own names."""
+    """What the same writer's earlier books have used of an author's stock: how often, by the stock's own names.
+
+    `shelf` are the latest of them that are of the same kind, for an author that has no stock.
+    """
 
     used: Mapping[str, int] = Field(default_factory=dict)
+    shelf: tuple[EarlierBook, ...] = ()
 
 
 class Material(Plain):

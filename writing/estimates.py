@@ -9,7 +9,7 @@ from uuid import UUID
 
 from accounts.keys import usable_key
 from accounts.models import User
-from authors.contract import Declined, Material
+from authors.contract import Declined, Material, Memory
 from authors.language import LanguageAuthor
 from providers.choosing import limits
 from providers.choosing.catalogue import entry_named
@@ -18,6 +18,7 @@ from providers.money.estimates import Estimate, note_of_text
 from providers.money.prices import cost_of_all
 from writing.checking import brief_of
 from writing.kinds.catalogue import kind_named
+from writing.memory import memory_of
 from writing.models import BUILT_IN, WrittenBook
 
 if TYPE_CHECKING:
@@ -50,14 +51,15 @@ def estimate(book: WrittenBook) -> Estimate:
         return Estimate(Decimal(0), Decimal(0), note=FREE)
     kind = kind_named(book.kind)
     request = _Request(book.author, book.vividpage.owner, key=book.author_key_id, economy=book.economy)
-    return _estimate(kind, brief_of(book), _unwritten(book), kind.material(book.pk), request)
+    return _estimate(kind, brief_of(book), _unwritten(book), kind.material(book.pk), request, book.remembered)
 
 
 def estimate_of_brief(kind: BookKind[Any], brief: Brief, *, author: str, owner: User, economy: bool) -> Estimate:
     """Estimate what a book costs that nobody has begun. Raises KeyError for what is no language model."""
     if author == BUILT_IN:
         raise KeyError(author)
-    return _estimate(kind, brief, None, Material(), _Request(author, owner, key=None, economy=economy))
+    request = _Request(author, owner, key=None, economy=economy)
+    return _estimate(kind, brief, None, Material(), request, memory_of(owner, kind=kind.name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ class _Request:
 
 
 def _estimate(
-    kind: BookKind[Any], brief: Brief, outline: Outline | None, material: Material, request: _Request
+    kind: BookKind[Any], brief: Brief, outline: Outline | None, material: Material, request: _Request, memory: Memory
 ) -> Estimate:
     try:
         entry = _entry_of(request)
@@ -81,7 +83,7 @@ def _estimate(
     if not isinstance(author, LanguageAuthor):
         return Estimate(None, None)
     try:
-        workload = author.workload(brief, outline, material, rounds=kind.rounds)
+        workload = author.workload(brief, outline, material, rounds=kind.rounds, memory=memory)
     except Declined as declined:
         return Estimate(None, None, note=str(declined))
     in_batches = request.economy and entry.has_batches

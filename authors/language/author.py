@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from authors.contract import Brief
+from authors.contract import Brief, Memory
 from authors.language.asking import Asker
 from authors.language.estimates import workload_of
 
 if TYPE_CHECKING:
-    from authors.contract import Context, Finding, Material, Memory, Outline, Part, Text
+    from authors.contract import Context, Finding, Material, Outline, Part, Text
     from authors.language.crafts.craft import Craft
     from authors.language.estimates import Workload
     from providers.interfaces.text import TextModel
+
+EMPTY = Memory()
 
 AskedBrief = TypeVar("AskedBrief", bound=Brief)
 
@@ -30,9 +32,9 @@ class LanguageAuthor(Generic[AskedBrief]):
         self._asker = Asker.of(model)
         self._craft = craft
 
-    def outline(self, brief: AskedBrief, *, memory: Memory, material: Material, feedback: str = "") -> Outline:  # noqa: ARG002
-        """Plan the book. The memory is of no use to a model: it has no stock of ours."""
-        return self._craft.plan(self._asker, brief, material, feedback)
+    def outline(self, brief: AskedBrief, *, memory: Memory, material: Material, feedback: str = "") -> Outline:
+        """Plan the book. Of the memory a model is told the shelf: it has no stock of ours."""
+        return self._craft.plan(self._asker, brief, material, feedback, memory)
 
     def write(self, brief: AskedBrief, part: Part, context: Context) -> Text:
         """Write a part, or write it anew by the context's feedback."""
@@ -44,7 +46,9 @@ class LanguageAuthor(Generic[AskedBrief]):
         """Mend what was found in a part."""
         return self._craft.revise(self._asker, brief, part, text, findings, context)
 
-    def workload(self, brief: AskedBrief, outline: Outline | None, material: Material, *, rounds: int) -> Workload:
+    def workload(
+        self, brief: AskedBrief, outline: Outline | None, material: Material, *, rounds: int, memory: Memory = EMPTY
+    ) -> Workload:
         """Return what the book will take, asking nothing: with its plan, or before there is one. Raises Declined."""
         limits = self._asker.limits
-        return workload_of(self._craft.expected(brief, outline, material, limits), limits, rounds=rounds)
+        return workload_of(self._craft.expected(brief, outline, material, limits, memory), limits, rounds=rounds)

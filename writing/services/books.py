@@ -94,7 +94,7 @@ def start_book(
         author=author,
         author_key=author_key,
         economy=economy,
-        memory=memory_of(owner).model_dump(mode="json"),
+        memory=memory_of(owner, kind=kind).model_dump(mode="json"),
     )
 
 

@@ -113,3 +113,25 @@ def test_a_page_that_is_asked_for_anew_is_one_question_more(reader: User, wire: 
     newer = queries.parts_of(book)[2].newer
     assert newer is not None
     assert newer.author == MODEL
+
+
+@pytest.mark.usefixtures("key")
+def test_a_model_is_told_of_the_familys_earlier_books_of_that_kind(
+    reader: User, stranger: User, wire: WireServer
+) -> None:
+    first = begin(reader)
+    services.approve(book=first)
+    first = work(first)
+    assert first.plan is not None
+    assert all(b"EARLIER BOOKS" not in call.body for call in wire.calls)
+    wire.calls.clear()
+    begin(reader)
+    again, opening = wire.calls[0].body.decode(), first.parts.get(number=1).accepted
+    assert opening is not None
+    assert first.plan.outline.title in again
+    assert opening.text.plain.split(".")[0] in again
+    assert first.plan.outline.people[0].name in again
+
+    others = services.start_book(owner=stranger, kind="childrens", brief=BRIEF)
+    coloring = services.start_book(owner=reader, kind="coloring", brief={"theme": "the sea"})
+    assert others.remembered.shelf == coloring.remembered.shelf == ()

@@ -26,7 +26,7 @@ from authors.language.schemas.texts import Mended, Section
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from authors.contract import Context, Finding, Material
+    from authors.contract import Context, Finding, Material, Memory
     from authors.facts.model import Fact
     from authors.language.asking import Asker
     from authors.language.fitting import Limits
@@ -64,7 +64,7 @@ class Telling:
 class Biographies:
     """The craft of biographies."""
 
-    def plan(self, asker: Asker, brief: BiographyBrief, material: Material, feedback: str) -> Outline:
+    def plan(self, asker: Asker, brief: BiographyBrief, material: Material, feedback: str, _memory: Memory) -> Outline:
         """Plan the life in chapters. Raises Declined where there is nothing to tell."""
         evidence = Evidence.of(material)
         if not evidence.facts:
@@ -110,7 +110,9 @@ class Biographies:
                 kept[number] = paragraphs if number in numbers else kept[number]
         return text.model_copy(update={"paragraphs": tuple(one for each in kept for one in each)})
 
-    def expected(self, brief: BiographyBrief, outline: Outline | None, material: Material, limits: Limits) -> Expected:
+    def expected(
+        self, brief: BiographyBrief, outline: Outline | None, material: Material, limits: Limits, _memory: Memory
+    ) -> Expected:
         """Return the questions of a biography: one for the plan, one for each section, one to mend each section."""
         evidence = Evidence.of(material if material.facts else likely_material(brief))
         plan = outline or outline_of(None, brief, evidence)

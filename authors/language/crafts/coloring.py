@@ -10,6 +10,7 @@ from authors.contract import Brief, Depiction, Outline, Part, PlannedPerson, Pla
 from authors.language.books import brief_block, findings_block, part_lines, people_block, places_block, wish_block
 from authors.language.crafts.craft import Expected
 from authors.language.crafts.heroes import missing_heroes, with_heroes
+from authors.language.crafts.shelves import shelf_block, with_shelf
 from authors.language.depicting import clean, depiction_of, person_of, place_of
 from authors.language.fencing import Block
 from authors.language.fitting import Question
@@ -18,7 +19,7 @@ from authors.language.schemas.plans import ColoringPages, ColoringPlan
 from authors.tales.brief import Hero
 
 if TYPE_CHECKING:
-    from authors.contract import Context, Finding, Material
+    from authors.contract import Context, Finding, Material, Memory
     from authors.language.asking import Asker
     from authors.language.fitting import Limits
 
@@ -36,9 +37,9 @@ class Coloring(Generic[AskedBrief]):
     pictures: Callable[[AskedBrief], int]
     heroes: Callable[[AskedBrief], tuple[Hero, ...]]
 
-    def plan(self, asker: Asker, brief: AskedBrief, _material: Material, feedback: str) -> Outline:
+    def plan(self, asker: Asker, brief: AskedBrief, _material: Material, feedback: str, memory: Memory) -> Outline:
         """Plan all pictures."""
-        plan = asker.ask(self._planning(brief, feedback), ColoringPlan, self._check(brief), to="plan this book")
+        plan = asker.ask(self._planning(brief, feedback, memory), ColoringPlan, self._check(brief), to="plan this book")
         return _outline(plan, brief, self.heroes(brief))
 
     def write(self, asker: Asker, brief: AskedBrief, part: Part, context: Context) -> Text:
@@ -59,25 +60,27 @@ class Coloring(Generic[AskedBrief]):
         """Plan a picture anew in which something was found."""
         return self._again(asker, brief, part, context, findings_block(findings, text))
 
-    def expected(self, brief: AskedBrief, outline: Outline | None, _material: Material, limits: Limits) -> Expected:
+    def expected(
+        self, brief: AskedBrief, outline: Outline | None, _material: Material, limits: Limits, memory: Memory
+    ) -> Expected:
         """Return the questions of a colouring book: one for the plan, and one for each picture that is planned anew."""
         del limits
         plan = outline or self._likely(brief)
         return Expected(
-            planning=() if outline else (self._planning(brief, ""),),
+            planning=() if outline else (self._planning(brief, "", memory),),
             writing=(),
             mending=tuple(self._asking(brief, plan, part, Block("WISH", ("x" * 80,))) for part in plan.parts),
             words=0,
         )
 
-    def _planning(self, brief: AskedBrief, feedback: str) -> Question:
+    def _planning(self, brief: AskedBrief, feedback: str, memory: Memory) -> Question:
         pictures = self.pictures(brief)
         return Question(
             system=prompt("coloring-system").template,
-            task=prompt("coloring-plan").substitute(pages=pictures),
+            task=with_shelf(prompt("coloring-plan").substitute(pages=pictures), memory, "coloring-shelf"),
             schema=ColoringPlan,
             shared=(),
-            own=(brief_block(brief, untold=UNTOLD), wish_block(feedback)),
+            own=(brief_block(brief, untold=UNTOLD), wish_block(feedback), shelf_block(memory)),
             answer_tokens=PLAN_TOKENS + PLAN_TOKENS_A_PICTURE * pictures,
         )
 

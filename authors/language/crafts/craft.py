@@ -9,7 +9,7 @@ from authors.contract import Brief
 from authors.language.fitting import Question
 
 if TYPE_CHECKING:
-    from authors.contract import Context, Finding, Material, Outline, Part, Text
+    from authors.contract import Context, Finding, Material, Memory, Outline, Part, Text
     from authors.language.asking import Asker
     from authors.language.fitting import Limits
 
@@ -35,7 +35,7 @@ class Craft(Protocol[Wanted_contra]):
     The same arguments ask the same questions, whenever and however often: an answer that is paid for is found again.
     """
 
-    def plan(self, asker: Asker, brief: Wanted_contra, material: Material, feedback: str, /) -> Outline:
+    def plan(self, asker: Asker, brief: Wanted_contra, material: Material, feedback: str, memory: Memory, /) -> Outline:
         """Plan the book."""
         ...
 
@@ -57,7 +57,7 @@ class Craft(Protocol[Wanted_contra]):
         ...
 
     def expected(
-        self, brief: Wanted_contra, outline: Outline | None, material: Material, limits: Limits, /
+        self, brief: Wanted_contra, outline: Outline | None, material: Material, limits: Limits, memory: Memory, /
     ) -> Expected:
         """Return the questions that the book will take, for estimates; without a plan, by one as it is likely."""
         ...

@@ -10,7 +10,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from authors.contract import Depiction, Outline, Paragraph, Part, PlannedPerson, PlannedPlace, Text
+from authors.contract import Depiction, Memory, Outline, Paragraph, Part, PlannedPerson, PlannedPlace, Text
 from authors.language.books import (
     brief_block,
     findings_block,
@@ -22,6 +22,7 @@ from authors.language.books import (
 )
 from authors.language.crafts.craft import Expected
 from authors.language.crafts.heroes import missing_heroes, with_heroes
+from authors.language.crafts.shelves import shelf_block, with_shelf
 from authors.language.depicting import clean, depiction_of, person_of, place_of
 from authors.language.fencing import Block, lines_of, untamed
 from authors.language.fitting import Question
@@ -76,9 +77,9 @@ AIMS: Mapping[AgeGroup, Aims] = {
 class Stories:
     """The craft of illustrated stories."""
 
-    def plan(self, asker: Asker, brief: ChildrensBrief, _material: Material, feedback: str) -> Outline:
+    def plan(self, asker: Asker, brief: ChildrensBrief, _material: Material, feedback: str, memory: Memory) -> Outline:
         """Plan the story in spreads."""
-        question = self._planning(brief, feedback)
+        question = self._planning(brief, feedback, memory)
         plan = asker.ask(question, StoryPlan, _check_plan(brief), to="plan this book")
         return _outline(plan, brief)
 
@@ -88,7 +89,7 @@ class Stories:
             own = wish_block(context.feedback)
             return self._again(asker, brief, part, context, context.before or Text(), own)
         run = _run_of(part, context.outline, asker.limits)
-        question = self._writing(brief, context.outline, run, context.written)
+        question = self._writing(brief, context.outline, run, context.written, context.memory)
         numbers = _numbers(context.outline, run)
         pages = asker.ask(question, Pages, _check_pages(numbers), to="write this story")
         number = numbers[part.key][0]
@@ -106,40 +107,51 @@ class Stories:
         """Mend a spread."""
         return self._again(asker, brief, part, context, text, findings_block(findings, text))
 
-    def expected(self, brief: ChildrensBrief, outline: Outline | None, _material: Material, limits: Limits) -> Expected:
+    def expected(
+        self, brief: ChildrensBrief, outline: Outline | None, _material: Material, limits: Limits, memory: Memory
+    ) -> Expected:
         """Return the questions of a story: one for its plan, one for each run of spreads, one to mend each spread."""
         plan = outline or _likely_outline(brief)
         filler = Block("THE TEXT AS IT STANDS AND ITS NEIGHBOURS", ("x" * 18 * AIMS[brief.age].middle,))
         return Expected(
-            planning=() if outline else (self._planning(brief, ""),),
-            writing=tuple(self._writing(brief, plan, run, {}) for run in runs_of(plan, limits)),
+            planning=() if outline else (self._planning(brief, "", memory),),
+            writing=tuple(self._writing(brief, plan, run, {}, memory) for run in runs_of(plan, limits)),
             mending=tuple(self._revising(brief, plan, part, (filler,)) for part in plan.parts if part.words),
             words=sum(part.words for part in plan.parts),
         )
 
-    def _planning(self, brief: ChildrensBrief, feedback: str) -> Question:
+    def _planning(self, brief: ChildrensBrief, feedback: str, memory: Memory) -> Question:
         aims = AIMS[brief.age]
         return Question(
             system=prompt("stories-system").template,
-            task=prompt("stories-plan").substitute(spreads=brief.spreads, least=aims.least, most=aims.most),
+            task=with_shelf(
+                prompt("stories-plan").substitute(spreads=brief.spreads, least=aims.least, most=aims.most),
+                memory,
+                "stories-shelf",
+            ),
             schema=StoryPlan,
             shared=(),
-            own=(brief_block(brief, untold=UNTOLD), wish_block(feedback)),
+            own=(brief_block(brief, untold=UNTOLD), wish_block(feedback), shelf_block(memory)),
             answer_tokens=PLAN_TOKENS + PLAN_TOKENS_A_SPREAD * brief.spreads,
         )
 
     def _writing(
-        self, brief: ChildrensBrief, outline: Outline, run: Sequence[Part], written: Mapping[str, Text]
+        self, brief: ChildrensBrief, outline: Outline, run: Sequence[Part], written: Mapping[str, Text], memory: Memory
     ) -> Question:
         numbers = _numbers(outline, run)
         first, last = min(number for number, _ in numbers.values()), max(number for number, _ in numbers.values())
         earlier = [part for part in outline.parts[: first - 1] if part.key in written]
         others = [part for part in outline.parts if part.key not in numbers]
         aims = AIMS[brief.age]
+        shelf = memory if first == 1 else Memory()  # how books begin is only of use where one does
         return Question(
             system=prompt("stories-system").template,
-            task=prompt("stories-write").substitute(
-                first=first, last=last, least=aims.least, most=aims.most, sentence=aims.sentence
+            task=with_shelf(
+                prompt("stories-write").substitute(
+                    first=first, last=last, least=aims.least, most=aims.most, sentence=aims.sentence
+                ),
+                shelf,
+                "stories-shelf",
             ),
             schema=Pages,
             shared=_shared(brief, outline),
@@ -147,6 +159,7 @@ class Stories:
                 Block("OTHER SPREADS", part_lines(outline, others), rank=2),
                 Block("EARLIER SPREADS", _texts(outline, earlier, written), rank=1, keeps_end=True),
                 Block("SPREADS TO WRITE", part_lines(outline, run)),
+                shelf_block(shelf),
             ),
             answer_tokens=answer_tokens(run),
         )
