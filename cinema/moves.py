@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Literal
 from cinema.contract import Box, Move
 from cinema.framing import Framing
 from sketch.outputs.focus import focal_boxes
+from sketch.paint.geometry import bounds
+from sketch.record.shapes import Shape
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,6 +29,8 @@ TIGHTEST = 0.72
 """No move ends closer than this part of the widest view, unless it shows a moment of its own."""
 CLOSE = 0.58
 """Of the widest view is what a moment of its own shows."""
+AROUND_FACE = 0.6
+"""About the face of a beast so much of its size is head; above it, where ears are, half as much again."""
 LIKELY: Mapping[str, Mapping[Kind, int]] = {
     "": {"in": 4, "out": 2, "across": 3, "tilt": 1},
     "calm": {"in": 2, "out": 3, "across": 4, "tilt": 2},
@@ -71,7 +75,28 @@ def sight_of(drawn: DisplayList, *, focus: str = "") -> Sight:
     aspect = drawn.size[0] / drawn.size[1]
     if not boxes.figures:
         return Sight(aspect)
-    return Sight(aspect, boxes.focus, tuple(boxes.heads.values()), boxes.everybody)
+    heads = {key: boxes.heads.get(key) or _beast_head(drawn, key, box) for key, box in boxes.figures.items()}
+    whom = focus if focus in boxes.figures else ""
+    middle = boxes.focus if whom in boxes.heads or not whom else heads[whom] or boxes.focus
+    return Sight(aspect, middle, tuple(head for head in heads.values() if head), boxes.everybody)
+
+
+def _beast_head(drawn: DisplayList, owner: str, figure: Box) -> Box | None:
+    """Return the box of a beast's head: about its eyes and nose, which alone say what they are."""
+    face = [
+        outline
+        for item in drawn.flat()
+        if isinstance(item, Shape) and item.tags.role == "face" and item.tags.owner == owner
+        for outline in item.outlines
+    ]
+    if not face:
+        return None
+    left, top, right, foot = bounds(face)
+    wide, high = drawn.size[0] / drawn.unit, drawn.size[1] / drawn.unit
+    room = AROUND_FACE * max(right - left, foot - top)
+    x0, y0, x1, y1 = (left - room) / wide, (top - 1.5 * room) / high, (right + room) / wide, (foot + room) / high
+    head = (max(x0, figure[0]), max(y0, figure[1]), min(x1, figure[2]), min(y1, figure[3]))
+    return head if head[0] < head[2] and head[1] < head[3] else None
 
 
 def move_for(

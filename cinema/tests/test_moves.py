@@ -121,4 +121,7 @@ def test_faces_of_our_pictures_are_known_from_the_drawing() -> None:
     assert sight.aspect == pytest.approx(LANDSCAPE)
     assert len(sight.heads) == 2
     assert sight_of(record_scene(DepictedScene(place="forest"), size=(640, 360), seed=2).drawn).focus is None
+    fox = DepictedPerson(key="fox", name="Fox", species="fox")
+    (head,) = sight_of(record_scene(DepictedScene(place="forest", people=(fox,)), size=(640, 360), seed=3).drawn).heads
+    assert 0 < (head[2] - head[0]) * (head[3] - head[1]) < 0.25
     assert wide_box(1.0, LANDSCAPE) == pytest.approx((0.0, 0.21875, 1.0, 0.78125))

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cinema.contract import FRAME_RATE, Frame, Move, Shape, Size
+from cinema.contract import FRAME_RATE, Box, Frame, Move, Shape, Size
 from cinema.frames.depth.cards import CardPlanes, Ground
 from cinema.frames.depth.falling import falling_of
 from cinema.frames.depth.fog import Fog
 from cinema.frames.depth.lights import flicker, lightning, lights_of
-from cinema.frames.depth.space import VERY_FAR, Eye, Journey, Matrix
+from cinema.frames.depth.space import DRIFT, VERY_FAR, Eye, Journey, Matrix
 from cinema.frames.depth.swarms import Swarm, lay_all
 from cinema.frames.easing import number_of, time_of
 from cinema.frames.fingerprints import fingerprint_of
@@ -71,7 +71,13 @@ class ScenePainter:
 def sight_of_scene(scene: DepictedScene, *, seed: int, style: Style, aspect: float) -> Sight:
     """Return what is known of the picture that a ScenePainter paints in a film of that aspect."""
     recorded = record_scene(in_genre(scene, style.genre), size=_of_shape(aspect, SIGHT_HEIGHT), seed=seed)
-    return sight_of(recorded.drawn, focus=scene.people[0].key if scene.people else "")
+    sight = sight_of(recorded.drawn, focus=scene.people[0].key if scene.people else "")
+    # Who stands farther off than the focus moves against it when the eye goes aside.
+    return replace(sight, heads=tuple(_with_drift(head) for head in sight.heads))
+
+
+def _with_drift(head: Box) -> Box:
+    return (max(0.0, head[0] - DRIFT), head[1], min(1.0, head[2] + DRIFT), head[3])
 
 
 @dataclass(frozen=True, slots=True)
