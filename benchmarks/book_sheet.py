@@ -12,8 +12,8 @@ import pypdfium2
 from PIL import Image
 
 GAP, GROUND = 6, (224, 223, 219)
-MOST_BYTES = 350_000
-"""A sheet is kept with the documentation: it stays as small as that."""
+MOST_BYTES = {".jpg": 350_000, ".pdf": 1_500_000}
+"""Both are kept with the documentation, and stay as small as that."""
 
 
 def spreads_of(pages: list[Image.Image], *, single: bool) -> list[Image.Image]:
@@ -61,13 +61,14 @@ def main() -> None:
             document[number].render(scale=options.tall / document[number].get_height()).to_pil().convert("RGB")
             for number in numbers
         ]
-    sheet = sheet_of(spreads_of(pages, single=options.single), options.columns)
-    quality = 85
-    while True:
-        sheet.save(options.out, "JPEG", quality=quality, optimize=True)
-        if options.out.stat().st_size <= MOST_BYTES or quality <= 40:
+    for quality in range(85, 35, -5):
+        if options.out.suffix == ".pdf":
+            pages[0].save(options.out, "PDF", save_all=True, append_images=pages[1:], quality=quality)
+        else:
+            sheet = sheet_of(spreads_of(pages, single=options.single), options.columns)
+            sheet.save(options.out, "JPEG", quality=quality, optimize=True)
+        if options.out.stat().st_size <= MOST_BYTES[options.out.suffix]:
             break
-        quality -= 5
 
 
 if __name__ == "__main__":

@@ -45,10 +45,10 @@ def acting(text: str, names: Iterable[str]) -> set[str]:
         if form is not None:
             found.add(known[form])
     plain = _QUOTED.sub("“”", text)
-    for name in known.values():
-        begins = re.finditer(rf"(?:^|[.!?]”? |” |\n)(?i:{re.escape(name)}) (\w+)", plain, re.MULTILINE)
-        if any(one[1] not in _NOT_DONE for one in begins):
-            found.add(name)
+    longest = "|".join(re.escape(form) for form in sorted(known, key=len, reverse=True))
+    if longest:
+        begins = re.finditer(rf"(?:^|[.!?]”? |” |\n)(?i:({longest})) (\w+)", plain, re.MULTILINE)
+        found |= {known[one[1].lower()] for one in begins if one[2] not in _NOT_DONE}
     return found
 
 

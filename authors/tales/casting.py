@@ -22,11 +22,13 @@ if TYPE_CHECKING:
 _LOOKS = (
     ("hair", r"\bhair|plaits?|curls?|pigtails|fringe\b"),
     ("eyes", r"\beyes?\b"),
+    ("beard", r"\b(?:beard|moustache|whiskers)\b"),
     (
         "clothes",
-        r"\b(?:\w*coat|overalls?|shawl|frock|uniform|dress|hat|cap|scarf|boots?|shoes|jumper|jacket|shirt|trousers|apron|cape|cloak|socks?|glasses)\b",
+        r"\b(?:\w*coat|overalls?|shawl|frock|uniform|dress|hat|cap|scarf|boots?|shoes|jumper|jacket|shirt|trousers|apron|cape"
+        r"|cloak|socks?|glasses|jersey|smock|sweater|crown|helmet|kerchief|nightgown|gown|robe|vest|suit|skirt|blouse)\b",
     ),
-    ("build", r"\b(?:tall|short|round|thin|plump)\b"),
+    ("build", r"\b(?:tall|short|round|thin|plump|stout|broad|stooping)\b"),
 )
 
 

@@ -55,6 +55,7 @@ def test_who_speaks_and_who_does_something_is_seen_by_a_rule() -> None:
     text = "“Help!” said the barber. Mr. Tansy had a brush.\n\nThe carpenter fell over. “The queen,” said a voice."
 
     assert acting(text, ["the barber", "Mr. Tansy", "the carpenter", "the queen"]) == {"the barber", "the carpenter"}
+    assert acting("The seal pup felt.", ["the seal", "the seal pup"]) == {"the seal pup"}
     assert strangers(text, ["the carpenter"]) == {"the barber"}
 
 
