@@ -98,8 +98,10 @@ def depicted(stage: Stage, beat: Beat, said: tuple[str, Variant | None], time: s
     shown = present_in(stage, beat, people)
     named = names_in(stage)
     deed = beat.deed if variant is None or variant.deed == "unknown" else variant.deed
+    relation = beat.relation
     if any(_has_no_seat(named[person.name]) for person in shown[:2]):
         deed = ON_THE_GROUND.get(deed, deed)
+        relation = "facing" if relation == "comforting" else relation
     own = bool(variant and (variant.people or variant.deed != "unknown"))
     seen = {person.name for person in shown}
     joining = dict.fromkeys(person.name for person in acting_in(stage, beat, text) if person.name not in seen)
@@ -112,7 +114,7 @@ def depicted(stage: Stage, beat: Beat, said: tuple[str, Variant | None], time: s
             "deed": deed,
             "object_name": suffers.name if suffers and not own else "",
             "thing": fill(beat.thing) if beat.thing and deed == beat.deed else "",
-            "relation": "unknown" if own else beat.relation,
+            "relation": "unknown" if own else relation,
             "time_of_day": time,
             "weather": weather,
             "mood": (variant and variant.mood) or beat.mood,

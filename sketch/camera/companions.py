@@ -34,7 +34,9 @@ _DEPTHS = (2.2 * NEAR, 0.8)
 """How near one may come: from the eye in world units, and by how far off the focus is."""
 _ACROSS, _DOWN = (0.2, 0.8), (640.0, 740.0, 840.0)
 """Where the head comes in the picture: by its width, and from above in drawing units."""
-_LOWEST = 4.0
+_LOWEST, _FOOT = 4.0, 900.0
+"""How high what they stand on is at least, in world units: on less it is the ground; and how low a head may come in the
+picture then, in drawing units."""
 _NARROW = 110.0
 """How deep the floor of a boat or a cart is at most: there is no room for more than is aboard."""
 _AFLOAT = frozenset({"sea", "underwater", "sky", "space", "river", "lake"})
@@ -75,15 +77,17 @@ def brought_near(
     for part in sides:
         for down in _DOWN:
             x, y, z = _world(camera, (part * width, down), depth)
-            foot = y + (shape.reach[1] * 0.7 if is_beast(own.plan) else shape.head[1])
-            if foot < _LOWEST or not (plan.camera_area.holds(x, z) or plan.floor.holds(x, z)):
+            head = -shape.reach[1] * 0.7 if is_beast(own.plan) else -shape.head[1]
+            foot = y - head if y - head >= _LOWEST else 0.0
+            is_seen = camera.point((x, foot + head, z))[1] < _FOOT
+            if not is_seen or not (plan.camera_area.holds(x, z) or plan.floor.holds(x, z)):
                 continue
             to = heading_to((x, z), focus.actor.at)
             stand = Thing("stool" if plan.roofed else "stump", (x, z), to, size=room_of(own.plan), high=foot)
             near = replace(own, at=(x, z), seat=foot, on="", heading=to, pose="standing", weight=max(own.weight, 1.25))
             actors = tuple(near if at == number else actor for at, actor in enumerate(staged.actors))
             things = tuple(thing for thing in staged.things if thing.at != own.at)
-            found.append(replace(staged, actors=actors, things=(*things, stand)))
+            found.append(replace(staged, actors=actors, things=(*things, stand) if foot else things))
     return found
 
 
