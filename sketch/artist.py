@@ -35,7 +35,7 @@ class SizeOutOfRange(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A drawn scene before it is paint: any style can paint it, and `sketch.outputs` makes masks and layers of it.
+    """A drawn scene before it is paint: any style can paint it, and `sketch.outputs` makes masks and more of it.
 
     `camera` is the eye that sees it.
     """

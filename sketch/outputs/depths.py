@@ -1,7 +1,7 @@
 """A picture in a few planes of depth, painted to the end, for a camera that moves through it: far, middle and near.
 
-Unlike the cards of `sketch.outputs.layers`, planes are graded, developed and grained as the whole picture is where they
-lie, so that laid over one another they are the picture.
+Planes are graded, developed and grained as the whole picture is where they lie, so that laid over one another they are
+the picture.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from PIL import Image, ImageChops
 
-from sketch.outputs.layers import Card, gathered, with_rays
 from sketch.paint import paper
+from sketch.paint.canvas import COARSE, Canvas
 from sketch.plans.landscapes.sky import LIGHTNING
 from sketch.record.shapes import Glow, Item, Layer, Mist, Shape
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sketch.artist import Recorded
-    from sketch.paint.canvas import Canvas
     from sketch.styles import Style
 
 FAR = 2.6
@@ -35,6 +34,14 @@ class DepthPlane:
     image: Image.Image
     at: tuple[int, int]
     depth: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Card:
+    """What is painted on a clear sheet (RGBA), its upper left corner at `at` of the picture."""
+
+    image: Image.Image
+    at: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,7 @@ def in_depths(recorded: Recorded, style: Style, *, most: int = 3) -> DepthPictur
     def lit(glows: Sequence[Item]) -> Image.Image:
         lights = style.medium.clear(size, drawn.unit, recorded.light)
         lights.paint(glows)
-        light = with_rays(gathered(lights), _painted(root, rays, kept=False))
+        light = _with_rays(_gathered(lights), _painted(root, rays, kept=False))
         return ImageChops.screen(root.image.picture(), light) if light.getbbox() else root.image.picture()
 
     glows = [item for item in drawn.flat() if isinstance(item, Glow)]
@@ -188,7 +195,7 @@ def _is_flash(item: Item) -> bool:
     return item.tags.part == LIGHTNING
 
 
-def _painted(root: Canvas, items: Sequence[Item], *, kept: bool = True) -> Card | None:
+def _painted(root: Canvas, items: Sequence[Item], *, kept: bool = True) -> _Card | None:
     """Paint items on a clear sheet over what is there already, and cut it down to what is painted. What is `kept` is
     from then on part of what is there."""
     run = [item for item in items if not isinstance(item, Glow)]
@@ -207,8 +214,27 @@ def _painted(root: Canvas, items: Sequence[Item], *, kept: bool = True) -> Card 
         root.image.paste(sheet.image, (0, 0), sheet.alpha)
     image = sheet.image.crop(box).picture()
     image.putalpha(sheet.alpha.crop(box))
-    return Card(image, (box[0], box[1]), "", 0.0)
+    return _Card(image, (box[0], box[1]))
 
 
 def _finished(root: Canvas, sheet: Image.Image, grain: Image.Image) -> Image.Image:
     return ImageChops.multiply(root.developed(root.graded(sheet)), grain)
+
+
+def _with_rays(lights: Image.Image, rays: _Card | None) -> Image.Image:
+    """Return the light of lamps with the rays of the sun in it."""
+    if rays is None:
+        return lights
+    sheet = Image.new("RGB", lights.size)
+    sheet.paste(rays.image, rays.at, rays.image)
+    return ImageChops.screen(lights, sheet)
+
+
+def _gathered(canvas: Canvas) -> Image.Image:
+    """Return the light that has been gathered on a canvas, as large as it."""
+    if canvas.lights is None:
+        return Image.new("RGB", canvas.size)
+    width, height = canvas.size
+    return canvas.lights.resize(
+        canvas.size, Image.Resampling.BILINEAR, box=(0, 0, min(width / COARSE, canvas.lights.width), height / COARSE)
+    )

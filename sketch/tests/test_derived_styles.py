@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from sketch.artist import draw_scene, record_scene
 from sketch.media.palette import in_palette
-from sketch.outputs.layers import layered
+from sketch.outputs.depths import in_depths
 from sketch.scene import DepictedPerson, DepictedScene
 from sketch.styles import STYLES, own_key, own_number
 from sketch.styles.derived import COLOUR_LABELS, SETTINGS, Drawing, colours_of, derived, hex_of, setting_of
@@ -127,12 +127,12 @@ def test_a_drawing_is_written_as_it_is_read() -> None:
     assert Drawing().as_json() == {}
 
 
-def test_layers_for_films_keep_to_the_palette_too() -> None:
+def test_planes_for_films_keep_to_the_palette_too() -> None:
     recorded = record_scene(SCENE, size=(160, 120), seed=3)
     drawing = Drawing.model_validate({"palette": [hex_of(NAVY)], "palette_strength": 1.0})
     style = derived(STYLES["storybook"], key="own", name="Own", prompt="p", drawing=drawing)
 
-    whole = layered(recorded.drawn, recorded.light, style).shot()
+    whole = in_depths(recorded, style).ground
 
     red, _, blue = whole.convert("RGB").resize((1, 1)).getpixel((0, 0))  # type: ignore[misc]
     assert blue > red

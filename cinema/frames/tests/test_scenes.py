@@ -21,7 +21,6 @@ from cinema.frames.planes import frame_of, plain_frame
 from cinema.frames.tests.test_still import bytes_of
 from sketch.artist import record_scene
 from sketch.outputs.depths import in_depths
-from sketch.record.shapes import DisplayList
 from sketch.scene import DepictedPerson, DepictedScene
 from sketch.styles import STYLES
 
@@ -39,23 +38,6 @@ def painter(scene: DepictedScene, move: Move = Move(WHOLE, WHOLE), style: str = 
 
 def apart(one: Frame, other: Frame) -> float:
     return float(np.abs(one.y.astype(int) - other.y).mean())
-
-
-@pytest.mark.parametrize("style", ["storybook", "watercolour", "ink", "risograph"])
-def test_planes_laid_over_one_another_are_the_picture(style: str) -> None:
-    recorded = record_scene(FOREST, size=(320, 180), seed=4)
-    dry = tuple(item for item in recorded.drawn.items if item.tags.role != "weather")
-    wanted = STYLES[style].medium.render(DisplayList(dry, recorded.drawn.size, recorded.drawn.unit), recorded.light)
-
-    picture = in_depths(recorded, STYLES[style])
-    sheet = picture.ground.copy()
-    for plane in picture.planes:
-        sheet.paste(plane.image, plane.at, plane.image)
-
-    assert len(picture.planes) <= 3
-    assert [plane.depth for plane in picture.planes] == sorted((p.depth for p in picture.planes), reverse=True)
-    # Dots and strokes lie elsewhere, tones do not.
-    assert np.abs(np.asarray(sheet.reduce(6), int) - np.asarray(wanted.reduce(6), int)).mean() < 6
 
 
 def test_with_room_the_picture_is_the_same_in_its_middle() -> None:

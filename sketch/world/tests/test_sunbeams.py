@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from PIL import ImageChops, ImageStat
 
 from sketch.artist import record_scene
-from sketch.outputs.layers import layered
+from sketch.outputs.depths import in_depths
 from sketch.paint.colours import luminance
 from sketch.paint.light import light_for
 from sketch.plans.choosing import plan_for
 from sketch.plans.solids import Solid
 from sketch.record.recorder import Recorder
+from sketch.record.shapes import DisplayList
 from sketch.scene import DepictedScene
 from sketch.styles import STYLES
 from sketch.world.camera import Camera
@@ -45,7 +47,7 @@ def test_no_sun_falls_into_a_room_when_it_does_not_shine(change: dict[str, str])
     assert not any(view.in_sun(beam.floor[0]) for beam in view.sunbeams)
 
 
-def test_the_rays_of_the_sun_are_in_the_light_of_the_layers_alone() -> None:
+def test_the_rays_of_the_sun_fall_on_the_ground_of_films() -> None:
     sunny, dull = (record_scene(scene, size=(270, 270), seed=2) for scene in (ROOM, replace(ROOM, weather="rain")))
 
     def rays(recorded: object) -> int:
@@ -53,4 +55,7 @@ def test_the_rays_of_the_sun_are_in_the_light_of_the_layers_alone() -> None:
 
     assert rays(sunny) > 0
     assert rays(dull) == 0
-    assert layered(sunny.drawn, sunny.light, STYLES["storybook"]).light.getbbox() is not None
+    without = tuple(item for item in sunny.drawn.items if item.tags.role != "light")
+    dark = replace(sunny, drawn=DisplayList(without, sunny.drawn.size, sunny.drawn.unit))
+    lit, unlit = (in_depths(one, STYLES["storybook"]).ground for one in (sunny, dark))
+    assert ImageStat.Stat(ImageChops.subtract(lit, unlit)).sum[0] > 0

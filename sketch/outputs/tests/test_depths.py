@@ -1,4 +1,4 @@
-"""Layers of a picture: nobody in the backdrop, room to spare, light, weather and grain apart."""
+"""Planes of depth, the scene graph, and prints."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 
 from sketch.artist import Recorded, record_scene
+from sketch.outputs.depths import DepthPicture, in_depths
 from sketch.outputs.graph import scene_graph, scene_graph_json
-from sketch.outputs.layers import layered
 from sketch.outputs.tests.conftest import FOREST
+from sketch.record.shapes import DisplayList
 from sketch.styles import STYLES
 
 STORYBOOK = STYLES["storybook"]
@@ -21,45 +22,33 @@ def apart(one: Image.Image, other: Image.Image) -> float:
     return max(ImageStat.Stat(ImageChops.difference(one.reduce(12), other.reduce(12))).mean)
 
 
-def test_each_figure_is_a_card_with_room_around_the_picture(forest: Recorded) -> None:
-    layers = layered(forest.drawn, forest.light, STORYBOOK)
-
-    assert {card.owner for card in layers.cards if card.owner} == {"ada", "bob"}
-    assert layers.size == (622, 622)
-    assert layers.frame == (41, 41, 581, 581)
-    assert layers.backdrop.size == layers.light.size == layers.weather.size == layers.grain.size == layers.size
-    assert all(card.image.mode == "RGBA" for card in layers.cards)
+def laid(picture: DepthPicture) -> Image.Image:
+    """Return all planes over one another."""
+    sheet = picture.ground.copy()
+    for plane in picture.planes:
+        sheet.paste(plane.image, plane.at, plane.image)
+    return sheet
 
 
 @pytest.mark.parametrize("style", ["storybook", "pencil", "cut-paper", "risograph", "silhouette"])
-def test_the_layers_together_are_nearly_the_picture(forest: Recorded, style: str) -> None:
-    painted = STYLES[style].medium.render(forest.drawn, forest.light)
+def test_planes_of_depth_together_are_the_picture_without_its_weather(forest: Recorded, style: str) -> None:
+    dry = tuple(item for item in forest.drawn.items if item.tags.role != "weather")
+    painted = STYLES[style].medium.render(DisplayList(dry, forest.drawn.size, forest.drawn.unit), forest.light)
 
-    shot = layered(forest.drawn, forest.light, STYLES[style]).shot()
+    picture = in_depths(forest, STYLES[style])
 
-    assert shot.size == painted.size
-    assert apart(shot, painted) < 8
-
-
-def test_nobody_is_in_the_backdrop(forest: Recorded) -> None:
-    layers = layered(forest.drawn, forest.light, STORYBOOK)
-
-    assert apart(layers.shot(people=False), layers.shot()) > 1
+    assert 1 <= len(picture.planes) <= 3
+    assert [plane.depth for plane in picture.planes] == sorted((p.depth for p in picture.planes), reverse=True)
+    assert apart(laid(picture), painted) < 5
+    assert apart(picture.ground, painted) > 1  # nobody is in it
 
 
-def test_rain_is_in_the_weather_alone(forest: Recorded, parlour: Recorded) -> None:
-    assert layered(forest.drawn, forest.light, STORYBOOK).weather.getbbox() is not None
-    assert layered(parlour.drawn, parlour.light, STORYBOOK).weather.getbbox() is None
+def test_a_lamp_lights_the_ground_and_can_be_put_out(parlour: Recorded, forest: Recorded) -> None:
+    lit = in_depths(parlour, STORYBOOK)
 
-
-def test_a_lamp_is_in_the_light(parlour: Recorded) -> None:
-    assert layered(parlour.drawn, parlour.light, STORYBOOK).light.getbbox() is not None
-
-
-def test_the_eye_may_move_to_both_sides(forest: Recorded) -> None:
-    layers = layered(forest.drawn, forest.light, STORYBOOK)
-
-    assert apart(layers.shot(pan=-20), layers.shot(pan=20)) > 1
+    assert lit.dimmed is not None
+    assert ImageStat.Stat(lit.ground).mean > ImageStat.Stat(lit.dimmed).mean
+    assert in_depths(forest, STORYBOOK).dimmed is None
 
 
 def test_the_graph_says_what_is_drawn_and_whose_it_is(forest: Recorded) -> None:
