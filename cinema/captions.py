@@ -128,7 +128,7 @@ def _pages_ending(words: Sequence[str], end: int, best: Sequence[tuple[float, in
     here = _cost_of_end(words, end)
     options = []
     for begin in range(end - 1, -1, -1):
-        if _laid_out(words[begin:end]) is None:
+        if not _fits(words[begin:end]):
             break
         alone = _ORPHAN if end - begin == 1 and not _SENTENCE.search(words[begin]) else 0.0
         options.append((best[begin][0] + _PAGE + here + alone, begin))
@@ -142,6 +142,16 @@ def _cost_of_end(words: Sequence[str], end: int) -> float:
     if _CLAUSE.search(last):
         return _AT_CLAUSE
     return _AT_JOINT if _JOINING.fullmatch(words[end]) else _ANYWHERE
+
+
+def _fits(words: Sequence[str]) -> bool:
+    """Return whether words have room in two lines: if the first takes all that it can, and the second the rest."""
+    line, lines = -1, 1
+    for word in words:
+        line += 1 + len(word)
+        if line > LINE:
+            line, lines = len(word), lines + 1
+    return lines <= LINES
 
 
 def _laid_out(words: Sequence[str]) -> str | None:

@@ -39,17 +39,18 @@ def _lay(model: type[Row], film: Film, wanted: Sequence[Row], columns: Sequence[
     by_key: defaultdict[str, list[Row]] = defaultdict(list)
     for row in rows.order_by("-order").defer("recipe") if model is Shot else rows.order_by("-order"):
         by_key[row.key].append(row)
-    kept, new = [], []
+    changed, new = [], []
     for row in wanted:
         known = by_key[row.key].pop() if by_key[row.key] else None
         if known is None:
             new.append(row)
-            continue
-        for column in columns:
-            setattr(known, column, getattr(row, column))
-        kept.append(known)
+        elif any(getattr(known, column) != getattr(row, column) for column in columns):
+            for column in columns:
+                setattr(known, column, getattr(row, column))
+            changed.append(known)
     rows.filter(pk__in=[row.pk for unused in by_key.values() for row in unused]).delete()
     beyond = max(len(wanted), (rows.aggregate(last=Max("order"))["last"] or 0) + 1)
-    rows.update(order=F("order") + beyond)  # out of the way: each place is taken once
-    model.objects.bulk_update(kept, list(columns), batch_size=AT_ONCE)
+    # Out of the way first, for each place is taken once.
+    rows.filter(pk__in=[row.pk for row in changed]).update(order=F("order") + beyond)
+    model.objects.bulk_update(changed, list(columns), batch_size=AT_ONCE)
     model.objects.bulk_create(new, batch_size=AT_ONCE)

@@ -10,6 +10,7 @@ from django.db import transaction
 from films import timing
 from films.options import WORDS_A_MINUTE
 from films.tests.books import make_story
+from providers.tests.wire.fixtures import wire as wire
 
 if TYPE_CHECKING:
     from accounts.models import User

@@ -10,6 +10,7 @@ import pytest
 from django.core.files.storage import default_storage
 from django.db import transaction
 
+from accounts.tests.keyrings import OLD
 from books.models import Scene
 from books.services import delete as delete_book
 from characters.models import Character
@@ -19,13 +20,18 @@ from films.services.making import cancel_film, delete_film, request_film
 from films.services.viewing import is_outdated, is_withheld, stream_files
 from films.tests.books import HOME, RIVER, SMALL, give_picture, make_story, small_film, work_on
 from jobs.models import Job, Unit
+from providers.choosing.keys import add_key
+from providers.models import PaidCall
 from providers.services.espeak.speech import is_installed
 from storyboards.tests.making import hide
 from vividpages.storage_check import check_storage
 
 if TYPE_CHECKING:
+    from pytest_django import Settings
+
     from accounts.models import User
     from books.models import VividPage
+    from providers.tests.wire import WireServer
 
 pytestmark = [pytest.mark.usefixtures("quick"), pytest.mark.django_db(transaction=True)]
 
@@ -179,3 +185,29 @@ def test_each_speaks_with_a_voice_of_their_own_and_captions_keep_time(book: Vivi
     assert again.casting == film.casting  # whoever has a voice keeps it
     assert set(Passage.objects.values_list("file", flat=True)) == spoken
     assert Shot.objects.filter(film=film).count() == film.total
+
+
+def test_a_service_speaks_through_the_ledger_and_what_it_refuses_is_told_by_captions_alone(
+    book: VividPage, reader: User, wire: WireServer, settings: Settings
+) -> None:
+    settings.KEY_ENCRYPTION_KEYS = OLD
+    settings.ALLOW_PRIVATE_PROVIDERS = True
+    add_key(user=reader, service="speech", base_url=wire.base_url("speech"))
+    Scene.objects.filter(number=2).update(text="The river sang.\n\nIt was a bloodbath.")
+    options = small_film(narration="speech/kokoro", price="15", chapters=[2])
+
+    film = work_on(request_film(vividpage=book, options=options, by=reader))
+
+    assert (film.state, film.unspoken) == (Film.State.READY, 1)
+    assert "bloodbath" in " ".join(shot.text for shot in outline_of(film))
+    calls = PaidCall.objects.filter(subject=book.pk, state=PaidCall.State.ANSWERED)
+    assert sorted(calls.values_list("model", flat=True)) == ["speech/kokoro"] * 3  # two cards, and one of the lines
+    assert all(call.cost > 0 for call in calls)
+    assert {call.json["voice"] for call in wire.calls_of("speech", "/v1/audio/speech")} == {"af_heart"}
+
+
+def test_without_a_key_a_film_waits_for_its_reader(book: VividPage, reader: User) -> None:
+    film = work_on(request_film(vividpage=book, options=small_film(narration="speech/kokoro"), by=reader))
+
+    assert (film.state, film.mended_by) == (Film.State.PAUSED, "key")
+    assert "You have no key for Speech server" in film.reason
