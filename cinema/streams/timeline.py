@@ -78,7 +78,7 @@ def cues_in_film(shots: Sequence[EncodedShot], cues: Sequence[Sequence[Cue]]) ->
     """Yield the cues of all shots in seconds of the film; a cue ends with its shot at the latest."""
     for shot, start, own in zip(shots, starts_of(shots), cues, strict=False):
         seconds = shot.frames / FRAME_RATE
-        for cue in own:
+        for cue in sorted(own, key=lambda cue: cue.start):
             if cue.start < min(cue.end, seconds) and cue.text.strip():
                 offset = start / FRAME_RATE
                 yield Cue(cue.start + offset, min(cue.end, seconds) + offset, cue.text, cue.speaker)

@@ -9,7 +9,7 @@ from cinema.streams.bmff.boxes import BoxHeader, BrokenBox, all_headers
 from cinema.streams.bmff.h264 import codec
 
 TS_PACKET, TS_SYNC = 188, 0x47
-CUE_TIMES = re.compile(r"^((?:\d+:)?\d\d:\d\d\.\d{3}) --> ((?:\d+:)?\d\d:\d\d\.\d{3})", re.MULTILINE)
+CUE_TIMES = re.compile(r"^((?:\d{2,9}:)?\d\d:\d\d\.\d{3})[ \t]+-->[ \t]+((?:\d{2,9}:)?\d\d:\d\d\.\d{3})", re.MULTILINE)
 NO_SYNC = 0x0001_0000
 
 
@@ -62,8 +62,7 @@ def facts_of(data: bytes, tracks: dict[int, Track] | None = None) -> Facts:
 
 def _mp4(data: bytes, tracks: dict[int, Track]) -> Facts:
     facts = Facts("mp4", len(data), tracks=dict(tracks))
-    number = 0
-    run = Run()
+    number, track, run = 0, Track(), Run()
     try:
         for path, header in all_headers(data):
             facts.boxes.append(path)

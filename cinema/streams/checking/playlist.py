@@ -90,7 +90,7 @@ class Playlist:
     def target(self) -> int:
         """The target duration in seconds; 0 where it says none."""
         found = self.all("TARGETDURATION")
-        return int(found[0].value) if found and found[0].value.isdigit() else 0
+        return (whole(found[0].value) or 0) if found else 0
 
     @property
     def ended(self) -> bool:
@@ -148,14 +148,19 @@ def _segments(playlist: Playlist) -> list[Segment]:
 
 def byte_range(value: str, before: tuple[int, int] | None) -> tuple[int, int] | None:
     """Return the bytes that `length@start` means; without a start it goes on where the one before ended."""
-    match = re.fullmatch(r"(\d+)(?:@(\d+))?", value.strip('"'))
+    match = re.fullmatch(r"([0-9]{1,20})(?:@([0-9]{1,20}))?", value.strip('"'))
     if not match or (match[2] is None and before is None):
         return None
     start = int(match[2]) if match[2] is not None else (before or (0, 0))[1]
     return start, start + int(match[1])
 
 
+def whole(value: str) -> int | None:
+    """Return a decimal integer as playlists write it (RFC 8216, 4.2): digits, at most 20; None for anything else."""
+    return int(value) if re.fullmatch("[0-9]{1,20}", value) else None
+
+
 def seconds_of(value: str) -> float:
     """Return the duration of an EXTINF; 0 where it cannot be read."""
     number = value.split(",", 1)[0]
-    return float(number) if re.fullmatch(r"\d+(\.\d*)?", number) else 0.0
+    return float(number) if re.fullmatch(r"[0-9]{1,20}(\.[0-9]{0,20})?", number) else 0.0

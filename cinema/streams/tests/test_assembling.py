@@ -124,6 +124,7 @@ def test_a_film_that_grows_keeps_names_and_bytes_of_all_that_is_there(
 
     grown = assemble(shots, out=tmp_path, ended=False)
 
+    assert check_stream(tmp_path) == []
     for name, data in before.items():
         now = (tmp_path / name).read_bytes()
         assert now == data or (name.endswith(("m3u8", ".vtt", ".json")) and "/" not in name) or "sprites/" in name
@@ -158,13 +159,19 @@ def test_players_are_told_where_shots_were_encoded_otherwise(shots: list[Encoded
         assert playlist.count("#EXT-X-DISCONTINUITY") == 2
         assert playlist.count("#EXT-X-MAP") == 3
     assert len(times(stream, 1)) == FRAMES[0] + 50 + FRAMES[2]
+    assert check_stream(stream.folder) == []
 
 
 def test_captions_of_several_languages_are_renditions_of_one_group(shots: list[EncodedShot], tmp_path: Path) -> None:
-    german = Captions("de", "Deutsch", [[Cue(0, 2, "Eins")], [], [], [], [Cue(0, 2, "Fünf")]])
+    german = Captions("de", "Deutsch", [[Cue(2, 3, "Zwei"), Cue(0, 2, "Eins")], [], [], [], [Cue(0, 2, "Fünf")]])
     english = Captions("en", "English", [one.cues for one in shots])
 
-    master = (assemble(shots, out=tmp_path, captions=[english, german]).folder / "master.m3u8").read_text()
+    stream = assemble(shots, out=tmp_path, captions=[english, german])
+
+    master = (tmp_path / stream.master).read_text()
+    (first, *_) = [name for name in stream.files if name.startswith("captions-de/")]
+    text = (tmp_path / first).read_text()
+    assert text.index("Eins") < text.index("Zwei")  # in order, however they came
 
     assert master.count("TYPE=SUBTITLES") == 2
     assert master.count("DEFAULT=YES") == 2  # the sound, and the first language

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from cinema.streams.checking.playlist import OF_MASTERS, OF_MEDIA, OF_SEGMENTS
+from cinema.streams.checking.playlist import OF_MASTERS, OF_MEDIA, OF_SEGMENTS, whole
 from cinema.streams.checking.rules.rule import Fault, rule
 
 if TYPE_CHECKING:
@@ -29,9 +29,9 @@ REQUIRED = {
     "START": ("TIME-OFFSET",),
 }
 PATTERNS = {
-    "BANDWIDTH": r"\d+",
-    "AVERAGE-BANDWIDTH": r"\d+",
-    "RESOLUTION": r"\d+x\d+",
+    "BANDWIDTH": r"[0-9]{1,20}",
+    "AVERAGE-BANDWIDTH": r"[0-9]{1,20}",
+    "RESOLUTION": r"[0-9]{1,20}x[0-9]{1,20}",
     "FRAME-RATE": r"\d+(\.\d+)?",
     "TIME-OFFSET": r"-?\d+(\.\d+)?",
     "DEFAULT": "YES|NO",
@@ -90,7 +90,7 @@ def version(stream: CheckedStream) -> Iterator[Fault]:
         for tag in tags[1:]:
             yield Fault(playlist.name, tag.line, "The version is said a second time.")
         for tag in tags:
-            if not tag.value.isdigit():
+            if whole(tag.value) is None:
                 yield Fault(playlist.name, tag.line, f"“{tag.value}” is no version.")
 
 
@@ -98,9 +98,9 @@ def version(stream: CheckedStream) -> Iterator[Fault]:
 def version_too_low(stream: CheckedStream) -> Iterator[Fault]:
     """Find playlists that use what their version does not know."""
     for playlist in stream.playlists:
-        said = next((tag.value for tag in playlist.all("VERSION")), "1")
+        said = whole(next((tag.value for tag in playlist.all("VERSION")), "1"))
         for number, tag_line, what in _features(playlist):
-            if said.isdigit() and number > int(said):
+            if said is not None and number > said:
                 yield Fault(playlist.name, tag_line, f"{what} need version {number}.")
                 break
 

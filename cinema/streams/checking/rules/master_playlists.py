@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from cinema.streams.checking.playlist import whole
 from cinema.streams.checking.rules.rule import Fault, rule
 from cinema.streams.hls.bandwidth import Bandwidth, measured
 
@@ -40,8 +41,8 @@ def variant_without_address(stream: CheckedStream) -> Iterator[Fault]:
 def bandwidth_too_low(stream: CheckedStream) -> Iterator[Fault]:
     """Find variants that need more than they say."""
     for tag, playlist in stream.variants:
-        needed, said = _needed(stream, tag, playlist).peak, tag.get("BANDWIDTH")
-        if said.isdigit() and int(said) * TOLERATED < needed:
+        needed, said = _needed(stream, tag, playlist).peak, whole(tag.get("BANDWIDTH"))
+        if said is not None and said * TOLERATED < needed:
             yield Fault(_name(stream), tag.line, f"It needs {needed} bit/s at its peak, and says {said}.")
 
 
@@ -49,8 +50,8 @@ def bandwidth_too_low(stream: CheckedStream) -> Iterator[Fault]:
 def average_bandwidth_wrong(stream: CheckedStream) -> Iterator[Fault]:
     """Find averages that are off by more than a tenth."""
     for tag, playlist in stream.variants:
-        needed, said = _needed(stream, tag, playlist).average, tag.get("AVERAGE-BANDWIDTH")
-        if said.isdigit() and needed and not 0.9 < int(said) / needed < 1.1:
+        needed, said = _needed(stream, tag, playlist).average, whole(tag.get("AVERAGE-BANDWIDTH"))
+        if said is not None and needed and not 0.9 < said / needed < 1.1:
             yield Fault(_name(stream), tag.line, f"It needs {needed} bit/s on average, and says {said}.")
 
 
@@ -101,7 +102,7 @@ def resolution_wrong(stream: CheckedStream) -> Iterator[Fault]:
     """Find variants of another size."""
     for tag, playlist in stream.variants:
         sizes = {track.size for _, facts in stream.of(playlist) for track in facts.tracks.values() if any(track.size)}
-        match = re.fullmatch(r"(\d+)x(\d+)", tag.get("RESOLUTION"))
+        match = re.fullmatch(r"([0-9]{1,20})x([0-9]{1,20})", tag.get("RESOLUTION"))
         if match and sizes and (int(match[1]), int(match[2])) not in sizes:
             width, height = max(sizes)
             yield Fault(_name(stream), tag.line, f"It is {width} × {height} pixels, and says {match[0]}.")

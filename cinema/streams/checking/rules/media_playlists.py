@@ -6,7 +6,7 @@ import re
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from cinema.streams.checking.playlist import OF_MEDIA
+from cinema.streams.checking.playlist import OF_MEDIA, whole
 from cinema.streams.checking.rules.rule import Fault, rule
 
 if TYPE_CHECKING:
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from cinema.streams.checking.stream import CheckedStream
 
-EXTINF = re.compile(r"\d+(\.\d*)?(,.*)?")
-RANGE = re.compile(r"\d+(@\d+)?")
+EXTINF = re.compile(r"[0-9]{1,20}(\.[0-9]{0,20})?(,.*)?")
+RANGE = re.compile(r"[0-9]{1,20}(@[0-9]{1,20})?")
 
 
 @rule("4.3.3.1", "A media playlist says its target duration in whole seconds.")
@@ -25,7 +25,7 @@ def target_missing(stream: CheckedStream) -> Iterator[Fault]:
         tags = playlist.all("TARGETDURATION")
         if not tags:
             yield Fault(playlist.name, 0, "It has no EXT-X-TARGETDURATION.")
-        elif not tags[0].value.isdigit():
+        elif whole(tags[0].value) is None:
             yield Fault(playlist.name, tags[0].line, f"“{tags[0].value}” is no whole number of seconds.")
 
 
@@ -73,7 +73,7 @@ def sequence_late(stream: CheckedStream) -> Iterator[Fault]:
     for playlist in stream.media.values():
         first = playlist.segments[0].line if playlist.segments else 0
         for tag in playlist.all("MEDIA-SEQUENCE"):
-            if not tag.value.isdigit():
+            if whole(tag.value) is None:
                 yield Fault(playlist.name, tag.line, f"“{tag.value}” is no whole number.")
             elif first and tag.line > first:
                 yield Fault(playlist.name, tag.line, "EXT-X-MEDIA-SEQUENCE stands behind a segment.")

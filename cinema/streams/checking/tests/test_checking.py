@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -103,3 +104,19 @@ def test_the_documentation_lists_the_rules_as_they_are() -> None:
     assert listed.splitlines() == [
         f"| `{rule.name}` | {rule.section} | {SEVERITY[rule.level]} | {rule.asks} |" for rule in RULES
     ]
+
+
+def test_streams_that_are_broken_anyhow_are_checked_to_the_end(ours: Files) -> None:
+    pieces = ["²".encode(), b"-1", b"9" * 5000, b"\n", b'"', b",", b"\x00\x00\x00\x01", b"@5", b"#EXTINF:"]
+    names = [name for name in ours if name.endswith(("m3u8", "m4s", "mp4", "vtt"))]
+    found = 0
+    for seed in range(80):
+        choose = random.Random(seed)
+        name = choose.choice(names[-8:] if seed % 2 else names)
+        data = bytearray(ours[name])
+        for _ in range(choose.randint(1, 8)):
+            place = choose.randrange(len(data))
+            data[place : place + choose.choice([0, 0, 1, 20])] = choose.choice([*pieces, data[place : place + 30]])
+        found += bool(check_stream({**ours, name: bytes(data)}.__getitem__))
+
+    assert found > 40  # what is lost in pictures nobody sees
