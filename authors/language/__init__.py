@@ -3,6 +3,7 @@
 from authors.language.author import LanguageAuthor
 from authors.language.crafts.biographies import Biographies
 from authors.language.crafts.coloring import Coloring
+from authors.language.crafts.continuations import LanguageStoryAuthor
 from authors.language.crafts.stories import Stories
 
-__all__ = ["Biographies", "Coloring", "LanguageAuthor", "Stories"]
+__all__ = ["Biographies", "Coloring", "LanguageAuthor", "LanguageStoryAuthor", "Stories"]

@@ -273,6 +273,54 @@ def _mended(blocks: dict[str, list[str]], task: str) -> dict[str, Any]:
     return {"replacements": replacements}
 
 
+def _scene(blocks: dict[str, list[str]], task: str) -> dict[str, Any]:
+    words = _number(r"(\d+) to \d+ words", task)
+    (line, *_) = blocks["LINE"]
+    hero = blocks["PEOPLE"][0].partition(" | ")[0] if "PEOPLE" in blocks else "Wick"
+    return {
+        "title": "What came next",
+        "place": "the shore",
+        "time_of_day": "day",
+        "weather": "clear",
+        "picture": _picture(hero, 1),
+        "moment": line,
+        "facts": [{"kind": "has", "about": hero, "value": THINGS[0], "other": ""}],
+        "paragraphs": [line, _prose(f"{hero} {line}", words)],
+    }
+
+
+def answer_of_scene() -> str:
+    """Return a scene as an answer has it."""
+    return json.dumps(_scene({"LINE": ["Wick sings."]}, "80 to 100 words"))
+
+
+def _scene_checked(blocks: dict[str, list[str]], task: str) -> dict[str, Any]:
+    """Find whoever is dead by their line, and named in the draft."""
+    dead = [line.partition(" | ")[0] for line in blocks.get("OTHER PEOPLE", []) if " | dead" in line]
+    faults = []
+    for line in blocks["DRAFT"]:
+        number, _, text = line.partition(" | ")
+        faults += [
+            {
+                "number": int(number),
+                "words": name,
+                "type": "timeline",
+                "severity": "large",
+                "message": f"{name} is dead.",
+                "suggestion": "Let somebody else do it.",
+                "replacement": "",
+            }
+            for name in dead
+            if name in text
+        ]
+    return {"faults": faults}
+
+
+def _scene_mended(blocks: dict[str, list[str]], task: str) -> dict[str, Any]:
+    number = int(blocks["WHAT WAS FOUND"][0].partition(" | ")[0])
+    return {"paragraphs": [{"number": number, "text": _prose(" ".join(blocks["WHAT WAS FOUND"]), 20)}]}
+
+
 _TASKS: list[tuple[str, Any]] = [
     ("plan the story of the brief", _story_plan),
     ("write the text of the spreads", _pages),
@@ -282,4 +330,7 @@ _TASKS: list[tuple[str, Any]] = [
     ("plan the biography", _life_plan),
     ("of the chapter in the block CHAPTER", _section),
     ("mend a chapter", _mended),
+    ("write the next scene of the story", _scene),
+    ("find what in the block DRAFT", _scene_checked),
+    ("mend the scene in the block DRAFT", _scene_mended),
 ]

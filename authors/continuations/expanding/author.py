@@ -127,6 +127,8 @@ def _own_slips(draft: Draft, read: Line, context: StoryContext) -> list[int]:
     """Return the numbers of our own sentences in which the check finds something: theirs are the reader's affair."""
     wrong = []
     for finding in check_by_rules(draft, context):
+        if finding.about in read.doers and finding.rule in ("away", "dead"):
+            continue
         paragraph = draft.paragraphs[finding.paragraph]
         start = paragraph.find(read.told)
         if not (start >= 0 and start <= finding.start < start + len(read.told)):

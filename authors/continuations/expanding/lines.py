@@ -14,6 +14,7 @@ from authors.continuations.reading.clauses import read
 from authors.tales.grammar import past_of, plain_of
 
 if TYPE_CHECKING:
+    from analysts.prose.frames import SentenceTree
     from authors.continuations.contract import StoryFacts
     from authors.continuations.reading.clauses import Clause, ReadSentence
 
@@ -103,7 +104,7 @@ def _verbs_told(words: str, facts: StoryFacts) -> str:
 def _verb_at(one: ReadSentence, at: int, *, told: bool) -> str:
     """Return the plain form of a word that must be a verb although it is taken for a noun; "" for any other."""
     tree, token, low = one.tree, one.tree.tokens[at], one.tree.words[at]
-    if not token.text.islower() or token.tag not in ("NNS", "NN", "VB", "JJ", "VBN", "IN", "CD"):
+    if not token.text.islower() or token.tag not in ("NNS", "NN", "VB", "JJ", "VBN", "VBD", "IN", "CD"):
         return ""
     if any(a <= token.start < b for a, b in one.quoted) or tree.words[at - 1] in _BEFORE_NOUNS:
         return ""
@@ -111,14 +112,22 @@ def _verb_at(one: ReadSentence, at: int, *, told: bool) -> str:
     if after not in _AFTER_VERBS and not (at + 1 < len(tree) and tree.tokens[at + 1].text[:1].isupper()):
         return ""
     plain = plain_of(low) if low.endswith("s") and not low.endswith("ss") else low
-    joined = tree.words[at - 1] in ("and", ",", "then") and any(t.tag in ("VBZ", "VBD") for t in tree.tokens[:at])
-    if plain not in _VERBS_KNOWN or (told and not (joined and plain != low)):
+    if plain not in _VERBS_KNOWN or (told and plain != low and not _may_be_verb(tree, at, after)):
         return ""
     if plain == low:  # of several: "the thieves return"
         before = tree.tokens[at - 1]
         several = before.tag == "NNS" or (before.text[:1].isupper() and "and" in tree.words[:at])
-        return plain if several and token.tag != "JJ" else ""
+        return plain if several and not told and token.tag != "JJ" and past_tense(plain) != low else ""
     return plain
+
+
+def _may_be_verb(tree: SentenceTree, at: int, after: str) -> bool:
+    """Say whether a word may be a verb beside those that the parser has found: "climbs … and lights the lamp"."""
+    if tree.words[at - 1] in ("and", ",", "then"):
+        return True
+    follows_noun = tree.tokens[at - 1].tag.startswith("NN")
+    is_first = not any(token.tag in ("VBZ", "VBD", "MD") for token in tree.tokens[:at])
+    return is_first and follows_noun and after in ("DT", "PRP", "PRP$", "RP", "IN", "TO", "RB", "NNP")
 
 
 _BEFORE_NOUNS = frozenset(

@@ -11,7 +11,7 @@ from analysts.prose.frames import Frame, SentenceTree, frames_of
 from analysts.prose.lemmas import irregular_past
 from analysts.prose.parsing import ProseParser
 from analysts.text.quotations import find_quotes
-from authors.continuations.reading.names import PRONOUNS, Naming
+from authors.continuations.reading.names import PRONOUNS, Naming, pronoun_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,6 +105,11 @@ def _name(one: ReadSentence, naming: Naming, before: ReadSentence | None) -> Non
     tree = one.tree
     one.named = naming.named_in(tree)
     one.mentions = dict(one.named)
+    for at in range(len(tree)):
+        subject = next((c for c in tree.children(at, "nsubj") if c in one.named), None)
+        pronoun = pronoun_of(tree.words[at]) if subject is not None and tree.children(at, "cop") else ""
+        if subject is not None and pronoun and one.named[subject] not in naming.pronouns:
+            naming.know(one.named[subject], pronoun=pronoun)
     for at, word in enumerate(tree.words):
         if word in PRONOUNS and at not in one.mentions:
             is_object = tree.tokens[at].relation in ("obj", "iobj", "obl") and word not in ("himself", "herself")
@@ -115,6 +120,10 @@ def _name(one: ReadSentence, naming: Naming, before: ReadSentence | None) -> Non
                 if at < 3 and tree.words[0] in _SUBORDINATING
                 else []
             )
+            if tree.tokens[at].relation == "nmod:poss" and tree.children(tree.tokens[at].head, "cop"):
+                is_of = {one.mentions.get(c) for c in tree.children(tree.tokens[at].head, "nsubj")}
+                here = [name for name in here if name not in is_of]
+                naming.barred = frozenset(name for name in is_of if name)
             meant = naming.meant_by(word, [*_first_subject(tree, here, one.mentions, at), *here, *ahead])
             if meant is not None and not (is_object and meant in {one.mentions.get(s) for s in subjects}):
                 one.mentions[at] = meant
@@ -156,7 +165,8 @@ _STRONG = words("dream remember recall imagine wish memory")
 
 def _clause(one: ReadSentence, frame: Frame) -> Clause:
     def people(tokens: tuple[int, ...]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(one.mentions[token] for token in tokens if token in one.mentions))
+        named = [one.mentions.get(token) or _apposed_name(one, token) for token in tokens]
+        return tuple(dict.fromkeys(name for name in named if name))
 
     actors = people(frame.actors)
     if not actors and not frame.is_passive and not frame.is_state:
@@ -187,6 +197,11 @@ def _nearest(one: ReadSentence, frame: Frame) -> tuple[str, ...]:
             before = tree.words[at - 1] if at else ""
             return (one.named[at],) if before not in _PREPOSITIONS and tree.case(at) == "" else ()
     return ()
+
+
+def _apposed_name(one: ReadSentence, token: int) -> str:
+    """Return the name that explains a noun: "the prompter, Mrs. Abel", "her leading man, Dorian"."""
+    return next((one.named[c] for c in one.tree.children(token, "appos", "flat") if c in one.named), "")
 
 
 _PREPOSITIONS = words("of to at with from by for on in under near towards behind beside")

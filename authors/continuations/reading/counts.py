@@ -71,4 +71,4 @@ def _is_whole(one: ReadSentence, at: int, first: int) -> bool:
     said = {*tree.child_words(at, "det", "nmod:poss"), *tree.words[max(0, first - 1) : first]}
     if tree.case(at) == "of" and tree.is_noun(parent):
         said |= tree.child_words(parent, "det")
-    return bool(said & _WHOLE) or "all" in tree.words[max(0, first - 2) : first]
+    return bool(said & _WHOLE) or bool(tree.children(at, "nmod:poss")) or "all" in tree.words[max(0, first - 2) : first]

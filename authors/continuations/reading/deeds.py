@@ -31,7 +31,7 @@ _EAT = words("eat devour chew swallow munch taste fry")
 _DRINK = words("drink sip empty")
 _MEAT = words("meat lamb beef pork steak ham bacon sausage chicken mutton veal goose duck turkey roast venison stew")
 _SIGNS = words("hand finger sign slate eye gesture")
-_TELLING = words("write telephone call send wire")
+_TELLING = words("write telephone send wire")
 _STATES = words("be seem appear belong remain")
 _TOGETHER = words("dine talk dance speak walk play sit eat")
 

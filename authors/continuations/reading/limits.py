@@ -111,7 +111,7 @@ def _does_not(one: ReadSentence, clause: Clause, who: str, around: set[str]) -> 
     tree, frame = one.tree, clause.frame
     if frame.lemma == "give" and frame.particle == "up":
         given = [tree.tokens[c].lemma for c in (*frame.objects, *tree.children(frame.verb, "xcomp"))]
-        yield from (note(one, frame.verb, "cannot", who, each[:5]) for each in given if each in ("smoke", "smoking"))
+        yield from (note(one, frame.verb, "cannot", who, "smoke") for each in given if each in ("smoke", "smoking"))
     if not (around & _NEVER and "did" in around) or frame.lemma not in ("speak", "eat", "drink", "smoke"):
         return
     described = any(each.frame.is_state or each.frame.lemma == "have" for each in one.clauses if each is not clause)
@@ -126,7 +126,7 @@ def _likings(one: ReadSentence, clause: Clause, who: str, around: set[str]) -> I
     tree, frame = one.tree, clause.frame
     denied = bool(around & _NEVER)
     hates = (frame.lemma == "hate" and not denied) or (frame.lemma == "stand" and denied and bool(frame.objects))
-    for o in frame.objects:
+    for o in (each for each in frame.objects if tree.is_noun(each)):
         if hates:
             yield note(one, frame.verb, "cannot", who, f"like {tree.tokens[o].lemma}")
         elif frame.lemma in ("love", "like", "adore", "enjoy") and clause.is_real:

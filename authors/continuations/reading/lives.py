@@ -48,8 +48,8 @@ def found_dead(one: ReadSentence) -> Iterator[Note]:
 
 def _dead(one: ReadSentence, clause: Clause) -> tuple[str, ...]:
     tree, frame = one.tree, clause.frame
-    if (frame.lemma in _DIE and not frame.is_passive) or (frame.lemma == "freeze" and "death" in tree.words):
-        return clause.actors
+    if frame.lemma in _DIE or (frame.lemma == "freeze" and "death" in tree.words):
+        return clause.actors or clause.objects
     if frame.lemma in _KILL or (frame.lemma == "shoot" and "dead" in tree.child_words(frame.verb, "xcomp")):
         is_self = any(tree.words[o].endswith("self") for o in frame.objects)
         return clause.actors if is_self else clause.objects

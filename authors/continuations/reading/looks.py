@@ -44,13 +44,15 @@ SHAPES = {
     "right": "right",
 }
 SAID_OF_LOOKS = frozenset({*COLOURS, *SHAPES})
+_HAVING = frozenset({"with", "had", "has", "wore", "wears"})
 _CHANGED = {"shave": "no", "lose": "no", "cut": "short", "crop": "short", "dye": ""}
 
 
 def looks_in(one: ReadSentence) -> Iterator[Note]:
     """Yield what a sentence says of looks, and how they change."""
     for at, token in enumerate(one.tree.tokens):
-        part = PARTS.get(token.lemma.lower()) if token.tag.startswith("NN") else None
+        word = token.lemma.lower() if token.tag.startswith("NN") else one.tree.words[at]
+        part = PARTS.get(word) if not token.tag.startswith("VB") else None
         whose = _owner(one, at) if part and not is_spoken(one, at) else None
         if part and whose:
             yield from _look(one, at, part, whose)
@@ -99,26 +101,26 @@ def _bald(one: ReadSentence) -> Iterator[Note]:
 def _owner(one: ReadSentence, at: int) -> str | None:
     """Return whose a part of a body is."""
     tree = one.tree
-    for child in tree.children(at, "nmod:poss"):
-        return one.mentions.get(child)
-    for noun in tree.children(at, "nmod"):
-        for child in tree.children(noun, "nmod:poss"):
-            return one.mentions.get(child)
-    names = [t for t in sorted(one.mentions) if t < at]
-    if names and "with" in tree.words[names[-1] : at] and not tree.is_verb(at - 1):
-        return one.mentions[names[-1]]
-    head = tree.tokens[at].head
-    if tree.tokens[head].lemma in PARTS and tree.tokens[at].relation == "nmod":
-        return next((one.mentions[t] for t in sorted(one.mentions)), None)
-    if tree.tokens[at].relation == "conj" and tree.case(head) == "with":
-        before = [t for t in sorted(one.mentions) if t < at]
-        return one.mentions[before[-1]] if before else None
-    if tree.case(at) in ("with",) or tree.tokens[at].relation in ("obj", "conj", "nmod", "obl"):
-        before = [t for t in sorted(one.mentions) if t < at]
-        verbs = {tree.tokens[h].lemma for h in tree.above(at)}
-        if before and (tree.case(at) == "with" or verbs & {"have", "wear", "with", "'s"}):
-            return one.mentions[before[-1]]
-    return None
+    nouns = (at, *tree.children(at, "nmod"))
+    owners = [child for noun in nouns for child in tree.children(noun, "nmod:poss")]
+    if owners:
+        return one.mentions.get(owners[0])
+    before = [t for t in sorted(one.mentions) if t < at]
+    after = [t for t in range(at + 1, min(at + 5, len(tree))) if t in one.mentions]
+    if after and tree.words[at] in ("scar", "burn"):  # "the burn on her hand"
+        return one.mentions[after[0]]
+    return one.mentions[before[-1]] if before and _is_had(one, before[-1], at) else None
+
+
+def _is_had(one: ReadSentence, who: int, at: int) -> bool:
+    """Say whether a part is somebody's by the words between: "Mara had red hair", "a man with a scar"."""
+    tree, token = one.tree, one.tree.tokens[at]
+    if _HAVING & set(tree.words[who:at]) and not tree.is_verb(at - 1):
+        return True
+    if token.relation == "nmod" and tree.tokens[token.head].lemma in PARTS:
+        return True
+    verbs = {tree.tokens[head].lemma for head in tree.above(at)}
+    return token.relation in ("obj", "conj", "nmod", "obl") and bool(verbs & {"have", "wear"})
 
 
 def _predicates(one: ReadSentence, at: int) -> list[str]:

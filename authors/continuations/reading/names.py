@@ -104,6 +104,7 @@ class Naming:
         self.last: list[str] = []
         self.baptised: dict[str, str] = {}
         self.previous: frozenset[str] = frozenset()
+        self.barred: frozenset[str] = frozenset()
         for person in people:
             self.know(person.name, person.aliases, person.pronoun)
 
@@ -112,7 +113,7 @@ class Naming:
         self.known.add(person)
         for form in dict.fromkeys(form for name in (person, *others) for form in forms_of(name)):
             key = key_of(form)
-            if key and key[-1] not in TITLES:
+            if key and (key[-1] not in TITLES or form == person):
                 whose = self._forms.setdefault(key, [])
                 if person not in whose:
                     whose.append(person)
@@ -157,7 +158,9 @@ class Naming:
         """Return whom a pronoun means: the last one here, or else before, who can have it."""
         wanted = PRONOUNS[word]
         before = [name for name in reversed(self.last) if name in self.previous]
-        names = [*here]
+        barred, self.barred = self.barred, frozenset()
+        names = [name for name in here if name not in barred]
+        before = sorted((name for name in before if name not in barred), key=lambda name: name.startswith("the "))
         for near in (names, before):
             sure = [name for name in near if self.pronouns.get(name) == wanted]
             if sure:
@@ -165,7 +168,7 @@ class Naming:
             maybe = [name for name in near if name not in self.pronouns and not name.startswith("the ")]
             if maybe:
                 return maybe[0]
-        others = [name for name in reversed(self.last) if self.pronouns.get(name) == wanted]
+        others = [name for name in reversed(self.last) if self.pronouns.get(name) == wanted and name not in barred]
         return others[0] if others else None
 
     def _person(self, name: str) -> str:
@@ -219,7 +222,11 @@ class Naming:
         while end - at > 1 and tree.words[end - 1] in TITLES and not _is_proper(tree, end - 1):
             end -= 1
         run = range(at, end)
-        if not run or not any(_is_proper(tree, i) for i in run) or any(tree.words[i] in _NO_NAME for i in run):
+        if (
+            not run
+            or not any(_is_proper(tree, i) for i in run)
+            or (tree.words[at] in _NO_NAME or (len(run) == 1 and tree.words[at] in _NO_NAME))
+        ):
             return 0
         return len(run) if self._is_person(tree, run) else 0
 
@@ -235,6 +242,12 @@ class Naming:
             return False
         if low[0] in TITLES or any(word in FEMALE or word in MALE for word in low):
             return True
+        if before in ("called", "named") and noun_class(tree.tokens[run[0] - 2].lemma) in (
+            "building",
+            "outdoors",
+            "room",
+        ):
+            return False
         if before in ("called", "named", "was", "is", "it", "him", "her") and run[0] > 1:
             near = tree.words[max(0, run[0] - 4) : run[0]]
             return bool({"called", "named", "name", "friend", "brother", "sister", *KIN} & set(near))
@@ -321,7 +334,13 @@ def _adds_to_predicate(tree: SentenceTree, i: int) -> bool:
     head = tree.tokens[i].head
     relation = tree.tokens[i].relation
     is_more = relation in ("appos", "conj", "obl:unmarked", "parataxis", "list") and head < i
-    return is_more and bool(tree.children(head, "cop")) and bool({"a", "an"} & tree.child_words(i, "det"))
+    if not {"a", "an"} & tree.child_words(i, "det"):
+        return False
+    first = tree.first_of(i)
+    is_aside = tree.words[first - 1] == "," and {"was", "were", "is"} & set(tree.words[:first])
+    return bool(is_more and tree.children(head, "cop")) or bool(
+        is_aside and tree.words[i + 1 : i + 2] in ([","], ["with"], ["."], ["and"])
+    )
 
 
 def name_beside(tree: SentenceTree, i: int, mentions: dict[int, str]) -> int | None:

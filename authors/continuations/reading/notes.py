@@ -51,8 +51,9 @@ def notes_of(paragraphs: tuple[str, ...], facts: StoryFacts) -> tuple[Note, ...]
     found: list[Note] = []
     counts = {thing.name.split()[-1]: thing.count for thing in facts.things if thing.count}
     named: set[str] = set()
+    introduced: set[str] = set()
     for sentence in text.sentences:
-        found += _appearing(sentence, facts)
+        found += _appearing(sentence, facts, introduced)
         found += (note(sentence, at, "name", name) for at, name in sentence.named.items())
         found += of_settings(sentence)
         found += (one for one in of_people(sentence) if not _may_be_another(one, named | _within(sentence, one), text))
@@ -134,12 +135,17 @@ def _stay(found: list[Note], facts: StoryFacts) -> list[Note]:
     return kept
 
 
-def _appearing(one: ReadSentence, facts: StoryFacts) -> Iterator[Note]:
-    """Yield names that the branch has not met and that nothing introduces."""
+def _appearing(one: ReadSentence, facts: StoryFacts, introduced: set[str]) -> Iterator[Note]:
+    """Yield names that the branch has not met and nothing introduces; `introduced` keeps those that something does."""
     tree = one.tree
     for at, name in one.named.items():
         token = tree.tokens[at]
-        if facts.person(name) or name.startswith("the ") or any(a <= token.start < b for a, b in one.quoted):
+        if (
+            name in introduced
+            or facts.person(name)
+            or name.startswith("the ")
+            or any(a <= token.start < b for a, b in one.quoted)
+        ):
             continue
         near = {*tree.words[max(0, at - 4) : at], *(tree.words[c] for c in tree.below[at])}
         if any(word.lower() in facts.words for word in name.split() if word.lower() not in TITLES):
@@ -151,6 +157,8 @@ def _appearing(one: ReadSentence, facts: StoryFacts) -> Iterator[Note]:
         comes = any(at in clause.frame.actors and clause.frame.lemma in _COMING for clause in one.clauses)
         described = tree.children(at, "det", "nmod:poss") or beside or near & _INTRODUCED or comes
         described = described or _is_described(one.text, name)
+        if described:
+            introduced.add(name)
         familiar = any(words in one.text.lower() for words in _FAMILIAR)
         acts = any(at in clause.frame.actors and not clause.frame.is_state for clause in one.clauses)
         if (not described or familiar) and acts:

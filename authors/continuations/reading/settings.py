@@ -157,7 +157,7 @@ def _features(one: ReadSentence) -> Iterator[Note]:
     tree = one.tree
     for at, token in enumerate(tree.tokens):
         lemma = token.lemma.lower()
-        if lemma not in _REAL_FEATURES or not tree.is_common_noun(at) or is_spoken(one, at):
+        if lemma not in _REAL_FEATURES or token.tag.startswith(("VB", "NNP")) or is_spoken(one, at):
             continue
         said = tree.child_words(at, "det", "case", "advmod", "amod", "nummod")
         if said & {"no", "without", "only", "one"}:

@@ -60,6 +60,8 @@ def _kin(one: ReadSentence) -> Iterator[Note]:
         who = who_is(one, at)
         if owners and who and who != owners[0]:
             yield note(one, at, "relation", who, kin, owners[0])
+        elif owners and not who and kin in ("father", "mother"):
+            yield note(one, at, "relation", f"the {kin}", kin, owners[0])
         elif who and tree.children(at, "cop") and tree.children(at, "nmod:poss"):
             yield note(one, at, "kin of somebody", who, kin)
     if "orphan" in tree.words:

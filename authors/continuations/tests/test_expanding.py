@@ -10,11 +10,14 @@ import pytest
 
 from authors.continuations import (
     BuiltInStoryAuthor,
+    Draft,
     Segment,
     StoryContext,
     StoryFacts,
+    StoryFinding,
     StorySettings,
     StoryTree,
+    check,
     context_of,
     continued,
     facts_after,
@@ -136,6 +139,15 @@ def test_other_languages_and_empty_lines_are_declined(skerry: StoryContext) -> N
         BuiltInStoryAuthor().expand("  ", skerry)
 
 
+def line_holds(draft: Draft, finding: StoryFinding) -> bool:
+    """Say whether a finding is of the reader's own words, or of whoever they have act."""
+    if finding.about in {person.name for person in draft.people if person.action}:
+        return True
+    told = draft.depiction.moment if draft.depiction else ""
+    start = draft.paragraphs[finding.paragraph].find(told)
+    return 0 <= start <= finding.start < start + len(told)
+
+
 def test_any_line_becomes_a_scene() -> None:
     lines = tomllib.loads((HERE / "lines.toml").read_text(encoding="utf-8"))
     for number, (name, told) in enumerate(list(lines.items())[::4]):
@@ -147,3 +159,5 @@ def test_any_line_becomes_a_scene() -> None:
             assert draft.depiction is not None
             assert draft.depiction.moment in draft.text
             assert "{" not in draft.text
+            ours = check(draft, context)
+            assert all(line_holds(draft, finding) for finding in ours), (line, ours)

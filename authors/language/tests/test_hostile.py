@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from authors.continuations import Segment, StoryContext, StoryFacts, StoryFinding, StorySettings, recap
+from authors.continuations.contract import PersonFacts, PlaceFacts, Statement, ThingFacts
 from authors.contract import Context, Finding, Memory, Outline, Paragraph, Part, Text
-from authors.language import Biographies, LanguageAuthor, Stories
+from authors.language import Biographies, LanguageAuthor, LanguageStoryAuthor, Stories
 from authors.language.fencing import Block, fence
 from authors.language.tests.lives import biography, life
 from authors.language.tests.models import asked, claude
@@ -85,6 +87,37 @@ def a_coloring_book(wire: WireServer, words: str) -> dict[str, Text]:
     return _again(author, brief, outline.parts[1], Context(outline=outline), words)
 
 
+def a_continued_story(wire: WireServer, words: str) -> dict[str, Text]:
+    """Expand, check and mend a scene of a story in which everything says these words."""
+    author, context = LanguageStoryAuthor(claude(wire, context_tokens=32_000)), told_by(words)
+    wire.answer = obedient
+    draft = author.expand(words, context).model_copy(update={"paragraphs": (words, words)})
+    author.check(draft, context)
+    found = StoryFinding(rule=words, type="setting", severity="large", message=words, suggestion=words, end=5)
+    mended = author.correct(draft, (found,), context)
+    return {"mended": Text(paragraphs=tuple(Paragraph(text=text) for text in mended.paragraphs))}
+
+
+def told_by(words: str) -> StoryContext:
+    """Return what is known of a story in which everything says these words."""
+    said = Statement(kind="trait", about=words, value=words, other=words, words=words)
+    person = PersonFacts(
+        name=words, aliases=(words,), looks=(said,), limits=(said,), last_seen="a", belongings=(words,)
+    )
+    facts = StoryFacts(
+        version=1,
+        at="a",
+        people=(person, PersonFacts(name=f"Old {words}", state="dead")),
+        places=(PlaceFacts(name=words, features=(said,)),),
+        things=(ThingFacts(name=words, owner=words),),
+        place=words,
+    )
+    segment = Segment(id="a", line=words[:600], title=words, paragraphs=(words,))
+    past = recap([Segment(id=f"b{number}", line=words[:600]) for number in range(3)])
+    settings = StorySettings(title=words[:300], style=words[:300])
+    return StoryContext(facts=facts, last=(segment,), recap=past, settings=settings)
+
+
 def _with_words(outline: Outline, words: str) -> Outline:
     parts = [
         part.model_copy(update={"title": words, "summary": words, "details": {"page_turn": words}})
@@ -111,7 +144,7 @@ def _again(author: LanguageAuthor[Any], brief: Any, part: Part, context: Context
     }
 
 
-@pytest.mark.parametrize("book", [a_story, a_life, a_coloring_book])
+@pytest.mark.parametrize("book", [a_story, a_life, a_coloring_book, a_continued_story])
 def test_nothing_that_others_have_written_stands_outside_of_the_fences(wire: WireServer, book: Any) -> None:
     texts = book(wire, HOSTILE)
     hostile = outsides(wire)

@@ -166,7 +166,7 @@ def kin(note: Note, checked: Checked) -> Iterator[StoryFinding]:
                 continue
             same_pair = {person.name, known.other} == pair
             group = next((each for each in _KIN if known.value in each), frozenset())
-            same_role = known.other == note.other and person.name != note.about
+            same_role = known.other == note.other and person.name != note.about and not note.about.startswith("the ")
             taken = same_role and known.value == note.value and note.value in _ONLY_ONE
             if (same_pair and note.value not in group) or taken:
                 yield found(

@@ -1,0 +1,27 @@
+"""What the rules find of contradictions that are planted in stories, and that they are quiet where nothing is wrong."""
+
+from __future__ import annotations
+
+import pytest
+
+from authors.continuations.tests.planted import CLAIMED, Figures, Half, measured
+
+
+@pytest.fixture(scope="module")
+def figures() -> dict[Half, Figures]:
+    return {"known": measured("known"), "held_out": measured("held_out")}
+
+
+def test_there_are_enough_of_them(figures: dict[Half, Figures]) -> None:
+    assert sum(each.claimed for each in figures.values()) >= 300
+    assert all(any(each.planted[kind] for each in figures.values()) for kind in CLAIMED)
+
+
+def test_most_contradictions_of_known_stories_are_found(figures: dict[Half, Figures]) -> None:
+    assert figures["known"].recall >= 0.85
+    assert figures["known"].precision >= 0.95
+
+
+def test_what_is_found_in_stories_that_were_held_back_stays_found(figures: dict[Half, Figures]) -> None:
+    assert figures["held_out"].recall >= 0.77, "63 of 100 on the first run, before anybody looked at them"
+    assert figures["held_out"].precision >= 0.95
