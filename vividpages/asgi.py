@@ -21,6 +21,7 @@ from vividpages.health import ALIVE  # noqa: E402
 from vividpages.origins import SameOrigin  # noqa: E402
 from web.making.consumers import VividPageConsumer  # noqa: E402
 from web.publishing.consumers import EditionsConsumer, NewsConsumer  # noqa: E402
+from web.stories.consumers import StoryConsumer  # noqa: E402
 from web.writing.consumers import SourcesConsumer, WritingConsumer  # noqa: E402
 
 keep_words_from_output()
@@ -30,6 +31,7 @@ websockets = [
     path("ws/books/<uuid:vividpage_id>/editions/", EditionsConsumer.as_asgi()),
     path("ws/books/<uuid:vividpage_id>/writing/", WritingConsumer.as_asgi()),
     path("ws/books/<uuid:vividpage_id>/sources/", SourcesConsumer.as_asgi()),
+    path("ws/stories/<uuid:story_id>/<int:number>/", StoryConsumer.as_asgi()),
     path("ws/news/", NewsConsumer.as_asgi()),
 ]
 

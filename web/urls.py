@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("web.variants.urls")),
     path("", include("web.publishing.urls")),
     path("", include("web.writing.urls")),
+    path("", include("web.stories.urls")),
     path("", include("web.search.urls")),
     path("", include("web.money.urls")),
     path("", include("web.account.urls")),

@@ -108,6 +108,11 @@ class Segment(models.Model):
         return f"Segment {self.number} of {self.story_id}"
 
     @property
+    def waits(self) -> bool:
+        """Whether somebody has to decide before it goes on."""
+        return self.state in (self.State.ASKING, self.State.HELD)
+
+    @property
     def told(self) -> Draft:
         """Its text, as authors take it. Raises ValueError before there is one."""
         return Draft.model_validate(self.draft)
