@@ -53,7 +53,7 @@ class CheckedStream:
     def _bytes(self, name: str, named_in: str, line: int) -> bytes | None:
         try:
             return self._read(name)
-        except (OSError, KeyError):
+        except (OSError, KeyError, ValueError):  # an address may be no name of a file at all
             self.missing.append(Missing(name, named_in, line))
             return None
 
