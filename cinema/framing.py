@@ -153,8 +153,8 @@ def _with_room(head: Box) -> Box:
 
 
 def _cut(box: Box, head: Box) -> bool:
-    """Say whether an edge of a frame goes through a head."""
-    outside = head[2] <= box[0] or head[0] >= box[2] or head[3] <= box[1] or head[1] >= box[3]
+    """Say whether an edge of a frame goes through a head, or between it and the body below it."""
+    outside = head[2] <= box[0] or head[0] >= box[2] or head[1] >= box[3]
     inside = (
         head[0] >= box[0] - _TOUCH
         and head[1] >= box[1] - _TOUCH

@@ -137,7 +137,10 @@ def moments_for(
         subject = subjects[(index - 1) % len(subjects)]
         framing = Framing(sight.aspect, aspect, sight.heads, subject)
         close = framing.around_subject(CLOSE)
-        farther = framing.around_subject(min(1.0, close.scale * (1 + _zoom(PACE.get(mood, 1.0) * seconds))))
+        grown = 1 + _zoom(PACE.get(mood, 1.0) * seconds)
+        farther = framing.around_subject(min(max(1.0, close.scale), close.scale * grown))
+        if farther.scale > 1.02 * close.scale * grown:
+            farther = close
         ends = (farther.box, close.box) if _chance(f"{key} {index}", "way") % 3 else (close.box, farther.box)
         moves.append(Move(*ends))
     return moves
@@ -182,7 +185,7 @@ def _made(kind: Kind, framing: Framing, sight: Sight, *, reach: float, key: str,
         tight = framing.around_subject(max(TIGHTEST, 1 / (1 + _zoom(reach))))
         wide = framing.around(sight.everybody, min(1.0, tight.scale * (1 + _zoom(reach))))
         near = framing.near(wide, tight, FASTEST_PAN * reach)
-        if near is not None and near.scale > tight.scale * 1.005:
+        if near is not None and 1.005 < near.scale / tight.scale < 1.02 * (1 + _zoom(reach)):
             return Move(near.box, tight.box) if kind == "in" else Move(tight.box, near.box)
         kind = "across" if framing.slack_across >= framing.slack_down else "tilt"
     return _gone(kind, framing, reach=reach, key=key, before=before)

@@ -22,7 +22,8 @@ FACE: Box = (0.42, 0.2, 0.56, 0.36)
 
 
 def cuts(box: Box, head: Box) -> bool:
-    apart = head[2] <= box[0] or head[0] >= box[2] or head[3] <= box[1] or head[1] >= box[3]
+    """Say whether a frame cuts a head, or shows a body whose head is above it."""
+    apart = head[2] <= box[0] or head[0] >= box[2] or head[1] >= box[3]
     within = head[0] >= box[0] and head[1] >= box[1] and head[2] <= box[2] and head[3] <= box[3]
     return not apart and not within
 
@@ -71,6 +72,17 @@ def test_what_a_picture_is_about_is_seen_at_the_end() -> None:
             assert end[1] <= FACE[1]
             assert end[2] >= FACE[2]
             assert end[3] >= FACE[3]
+
+
+def test_nobody_is_shown_without_their_head() -> None:
+    child, man = (0.55, 0.55, 0.67, 0.69), (0.3, 0.05, 0.42, 0.19)
+
+    for key in "abcdefgh":
+        move = move_for(Sight(1.0, child, (child, man)), aspect=LANDSCAPE, key=key, seconds=6)
+        for box in (move.start, move.end):
+            assert box[1] <= man[1] or box[0] >= man[2]
+            assert box[1] <= child[1]
+            assert box[3] >= child[3]
 
 
 def test_the_same_key_gives_the_same_move_and_shots_that_follow_one_another_differ() -> None:
