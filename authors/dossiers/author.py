@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from authors.dossiers.brief import BiographyBrief
+    from authors.facts.model import FuzzyDate
     from authors.facts.subject import Subject
 
 LONG_QUOTATION = 45
@@ -26,6 +27,10 @@ LONG_QUOTATION = 45
 SILENCE = 3
 """Years without a dated sentence from which the gap is told."""
 _FULL_PARAGRAPH = 90
+
+
+Life = tuple["FuzzyDate | None", "FuzzyDate | None"]
+"""When somebody was born, and when they died."""
 
 
 class DossierAuthor:
@@ -43,25 +48,16 @@ class DossierAuthor:
     ) -> Outline:
         """Plan the book. Memory and feedback change nothing: the sources decide. Raises Declined."""
         outline = plan(brief, material)
-        context = Context(outline=outline, material=material)
-        words = {part.key: self.write(brief, part, context).word_count for part in outline.parts}
+        dossier = Dossier.of(material)
+        life = _life(brief, dossier)
+        words = {part.key: _told(brief, part, outline, dossier, life).word_count for part in outline.parts}
         parts = tuple(part.model_copy(update={"words": words[part.key]}) for part in outline.parts)
         return outline.model_copy(update={"parts": parts})
 
     def write(self, brief: BiographyBrief, part: Part, context: Context) -> Text:
         """Write a part from its facts."""
         dossier = Dossier.of(context.material)
-        telling = _Telling(brief, dossier, context.outline, part)
-        if part.key == PROLOGUE:
-            telling.introduce()
-        elif part.key == EPILOGUE:
-            telling.tell()
-            telling.close()
-        else:
-            telling.tell()
-        telling.writer.end()
-        details = {OWN_WORDS: telling.writer.own} if telling.writer.own else {}
-        return Text(title=part.title, paragraphs=tuple(telling.writer.paragraphs), details=details)
+        return _told(brief, part, context.outline, dossier, _life(brief, dossier))
 
     def revise(
         self,
@@ -75,17 +71,36 @@ class DossierAuthor:
         return self.write(brief, part, context)
 
 
+def _life(brief: BiographyBrief, dossier: Dossier) -> Life:
+    """Return birth and death of the subject, as far as the sources date them."""
+    subject, facts = subject_of(brief), dossier.facts.values()
+    return birth_of(facts, subject), death_of(facts, subject)
+
+
+def _told(brief: BiographyBrief, part: Part, outline: Outline, dossier: Dossier, life: Life) -> Text:
+    telling = _Telling(brief, dossier, outline, part, life)
+    if part.key == PROLOGUE:
+        telling.introduce()
+    elif part.key == EPILOGUE:
+        telling.tell()
+        telling.close()
+    else:
+        telling.tell()
+    telling.writer.end()
+    details = {OWN_WORDS: telling.writer.own} if telling.writer.own else {}
+    return Text(title=part.title, paragraphs=tuple(telling.writer.paragraphs), details=details)
+
+
 class _Telling:
     """A part while it is told."""
 
-    def __init__(self, brief: BiographyBrief, dossier: Dossier, outline: Outline, part: Part) -> None:
+    def __init__(self, brief: BiographyBrief, dossier: Dossier, outline: Outline, part: Part, life: Life) -> None:
         self.brief, self.dossier, self.outline, self.part = brief, dossier, outline, part
         self.subject: Subject = subject_of(brief)
         self.writer, self.phrases = Writer(), Phrases()
         self.told = frozenset(outline.details.get("told", ()))
         self.runs = runs_of(dossier, part.facts)
-        self.born = birth_of(dossier.facts.values(), self.subject)
-        self.died = death_of(dossier.facts.values(), self.subject)
+        self.born, self.died = life
         self._asked = self._asked_before()
 
     def _asked_before(self) -> set[str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from authors.contract import Declined, Material, Outline, Part, PlannedPerson, PlannedPlace
@@ -67,6 +69,7 @@ def plan(brief: BiographyBrief, material: Material) -> Outline:
 def chosen(found: Sequence[Run], brief: BiographyBrief) -> Choice:
     """Choose runs by their weight until the book is as long as asked for; leave out what others say already."""
     kept: list[Run] = []
+    by_year: dict[int | None, list[Run]] = defaultdict(list)  # sentences of other years cannot say the same
     words: dict[str, int] = {}
     told: set[str] = set()
     total = 0.0
@@ -74,9 +77,14 @@ def chosen(found: Sequence[Run], brief: BiographyBrief) -> Choice:
     for run in sorted(found, key=lambda run: (-run.weight, run.key)):
         if total >= room:
             break
-        if any(run.says_the_same(other) for other in kept if other.source.id != run.source.id):
+        own = _years(run)
+        near = kept if own == (None,) else chain.from_iterable(by_year.get(year, ()) for year in (*own, None))
+        is_told = any(run.says_the_same(other) for other in near if other.source.id != run.source.id)
+        kept.append(run)
+        for year in own:
+            by_year[year].append(run)
+        if is_told:
             told.add(run.key)
-            kept.append(run)
             continue
         quoted = words.get(run.source.id, 0) + run.words
         if not run.is_free and quoted > brief.quoted_words:
@@ -84,9 +92,13 @@ def chosen(found: Sequence[Run], brief: BiographyBrief) -> Choice:
         else:
             words[run.source.id] = quoted
             total += run.words
-        kept.append(run)
     keys = {run.key for run in kept}
     return Choice(tuple(run for run in found if run.key in keys), frozenset(told), round(total * AROUND))
+
+
+def _years(run: Run) -> tuple[int | None, ...]:
+    """Return the years in which it may have been; None alone where nothing says when."""
+    return tuple(range(run.date.year, run.date.last_year + 1)) if run.date else (None,)
 
 
 def _understood(subject: Subject, dossier: Dossier, choice: Choice) -> str:

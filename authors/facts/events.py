@@ -49,12 +49,15 @@ def events_of(fact: Fact, subject: Subject) -> dict[FactKind, Told]:
     """Return what a sentence about the subject states of their birth, marriage, death and burial."""
     if not fact.about:
         return {}
-    found = [one for one in find_dates(fact.text) if not one.date.inferred]
-    return {
-        kind: _told(fact, match.start(), found, subject)
+    places = {
+        kind: match.start()
         for kind, pattern in _EVENTS.items()
         if (match := pattern.search(fact.text)) and _is_subjects(fact, match.start(), kind)
     }
+    if not places:  # nearly all sentences of a long life: their dates are not looked for
+        return {}
+    found = [one for one in find_dates(fact.text) if not one.date.inferred]
+    return {kind: _told(fact, at, found, subject) for kind, at in places.items()}
 
 
 def birth_of(facts: Iterable[Fact], subject: Subject) -> FuzzyDate | None:
@@ -68,7 +71,7 @@ def death_of(facts: Iterable[Fact], subject: Subject) -> FuzzyDate | None:
 
 
 def _most_said(kind: FactKind, facts: Iterable[Fact], subject: Subject) -> FuzzyDate | None:
-    told = [events_of(fact, subject).get(kind) for fact in facts]
+    told = [events_of(fact, subject).get(kind) for fact in facts if _EVENTS[kind].search(fact.text)]
     dates = [one.date for one in told if one and one.date and not one.date.qualifier]
     if not dates:
         return None
