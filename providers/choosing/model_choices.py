@@ -14,7 +14,7 @@ from providers.choosing.installed import installed_on
 from providers.choosing.workflows import models_by_key
 from providers.interfaces.usage import Usage
 from providers.money.prices import cost_of, picture_usage
-from providers.services import service_named, title_of
+from providers.services import all_services, service_named, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -90,12 +90,11 @@ class ModelChoices:
     text: list[ModelChoice]
     image: list[ModelChoice]
     embedding: list[ModelChoice]
-    speech: list[ModelChoice]
     keys: list[ApiKey]
 
     def of_kind(self, kind: Kind) -> list[ModelChoice]:
         """Return the models of one kind."""
-        return {"text": self.text, "image": self.image, "embedding": self.embedding, "speech": self.speech}[kind]
+        return {"text": self.text, "image": self.image, "embedding": self.embedding}[kind]
 
     def keys_for(self, service: str) -> list[ApiKey]:
         """Return the reader's keys for a service."""
@@ -130,9 +129,18 @@ def choices_for(user: User) -> ModelChoices:
         text=_choices("text", keys, installed),
         image=_choices("image", keys, installed),
         embedding=_choices("embedding", keys, installed),
-        speech=_choices("speech", keys, installed),
         keys=keys,
     )
+
+
+def speakers_for(user: User) -> list[ModelChoice]:
+    """Return the speech models that a reader can choose. Waits a few seconds for their servers."""
+    keys = list(ApiKey.objects.owned_by(user).usable().filter(service__in=_speaking()))
+    return _choices("speech", keys, installed_on(keys))
+
+
+def _speaking() -> list[str]:
+    return [service.name for service in all_services().values() if "speech" in service.kinds]
 
 
 def grouped(choices: Iterable[ModelChoice]) -> list[ModelChoiceGroup]:

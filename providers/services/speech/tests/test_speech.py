@@ -12,6 +12,7 @@ from accounts.tests.keyrings import OLD
 from providers.choosing.catalogue import unlisted_entry
 from providers.choosing.factory import Caller, speaker
 from providers.choosing.keys import add_key
+from providers.choosing.model_choices import speakers_for
 from providers.errors import (
     BadAnswer,
     ContentRefused,
@@ -167,3 +168,9 @@ def test_a_server_whose_price_nobody_knows_is_not_called_under_a_cap(caller: Cal
     with pytest.raises(PriceUnknown):
         speaker(entry, caller).speak(REQUEST)
     assert not wire.calls_of("speech", "/v1/audio/speech")
+
+
+def test_a_reader_can_choose_what_is_built_in_and_what_their_server_lists(caller: Caller) -> None:
+    choices = {choice.entry.name: choice.is_usable for choice in speakers_for(caller.owner)}
+
+    assert choices == {"espeak": True, f"speech/{MODEL}": True}
