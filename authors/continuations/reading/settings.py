@@ -16,19 +16,21 @@ if TYPE_CHECKING:
 
     from authors.continuations.reading.clauses import ReadSentence
 
-HOURS = {
-    "dawn": "dawn", "daybreak": "dawn", "sunrise": "dawn", "morning": "morning", "breakfast": "morning",
-    "noon": "day", "midday": "day", "afternoon": "day", "evening": "evening", "dusk": "evening", "sunset": "evening",
-    "nightfall": "evening", "night": "night", "midnight": "night", "moonlight": "night", "starlight": "night",
-}  # fmt: skip
-SEASONS = {
-    "spring": "spring", "summer": "summer", "autumn": "autumn", "winter": "winter", "march": "spring",
-    "april": "spring", "may": "spring", "june": "summer", "july": "summer", "august": "summer", "september": "autumn",
-    "october": "autumn", "november": "autumn", "december": "winter", "january": "winter", "february": "winter",
-    "christmas": "winter",
-}  # fmt: skip
+HOURS: dict[str, str] = {
+    **dict.fromkeys(words("dawn daybreak sunrise"), "dawn"),
+    **dict.fromkeys(words("morning breakfast"), "morning"),
+    **dict.fromkeys(words("noon midday afternoon"), "day"),
+    **dict.fromkeys(words("evening dusk sunset nightfall"), "evening"),
+    **dict.fromkeys(words("night midnight moonlight starlight"), "night"),
+}
+SEASONS: dict[str, str] = {
+    **dict.fromkeys(words("spring march april may"), "spring"),
+    **dict.fromkeys(words("summer june july august"), "summer"),
+    **dict.fromkeys(words("autumn september october november"), "autumn"),
+    **dict.fromkeys(words("winter december january february christmas"), "winter"),
+}
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_HOUR = re.compile(rf"\b(?:{'|'.join(HOURS)})\b", re.IGNORECASE)
+_HOUR = re.compile(rf"\b(?:{'|'.join(sorted(HOURS))})\b", re.IGNORECASE)
 _SEASON = re.compile(
     r"\b(?:spring|summer|autumn|winter|January|February|July"
     r"|(?:(?<=in )|(?<=was )|(?<=early )|(?<=late ))(?:March|April|May|June|August)|September|October"
