@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from authors.contract import Context, Declined, Finding, Material, Memory, Outline, Paragraph, ParagraphKind, Part, Text
 from authors.tales.casting import CastingFailed
 from authors.tales.fit import Page, fit
+from authors.tales.following import unfollowed
 from authors.tales.pen import digest
 from authors.tales.plots import Plot, plots, plots_for
 from authors.tales.telling import Tale, tell
+from authors.tales.themes import Theme, theme_called
 from authors.tales.understanding import INSTEAD, Understood, understand
+from authors.tales.world import being_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -35,6 +39,7 @@ class TalesAuthor:
         if understood.fidelity == "beyond":
             raise Declined(understood.words)
         tale, plot, doubts = _told(brief, understood, memory, feedback)
+        doubts = (*doubts, *_not_in(tale, plot, brief, understood))
         pages = fit(list(tale.pages), spreads=brief.spreads, book_pages=brief.pages, age=brief.age)
         parts = tuple(_part(number, page, plot) for number, page in enumerate(pages, start=1))
         details = {
@@ -136,6 +141,26 @@ def _unfollowed(brief: ChildrensBrief, understood: Understood, plot: Plot) -> tu
     if brief.setting and plot.places:
         doubts.append(f"This story has places of its own: it does not play at “{brief.setting}”.")
     return tuple(doubts)
+
+
+def _not_in(tale: Tale, plot: Plot, brief: ChildrensBrief, understood: Understood) -> tuple[str, ...]:
+    """Name the words of a free theme that its story never says."""
+    if brief.matter or not brief.theme:
+        return ()
+    theme = theme_called(plot.kind)
+    told = " ".join((tale.title, *(page.text for page in tale.pages)))
+    being = being_of(understood.hero.species)
+    heroes = (*being.also, being.key, "boy", "girl") if being and being.is_child else ()
+    missing = unfollowed(brief.theme, told, (*theme.means, *_words_of(theme), *heroes))
+    doubted = " ".join(understood.doubts).lower()
+    missing = [word for word in missing if word not in doubted]
+    return tuple(f"“{word}” does not come up in the story." for word in missing)
+
+
+def _words_of(theme: Theme) -> tuple[str, ...]:
+    """Return the words by which a theme is asked for: its story tells them, however it calls them."""
+    said = " ".join((*theme.words, *theme.asks, *theme.patterns, theme.says))
+    return tuple(re.findall(r"[a-z]+", re.sub(r"\(\?![^()]*(?:\([^()]*\)[^()]*)*\)|s\?", " ", said).lower()))
 
 
 def _called_alike(tale: Tale) -> tuple[str, ...]:

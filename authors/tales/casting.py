@@ -61,7 +61,9 @@ def hero_being(hero: Hero, seed: str, used: Mapping[str, int], home: Home) -> Be
     if hero.species and (being := being_of(hero.species)):
         return being
     able = [
-        b for b in beings().values() if not b.is_thing and (not home.setting or not b.lives or home.setting in b.lives)
+        b
+        for b in beings().values()
+        if not (b.is_thing or b.is_asked_for) and (not home.setting or not b.lives or home.setting in b.lives)
     ]
     able = [b for b in able if suits(b, home.when)] or able
     return min(able, key=lambda b: (used.get(f"being/{b.key}", 0), digest(seed, "being", b.key)))
@@ -100,13 +102,18 @@ def _alike(name: str, other: str) -> bool:
     return name.startswith(other) or other.startswith(name)
 
 
-def being_slots(role: str, being: Being, name: str, pronoun: Pronoun, hero: Hero) -> Slots:
-    """Return the slots of somebody with a name: their kind is called by the brief's word for it, where it has one."""
+def being_slots(
+    role: str, being: Being, name: str, pronoun: Pronoun, hero: Hero, described: tuple[str, str] = ("", "")
+) -> Slots:
+    """Return the slots of somebody with a name: their kind is called by the brief's word for it, where it has one, and
+    `described` is what the brief says before and after that word.
+    """
+    before = described[0]
     noun = {"she": "girl", "he": "boy"}.get(pronoun, "child") if being.key == "child" else being.called(hero.species)
     facts: Slots = {
         "": name,
-        "full": name if being.is_child else f"{name} the {noun}",
-        "a": f"a {noun}",
+        "full": _full_name(being, name, noun, described),
+        "a": " ".join(filter(None, ("a", before, noun))),
         "noun": noun,
         "many": plural_of(noun),
         "part": being.part,
@@ -126,6 +133,13 @@ def being_slots(role: str, being: Being, name: str, pronoun: Pronoun, hero: Hero
         **pronoun_slots(pronoun),
     }
     return {f"{role}.{key}" if key else role: value for key, value in facts.items()}
+
+
+def _full_name(being: Being, name: str, noun: str, described: tuple[str, str]) -> str:
+    before, after = described
+    if being.is_child or name.lower() == noun:
+        return f"{before} {name}".strip()
+    return " ".join(filter(None, (name, "the", before, noun, after)))
 
 
 def row_slots(role: str, row: Row, stock: str) -> Slots:

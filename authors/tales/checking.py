@@ -16,10 +16,11 @@ from authors.tales.fit import fit
 from authors.tales.pen import UnknownSlot, Variant, digest, holds, stock_name
 from authors.tales.picturing import IN_CLOTHES, acting_in, names_in, present_in
 from authors.tales.plots import Beat, Plot, plots
+from authors.tales.reading.matters import matter_of
 from authors.tales.slips import told_slips, written_slips
 from authors.tales.telling import Stage, tell
 from authors.tales.themes import theme_called
-from authors.tales.understanding import Understood, matter_of
+from authors.tales.understanding import Understood
 from authors.tales.world import settings
 
 if TYPE_CHECKING:
@@ -32,6 +33,15 @@ MATTERS: dict[str, tuple[str, ...]] = {
     "deed": ("fly", "play the trumpet", "make his own bread"),
     "quality": ("loud", "slow", "odd"),
     "clause": ("collects buttons", "is always last", "can only make smoke", "never says his name"),
+    "made": (
+        "build a bridge for the village",
+        "bake bread",
+        "invent a machine that makes her bed",
+        "plant beans in a cup",
+    ),
+    "event": ("christmas at the lighthouse in a storm", "the picnic", "her birthday party", "snow day"),
+    "place": ("in the supermarket", "on holiday in the desert", "inside a piano"),
+    "doing": ("the umbrella | flies", "a pencil | does magic", "the shoes | dance"),
     "none": ("",),
 }
 _FACT = re.compile(r"\{[\w.]+\}")

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from authors.tales.world import Being, being_of
+from authors.tales.world import Being, being_of, known_names
 
 _LEAD = re.compile(
     r"^(?:please )?(?:write )?(?:an? |the )?(?:short |little |funny |bedtime )?(?:story|tale|book|poem) (?:about|of) "
@@ -23,6 +23,7 @@ _PRESENT = (
     (r"\bthought\b", "thinks"),
     (r"\bworked\b", "works"),
     (r"\bfelt\b", "feels"),
+    (r"\bfeart\b", "afraid"),
 )
 """Verbs of themes that are put in the past."""
 _DETERMINERS = {"a", "an", "the", "my", "our", "two", "three", "one", "some", "this", "that"}
@@ -58,10 +59,20 @@ class Somebody(NamedTuple):
 def plain(theme: str) -> str:
     """Return a theme in one line, in the present, without "a story about"."""
     text = re.sub(r"\s+", " ", theme.replace("’", "'")).strip(' .!?"“”')
-    text = _LEAD.sub("", text)
+    text = _with_name(_LEAD.sub("", text))
     for past, present in _PRESENT:
         text = re.sub(past, present, text)
+    text = re.sub(r"^([\w -]+?)'s (?:lost|missing) (?=[a-z]+s?$)", r"\1 who has lost their ", text)
     return _ASKED.sub(_as_told, text)
+
+
+def _with_name(text: str) -> str:
+    """Return a theme with a capital for a child's name that was written without one ("how leo learns to swim")."""
+    found = re.match(r"^(how )?([a-z]{3,})(?='s\b| \w)", text)
+    name = found[2].capitalize() if found else ""
+    if not found or being_of(found[2]) or not any(name in known for known in known_names().values()):
+        return text
+    return f"{found[1] or ''}{name}{text[found.end() :]}"
 
 
 def name_before_kind(text: str) -> tuple[str, str]:

@@ -99,7 +99,7 @@ class Stage:
         pronoun = pronoun_of(hero, self.being, self.seed)
         taken = {other.name for other in brief.heroes} | self.plot.capitals()
         name = name_of(hero, pronoun, self.seed, self.used, taken)
-        self.slots |= being_slots("H", self.being, name, pronoun, hero)
+        self.slots |= being_slots("H", self.being, name, pronoun, hero, understood.described)
         self.people["H"] = planned(self.being, name, pronoun, hero, is_hero=True)
         self.notes.append(f"name/{name}")
         for role, choice in self.plot.roles.items():
@@ -123,7 +123,7 @@ class Stage:
         if not understood.friend and not (
             suits(being, wanted, role) and (being is not self.being or understood.hero.species)
         ):
-            able = [b for b in beings().values() if not b.is_thing and suits(b, wanted, role)]
+            able = [b for b in beings().values() if not (b.is_thing or b.is_asked_for) and suits(b, wanted, role)]
             being = min(able, key=lambda b: digest(seed, b.key))
         pronoun = pronoun_of(friend, being, seed)
         name = name_of(friend, pronoun, seed, self.used, taken)

@@ -15,8 +15,10 @@ from authors.tales.brief import Matter
 from authors.tales.grammar import DATA, NounKind
 from authors.tales.world import Facts
 
-ObjectKind = Literal["thing", "deed", "quality", "clause", "none"]
-"""What follows in the theme: a noun phrase, a verb in its plain form, an adjective, a verb in the third person."""
+ObjectKind = Literal["thing", "deed", "quality", "clause", "made", "event", "place", "doing", "none"]
+"""What follows in the theme: a noun phrase, a verb in its plain form, an adjective, a verb in the third person; "bake a
+cake" (the cake is what the story is about), an event and where it is, a place with its preposition, and "the umbrella |
+flies"."""
 _WHO = r",? (?:who|that|which)"
 _SUBJECT = r"(?P<subject>[\w' -]+?)"
 _OBJECT = r"(?P<object>.+)"
@@ -47,7 +49,8 @@ class Theme(Plain):
     `patterns` are regular expressions with {subject}, {who} and {object}; `words` mean the theme where they stand alone
     in a brief; `teaches` are what its stories show. `says` completes "This is a story of a fox who …" for the writer.
     `free` are objects for a brief without a theme. `lead` is the verb of a deed that has none. A `closed` theme has
-    stories of its known matters only, which `knows` tells the writer. `general` are facts of every matter ("all") or
+    stories of its known matters only, which `knows` tells the writer. `means` are words that its story tells without
+    saying them. `general` are facts of every matter ("all") or
     of a kind of it.
     """
 
@@ -64,6 +67,7 @@ class Theme(Plain):
     free: tuple[str, ...] = ()
     closed: bool = False
     knows: str = ""
+    means: tuple[str, ...] = ()
     general: Mapping[str, Facts] = Field(default_factory=dict)
     matters: tuple[KnownMatter, ...] = Field(default=(), alias="matter")
 

@@ -14,29 +14,34 @@ from pydantic import Field
 from authors.contract import Plain
 from authors.tales.brief import ChildrensBrief, Hero
 from authors.tales.casting import suits
-from authors.tales.grammar import gerund_of, past_of, past_within, plain_of, thing_of, with_articles
+from authors.tales.grammar import with_articles
 from authors.tales.pen import digest, holds
 from authors.tales.phrasing import is_name, name_before_kind, plain, with_who
 from authors.tales.plots import plots_for
-from authors.tales.themes import Match, Theme, matched, refusals, themes
-from authors.tales.world import Being, being_of, settings
+from authors.tales.reading.clearness import is_clear
+from authors.tales.reading.heroes import friend_of, heroes_of, species_of, subject_of
+from authors.tales.reading.matters import matter_of
+from authors.tales.reading.situations import situation_in
+from authors.tales.themes import Match, Theme, matched, refusals, theme_called, themes
+from authors.tales.world import being_of, settings
 
 Fidelity = Literal["full", "part", "beyond"]
 INSTEAD = "Write this one yourself in the editor of the plan, or let a language model write it."
 _CALLED = re.compile(r",? (?:called|named) ([A-Z][\w'-]+)")
-_DETERMINERS = {"a", "an", "the", "my", "our", "two", "three", "one", "some", "this", "that"}
-_PLAIN_ADJECTIVES = {"little", "small", "young", "tiny", "baby", "wee", "old", "big"}
-_EVER = re.compile(r"(?:^| )(?:all day(?: long)?|all the time|all night|every day)$")
-"""How long a habit lasts: told of each day, it would be wrong of one moment."""
-_SEEKING = {"see", "find", "meet", "reach", "visit", "catch", "go", "look"}
-_MODALS = {"can", "could", "is", "has", "does", "must"}
+
+
+_JOINTS = re.compile(r"\s+(?:and|but|because|when|while|so|then|until|with|for)\s+|[,;:.!?]+\s*|\s+-\s+")
+"""Where a theme can be cut into parts, of which one may have a story."""
+_FEWEST = 3
+"""Words of a part of a theme that says enough."""
 
 
 class Understood(Plain):
     """What a brief is taken to mean. `words` say it in one sentence, `doubts` what of it is not followed.
 
-    `kind` is the theme's name. `hero` is the brief's with what the theme adds. `matter` are the slots of the theme's
-    object: `matter` itself and its forms.
+    `kind` is the theme's name. `hero` is the brief's with what the theme adds, `described` what it says of them before
+    and after their kind ("train driver", "with tiny arms"). `matter` are the slots of the theme's object: `matter`
+    itself and its forms.
     """
 
     fidelity: Fidelity
@@ -44,6 +49,7 @@ class Understood(Plain):
     doubts: tuple[str, ...] = ()
     kind: str = ""
     hero: Hero = Hero()
+    described: tuple[str, str] = ("", "")
     friend: Hero | None = None
     matter: Mapping[str, str] = Field(default_factory=dict)
     setting: str = ""
@@ -60,12 +66,32 @@ def understand(brief: ChildrensBrief) -> Understood:
     name, text = _name_in(text)
     match = _asked(brief, text) if brief.matter else _read(text, brief)
     if match is None:
-        return _beyond(f"“{brief.theme}” is none of the themes that the built-in author has stories for.")
+        return _beyond(
+            f"“{brief.theme}” is none of the themes that the built-in author has stories for. {_nearest(brief)}"
+        )
     return _settled(brief, match, name, text)
 
 
 def _beyond(reason: str) -> Understood:
     return Understood(fidelity="beyond", words=f"{reason} {INSTEAD}")
+
+
+def _nearest(brief: ChildrensBrief) -> str:
+    """Say what could be changed so that there is a story: a part of the theme that has one, or how a theme is put."""
+    parts = [part.strip(" .,;!?") for part in _JOINTS.split(brief.theme)]
+    for part in sorted(parts, key=len, reverse=True):
+        shorter = brief.model_copy(update={"theme": part})
+        if _FEWEST <= len(part.split()) < len(brief.theme.split()) and _has_plot(shorter):
+            return f"Of “{part}” alone it has one."
+    return (
+        "It needs one hero and one matter: what they fear, want, refuse, have lost, make, look after or cannot do, "
+        "as in “a fox who is afraid of thunder” or “a bear who builds a boat”."
+    )
+
+
+def _has_plot(brief: ChildrensBrief) -> bool:
+    understood = understand(brief)
+    return understood.fidelity == "full" and bool(plots_for(understood.kind, brief.age, brief.form))
 
 
 def _name_in(text: str) -> tuple[str, str]:
@@ -87,15 +113,24 @@ def _read(text: str, brief: ChildrensBrief) -> Match | None:
     """Return the first theme that a text means, and before others one that has a story of it for the age and form."""
     if not text:
         return _by_lesson(brief) if brief.teaches else _free(brief)
-    meant = [*matched(with_who(text)), *matched(text), *_by_words(text)]
-    told = [match for match in meant if plots_for(match.theme.name, brief.age, brief.form)]
-    of_it = [match for match in told if _has_story_of(match, brief)]
-    return next(iter(of_it or told or meant), None)
+    meant = [match for match in (*matched(with_who(text)), *matched(text)) if is_clear(match)] + _by_words(text)
+    found = situation_in(text)
+    read = [Match(theme_called(found.kind), found.subject, found.object, found.friend)] if found else []
+    told = [match for match in (*meant, *read) if plots_for(match.theme.name, brief.age, brief.form)]
+    of_it = [match for match in told if _knows_hero(match) and _has_story_of(match, brief)]
+    return next(iter(of_it or told or meant or read), None)
+
+
+def _knows_hero(match: Match) -> bool:
+    who = match.subject
+    return not who or is_name(who) or _is_somebody(who) or subject_of(who).being is not None
 
 
 def _has_story_of(match: Match, brief: ChildrensBrief) -> bool:
     """Tell whether a plot takes this matter, as far as its plain name says."""
     known = match.theme.known(match.object)
+    if match.theme.closed and match.object and not known:
+        return False
     slots = {"matter.key": str(known.facts.get("key", ""))} if known else {}
     return any(
         all(holds(condition, slots) for condition in plot.when if condition.lstrip("!").startswith("matter.key"))
@@ -136,7 +171,8 @@ def _first(options: tuple[str, ...], brief: ChildrensBrief) -> str:
 
 
 def _settled(brief: ChildrensBrief, match: Match, name: str, text: str) -> Understood:
-    subject, dropped = _subject(match.subject)
+    about = subject_of(match.subject)
+    subject, dropped = about.being, list(about.dropped)
     theme = match.theme
     if subject is None and not name and is_name(match.subject):
         subject, name = being_of("child"), match.subject
@@ -150,13 +186,14 @@ def _settled(brief: ChildrensBrief, match: Match, name: str, text: str) -> Under
     heroes = list(brief.heroes)
     if not heroes and brief.child_name and subject is None:
         heroes = [Hero(name=brief.child_name, species="child")]
-    hero, friend = _heroes(heroes, subject, name, match.object)
+    hero, friend = heroes_of(heroes, about._replace(being=subject), name, match.object)
     if match.friend:
-        other, also_dropped = _subject(match.friend)
+        found = subject_of(match.friend)
+        other, also_dropped = found.being, list(found.dropped)
         called = match.friend if other is None and is_name(match.friend) else ""
         if other is None and not called:
             return _beyond(f"The built-in author does not know how “{match.friend}” lives in a story.")
-        friend = friend or Hero(name=called, species=other.key if other else "child")
+        friend = friend or friend_of(found, called)
         dropped = dropped + also_dropped
     if hero.species and being_of(hero.species) is None:
         return _beyond(f"The built-in author does not know how “{hero.species}” lives in a story.")
@@ -164,12 +201,14 @@ def _settled(brief: ChildrensBrief, match: Match, name: str, text: str) -> Under
     if is_chosen and brief.theme:
         doubts.append(f"“{match.object}” is the author's choice: the theme names nothing.")
     matter = matter_of(theme, match.object)
+    described = (about.before, about.after) if about.word and species_of(about) == hero.species else ("", "")
     return Understood(
         fidelity="part" if doubts else "full",
-        words=_shown(theme, hero, matter, _ends(theme, brief, hero)),
+        words=_shown(theme, hero, described, matter, _ends(theme, brief, hero)),
         doubts=tuple(doubts),
         kind=theme.name,
         hero=hero,
+        described=described,
         friend=friend,
         matter=matter,
         setting=_setting(f"{brief.setting} {text} {match.object}"),
@@ -208,105 +247,12 @@ def _is_somebody(subject: str) -> bool:
     )
 
 
-def _subject(phrase: str) -> tuple[Being | None, list[str]]:
-    """Return who a theme is about, and the words of it that tell more than the author follows."""
-    if not phrase:
-        return None, []
-    words = [word for word in phrase.lower().split() if word not in _DETERMINERS]
-    being = being_of(" ".join(words))
-    if being is None:
-        return None, []
-    named = {being.key, *being.also}
-    rest = [word for word in words[:-1] if word not in _PLAIN_ADJECTIVES and word not in " ".join(named).split()]
-    return being, rest
-
-
-def _heroes(heroes: list[Hero], subject: Being | None, name: str, obj: str) -> tuple[Hero, Hero | None]:
-    pronoun = _pronoun_in(obj)
-    first = heroes[0] if heroes else Hero()
-    if subject is None or not first.species or being_of(first.species) == subject:
-        hero = first.model_copy(
-            update={
-                "species": first.species or (subject.key if subject else ""),
-                "name": first.name or name,
-                "pronoun": first.pronoun or pronoun,
-            }
-        )
-        return hero, heroes[1] if len(heroes) > 1 else None
-    return Hero(species=subject.key, name=name, pronoun=pronoun), first
-
-
-def _pronoun_in(obj: str) -> Literal["she", "he", "they", ""]:
-    words = set(re.findall(r"[a-z]+", obj.lower()))
-    if words & {"she", "her", "herself"}:
-        return "she"
-    return "he" if words & {"he", "his", "him", "himself"} else ""
-
-
 def _setting(text: str) -> str:
     low = text.lower()
     for setting in settings().values():
         if any(re.search(rf"\b{word}\b", low) for word in (setting.key, *setting.words)):
             return setting.key
     return ""
-
-
-def matter_of(theme: Theme, obj: str) -> dict[str, str]:
-    """Return the slots of a theme's object."""
-    known = theme.known(obj)
-    if not obj:
-        return {}
-    if theme.object == "thing":
-        thing = thing_of(known.phrase if known and known.phrase else obj)
-        slots = thing.slots() | ({"kind": known.kind} if known and known.kind else {})
-        return {"": thing.phrase} | slots
-    if theme.object == "deed":
-        obj = known.phrase if known and known.phrase else obj
-        obj = obj if not theme.lead or obj.split(maxsplit=1)[0].lower() in _SEEKING else f"{theme.lead} {obj}"
-        verb, _, rest = obj.partition(" ")
-        verb, tail = verb.lower(), f" {_his(rest)}" if rest else ""
-        return {"": verb + tail, "past": past_of(verb) + tail, "ing": gerund_of(verb) + tail}
-    if theme.object == "clause":
-        return _clause(obj)
-    if theme.object == "quality":
-        return {"": known.phrase if known and known.phrase else obj.lower()}
-    return {"": obj}
-
-
-def _clause(obj: str) -> dict[str, str]:
-    first, _, rest = obj.partition(" ")
-    rest = _EVER.sub("", rest)
-    first, tail = first.lower(), f" {_his(rest)}" if rest else ""
-    if first in ("can", "could"):
-        doing = _in_the_past(tail.strip().removeprefix("only "))
-        return {"": f"{first}{tail}", "past": doing, "plain": tail.strip(), "kind": "deed"}
-    plain = plain_of(first)
-    kind = "state" if first in _MODALS else "deed"
-    if first in ("always", "often") and rest:
-        return _clause(rest)
-    if first in ("never", "only") and rest:
-        inner = _clause(rest)
-        return {key: f"{first} {value}" if key in ("", "past") else value for key, value in inner.items()}
-    return {
-        "": first + tail,
-        "past": past_of(plain) + past_within(tail),
-        "plain": plain + tail,
-        "ing": gerund_of(plain) + tail,
-        "kind": kind,
-    }
-
-
-def _in_the_past(deed: str) -> str:
-    """Return what somebody did who can do it: "make smoke", "made smoke"."""
-    verb, _, rest = deed.partition(" ")
-    return past_of(verb) + (f" {rest}" if rest else "")
-
-
-def _his(text: str) -> str:
-    """Return words with the hero's pronouns as slots."""
-    text = re.sub(r"\b(?:her|his|their)(?= \w)", "{his}", text)
-    text = re.sub(r"\b(?:he|she|they)\b", "{he}", text)
-    return re.sub(r"\b(?:himself|herself|themselves)\b", "{himself}", text)
 
 
 def _ends(theme: Theme, brief: ChildrensBrief, hero: Hero) -> str:
@@ -320,12 +266,18 @@ def _ends(theme: Theme, brief: ChildrensBrief, hero: Hero) -> str:
     return told.pop() if len(told) == 1 else theme.ends
 
 
-def _shown(theme: Theme, hero: Hero, matter: Mapping[str, str], ends: str) -> str:
+def _shown(theme: Theme, hero: Hero, described: tuple[str, str], matter: Mapping[str, str], ends: str) -> str:
     being = being_of(hero.species)
-    who = f"{hero.name} the {being.called(hero.species)}" if hero.name and being and not being.is_child else hero.name
-    who = who or (f"a {being.called(hero.species)}" if being else "a hero of the author’s choice")
-    pronoun = {"he": "his", "she": "her", "they": "their", "it": "its"}.get(hero.pronoun, "their")
-    obj = matter.get("", "").replace("{his}", pronoun).replace("{he}", hero.pronoun or "they")
+    before, after = (f"{words} " if words else "" for words in described)
+    kind = f"{before}{being.called(hero.species)} {after}".strip() if being else ""
+    who = f"{hero.name} the {kind}" if hero.name and being and not being.is_child else hero.name
+    who = who or (f"a {kind}" if being else "a hero of the author’s choice")
+    he = hero.pronoun or (being.pronoun if being else "")
+    pronoun = {"he": "his", "she": "her", "they": "their", "it": "its"}.get(he, "their")
+    obj = matter.get("shown", matter.get("", "")).replace(
+        "{he} {H.is}", "they are" if pronoun == "their" else f"{he} is"
+    )
+    obj = obj.replace("{his}", pronoun).replace("{he}", he or "they")
     obj = obj.replace("{himself}", {"his": "himself", "her": "herself"}.get(pronoun, "themselves"))
     told = re.sub(r"\s+", " ", theme.says.replace("{object}", obj)).strip()
     return with_articles(f"{who[:1].upper()}{who[1:]} {told}. {ends}")

@@ -46,7 +46,10 @@ class Row(Plain):
 
 
 class Being(Plain):
-    """A kind of being that can be in a story. `drawn` is its word in the vocabulary of pictures."""
+    """A kind of being that can be in a story. `drawn` is its word in the vocabulary of pictures.
+
+    One that `is_asked_for` is a hero only where a brief says so.
+    """
 
     key: str
     also: tuple[str, ...] = ()
@@ -67,6 +70,7 @@ class Being(Plain):
     is_child: bool = False
     is_person: bool = False
     is_thing: bool = False
+    is_asked_for: bool = False
 
     @property
     def species(self) -> str:

@@ -1,0 +1,1 @@
+"""How a theme in free words is read: its words, who it is about, and what kind of situation it tells of."""

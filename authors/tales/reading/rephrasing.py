@@ -1,0 +1,58 @@
+"""Other ways to put a theme, as the one that is read: "two robins building a nest" is "two robins who build a nest"."""
+
+from __future__ import annotations
+
+import re
+
+from authors.tales.grammar import singular_of
+from authors.tales.reading.lexicon import third_of, verb_of
+from authors.tales.reading.phrases import phrase_of
+from authors.tales.reading.situation import hero_of
+from authors.tales.world import being_of
+
+_TO_A_CHILD = re.compile(r"^when you (?P<verb>\w+)(?P<rest>.*)$", re.I)
+_BY_NOBODY = re.compile(r"^(?P<who>.+?) (?:that |whom |which )?(?:nobody|no one|no-one) (?P<verb>\w+)(?P<rest>.*)$")
+_SEVERAL = re.compile(r"^(?P<who>(?:\w+ ){1,4}?)(?P<verb>\w+) (?P<rest>.+)$")
+_AT_IT = re.compile(r"^(?P<who>.+?) (?P<verb>\w+ing) (?P<rest>.+)$")
+_WISHES = re.compile(
+    r"^(?P<who>.+?) wish(?:es|ed) (?:that )?(?:he|she|it|they) (?P<verb>had|were|was|could) (?P<rest>.+)$"
+)
+_SOMEBODY = r"(?:an? |the )?[\w-]+(?: [\w-]+)?"
+_TWO = re.compile(rf"^(?P<a>{_SOMEBODY}) and (?P<b>{_SOMEBODY}?) (?P<verb>\w+) (?P<rest>.+)$")
+
+
+def plainly(text: str) -> str:
+    """Put a theme that speaks to a child, or leaves out "who", as one about somebody who does something."""
+    if (found := _TO_A_CHILD.match(text)) and (verb := verb_of(found["verb"])):
+        text = f"a child who {third_of(verb.plain)}{found['rest']}"
+    if found := _BY_NOBODY.match(text):
+        text = f"{found['who']} who is the one that nobody {found['verb']}{found['rest']}"
+    for pattern, form in ((_SEVERAL, "plain"), (_AT_IT, "gerund")):
+        found = pattern.match(text)
+        verb = verb_of(found["verb"]) if found else None
+        if found and verb and verb.form == form and _do(found["who"], several=form == "plain"):
+            text = f"{found['who'].strip()} who {third_of(verb.plain)} {found['rest']}"
+    if found := _WISHES.match(text):
+        deed = {"had": "have ", "could": ""}.get(found["verb"], "be ")
+        text = f"{found['who']} wants to {deed}{found['rest']}"
+    return re.sub(r"\byour\b", "his", text)
+
+
+def of_two(text: str) -> tuple[str, str] | None:
+    """Return "a digger and a truck build a bridge" as "the digger builds a bridge", and the second of the two."""
+    found = _TWO.match(text)
+    verb = verb_of(found["verb"]) if found else None
+    if not found or not verb or verb.form not in ("plain", "past"):
+        return None
+    if not (hero_of(found["a"]) and hero_of(found["b"])):
+        return None
+    first = re.sub(r"^(?:an?|the) ", "", found["a"])
+    return f"the {first} {third_of(verb.plain)} {found['rest']}", found["b"]
+
+
+def _do(who: str, *, several: bool) -> bool:
+    phrase = phrase_of(who)
+    if phrase is None or phrase.tail or being_of(phrase.bare) is None:
+        return False
+    head = phrase.head.lower()
+    return not several or singular_of(head) != head
