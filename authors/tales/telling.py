@@ -271,6 +271,8 @@ def matter_slots(understood: Understood) -> Slots:
         slots["matter.head"] = head_of(bare)
         owner = _OWNER.search(str(slots.get("matter", "")))
         slots["matter.owner"] = owner[1].lower() if owner else ""
+        is_owned = str(slots.get("matter", "")).startswith("{his}")
+        slots["matter.named"] = f"the {head_of(bare)}" if is_owned or owner else slots["matter.the"]
         slots["matter.beats"] = beats_of(str(slots["matter.head"]))
     theme = theme_called(understood.kind)
     known = theme.known(str(slots.get("matter", "")))
