@@ -43,9 +43,8 @@ _SINGLE_VERB = re.compile(r"\{\^?matter\}(?: and \{\^?matter\})? (?:was|is|has|d
 _PRESENT = re.compile(
     r"\{\^?(?:(?P<role>[A-Z])\.)?he\} (?!was\b|always\b|sometimes\b|perhaps\b|once\b|\w*(?:ss|us|hurts)\b)\w+s\b"
 )
-
-
 _NAME_AND_THEIR_VERB = re.compile(r"\{\^?([A-Z])\} \{(?:\1\.)?(?:was|is|has|does)\}")
+_WHO_TWICE = re.compile(r"\{\^?[A-Z]\.little\},? (?:who|that)\b")
 
 
 def told_slips(text: str, written: str) -> Iterator[str]:
@@ -68,6 +67,8 @@ def written_slips(variant: Variant, *, people: Collection[str], is_thing: bool) 
         yield f"a verb that does not agree with “they”: “{found[0]}”"
     if found := _NAME_AND_THEIR_VERB.search(text):
         yield f"a name with the verb of its pronoun: “{found[0]}”"
+    if found := _WHO_TWICE.search(text):
+        yield f"“who” after a row that may have its own: “{found[0]}”"
     if not is_thing:
         return
     if (found := _SINGLE_VERB.search(text)) and not any("matter.kind" in condition for condition in variant.when):
