@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from authors.continuations import BuiltInStoryAuthor
+from authors.language import LanguageStoryAuthor
 from jobs.pipelines import IN_PROCESS, ConcurrencyLimit
+from providers.choosing import limits
 from providers.choosing.catalogue import usable_entry
+from providers.choosing.factory import text_model
 from providers.choosing.keys import key_for
-from writing.stories.purses import payer_of
+from writing.stories.purses import caller_of, payer_of
 from writing.stories.subjects import segment_of
 
 if TYPE_CHECKING:
@@ -19,8 +22,13 @@ if TYPE_CHECKING:
 
 def author_for(unit: Unit, segment: Segment) -> StoryAuthor:
     """Return the author that a unit of a continuation calls. Raises UnknownModel, ModelRetired and KeyMissing."""
-    del unit, segment
-    return BuiltInStoryAuthor()
+    story = segment.story
+    if not story.is_by_model:
+        return BuiltInStoryAuthor()
+    entry = usable_entry(story.author, "text")
+    caller = caller_of(unit, segment, preferred_key=story.author_key_id)
+    key = key_for(user=caller.owner, service=entry.service, preferred=caller.preferred_key)
+    return LanguageStoryAuthor(text_model(limits.within(entry, key_id=key.pk), caller))
 
 
 def concurrency(job: Job) -> ConcurrencyLimit:
