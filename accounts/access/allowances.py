@@ -19,6 +19,9 @@ HOUR = 3600
 PREVIEWS_AN_HOUR = 1200
 """A picture takes a fifth of a second to draw: this is a slider that is moved every three seconds."""
 
+INVITATIONS_AN_HOUR = 30
+"""An invitation says whether an address has an account here: nobody tries many."""
+
 
 class LimitReached(Exception):
     """A reader has as much as one may have; the words say what to do."""
@@ -79,6 +82,12 @@ def spend_report(user: User) -> None:
     """Count a report of what somebody else wrote. Raises LimitReached."""
     limit = Limit("reports", settings.READER_REPORTS_AN_HOUR, HOUR)
     _spend(user, limit, f"No more than {_counted(limit.most, 'report')} may be made within an hour.")
+
+
+def spend_invitation(user: User) -> None:
+    """Count somebody who is asked to continue a story. Raises LimitReached."""
+    limit = Limit("invitations", INVITATIONS_AN_HOUR, HOUR)
+    _spend(user, limit, f"No more than {limit.most} people may be invited within an hour.")
 
 
 def spend_film(user: User) -> None:

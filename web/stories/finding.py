@@ -37,6 +37,22 @@ def found_story(request: HttpRequest, story_id: UUID) -> FoundStory:
     return FoundStory(story, standing, link)
 
 
+def owned_story(request: HttpRequest, story_id: UUID) -> FoundStory:
+    """Return a story of one's own. Raises Http404."""
+    found = found_story(request, story_id)
+    if not found.standing.is_owner:
+        raise Http404
+    return found
+
+
+def decided_story(request: HttpRequest, story_id: UUID) -> FoundStory:
+    """Return a story in which somebody decides about segments and members. Raises Http404."""
+    found = found_story(request, story_id)
+    if not found.standing.may_decide:
+        raise Http404
+    return found
+
+
 def link_of(request: HttpRequest, story: Story) -> str:
     """Return the link by which this browser has come to a story; "" if it has not."""
     return str(request.session.get(STORY_LINKS, {}).get(str(story.pk), ""))

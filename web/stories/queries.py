@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Count
+
 from books.models import Scene
 from books.visibility import EVERYTHING
 from jobs.models import Job
@@ -13,7 +15,7 @@ from storyboards.pictures.alt_texts import alt_texts_for
 from storyboards.pictures.queries import SHOWN_BESIDE_SCENE, ShownPicture, picture_of
 from writing.stories.lines import ancestors_of
 from writing.stories.making import CONTINUATION
-from writing.stories.models import Branch, Segment
+from writing.stories.models import Branch, Segment, StoryMember
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -132,3 +134,37 @@ def _coming(row: Segment, *, is_own: bool) -> ComingSegment:
 def branches_of(story: Story) -> Sequence[Branch]:
     """Return the branches of a story, the main one first. One query."""
     return list(story.branches.select_related("parent", "head", "forked_at").order_by("number"))
+
+
+@dataclass(frozen=True, slots=True)
+class ShownMember:
+    """Somebody in a story, and how many parts of it are theirs."""
+
+    row: StoryMember
+    parts: int
+
+
+def members_of(story: Story) -> list[ShownMember]:
+    """Return who is in a story, in the order in which they came. Two queries."""
+    rows = list(story.members.select_related("user"))
+    counted = dict(story.segments.joined().order_by().values_list("writer").annotate(count=Count("pk")))
+    return [ShownMember(row, counted.get(row.user_id, 0)) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What somebody has to decide about in a story: parts of new members, and those that are hidden."""
+
+    held: list[Segment]
+    hidden: list[Segment]
+
+
+def waiting_in(story: Story) -> Waiting:
+    """Return what waits for a decision in a story. One query."""
+    states = (Segment.State.HELD, Segment.State.HIDDEN)
+    rows = story.segments.filter(state__in=states).select_related("writer", "branch", "parent").order_by("created")
+    listed = list(rows.defer("facts"))
+    return Waiting(
+        held=[row for row in listed if row.state == Segment.State.HELD],
+        hidden=[row for row in listed if row.state == Segment.State.HIDDEN],
+    )

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from accounts.access.allowances import LimitReached
 from web.requests import read_or_send
 from web.stories.finding import found_branch, found_segment, found_story
-from web.stories.forms import TextForm
+from web.stories.forms.lines import TextForm
 from web.stories.views.reading import line_form, page_of
 from writing.stories import services
 from writing.stories.errors import StoryRefused

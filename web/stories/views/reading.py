@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from web.stories import live as progress
 from web.stories.finding import found_branch, found_story, remember_link
-from web.stories.forms import LineForm
+from web.stories.forms.lines import LineForm
 from web.stories.queries import branches_of, stretch_of
 from writing.stories.access import standing_in
 from writing.stories.models import Story, StoryMember

@@ -1,0 +1,1 @@
+"""What readers fill in: a story's rules, a line, reasons, reports, ideas."""

@@ -1,0 +1,34 @@
+"""Shelves of stories: one's own, and the public ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from web.stories.shelves import own_shelves, public_stories, shelved
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from web.requests import SignedIn
+
+PER_PAGE = 24
+
+
+@require_safe
+def stories(request: HttpRequest) -> HttpResponse:
+    """Show the public stories, those first that were continued last; `?q` finds some by their words."""
+    query = request.GET.get("q", "").strip()[:200]
+    page = Paginator(public_stories(query), PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "stories/stories.html", {"page": page, "shelf": shelved(page.object_list), "query": query})
+
+
+@login_required
+@require_safe
+def own_stories(request: SignedIn) -> HttpResponse:
+    """Show the stories that one owns, is in, or follows."""
+    return render(request, "stories/own.html", {"shelves": own_shelves(request.user)})
