@@ -27,6 +27,7 @@ class FilmOptions(BaseModel):
         default="whole",
         title="What is told",
         description="The whole text, or of each picture the words of its moment alone: a film of some minutes.",
+        json_schema_extra={"labels": {"whole": "The whole text", "moments": "The moments of its pictures"}},
     )
     narration: str = Field(
         default="",
@@ -44,7 +45,13 @@ class FilmOptions(BaseModel):
     )
     burned: bool = Field(default=False, title="Captions in the picture", description="They can then not be hidden.")
     rungs: tuple[RungName, ...] = Field(
-        default=("480", "720", "1080"), title="Qualities", description="Lines of the picture.", min_length=1
+        default=("480", "720", "1080"),
+        title="Qualities",
+        description="Lines of the picture.",
+        min_length=1,
+        json_schema_extra={
+            "labels": {"240": "240, for slow lines", "480": "480", "720": "720", "1080": "1080, for large screens"}
+        },
     )
     pace: Pace = Field(default="usual", title="Pace", description="How fast captions follow where nobody speaks.")
     chapters: tuple[int, ...] = Field(

@@ -19,6 +19,7 @@ from jobs.privacy import keep_words_from_output  # noqa: E402
 from vividpages.front_door import FrontDoor, SocketLimit  # noqa: E402
 from vividpages.health import ALIVE  # noqa: E402
 from vividpages.origins import SameOrigin  # noqa: E402
+from web.films.consumers import FilmConsumer, FilmsConsumer  # noqa: E402
 from web.making.consumers import VividPageConsumer  # noqa: E402
 from web.publishing.consumers import EditionsConsumer, NewsConsumer  # noqa: E402
 from web.stories.consumers import StoryConsumer  # noqa: E402
@@ -29,6 +30,8 @@ pages = FrontDoor()
 websockets = [
     path("ws/books/<uuid:vividpage_id>/", VividPageConsumer.as_asgi()),
     path("ws/books/<uuid:vividpage_id>/editions/", EditionsConsumer.as_asgi()),
+    path("ws/books/<uuid:vividpage_id>/films/", FilmsConsumer.as_asgi()),
+    path("ws/films/<uuid:film_id>/", FilmConsumer.as_asgi()),
     path("ws/books/<uuid:vividpage_id>/writing/", WritingConsumer.as_asgi()),
     path("ws/books/<uuid:vividpage_id>/sources/", SourcesConsumer.as_asgi()),
     path("ws/stories/<uuid:story_id>/<int:number>/", StoryConsumer.as_asgi()),

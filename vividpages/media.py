@@ -8,15 +8,13 @@ may still show it: that is answered from the database, and no file is touched.
 from __future__ import annotations
 
 import posixpath
-import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpResponse
-from django.utils.cache import get_conditional_response
+from django.http import Http404
 from django.views.decorators.http import require_safe
 
 from books.models import BookPicture, VividPage
@@ -25,6 +23,7 @@ from storyboards.safety.gates import Gate, gate_of
 from storyboards.safety.moderators import is_moderator
 from storyboards.safety.queue import is_in_queue
 from vividpages.veiled_media import veiled_answer
+from web.sending import file_answer
 from writing.stories.links import STORY_LINKS
 from writing.stories.pictures import is_shown_in_a_story
 
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from django.contrib.auth.models import AnonymousUser
-    from django.core.files.base import File
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
 
@@ -42,8 +40,6 @@ SHOWN_TYPES = {".webp": "image/webp", ".png": "image/png", ".jpg": "image/jpeg",
 """Said here: the kinds that a machine knows differ, and many do not know WebP."""
 BOOK_STANDS_AT = {"epubs": 2, "storyboards": 1, "characters": 1}
 """Where in the name of a file its book's id stands, by the folder that the name begins with."""
-ONE_RANGE = re.compile(r"bytes=(\d{1,18})-(\d{0,18})", re.ASCII)
-"""What is asked for of a file from somewhere on: other forms are answered with the whole, as is allowed."""
 
 
 @require_safe
@@ -55,14 +51,17 @@ def media(request: HttpRequest, name: str) -> HttpResponseBase:
     try:
         if (instead := veiled_answer(request, name, gate)) is not None:
             return instead
-        tag = _tag_of(name)
-        response = get_conditional_response(request, etag=tag) or _answer(request, name, tag)
+        shown_type = _shown_type(name)
+        response = file_answer(
+            request,
+            name,
+            content_type=shown_type or "application/octet-stream",
+            tag=_tag_of(name),
+            as_attachment=shown_type is None,
+        )
     except (OSError, SuspiciousFileOperation) as error:
         raise Http404 from error
-    response["ETag"] = tag
-    response["Accept-Ranges"] = "bytes"
-    response["Cache-Control"] = "private, no-cache" if _shown_type(name) else "no-store"
-    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-cache" if shown_type else "no-store"
     return response
 
 
@@ -127,30 +126,6 @@ def _tag_of(name: str) -> str:
     if store.owner_of(name):
         return f'"{PurePosixPath(name).stem}"'
     return str(default_storage.tag_of(name))  # type: ignore[attr-defined]  # it is one of ours
-
-
-def _answer(request: HttpRequest, name: str, tag: str) -> HttpResponseBase:
-    shown_type = _shown_type(name)
-    content_type = shown_type or "application/octet-stream"
-    file = default_storage.open(name)
-    wanted = ONE_RANGE.fullmatch(request.headers.get("Range", ""))
-    if wanted is not None and request.headers.get("If-Range", tag) == tag:
-        return _range_of(file, int(wanted[1]), int(wanted[2] or file.size - 1), content_type)
-    return FileResponse(file, content_type=content_type, as_attachment=shown_type is None)
-
-
-def _range_of(file: File[bytes], first: int, last: int, content_type: str) -> HttpResponse:
-    """Answer with the bytes of a file from `first` to `last`, as far as it goes."""
-    with file:
-        size = file.size
-        last = min(last, size - 1)
-        if first > last:
-            return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
-        file.seek(first)
-        data = file.read(last - first + 1)
-    return HttpResponse(
-        data, status=206, content_type=content_type, headers={"Content-Range": f"bytes {first}-{last}/{size}"}
-    )
 
 
 def _shown_type(name: str) -> str | None:

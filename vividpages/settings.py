@@ -331,6 +331,7 @@ READER_OPEN_FILMS = env.int("READER_OPEN_FILMS", default=2)
 READER_FILMS_BYTES = env.int("READER_FILMS_BYTES", default=40 * 1024**3)
 """What one reader may ask of the site; 0: as much as they like."""
 EDITION_LINK_DAYS = env.int("EDITION_LINK_DAYS", default=7)
+FILM_LINK_DAYS = env.int("FILM_LINK_DAYS", default=2)
 """How long a link to an edition's file works that needs no sign-in."""
 
 # --- sources of biographies (docs/sources.md) -------------------------------------------------------------------------

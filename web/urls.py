@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("web.styles.urls")),
     path("", include("web.variants.urls")),
     path("", include("web.publishing.urls")),
+    path("", include("web.films.urls")),
     path("", include("web.writing.urls")),
     path("", include("web.stories.urls")),
     path("", include("web.search.urls")),

@@ -234,7 +234,7 @@ def test_a_picture_that_was_hidden_is_hidden_in_another_book_of_its_reader(
         ("bytes=8-99", 206, b"89", "bytes 8-9/10"),
         ("bytes=10-", 416, b"", "bytes */10"),
         ("bytes=0-1,4-5", 200, b"0123456789", None),
-        ("bytes=-3", 200, b"0123456789", None),
+        ("bytes=-3", 206, b"789", "bytes 7-9/10"),
         ("pages=1-2", 200, b"0123456789", None),
     ],
 )

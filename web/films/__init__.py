@@ -1,0 +1,1 @@
+"""Films of books: their page, and where they are watched."""

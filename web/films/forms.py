@@ -1,0 +1,76 @@
+"""The form in which a film is asked for, made from the options that films have."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django import forms
+
+from films.options import FilmOptions
+from providers.choosing.model_choices import choices_for
+from web.options import field_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from accounts.models import User
+    from books.models import VividPage
+
+SHAPES = (("16:9", "Wide (16:9)"), ("1:1", "Square (1:1)"), ("9:16", "Upright, for telephones (9:16)"))
+NOBODY = ("", "Nobody: the text is read in captions")
+
+
+class FilmForm(forms.Form):
+    """What a reader chooses of a film. What they may choose is decided by `films.services.making`."""
+
+    ASKED_AS_IS: ClassVar[tuple[str, ...]] = ("telling", "voice", "pace", "rungs", "burned")
+
+    def __init__(self, vividpage: VividPage, reader: User, data: Any = None) -> None:
+        usual = FilmOptions().model_dump(mode="json")
+        super().__init__(data, prefix="film", initial=usual, label_suffix="")
+        options = FilmOptions.model_fields
+        self.fields["shape"] = _choice("shape", SHAPES)
+        self.fields["narration"] = _choice("narration", [NOBODY, *_speakers(reader)])
+        self.fields["narration"].help_text = "Who reads the text aloud. espeak-ng sounds like a robot."
+        for name in self.ASKED_AS_IS:
+            self.fields[name] = field_of(name, options[name])
+        self.fields["voice"].widget.attrs["list"] = "film-voices"
+        titles = vividpage.chapters.filter(kind="body").order_by("number").values_list("title", flat=True)
+        self.fields["chapters"] = forms.TypedMultipleChoiceField(
+            label="Chapters",
+            help_text="None chosen: all of them.",
+            choices=[(number, title or f"Chapter {number}") for number, title in enumerate(titles, 1)],
+            coerce=int,
+            required=False,
+            widget=forms.CheckboxSelectMultiple(),
+        )
+
+    @property
+    def fields_apart(self) -> list[forms.BoundField]:
+        """The fields with one control each."""
+        return [self[name] for name in ("shape", "telling", "narration", "voice", "pace")]
+
+    def options(self) -> dict[str, Any]:
+        """Return what was chosen, of a form that is valid."""
+        return {name: value for name, value in self.cleaned_data.items() if value not in (None, "", [])}
+
+    def add_problems(self, problems: Mapping[str, str]) -> None:
+        """Show beside its field what a film cannot be."""
+        for name, words in problems.items():
+            self.add_error(name if name in self.fields else None, words)
+
+
+def _choice(name: str, choices: Any) -> forms.ChoiceField:
+    option = FilmOptions.model_fields[name]
+    return forms.ChoiceField(
+        label=option.title,
+        help_text=option.description or "",
+        choices=choices,
+        required=False,
+        widget=forms.Select({"class": "input"}),
+    )
+
+
+def _speakers(reader: User) -> list[tuple[str, str]]:
+    """List the models that can speak for a reader now."""
+    return [(one.entry.name, one.entry.title) for one in choices_for(reader).speech if one.is_usable]
