@@ -19,6 +19,7 @@ from publishing.services.keeping import settle
 from publishing.steps import MAKING_THE_FILE
 from storyboards.continuity.requesting import request_check
 from storyboards.steps import IMAGE_GENERATION
+from vividpages.story_films import film_again, film_branch_of
 from writing.making import WRITING
 from writing.sources.steps import SOURCES_STAGE
 from writing.steps import BINDING_STAGE, PARTS_STAGE, PLANNING_STAGE
@@ -44,7 +45,14 @@ def settle_pictures(job: Job) -> None:
     """Have a book checked once its pictures are drawn; of a branch of a story, publish what was drawn."""
     if job.stage == IMAGE_GENERATION.name and job.state in FINISHED:
         request_check(vividpage_id=job.subject)
-    publish_drawn(job)
+    if publish_drawn(job):
+        film_branch_of(job.subject)
+
+
+def settle_films(job: Job) -> None:
+    """Keep how a film's making ended; of a story that has gone on meanwhile, make it longer."""
+    settle_film(job)
+    film_again(job)
 
 
 PIPELINES = (
@@ -62,7 +70,7 @@ PIPELINES = (
         "Making a film",
         stages=(NARRATION_STAGE, SHOTS_STAGE, ASSEMBLY_STAGE),
         has_own_limit=True,
-        on_settled=settle_film,
+        on_settled=settle_films,
     ),
     Pipeline(EDITION, "Making an edition", stages=(MAKING_THE_FILE,), has_own_limit=True, on_settled=settle),
 )

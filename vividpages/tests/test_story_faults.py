@@ -45,7 +45,7 @@ while job := Job.objects.filter(state="running").order_by("created").first():
 def test_a_continuation_goes_on_after_its_worker_was_killed_in_any_stage(
     machine: Machine, reader: User, units: int
 ) -> None:
-    story = services.start_story(owner=reader, title="The Attic", approves_new=False)
+    story = services.start_story(owner=reader, title="The Attic", approves_new=False, is_filmed=False)
     first = services.post(branch=story.main, line=LINES[0], by=reader, accepts_licence=True)
     machine.environment["DJANGO_SETTINGS_MODULE"] = "vividpages.settings"
     assert machine.start("-c", WORKER, str(units)).wait() == -signal.SIGKILL

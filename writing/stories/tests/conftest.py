@@ -34,6 +34,7 @@ def story(reader: User, small_pictures: None) -> Story:
         visibility=Story.Visibility.PUBLIC,
         contributors=Story.Contributors.ANYBODY,
         approves_new=False,
+        is_filmed=False,
     )
 
 
