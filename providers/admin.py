@@ -46,7 +46,7 @@ class CatalogueModelForm(forms.ModelForm[CatalogueModel]):
             self.add_error("kind", "This service has no such models.")
 
     def _check_prices(self, cleaned: dict[str, Any]) -> None:
-        for field in (*PRICED_BY_TOKENS, "picture_price", "character_price"):
+        for field in (*PRICED_BY_TOKENS, "picture_price", "character_price", "second_price"):
             if (cleaned.get(field) or 0) < 0:
                 self.add_error(field, "A price is 0 or more.")
         if cleaned.get("kind") == "text" and len({cleaned.get(field) is None for field in PRICED_BY_TOKENS}) > 1:
@@ -55,6 +55,8 @@ class CatalogueModelForm(forms.ModelForm[CatalogueModel]):
             self.add_error("picture_price", "Only image models have a price for each picture.")
         if cleaned.get("character_price") is not None and cleaned.get("kind") != "speech":
             self.add_error("character_price", "Only speech models have a price for characters.")
+        if cleaned.get("second_price") is not None and cleaned.get("kind") != "video":
+            self.add_error("second_price", "Only video models have a price for seconds.")
 
     def _check_successor(self, cleaned: dict[str, Any]) -> None:
         successor: str = cleaned.get("successor") or ""
@@ -90,14 +92,15 @@ class CatalogueModelAdmin(admin.ModelAdmin[CatalogueModel]):
                     "adult",
                     "quality",
                     "concurrency",
+                    "clip_seconds",
                 ),
             },
         ),
         (
             "What it costs",
             {
-                "description": "Left empty, published prices hold. USD per million tokens, or per picture.",
-                "fields": ("input_price", "output_price", "picture_price", "character_price"),
+                "description": "Left empty, published prices hold. USD per million tokens, picture, second of a clip.",
+                "fields": ("input_price", "output_price", "picture_price", "character_price", "second_price"),
             },
         ),
         ("Shut down", {"fields": ("retired", "successor")}),

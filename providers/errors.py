@@ -133,6 +133,12 @@ class JobFailed(ProviderError):
     """The service took a job and could not do it; it does not bill what it has not made."""
 
 
+class JobCancelled(ProviderError):
+    """A job was cancelled with its service, because nobody wants it any more. Services do not say what they bill."""
+
+    may_be_billed = True
+
+
 class BadAnswer(ProviderError):
     """The answer is not what was asked for: not JSON, not of the schema, not a picture. It has been paid for.
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils import timezone
@@ -245,7 +246,7 @@ class CatalogueModel(models.Model):
 
     name = models.CharField(max_length=200, help_text="service/model, for example openai/gpt-6-luna.")
     service = models.CharField(max_length=20, help_text="The folder in `providers.services`.")
-    kind = models.CharField(max_length=10, choices=[(k, k) for k in ("text", "image", "embedding", "speech")])
+    kind = models.CharField(max_length=10, choices=[(k, k) for k in ("text", "image", "embedding", "speech", "video")])
     title = models.CharField(max_length=200)
     note = models.TextField(blank=True)
     context_tokens = models.PositiveIntegerField(null=True, blank=True)
@@ -264,6 +265,16 @@ class CatalogueModel(models.Model):
     picture_price = models.DecimalField(max_digits=12, decimal_places=6, null=True, blank=True, help_text="USD each.")
     character_price = models.DecimalField(
         max_digits=12, decimal_places=6, null=True, blank=True, help_text="USD / M characters that are spoken"
+    )
+
+    second_price = models.DecimalField(
+        max_digits=12, decimal_places=6, null=True, blank=True, help_text="USD / second of a clip"
+    )
+    clip_seconds = ArrayField(
+        models.PositiveSmallIntegerField(validators=[MinValueValidator(1)]),
+        null=True,
+        blank=True,
+        help_text="The lengths of the clips that a video model makes, in seconds, with commas.",
     )
 
     FIELDS: ClassVar[tuple[str, ...]] = (
@@ -285,6 +296,8 @@ class CatalogueModel(models.Model):
         "output_price",
         "picture_price",
         "character_price",
+        "second_price",
+        "clip_seconds",
     )
 
     class Meta:
@@ -296,4 +309,6 @@ class CatalogueModel(models.Model):
     def as_fields(self) -> dict[str, Any]:
         """Return what is said of it, for a `ModelEntry`; what is left empty is not."""
         fields = {field: getattr(self, field) for field in self.FIELDS}
-        return {field: value for field, value in fields.items() if value not in (None, "")}
+        if fields["clip_seconds"]:
+            fields["clip_seconds"] = tuple(sorted(fields["clip_seconds"]))
+        return {field: value for field, value in fields.items() if value not in (None, "", [])}

@@ -23,7 +23,7 @@ from providers.services import all_services, service_named
 if TYPE_CHECKING:
     from providers.interfaces.service import Service
 
-Kind = Literal["text", "image", "embedding", "moderation", "speech"]
+Kind = Literal["text", "image", "embedding", "moderation", "speech", "video"]
 DATA = Path(__file__).with_name("models.toml")
 
 
@@ -37,7 +37,8 @@ class ModelEntry:
     `retired` is the day on which its service shuts it down, or has; `successor` the model that it names instead.
     Prices are USD per million tokens or per picture and replace those of genai-prices; None: look there.
     `megapixel_price` is that of each megapixel begun beyond a picture's first, and of each of a reference;
-    `character_price` is USD per million characters that are spoken.
+    `character_price` is USD per million characters that are spoken, `second_price` USD per second of a clip;
+    `clip_seconds` are the lengths of the clips that a video model makes.
     """
 
     name: str
@@ -61,6 +62,8 @@ class ModelEntry:
     picture_price: Decimal | None = None
     megapixel_price: Decimal | None = None
     character_price: Decimal | None = None
+    second_price: Decimal | None = None
+    clip_seconds: tuple[int, ...] = (5,)
 
     @property
     def model(self) -> str:
@@ -150,7 +153,10 @@ def unlisted_entry(name: str, kind: Kind) -> ModelEntry | None:
 @cache
 def _listed() -> tuple[ModelEntry, ...]:
     with DATA.open("rb") as file:
-        return tuple(ModelEntry(**row) for row in tomllib.load(file, parse_float=Decimal)["model"])
+        rows = tomllib.load(file, parse_float=Decimal)["model"]
+    for row in rows:
+        row["clip_seconds"] = tuple(row.get("clip_seconds", (5,)))
+    return tuple(ModelEntry(**row) for row in rows)
 
 
 def _of_admins(kind: Kind) -> dict[str, ModelEntry]:

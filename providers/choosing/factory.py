@@ -17,6 +17,7 @@ from providers.interfaces.credentials import Credentials
 from providers.money.ledger import Account
 from providers.money.paid import Billing, PaidEmbedder, PaidImageModel, PaidModerator, PaidTextModel
 from providers.money.paid_speech import PaidSpeaker
+from providers.money.paid_video import PaidVideoModel
 from providers.unpaid import BuiltInEmbedder, BuiltInImageModel, BuiltInModerator, BuiltInSpeaker
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from providers.interfaces.moderation import Moderator
     from providers.interfaces.speech import Speaker
     from providers.interfaces.text import TextModel
+    from providers.interfaces.video import VideoAdapter, VideoModel
 
 KEPT = 32
 """Adapters at once."""
@@ -88,6 +90,12 @@ def speaker(entry: ModelEntry, caller: Caller) -> Speaker:
     return PaidSpeaker(speech_adapter(entry, credentials), Billing(entry, credentials, caller.account))
 
 
+def video_model(entry: ModelEntry, caller: Caller) -> VideoModel:
+    """Make a video model that goes through the ledger. Raises KeyMissing."""
+    credentials = caller.credentials(entry.service)
+    return PaidVideoModel(video_adapter(entry, credentials), Billing(entry, credentials, caller.account))
+
+
 def built_in_moderator(entry: ModelEntry) -> Moderator:
     """Make a moderator on this machine, which nobody needs to call."""
     own = Credentials(entry.service)
@@ -142,6 +150,15 @@ def moderation_adapter(entry: ModelEntry, credentials: Credentials) -> Moderator
 def speech_adapter(entry: ModelEntry, credentials: Credentials) -> Speaker:
     """Make a speaker without the ledger. Raises UnknownModel if its service has none."""
     make = entry.of_service.speech
+    if make is None:
+        raise _has_none(entry)
+    return make(entry, credentials, http_client_for(credentials))
+
+
+@lru_cache(KEPT)
+def video_adapter(entry: ModelEntry, credentials: Credentials) -> VideoAdapter:
+    """Make a video model without the ledger. Raises UnknownModel if its service has none."""
+    make = entry.of_service.video
     if make is None:
         raise _has_none(entry)
     return make(entry, credentials, http_client_for(credentials))

@@ -29,12 +29,13 @@ PROMPT_TOKENS = 200
 @dataclass(frozen=True, slots=True)
 class Price:
     """USD per million tokens read and written; of an image model, `picture` is one of 1024 × 1024 pixels; of a speech
-    model, `characters` is a million of them."""
+    model, `characters` is a million of them; of a video model, `second` is one of a clip."""
 
     input: Decimal = Decimal(0)
     output: Decimal = Decimal(0)
     picture: Decimal = Decimal(0)
     characters: Decimal = Decimal(0)
+    second: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,11 @@ def speakers_for(user: User) -> list[ModelChoice]:
     return _choices("speech", keys, installed_on(keys))
 
 
+def video_models_for(user: User) -> list[ModelChoice]:
+    """Return the video models that a reader can choose, or could with a key."""
+    return _choices("video", list(ApiKey.objects.owned_by(user).usable()), {})
+
+
 def _speaking() -> list[str]:
     return [service.name for service in all_services().values() if "speech" in service.kinds]
 
@@ -165,6 +171,9 @@ def price_of(entry: ModelEntry) -> Price | None:
     if entry.kind == "speech":
         spoken = cost_of(entry, Usage(characters=1_000_000))
         return None if spoken is None else Price(characters=spoken)
+    if entry.kind == "video":
+        filmed = cost_of(entry, Usage(seconds=1))
+        return None if filmed is None else Price(second=filmed)
     read = cost_of(entry, Usage(input_tokens=SAMPLE_TOKENS))
     written = cost_of(entry, Usage(input_tokens=SAMPLE_TOKENS, output_tokens=SAMPLE_TOKENS))
     if read is None or written is None:

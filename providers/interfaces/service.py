@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from providers.choosing.catalogue import Kind
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from providers.interfaces.moderation import Moderator
     from providers.interfaces.speech import Speaker
     from providers.interfaces.text import TextModel
+    from providers.interfaces.video import VideoAdapter
 
     Client = httpx2.Client | None
     TextFactory = Callable[[ModelEntry, Credentials, Client], TextModel]
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     EmbedderFactory = Callable[[ModelEntry, Credentials, Client], Embedder]
     ModerationFactory = Callable[[ModelEntry, Credentials, Client], Moderator]
     SpeechFactory = Callable[[ModelEntry, Credentials, Client], Speaker]
+    VideoFactory = Callable[[ModelEntry, Credentials, Client], VideoAdapter]
     BatchFactory = Callable[[ModelEntry, Credentials, Client], Batches]
     Check = Callable[[Credentials, Client], str]
     ListModels = Callable[[Credentials, Client], list[str]]
@@ -104,7 +107,7 @@ class Service:
     questions share is read at a lower price; `takes_seed` whether its image models are told the seed, `prompt_syntax`
     what they read as more than words; `picture_tokens` how many output tokens a picture of a width and height has at
     about, where pictures are billed so; `filter_words` which of the words in `providers.wire.softening` its filter
-    trips over.
+    trips over; `jobs_kept` how long what came of a job that it has accepted can be had.
     """
 
     name: str
@@ -120,6 +123,7 @@ class Service:
     embedding: EmbedderFactory | None = None
     moderation: ModerationFactory | None = None
     speech: SpeechFactory | None = None
+    video: VideoFactory | None = None
     batches: BatchFactory | None = None
     references: References = References()
     list_models: ListModels | None = None
@@ -127,6 +131,7 @@ class Service:
     prompt_syntax: frozenset[Syntax] = frozenset()
     picture_tokens: PictureTokens | None = None
     filter_words: frozenset[str] = frozenset()
+    jobs_kept: timedelta = timedelta(hours=1)
     unlisted: Mapping[Kind, Mapping[str, Any]] = field(default_factory=dict)
     title_of_unlisted: Callable[[str], str] = str
     unlisted_named: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)

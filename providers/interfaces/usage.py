@@ -12,8 +12,8 @@ class Usage:
     `input_tokens` are those read at the full price, `cache_read_tokens` and `cache_write_tokens` those read from and
     written to the service's prompt cache; `image_input_tokens` and `image_output_tokens` are those of pictures;
     `pictures` counts pictures made, `more_megapixels` those begun beyond the first of each picture, and all of the
-    references; `characters` are those of a text that was spoken. `billed_micros` are the millionths of a USD that the
-    service itself says it bills; 0: it does not say.
+    references; `characters` are those of a text that was spoken, `seconds` those of clips.
+    `billed_micros` are the millionths of a USD that the service itself says it bills; 0: it does not say.
     """
 
     input_tokens: int = 0
@@ -26,6 +26,7 @@ class Usage:
     more_megapixels: int = 0
     billed_micros: int = 0
     characters: int = 0
+    seconds: int = 0
 
     def __add__(self, other: Usage) -> Usage:
         return Usage(*(a + b for a, b in zip(asdict(self).values(), asdict(other).values(), strict=True)))

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from providers.interfaces.moderation import ModerationRequest
     from providers.interfaces.speech import SpeechRequest
     from providers.interfaces.text import TextRequest
+    from providers.interfaces.video import ShotRequest
 
 
 def of_text(request: TextRequest, *, model: str, base_url: str = "") -> str:
@@ -66,6 +67,21 @@ def of_moderation(request: ModerationRequest, *, model: str, base_url: str = "")
 def of_speech(request: SpeechRequest, *, model: str, base_url: str = "") -> str:
     """Fingerprint a passage that `model` is to speak. Its language is not sent, so it does not count."""
     return _digest("speech", base_url, model, request.voice, request.text)
+
+
+def of_clip(request: ShotRequest, *, model: str, base_url: str = "") -> str:
+    """Fingerprint a shot that `model` is to film."""
+    return _digest(
+        "clip",
+        base_url,
+        model,
+        hashlib.sha256(request.first_frame).hexdigest(),
+        request.prompt,
+        request.seconds,
+        request.width,
+        request.height,
+        request.seed,
+    )
 
 
 def _digest(*parts: object) -> str:

@@ -1,4 +1,4 @@
-"""Jobs that a service has accepted: written down at once, so that no picture is paid for twice.
+"""Jobs that a service has accepted: written down at once, so that no picture or clip is paid for twice.
 
 Between handing a job in and its picture a worker may die, or the service may not answer for a while. The call stays
 reserved with the job's ticket, and whoever asks the same next, in this or another process, asks for the picture of that
@@ -22,7 +22,7 @@ from providers.money import ledger
 if TYPE_CHECKING:
     from providers.money.ledger import PlannedCall
 
-TOO_OLD = "The service was asked for the picture for an hour and had none."
+TOO_OLD = "The service was asked for as long as it keeps what it has made, and had nothing."
 OTHER_KEY = "Another key has been chosen since the service took the job."
 
 
@@ -55,7 +55,7 @@ def take_over(planned: PlannedCall) -> PaidCall | None:
     )
     if call is None or not ledger.is_abandoned(call, planned.account.holder):
         return None
-    if call.created < timezone.now() - ledger.JOB_KEPT or call.key_id != planned.key_id:
+    if ledger.is_forgotten(call) or call.key_id != planned.key_id:
         ledger.settle_lost(call, reason=OTHER_KEY if call.key_id != planned.key_id else TOO_OLD)
         return None
     ours = PaidCall.objects.filter(pk=call.pk, state=PaidCall.State.RESERVED, lease_until=call.lease_until)

@@ -37,6 +37,7 @@ from providers.models import Budget, PaidCall
 from providers.money import answers
 from providers.money.amounts import usd
 from providers.money.budgets import budget_of_month, this_month
+from providers.services import all_services
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,7 +47,7 @@ logger = logging.getLogger(__name__)
 LEASE = timedelta(minutes=15)
 """Longer than any call may take: what is still reserved then was left behind."""
 JOB_KEPT = timedelta(hours=1)
-"""So long the picture of a job that a service has accepted is asked for: after that services delete what they made."""
+"""So long at least what comes of a job that a service has accepted is asked for (`Service.jobs_kept`)."""
 WAIT_FOR_SAME_SECONDS = 5.0
 WAIT_FOR_OTHERS_SECONDS = 3.0
 WAIT_FOR_BATCH_SECONDS = 900.0
@@ -186,10 +187,16 @@ def settle_abandoned() -> int:
     """Count the calls in full whose caller must have died, so that they hold no budget. Returns how many."""
     left = PaidCall.objects.filter(state=PaidCall.State.RESERVED, lease_until__lt=timezone.now())
     left = left.filter(Q(ticket="") | Q(created__lt=timezone.now() - JOB_KEPT))
-    abandoned = list(left)
+    abandoned = [call for call in left if not call.ticket or is_forgotten(call)]
     for call in abandoned:
         settle_lost(call, reason=ABANDONED)
     return len(abandoned)
+
+
+def is_forgotten(call: PaidCall) -> bool:
+    """Return whether a service has had the job of a call for so long that it has deleted what came of it."""
+    service = all_services().get(call.service)
+    return call.created < timezone.now() - (service.jobs_kept if service else JOB_KEPT)
 
 
 def lost_calls(*, task: UUID, subject: UUID) -> int:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from providers.interfaces.images import PictureRequest, ReferenceImage
     from providers.interfaces.speech import SpeechRequest
     from providers.interfaces.text import TextRequest
+    from providers.interfaces.video import ShotRequest
 
 ABOUT = 1.2
 """Times what the service's tables say of a picture: their own word is “about”."""
@@ -58,6 +59,11 @@ def of_speech(request: SpeechRequest) -> Usage:
         output_tokens=SOUND_TOKENS_A_CHARACTER * len(request.text),
         characters=len(request.text),
     )
+
+
+def of_clip(request: ShotRequest) -> Usage:
+    """Return the most of a clip: all of its seconds."""
+    return Usage(seconds=request.seconds)
 
 
 def of_picture(request: PictureRequest, entry: ModelEntry) -> Usage:

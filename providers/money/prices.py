@@ -39,7 +39,7 @@ def cost_of(entry: ModelEntry, usage: Usage, *, batch: bool = False) -> Decimal 
     own = _own_price(entry, usage)
     if own is not None:
         return (own / 2 if batch else own).quantize(CENT_PARTS, ROUND_UP)
-    if entry.kind == "speech":  # the tables know prices of text and pictures alone
+    if entry.kind in ("speech", "video"):  # the tables know prices of text and pictures alone
         return None
     try:
         price = calc_price(
@@ -98,11 +98,12 @@ def megapixels(width: int, height: int) -> int:
 
 
 def _own_price(entry: ModelEntry, usage: Usage) -> Decimal | None:
-    own = (entry.input_price, entry.output_price, entry.picture_price, entry.character_price)
+    own = (entry.input_price, entry.output_price, entry.picture_price, entry.character_price, entry.second_price)
     if all(price is None for price in own):
         return None
     read = (usage.all_input_tokens + usage.cache_write_tokens * WRITING) * (entry.input_price or 0)
     written = (usage.output_tokens + usage.image_output_tokens) * (entry.output_price or 0)
     drawn = usage.pictures * (entry.picture_price or 0) + usage.more_megapixels * (entry.megapixel_price or 0)
     spoken = usage.characters * (entry.character_price or 0)
-    return (read + written + spoken) / MILLION + drawn
+    filmed = usage.seconds * (entry.second_price or Decimal(0))
+    return (read + written + spoken) / MILLION + drawn + filmed

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from providers.interfaces.service import Service
 
-_ORDER = ("text", "image", "embedding", "moderation", "speech")
+_ORDER = ("text", "image", "embedding", "moderation", "speech", "video")
 
 
 @cache

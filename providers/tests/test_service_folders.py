@@ -233,6 +233,7 @@ def test_every_service_can_make_what_it_says_it_has(service: services.Service) -
         "embedding": service.embedding,
         "moderation": service.moderation,
         "speech": service.speech,
+        "video": service.video,
     }
 
     assert {kind for kind, make in makes.items() if make} == set(service.kinds) - (

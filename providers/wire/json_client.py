@@ -115,6 +115,10 @@ class JsonClient:
         """Send JSON; whatever the server answers is left unread."""
         self._ask("POST", path, self.context(), json=content)
 
+    def delete(self, path: str) -> None:
+        """Delete what is at a path; whatever the server answers is left unread."""
+        self._ask("DELETE", path, self.context())
+
     def upload(self, path: str, schema: type[T], *, file: tuple[str, bytes, str], fields: Mapping[str, str]) -> T:
         """Send one file (its name, bytes and media type) as `image` in a form, and get an instance of `schema`."""
         return self._parsed(self._ask("POST", path, self.context(), files={"image": file}, data=dict(fields)), schema)
@@ -146,7 +150,7 @@ class JsonClient:
                 f"{self._title} has put its answer at an address that this site does not fetch from."
             ) from None
         except (KeyRefused, RequestRejected, UnknownModel):
-            raise BadAnswer(f"{self._title} no longer has the picture at the address that it gave for it.") from None
+            raise BadAnswer(f"{self._title} no longer has its answer at the address that it gave for it.") from None
 
     def _is_own(self, url: str) -> bool:
         """Return whether an address is on the server that is asked."""
@@ -182,7 +186,7 @@ class JsonClient:
 
     def _ask(
         self,
-        method: Literal["GET", "POST"],
+        method: Literal["GET", "POST", "DELETE"],
         path: str,
         context: CallContext,
         *,

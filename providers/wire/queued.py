@@ -1,4 +1,4 @@
-"""Waiting for the picture of a job that a service has accepted: it is asked for again, and never handed in again."""
+"""Waiting for the picture or the clip of a job that a service has accepted: it is asked for, never handed in again."""
 
 from __future__ import annotations
 
@@ -30,7 +30,12 @@ def job_standing() -> Iterator[None]:
 
 
 def look_until_there(
-    look: Callable[[], T | None], title: str, *, seconds: float = PATIENCE_SECONDS, first_pause: float = FIRST_PAUSE
+    look: Callable[[], T | None],
+    title: str,
+    *,
+    seconds: float = PATIENCE_SECONDS,
+    first_pause: float = FIRST_PAUSE,
+    longest_pause: float = LONGEST_PAUSE,
 ) -> T:
     """Look again and again, with pauses that grow, until there is something. Raises AnswerPending when time is up."""
     ends, pause = time.monotonic() + seconds, first_pause
@@ -42,4 +47,4 @@ def look_until_there(
         if left <= 0:
             raise AnswerPending(f"{title} is still at work on it.", retry_after=ASK_AGAIN_SECONDS)
         time.sleep(min(pause, left))
-        pause = min(pause * PAUSES_GROW, LONGEST_PAUSE)
+        pause = min(pause * PAUSES_GROW, longest_pause)

@@ -1,4 +1,4 @@
-"""Replicate: a host of open models, and of some that are not, draws books."""
+"""Replicate: a host of open models, and of some that are not, draws books and moves the pictures of films."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from providers.choosing.catalogue import ModelEntry
     from providers.interfaces.credentials import Credentials
     from providers.interfaces.images import ImageAdapter
+    from providers.interfaces.video import VideoAdapter
 
 MOST_REFERENCES = 8
 
@@ -28,12 +29,18 @@ def _image(entry: ModelEntry, credentials: Credentials, client: httpx2.Client | 
     return ReplicateImages(credentials, entry.model, references=entry.references, http_client=client)
 
 
+def _video(entry: ModelEntry, credentials: Credentials, client: httpx2.Client | None) -> VideoAdapter:
+    from providers.services.replicate.videos import ReplicateVideos
+
+    return ReplicateVideos(credentials, entry.model, http_client=client)
+
+
 SERVICE = Service(
     name="replicate",
     title="Replicate",
-    kinds=("image",),
+    kinds=("image", "video"),
     access=Access(
-        purpose="Draws a book's pictures with open models that Replicate hosts.",
+        purpose="Draws a book's pictures, and moves those of films, with models that Replicate hosts.",
         where="Make an API token in your account there. What it is used for is billed to you there.",
         where_url="https://replicate.com/account/api-tokens",
         needs_secret=True,
@@ -41,6 +48,7 @@ SERVICE = Service(
     ),
     takes_seed=True,
     image=_image,
+    video=_video,
     filter_words=frozenset({"gore", "nudity"}),
     references=References(
         MOST_REFERENCES,

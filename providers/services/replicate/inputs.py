@@ -1,18 +1,22 @@
-"""What a model on Replicate takes, by its own schema: each has names of its own for a shape, a seed and references."""
+"""What a model on Replicate takes, by its own schema: each has names of its own for shapes, seeds and pictures."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from providers.errors import RequestRejected
 from providers.wire.references import nearest_ratio
 
 if TYPE_CHECKING:
     from providers.interfaces.images import PictureRequest
+    from providers.interfaces.video import ShotRequest
 
 LISTS = ("input_images", "image_input", "reference_images")
 SINGLE = "input_image"
 """Inputs for pictures to look at. What is called `image` is drawn over, so nothing is ever put there."""
+FIRST_FRAMES = ("start_image", "first_frame_image", "first_frame", "image", "input_image")
+"""Inputs for the picture that a clip begins with, the plainest name first: `image` may be an older one."""
 FORMATS = ("png", "webp", "jpg", "jpeg")
 STEP = 32
 LARGEST_SEED = 2**31 - 1
@@ -54,6 +58,28 @@ class Inputs:
         if isinstance(most := self._fields.get("safety_tolerance", {}).get("maximum"), int):
             wanted["safety_tolerance"] = min(most, 2) if references else most
         return {**wanted, **self._with(references)}
+
+    def filled_for_clip(self, request: ShotRequest, first_frame: str) -> dict[str, Any]:
+        """Return what is sent for a clip: `first_frame` is a data URL.
+
+        Raises RequestRejected for a model that does not begin with a picture.
+        """
+        name = next((name for name in FIRST_FRAMES if name in self._fields), None)
+        if name is None:
+            raise RequestRejected("This model on Replicate does not begin with a picture. Choose another one.")
+        wanted: dict[str, Any] = {"prompt": request.prompt, name: first_frame, **self._length(request.seconds)}
+        shapes = [shape for shape in self._choices("aspect_ratio") if _is_ratio(shape)]
+        if shapes:
+            wanted["aspect_ratio"] = nearest_ratio(shapes, request.width, request.height)
+        if "seed" in self._fields:
+            wanted["seed"] = request.seed % LARGEST_SEED
+        if "generate_audio" in self._fields:
+            wanted["generate_audio"] = False
+        return wanted
+
+    def _length(self, seconds: int) -> dict[str, Any]:
+        """Return how long the clip is to be, in seconds; models that have no `duration` make one length alone."""
+        return {"duration": seconds} if "duration" in self._fields else {}
 
     def _shape(self, request: PictureRequest) -> dict[str, Any]:
         """Return a size where it takes one, else the nearest of its shapes."""

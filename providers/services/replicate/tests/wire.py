@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from providers.tests.wire.clips_filmed import filmed
 from providers.tests.wire.services import Call, Reply, Route
 
 if TYPE_CHECKING:
@@ -28,6 +29,14 @@ SCHEMAS: Mapping[str, Mapping[str, Any]] = {
         "aspect_ratio": {"allOf": [{"$ref": "#/components/schemas/aspect_ratio"}]},
         "safety_tolerance": {"type": "integer", "minimum": 1, "maximum": 5},
     },
+    "kwaivgi/kling-v2.5-turbo-pro": {
+        "prompt": STRING,
+        "start_image": {"type": "string", "format": "uri"},
+        "image": {"type": "string", "format": "uri"},
+        "duration": {"type": "integer", "enum": [5, 10]},
+        "aspect_ratio": {"allOf": [{"$ref": "#/components/schemas/aspect_ratio"}]},
+        "negative_prompt": STRING,
+    },
     "somebody/old-sdxl": {
         "prompt": STRING,
         "negative_prompt": STRING,
@@ -42,7 +51,7 @@ CHOICES = {
     "aspect_ratio": {"type": "string", "enum": ["1:1", "16:9", "3:2", "2:3", "9:16", "match_input_image"]},
     "output_format": {"type": "string", "enum": ["webp", "jpg", "png"]},
 }
-OFFICIAL = "black-forest-labs"
+OFFICIAL = ("black-forest-labs", "kwaivgi")
 FAILURES: Mapping[FailureName, tuple[int, str]] = {
     "rate_limited": (429, "Request was throttled. Your rate limit resets in ~30s."),
     "server_error": (500, "Internal server error"),
@@ -77,12 +86,14 @@ class ReplicateWire:
         self.delivery = ""
         self.in_a_list = True
         self.made: dict[str, Made] = {}
+        self.cancelled: list[str] = []
         self.routes: dict[tuple[str, str], Route] = {
             ("GET", "/v1/account"): lambda call, trouble: Reply({"type": "user", "username": "reader", "name": ""}),
             ("GET", "/v1/models/{owner}/{name}"): self._model,
             ("POST", "/v1/models/{owner}/{name}/predictions"): self._predict_official,
             ("POST", "/v1/predictions"): self._predict_version,
             ("GET", "/v1/predictions/{id}"): self._prediction,
+            ("POST", "/v1/predictions/{id}/cancel"): self._cancel,
             ("GET", "/delivery/{id}"): self._deliver,
         }
 
@@ -97,11 +108,13 @@ class ReplicateWire:
             return Reply({"detail": FAILURES["model_not_found"][1]}, 404)
         schemas = {"Input": {"type": "object", "properties": SCHEMAS[name]}, **CHOICES}
         version = {"id": f"version-of-{call.parts['name']}", "openapi_schema": {"components": {"schemas": schemas}}}
-        return Reply({"owner": OFFICIAL, "is_official": call.parts["owner"] == OFFICIAL, "latest_version": version})
+        return Reply(
+            {"owner": call.parts["owner"], "is_official": call.parts["owner"] in OFFICIAL, "latest_version": version}
+        )
 
     def _predict_official(self, call: Call, _: Trouble) -> Reply:
         name = f"{call.parts['owner']}/{call.parts['name']}"
-        if name not in SCHEMAS or call.parts["owner"] != OFFICIAL:
+        if name not in SCHEMAS or call.parts["owner"] not in OFFICIAL:
             return Reply({"detail": FAILURES["model_not_found"][1]}, 404)
         return self._accept(name, call.json["input"])
 
@@ -136,10 +149,16 @@ class ReplicateWire:
         address = f"{self._wire.base_url('replicate')}/v1/predictions/{made_id}"
         return {"id": made_id, "status": status, "output": None, "error": None, "urls": {"get": address}, **more}
 
+    def _cancel(self, call: Call, _: Trouble) -> Reply:
+        self.cancelled.append(call.parts["id"])
+        return Reply(self._told(call.parts["id"], "canceled"))
+
     def _deliver(self, call: Call, trouble: Trouble) -> Reply:
         request = self.made[call.parts["id"]].request
         if trouble.kind == "answers":
             return Reply(body=(trouble.text or "").encode(), content_type="image/png")
+        if "duration" in request:
+            return Reply(body=filmed(320, 180, 1, request["duration"]), content_type="video/mp4")
         wide, high = request.get("aspect_ratio", "1:1").split(":") if "aspect_ratio" in request else ("1", "1")
         width, height = request.get("width", 512 * int(wide) // int(high)), request.get("height", 512)
         return Reply(body=self._wire.draw(width, height, request.get("seed", 1), "PNG"), content_type="image/png")
