@@ -13,9 +13,10 @@ from jobs.models import Job
 from jobs.queries import progress_of
 from storyboards.pictures.alt_texts import alt_texts_for
 from storyboards.pictures.queries import SHOWN_BESIDE_SCENE, ShownPicture, picture_of
+from web.stories.marking import Piece, marked
 from writing.stories.lines import ancestors_of
 from writing.stories.making import CONTINUATION
-from writing.stories.models import Branch, Segment, StoryMember
+from writing.stories.models import Branch, Comment, Segment, Shown, StoryMember
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,6 +67,11 @@ class ComingSegment:
     stage: str
     reason: str
 
+    @property
+    def marked(self) -> list[list[Piece]]:
+        """Its text, with the places of what was found in it."""
+        return marked(self.row.told.paragraphs, self.row.found)
+
 
 def end_of(branch: Branch) -> UUID | None:
     """Return the last segment of a branch, or that which it begins after."""
@@ -73,7 +79,7 @@ def end_of(branch: Branch) -> UUID | None:
 
 
 def stretch_of(branch: Branch, *, start: int = 0) -> Stretch:
-    """Return a page of a branch: that from segment `start` on, 0: the last. Six queries, however long it is."""
+    """Return a page of a branch: that from segment `start` on, 0: the last. Seven queries, however long it is."""
     end = end_of(branch)
     ids = ancestors_of(end) if end else []
     shown = set(Segment.objects.joined().filter(pk__in=ids).values_list("pk", flat=True))
@@ -82,13 +88,14 @@ def stretch_of(branch: Branch, *, start: int = 0) -> Stretch:
     wanted = line[begin : begin + PAGE]
     rows = Segment.objects.select_related("writer").defer("facts", "findings", "mended").in_bulk(wanted)
     pictures = _pictures(branch, len(line), begin)
+    comments = _comments(wanted)
     segments = tuple(
         ShownSegment(
             row=rows[one],
             number=number,
             paragraphs=rows[one].told.paragraphs,
             picture=pictures.get(number),
-            comments=0,
+            comments=comments.get(one, 0),
         )
         for number, one in enumerate(wanted, begin + 1)
     )
@@ -110,6 +117,22 @@ def _pictures(branch: Branch, total: int, begin: int) -> dict[int, ShownPicture]
     alts = alt_texts_for(branch.vividpage_id, EVERYTHING)
     found = ((scene.number, picture_of(scene, scene.chapter.number, alts)) for scene in scenes)
     return {number: picture for number, picture in found if picture is not None}
+
+
+def _comments(segments: Sequence[UUID]) -> dict[UUID, int]:
+    """Return how many comments stand at each of some segments."""
+    shown = Comment.objects.filter(segment__in=segments, state=Shown.SHOWN).order_by()
+    return dict(shown.values_list("segment").annotate(count=Count("pk")))
+
+
+def picture_beside(segment: Segment) -> ShownPicture | None:
+    """Return the picture of a segment that is shown, as its branch shows it."""
+    if segment.scene_id is None:
+        return None
+    scene = Scene.objects.filter(pk=segment.scene_id).select_related(*SHOWN_BESIDE_SCENE).first()
+    if scene is None:
+        return None
+    return picture_of(scene, scene.chapter.number, alt_texts_for(segment.branch.vividpage_id, EVERYTHING))
 
 
 def coming_in(branch: Branch, user: User | AnonymousUser) -> list[ComingSegment]:

@@ -14,6 +14,7 @@ from accounts.access.allowances import LimitReached
 from web.requests import read_or_send
 from web.stories.finding import found_branch, found_segment, found_story
 from web.stories.forms.lines import TextForm
+from web.stories.marking import marked
 from web.stories.views.reading import line_form, page_of
 from writing.stories import services
 from writing.stories.errors import StoryRefused
@@ -84,7 +85,8 @@ def edit(request: SignedIn, story_id: UUID, segment_id: UUID) -> HttpResponse:
             form.add_error("text", str(refused))
         else:
             return redirect("branch", found.story.pk, segment.branch.number)
-    context = {"story": found.story, "segment": segment, "form": form}
+    draft = marked(segment.told.paragraphs, segment.found)
+    context = {"story": found.story, "segment": segment, "form": form, "marked": draft}
     return render(request, "stories/edit.html", context, status=422 if form.errors else 200)
 
 

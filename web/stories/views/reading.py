@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from web.stories import live as progress
 from web.stories.finding import found_branch, found_story, remember_link
 from web.stories.forms.lines import LineForm
 from web.stories.queries import branches_of, stretch_of
+from web.stories.sharing import shared
 from writing.stories.access import standing_in
-from writing.stories.models import Story, StoryMember
+from writing.stories.models import Follow, Story, StoryMember
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from web.stories.finding import FoundStory
+    from web.stories.queries import Stretch
+    from web.stories.sharing import Share
     from writing.stories.models import Branch
 
 
@@ -59,8 +63,25 @@ def page_of(
         "stretch": stretch,
         "end": progress.branch_end(branch, request.user) if stretch.is_last else None,
         "form": form or line_form(request, found.story),
-        "is_indexed": found.story.visibility == Story.Visibility.PUBLIC,
+        "share": _share(request, found.story, branch, stretch),
+        "follows": _follows(request, found.story),
     }
+
+
+def _share(request: HttpRequest, story: Story, branch: Branch, stretch: Stretch) -> Share | None:
+    """Return what others are told of the page; None for what is not public."""
+    if story.visibility != Story.Visibility.PUBLIC or story.state not in Story.SHOWN:
+        return None
+    path = (
+        reverse("story", args=[story.pk]) if branch.number == 1 else reverse("branch", args=[story.pk, branch.number])
+    )
+    where = "" if stretch.is_last else f"?from={stretch.first}"
+    about = story.about or "A story that readers continue, a line or two at a time."
+    return shared(request, title=story.title, about=about, path=f"{path}{where}", story=story)
+
+
+def _follows(request: HttpRequest, story: Story) -> bool:
+    return request.user.is_authenticated and Follow.objects.filter(user=request.user, story=story).exists()
 
 
 def line_form(request: HttpRequest, story: Story) -> LineForm:

@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from web.stories.sharing import shared
 from web.stories.shelves import own_shelves, public_stories, shelved
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from web.requests import SignedIn
 
 PER_PAGE = 24
+ABOUT = "Stories told by many, a line or two at a time. Each line becomes a scene with a picture."
 
 
 @require_safe
@@ -24,7 +26,9 @@ def stories(request: HttpRequest) -> HttpResponse:
     """Show the public stories, those first that were continued last; `?q` finds some by their words."""
     query = request.GET.get("q", "").strip()[:200]
     page = Paginator(public_stories(query), PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "stories/stories.html", {"page": page, "shelf": shelved(page.object_list), "query": query})
+    share = None if query else shared(request, title="Stories", about=ABOUT, path=request.path)
+    context = {"page": page, "shelf": shelved(page.object_list), "query": query, "share": share}
+    return render(request, "stories/stories.html", context)
 
 
 @login_required

@@ -168,6 +168,10 @@ def may_decide(about: Content, by: User) -> bool:
 
 def can_see(about: Content, by: User, *, link: str = "") -> bool:
     """Return whether somebody is shown something, so that they may report it."""
+    if isinstance(about, Segment) and about.state not in Segment.JOINED:
+        return False
+    if isinstance(about, Comment) and about.state != Shown.SHOWN:
+        return False
     story = _story_of(about)
     if story is not None:
         return standing_in(story, by, link=link).may_read
