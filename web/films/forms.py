@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django import forms
 
 from films.options import FilmOptions
-from providers.choosing.model_choices import choices_for
+from providers.choosing.model_choices import speakers_for
 from web.options import field_of
 
 if TYPE_CHECKING:
@@ -73,4 +73,4 @@ def _choice(name: str, choices: Any) -> forms.ChoiceField:
 
 def _speakers(reader: User) -> list[tuple[str, str]]:
     """List the models that can speak for a reader now."""
-    return [(one.entry.name, one.entry.title) for one in choices_for(reader).speech if one.is_usable]
+    return [(one.entry.name, one.entry.title) for one in speakers_for(reader) if one.is_usable]

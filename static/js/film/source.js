@@ -8,7 +8,7 @@ export class Source {
   kind = "";
   captionsAreOn = false;
   onLevels = () => {};
-  onTracks = () => {};
+  captions = null;
 
   constructor(video, { library, mp4 }, say) {
     this.video = video;
@@ -26,10 +26,17 @@ export class Source {
     if (!Hls?.isSupported()) return this.#file(at);
     this.kind = "hls";
     this.hls?.destroy();
+    this.captions ??= this.video.addTextTrack("subtitles");
+    for (const cue of [...(this.captions.cues ?? [])]) this.captions.removeCue(cue);
     // What is played is MP4 already: there is nothing for a worker to do. Not at the live edge, where growing films are joined.
-    const hls = new Hls({ enableWorker: false, startPosition: at, capLevelToPlayerSize: true, maxBufferLength: 30 });
+    // Its own tracks of captions begin as data: addresses, which our policy forbids; so they go into one of ours.
+    const hls = new Hls({
+      enableWorker: false, startPosition: at, capLevelToPlayerSize: true, maxBufferLength: 30, renderTextTracksNatively: false,
+    });
     this.hls = hls;
-    hls.subtitleDisplay = this.captionsAreOn;
+    hls.on(Hls.Events.CUES_PARSED, (_, { cues }) => {
+      for (const cue of cues) if (!this.captions.cues?.getCueById(cue.id)) this.captions.addCue(cue);
+    });
     hls.on(Hls.Events.MANIFEST_PARSED, () => this.onLevels(hls.levels.map((level) => `${Math.min(level.width, level.height)} lines`)));
     hls.on(Hls.Events.SUBTITLE_TRACKS_UPDATED, () => this.showCaptions(this.captionsAreOn));
     hls.on(Hls.Events.ERROR, (_, error) => this.#mend(Hls, error));
@@ -38,6 +45,7 @@ export class Source {
       this.video.addEventListener("loadedmetadata", resolve, { once: true });
       this.gaveUp = resolve;
     });
+    this.showCaptions(this.captionsAreOn);
     hls.attachMedia(this.video);
     hls.loadSource(master);
     return isReady;
@@ -49,11 +57,7 @@ export class Source {
 
   showCaptions(isOn) {
     this.captionsAreOn = isOn;
-    if (this.hls) {
-      this.hls.subtitleDisplay = isOn;
-      if (this.hls.subtitleTracks.length) this.hls.subtitleTrack = isOn ? 0 : -1;
-      return;
-    }
+    if (this.hls?.subtitleTracks.length) this.hls.subtitleTrack = isOn ? 0 : -1;
     for (const track of this.video.textTracks)
       if (track.kind === "captions" || track.kind === "subtitles") track.mode = isOn ? "showing" : "hidden";
   }

@@ -1,0 +1,176 @@
+"""A film is watched in a real browser: as a stream whose quality changes, as an MP4, and as a slideshow."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from django.db import transaction
+from playwright.sync_api import Browser, Page, expect
+
+from books.models import Chapter, Scene
+from films.models import Film, FilmPlace
+from films.services.making import make_again, request_film
+from films.services.places import keep_place
+from films.tests.books import give_picture, make_story, work_on
+from films.tests.conftest import quick as quick
+from vividpages.tests.looked_at import look_at
+from vividpages.tests.machine import wait_until
+from vividpages.tests.signed_in import let_sign_in, open_signed_in
+
+if TYPE_CHECKING:
+    from pytest_django import Settings
+
+    from accounts.models import User
+    from vividpages.tests.machine import Machine
+
+pytestmark = [pytest.mark.browser, pytest.mark.processes, pytest.mark.usefixtures("quick")]
+RUNGS = ["240", "480"]
+CAPTIONS = "[...video.textTracks].some((one) => one.mode === 'showing' && one.cues?.length)"
+NO_STREAMS = "delete window.MediaSource; delete window.ManagedMediaSource;"
+
+
+@pytest.fixture
+def film(machine: Machine, reader: User, settings: Settings) -> Film:
+    """A film of some seconds in two qualities."""
+    let_sign_in(reader, settings)
+    with transaction.atomic():
+        book = make_story(reader)
+    return work_on(request_film(vividpage=book, options={"rungs": RUNGS}, by=reader))
+
+
+def open_film(page: Page, address: str, film: Film, reader: User) -> list[str]:
+    """Open the page of a film; return what the browser complains of, now and later."""
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda one: complaints.append(one.text) if one.type == "error" else None)
+    open_signed_in(page, address, f"/books/{film.vividpage_id}/films/{film.pk}/", reader)
+    return complaints
+
+
+def wait_for(page: Page, what: str) -> None:
+    """Wait until an expression holds of the `video`. (Our policy forbids the evaluation by which Playwright waits.)"""
+    wait_until(
+        lambda: bool(page.evaluate(f"(() => {{ const video = document.querySelector('video'); return {what} }})()")),
+        seconds=60,
+    )
+
+
+def at(page: Page) -> float:
+    return float(page.evaluate("document.querySelector('video').currentTime"))
+
+
+def rungs_fetched(page: Page) -> set[str]:
+    """Return the names of the qualities of which segments were fetched."""
+    names = page.evaluate("performance.getEntriesByType('resource').map((one) => one.name)")
+    return {found[1] for name in names if (found := re.search(r"/(\d+)/[^/]+\.m4s$", name))}
+
+
+def test_a_film_is_watched_in_every_way(machine: Machine, browser: Browser, film: Film, reader: User) -> None:
+    address = machine.start_web()
+
+    _plays_as_a_stream(browser, address, film, reader)
+    _goes_on_where_it_was_left_as_a_file(browser, address, film, reader)
+    _is_leafed_through_without_scripts(browser, address, film, reader)
+
+
+def _plays_as_a_stream(browser: Browser, address: str, film: Film, reader: User) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    complaints = open_film(page, address, film, reader)
+    expect(page.locator("[data-film]")).to_have_attribute("data-ready", "hls")
+    look_at(page, "film")
+    captions = page.get_by_role("button", name="Captions")
+    expect(captions).to_have_attribute("aria-pressed", "true")
+
+    page.get_by_label("Quality").select_option("240 lines")
+    page.get_by_role("button", name="Play", exact=True).click()
+    wait_for(page, "video.currentTime > 0.5")
+    page.get_by_label("Quality").select_option("480 lines")
+    wait_for(page, "video.videoHeight === 480")
+    wait_for(page, CAPTIONS)
+    wait_for(page, "video.ended")
+    assert rungs_fetched(page) == {*RUNGS}
+    assert at(page) == pytest.approx(film.seconds, abs=0.2)
+
+    _goes_on_when_it_has_grown(page, film, reader)
+    _heeds_keys(page, film)
+    with page.expect_response(re.compile("/place/$")) as kept:
+        page.keyboard.press("7")
+        page.goto(f"{address}/books/{film.vividpage_id}/films/")
+    assert kept.value.status == 204
+    wait_until(lambda: FilmPlace.objects.filter(seconds__gt=film.seconds * 0.6).exists())
+    look_at(page, "films")
+    assert complaints == []
+    page.close()
+
+
+def _goes_on_when_it_has_grown(page: Page, film: Film, reader: User) -> None:
+    """The page stays open at the film's end; what comes is played without loading it again."""
+    words, before = "Far out the sea was waiting for all of them.", film.seconds
+    with transaction.atomic():
+        chapter = Chapter.objects.create(vividpage=film.vividpage, number=4, title="The Sea")
+        scene = Scene.objects.create(vividpage=film.vividpage, chapter=chapter, number=3, text=words, word_count=10)
+        give_picture(scene, "teal")
+    make_again(film=film, by=reader)
+    work_on(film)
+    assert film.seconds > before
+    wait_for(page, f"video.ended && video.currentTime > {before + 0.1}")
+    expect(page.locator("[data-lines]")).to_contain_text(words)
+    expect(page.get_by_role("link", name="The Sea")).to_be_visible()
+
+
+def _heeds_keys(page: Page, film: Film) -> None:
+    page.locator("body").press("c")
+    expect(page.get_by_role("button", name="Captions")).to_have_attribute("aria-pressed", "false")
+    assert not page.evaluate(f"(() => {{ const video = document.querySelector('video'); return {CAPTIONS} }})()")
+    page.keyboard.press("5")
+    assert at(page) == pytest.approx(film.seconds / 2, abs=0.2)
+    expect(page.locator("[data-lines] [aria-current]")).to_be_visible()
+    page.keyboard.press(">")
+    assert page.evaluate("document.querySelector('video').playbackRate") == 1.25
+    page.keyboard.press("Space")
+    expect(page.get_by_role("button", name="Pause")).to_be_visible()
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowLeft")
+    assert at(page) == 0
+    page.locator("[data-seek]").hover()
+    expect(page.locator("[data-preview-picture]")).to_have_css("background-image", re.compile("sprites/"))
+    page.get_by_role("link", name="The River").click()
+    page.keyboard.press("k")
+
+
+def _goes_on_where_it_was_left_as_a_file(browser: Browser, address: str, film: Film, reader: User) -> None:
+    """The place is set for it, for this film is over before one could stop in its midst."""
+    Film.objects.filter(pk=film.pk).update(seconds=film.seconds + 10)
+    keep_place(film=film, reader=reader, seconds=1.0)
+    page = browser.new_page(reduced_motion="reduce")
+    page.add_init_script(NO_STREAMS)
+    complaints = open_film(page, address, film, reader)
+    expect(page.locator("[data-film]")).to_have_attribute("data-ready", "mp4")
+    assert at(page) == pytest.approx(1.0, abs=0.1)
+    page.get_by_role("button", name="Play", exact=True).click()
+    wait_for(page, "video.ended")
+    wait_for(page, CAPTIONS)
+    page.get_by_role("button", name="Still pictures").click()
+    page.evaluate("document.querySelector('[data-lines]').scrollTo(0, 0)")
+    wait_until(lambda: pictures_shown(page) > 0)
+    look_at(page, "film-slides")
+    assert complaints == []
+    page.close()
+
+
+def _is_leafed_through_without_scripts(browser: Browser, address: str, film: Film, reader: User) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    open_signed_in(page, address, f"/books/{film.vividpage_id}/films/{film.pk}/", reader)
+    expect(page.locator("video[controls]")).to_be_visible()
+    page.get_by_text("The river sang all night.").scroll_into_view_if_needed()
+    expect(page.get_by_text("The river sang all night.")).to_be_in_viewport()
+    wait_until(lambda: pictures_shown(page) > 0)
+    context.close()
+
+
+def pictures_shown(page: Page) -> int:
+    """Return how many pictures of the slideshow have come."""
+    return int(page.evaluate("[...document.querySelectorAll('.film-still')].filter((one) => one.naturalWidth).length"))
