@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from web.stories.views import branches, continuing, feeds, ideas, members, reading, running, saying, shelves, waiting
+from web.stories.views import (
+    branches,
+    continuing,
+    decisions,
+    feeds,
+    ideas,
+    members,
+    reading,
+    running,
+    saying,
+    shelves,
+    waiting,
+)
 
 STORY = "stories/<uuid:story_id>/"
 BRANCH = f"{STORY}<int:number>/"
@@ -26,6 +38,8 @@ urlpatterns = [
     path("follow/<slug:kind>/<uuid:target>/", ideas.follow, name="follow"),
     path("comments/<uuid:comment_id>/delete/", saying.delete_comment, name="delete_comment"),
     path("report/<slug:kind>/<uuid:target>/", saying.report, name="report_content"),
+    path("stories/decisions/", decisions.decisions, name="story_decisions"),
+    path("stories/decisions/<int:decision_id>/appeal/", decisions.appeal, name="appeal"),
     path("stories/by-link/<str:link>/", reading.by_link, name="story_by_link"),
     path(STORY, reading.story, name="story"),
     path(f"{STORY}rules/", running.rules, name="story_rules"),
