@@ -6,7 +6,9 @@ them as instructions.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any, Literal, Protocol, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -32,6 +34,14 @@ Readers = Literal["0-2", "3-5", "6-8", "9-12", "adults"]
 """Whom a book is for, children by their years."""
 Severity = Literal["wrong", "doubtful"]
 """`wrong` is to be mended before the part is done; `doubtful` is told to the writer."""
+
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
+
+def words_in(text: str) -> frozenset[str]:
+    """Return the words of a text, each once and in small letters."""
+    return frozenset(word.lower() for word in _WORD.findall(text))
 
 
 class Declined(Exception):
@@ -250,6 +260,11 @@ class Material(Plain):
     passages: Mapping[str, dict[str, Any]] = Field(default_factory=dict)
     sources: Mapping[str, dict[str, Any]] = Field(default_factory=dict)
     contradictions: Mapping[str, dict[str, Any]] = Field(default_factory=dict)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All words of its facts and passages, in small letters: worked out once, as all parts are held against it."""
+        return words_in(" ".join(map(str, (*self.facts.values(), *self.passages.values()))))
 
 
 class Context(Plain):

@@ -13,6 +13,7 @@ import json
 import os
 import random
 import resource
+import signal
 import subprocess
 import sys
 import tempfile
@@ -94,6 +95,7 @@ def main() -> None:
     """Measure each length in processes of its own, and print JSON."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("words", type=int, nargs="*", default=LENGTHS)
+    signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))
     print(json.dumps([_measured(words) for words in asked.parse_args().words], indent=1))
 
 
@@ -124,10 +126,22 @@ def _written(folder: Path, words: int, sources: list[Path]) -> dict[str, Any]:
     command = ["write_biography", SUBJECT, "--words", str(words), *limits, *named, "--out", str(folder), "--json"]
     environment = {**os.environ, "VIVIDPAGES_VAR": str(folder / "var"), "SOURCES_A_BOOK": "0"}
     environment.pop("DATABASE_URL", None)
-    done = subprocess.run(
-        [sys.executable, "manage.py", *command], cwd=ROOT, env=environment, stdout=subprocess.PIPE, check=False
-    )
-    told: dict[str, Any] = json.loads(done.stdout)
+    with subprocess.Popen(
+        [sys.executable, "manage.py", *command],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        start_new_session=True,
+    ) as writing:
+        try:
+            out, _ = writing.communicate()
+        except (
+            BaseException
+        ):  # an interrupt, or the signal to end: the command stops its database when it ends in order
+            writing.send_signal(signal.SIGINT)
+            writing.communicate()
+            raise
+    told: dict[str, Any] = json.loads(out)
     return told
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from writing.evidence import Evidence, evidence_of
+from writing.models import Draft
 
 if TYPE_CHECKING:
     from authors.contract import Text
@@ -56,16 +57,21 @@ def ground_of(book: WrittenBook, parts: Sequence[PlannedPart] | None = None) -> 
     One query else, and three if parts tell facts.
     """
     rows = list(book.parts.filter(is_planned=True)) if parts is None else parts
+    return _laid(book, rows, evidence_of(book, (fact for row in rows for fact in row.data.get("facts", ()))))
+
+
+def _laid(book: WrittenBook, rows: Sequence[PlannedPart], evidence: Evidence) -> Ground:
     return Ground(
         brief=book.brief,
         parts={row.key: row.data for row in rows},
         accepted={row.key: row.accepted_id for row in rows if row.accepted_id is not None},
-        evidence=evidence_of(book, (fact for row in rows for fact in row.data.get("facts", ()))),
+        evidence=evidence,
     )
 
 
 def texts_before(book: WrittenBook, key: str) -> dict[str, Text]:
     """Return the accepted texts that a part comes after, by the keys of their parts. Two queries."""
-    rows = list(book.parts.filter(is_planned=True).select_related("accepted"))
-    wanted = set(ground_of(book, rows).before(key))
-    return {row.key: row.accepted.text for row in rows if row.key in wanted and row.accepted is not None}
+    rows = list(book.parts.filter(is_planned=True))
+    ground = _laid(book, rows, Evidence())
+    drafts = Draft.objects.in_bulk([ground.accepted[one] for one in ground.before(key) if one in ground.accepted])
+    return {row.key: drafts[row.accepted_id].text for row in rows if row.accepted_id in drafts}

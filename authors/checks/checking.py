@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from authors.checks.measured import MeasuredBook, MeasuredPart, readings_of
+from authors.checks.measured import MeasuredBook, MeasuredPart, Runs, readings_of
 from authors.checks.reading import read
 from authors.checks.rules import BOOK_RULES, PART_RULES
 from authors.checks.standards import standard_of
@@ -46,13 +46,13 @@ def check_whole(
     """
     readings = readings_of(texts)
     parts: list[MeasuredPart] = []
-    standard = standard_of(brief.readers)
+    standard, runs = standard_of(brief.readers), Runs()
     for part in outline.parts:
         if part.key in texts:
             others = {other.part.key: other.reading for other in parts}
             later = {key: reading for key, reading in readings.items() if key not in others and key != part.key}
             text, reading = texts[part.key], readings[part.key]
-            parts.append(MeasuredPart(brief, outline, part, text, reading, standard, others, material, later))
+            parts.append(MeasuredPart(brief, outline, part, text, reading, standard, others, material, later, runs))
     book = MeasuredBook(brief, outline, standard, tuple(parts))
     findings: dict[str, list[Finding]] = {measured.part.key: list(_of_part(measured)) for measured in parts}
     for rule in BOOK_RULES:

@@ -16,11 +16,32 @@ if TYPE_CHECKING:
     from authors.contract import Severity
 
 
+Run = tuple[str, ...]
+"""Words that follow one another, as `Word.plain` has them."""
+
+
+class Runs:
+    """The runs of words in the readings of a book by the keys of their parts; those of each are gathered once."""
+
+    def __init__(self) -> None:
+        self._gathered: dict[tuple[str, int], frozenset[Run]] = {}
+
+    def within(self, key: str, reading: Reading, length: int) -> frozenset[Run]:
+        """Return all runs of so many words in the sentences of a reading."""
+        if (key, length) not in self._gathered:
+            sentences = ([word.plain for word in sentence.words] for sentence in reading.sentences)
+            self._gathered[key, length] = frozenset(
+                tuple(plain[start : start + length]) for plain in sentences for start in range(len(plain) - length + 1)
+            )
+        return self._gathered[key, length]
+
+
 @dataclass(frozen=True, slots=True)
 class MeasuredPart:
     """A text of a part, what it was planned to be, and the accepted texts of other parts.
 
     `others` are those that it is held against, `later` those that are not yet: what stands there, too, is a pattern.
+    Parts of one book share their `runs`.
     """
 
     brief: Brief
@@ -32,6 +53,7 @@ class MeasuredPart:
     others: Mapping[str, Reading]
     material: Material
     later: Mapping[str, Reading] = field(default_factory=dict)
+    runs: Runs = field(default_factory=Runs, compare=False)
 
     @property
     def in_english(self) -> bool:

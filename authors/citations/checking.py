@@ -68,8 +68,7 @@ class CitationChecker:
     def __init__(self, dossier: Dossier, subject: Subject) -> None:
         self._dossier, self._subject = dossier, subject
         self._born = birth_of(dossier.facts.values(), subject)
-        self._known = {name for fact in dossier.facts.values() for name in (*fact.people, *fact.places, *fact.names)}
-        self._small = {word for one in dossier.passages.values() for word in WORD.findall(one.text) if word.islower()}
+        self._known, self._small = dossier.names, dossier.small_words
         self._evidence: dict[tuple[str, ...], Evidence] = {}
 
     def check(self, text: Text) -> tuple[Finding, ...]:

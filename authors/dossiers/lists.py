@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from authors.contract import Plain
@@ -77,10 +78,15 @@ def events_of_life(dossier: Dossier, ids: Iterable[str] | None = None) -> list[E
         and fact.passage in dossier.passages
     ]
     events: list[tuple[Run, Event]] = []
+    by_year: dict[int, list[int]] = defaultdict(list)  # sentences of other years cannot tell the same
     for fact in sorted(facts, key=_order):
         run = Run((fact,), dossier.passages[fact.passage], dossier.sources[fact.source])
-        index = next((at for at, (other, _event) in enumerate(events) if _is_same(run, other)), None)
+        years = _years(fact)
+        near = sorted({at for year in years for at in by_year[year]})
+        index = next((at for at in near if _is_same(run, events[at][0])), None)
         if index is None:
+            for year in years:
+                by_year[year].append(len(events))
             events.append((run, _event_of(fact, is_disputed=fact.id in disputed)))
         else:
             other, event = events[index]
@@ -93,6 +99,12 @@ def _order(fact: Fact) -> tuple[str, str, str]:
     assert fact.date is not None
     first = fact.date.latest if fact.date.qualifier == "before" else fact.date.earliest
     return first, fact.date.latest, fact.id
+
+
+def _years(fact: Fact) -> range:
+    """Return the years in which a dated fact may have been."""
+    assert fact.date is not None
+    return range(fact.date.year, fact.date.last_year + 1)
 
 
 def _is_same(run: Run, other: Run) -> bool:

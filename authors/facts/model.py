@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from functools import cached_property
+from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, PrivateAttr
 
 from authors.contract import Material, Plain
+from authors.facts.words import WORD
 
 SourceKind = Literal[
     "archive", "letter", "memoir", "newspaper", "book", "encyclopedia", "article", "interview", "website", "other"
@@ -171,7 +173,9 @@ class Dossier(Plain):
 
     @classmethod
     def of(cls, material: Material) -> Dossier:
-        """Read what the material holds. Raises pydantic.ValidationError."""
+        """Read what the material holds, unless it knows. Raises pydantic.ValidationError."""
+        if isinstance(material, DossierMaterial):
+            return material.dossier
         return cls.model_validate(
             {
                 "sources": dict(material.sources),
@@ -183,9 +187,35 @@ class Dossier(Plain):
 
     def material(self) -> Material:
         """Write it as an author is given it."""
-        return Material(
+        return DossierMaterial(
+            self,
             sources={key: value.model_dump(mode="json") for key, value in self.sources.items()},
             passages={key: value.model_dump(mode="json") for key, value in self.passages.items()},
             facts={key: value.model_dump(mode="json") for key, value in self.facts.items()},
             contradictions={key: value.model_dump(mode="json") for key, value in self.contradictions.items()},
         )
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Who, what places and what else is named in the facts."""
+        return frozenset(name for fact in self.facts.values() for name in (*fact.people, *fact.places, *fact.names))
+
+    @cached_property
+    def small_words(self) -> frozenset[str]:
+        """The words that passages have in small letters."""
+        return frozenset(word for one in self.passages.values() for word in WORD.findall(one.text) if word.islower())
+
+
+class DossierMaterial(Material):
+    """A material that knows the dossier it was written from, so that nobody has to read and check it again."""
+
+    _dossier: Dossier = PrivateAttr()
+
+    def __init__(self, dossier: Dossier, **data: Any) -> None:
+        super().__init__(**data)
+        self._dossier = dossier
+
+    @property
+    def dossier(self) -> Dossier:
+        """All of it, typed."""
+        return self._dossier

@@ -13,7 +13,7 @@ from django.db import connection, transaction
 
 from accounts.keys import create_key
 from accounts.tests.keyrings import OLD, SECRET
-from authors.contract import Context, Material, Memory
+from authors.contract import Context, Memory
 from authors.sources.tests.files import page_of
 from authors.tests import attentive_writer
 from jobs.models import Job, Unit
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.processes
 
 MODEL = "anthropic/claude-sonnet-5-5"
+AFRAID = {"matter": "is afraid of", "theme": "the dark", "pages": 24, "age": "6-8"}
 BRIEF = {"theme": "a lighthouse that is afraid of the dark", "pages": 24, "age": "3-5"}
 WORKER = """
 import os, signal, sys
@@ -84,9 +85,45 @@ def test_a_story_goes_on_after_its_worker_was_killed_and_is_the_same(
     let_leases_run_out()
     written = work(book)
 
-    assert written.state == WrittenBook.State.WRITTEN
-    assert written.vividpage.scenes.count() == written.parts.count() == Draft.objects.count() == 11
-    assert [part.accepted.text for part in written.parts.select_related("accepted") if part.accepted] == _alone(book)
+    assert written.vividpage.scenes.count() == written.parts.count() == 11
+    check_is_as_written_alone(written)
+
+
+@pytest.mark.parametrize(
+    ("kind", "brief"),
+    [
+        pytest.param(
+            "childrens", {"matter": "is afraid of", "theme": "the dark", "pages": 24, "age": "6-8"}, id="story-6-8"
+        ),
+        pytest.param("coloring", {"theme": "foxes, a castle, a lantern", "pages": 24}, id="coloring"),
+        pytest.param("biography", LIFE, id="biography"),
+    ],
+)
+def test_a_book_of_each_kind_goes_on_after_its_worker_was_killed_in_the_middle(
+    machine: Machine, reader: User, kind: str, brief: dict[str, object]
+) -> None:
+    book = services.start_book(owner=reader, kind=kind, brief=brief)
+    if kind == "biography":
+        add_sources(book)
+    services.plan(book=book)
+    planned = work(book)
+    services.approve(book=planned)
+    half = planned.parts.count() // 2
+    assert half > 1
+
+    assert start_worker(machine, units=half).wait() == -signal.SIGKILL
+    assert Draft.objects.count() == half, "that many parts were written, and nothing else"
+    let_leases_run_out()
+
+    check_is_as_written_alone(work(book))
+
+
+def check_is_as_written_alone(book: WrittenBook) -> None:
+    """Each part was written once, and has the words that it has if nobody is ever killed."""
+    assert book.state == WrittenBook.State.WRITTEN
+    parts = book.parts.select_related("accepted").order_by("number")
+    assert Draft.objects.count() == len(parts)
+    assert [part.accepted.text for part in parts if part.accepted] == _alone(book)
 
 
 def _with_a_mistake(asked: Question) -> str:
@@ -101,8 +138,9 @@ def _alone(book: WrittenBook) -> list[object]:
     """Write the book with its author alone."""
     kind = kind_named(book.kind)
     brief, author = kind.brief.model_validate(book.brief), kind.built_in()
-    outline = author.outline(brief, memory=Memory(), material=Material())
-    return [author.write(brief, part, Context(outline=outline)) for part in outline.parts]
+    material = kind.material(book.pk)
+    outline = author.outline(brief, memory=Memory(), material=material)
+    return [author.write(brief, part, Context(outline=outline, material=material)) for part in outline.parts]
 
 
 @pytest.mark.parametrize("question", [1, 2, 3], ids=["planned", "written", "mended"])

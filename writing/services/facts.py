@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
-from authors.contract import Declined
 from authors.dossiers.brief import BiographyBrief
 from authors.dossiers.planning import subject_of
 from authors.facts import model as plain
@@ -24,27 +23,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from accounts.models import User
+    from authors.facts.subject import Subject
 
 METHOD = "1"
 """Of finding: facts are gathered anew where it has changed."""
 _NAMED_BY_PLACE = frozenset({"newspaper", "encyclopedia", "website", "interview", "archive", "article"})
 _FREE = re.compile(r"\bCC[ -]?BY\b|creative ?commons|\bGFDL\b|free documentation", re.IGNORECASE)
 _PUBLIC = re.compile(r"public domain|\bCC ?0\b|\bPDM\b|no known copyright", re.IGNORECASE)
-
-
-def dossier_of(book: WrittenBook) -> plain.Dossier:
-    """Return all that the used sources of a book say, with what is settled; facts are found first if need be.
-
-    Five queries when they are there. A brief that names nobody yet has no facts.
-    """
-    try:
-        gather_facts(book=book)
-    except Declined:
-        return plain.Dossier()
-    sources, passages = _read(book)
-    facts = {row.key: row.fact for row in FoundFact.objects.filter(book=book)}
-    found = {row.key: row.contradiction for row in Contradiction.objects.filter(book=book, is_present=True)}
-    return plain.Dossier(sources=sources, passages=passages, facts=facts, contradictions=found)
 
 
 @transaction.atomic
@@ -54,11 +39,12 @@ def gather_facts(*, book: WrittenBook) -> bool:
     What the writer has settled stays settled. Raises Declined if the brief names nobody.
     """
     subject = subject_of(BiographyBrief.model_validate(book.brief))
-    sources, passages = _read(book)
-    digest = _digest(subject.names, sources, passages)
-    if GatheredFacts.objects.filter(book=book, digest=digest).exists():
+    passages_now = map(str, used_passages(book).values_list("pk", flat=True))
+    if GatheredFacts.objects.filter(book=book, digest=_digest(subject, plain_sources(book), passages_now)).exists():
         return False
     WrittenBook.objects.select_for_update(of=("self",)).get(pk=book.pk)
+    sources, passages = plain_sources(book), plain_passages(book)
+    digest = _digest(subject, sources, passages)
     facts = find_facts(sources, passages, subject)
     FoundFact.objects.filter(book=book).delete()
     FoundFact.objects.bulk_create(
@@ -121,15 +107,19 @@ def _settled(row: Contradiction, *, followed: int | None, dismissed: bool, by: U
     return row
 
 
-def _read(book: WrittenBook) -> tuple[dict[str, plain.Source], dict[str, plain.Passage]]:
-    sources = {str(row.pk): plain_source(row) for row in Source.objects.used().filter(book=book)}
-    passages = {
+def plain_sources(book: WrittenBook) -> dict[str, plain.Source]:
+    """Return the used sources of a book as authors take them, by their ids. One query."""
+    return {str(row.pk): plain_source(row) for row in Source.objects.used().filter(book=book)}
+
+
+def plain_passages(book: WrittenBook) -> dict[str, plain.Passage]:
+    """Return the passages that a book is written from as authors take them, by their ids. Two queries."""
+    return {
         str(row.pk): plain.Passage(
             id=str(row.pk), source=str(row.source_id), text=row.text, locator=locator(row), number=row.number
         )
-        for row in used_passages(book)
+        for row in used_passages(book).prefetch_related("source")
     }
-    return sources, passages
 
 
 def plain_source(row: Source) -> plain.Source:
@@ -169,9 +159,9 @@ def locator(row: Passage) -> str:
     return f"“{row.heading}”" if row.heading and row.heading != row.source.title else ""
 
 
-def _digest(names: tuple[str, ...], sources: Mapping[str, plain.Source], passages: Mapping[str, plain.Passage]) -> str:
-    """Return 64 hexadecimal digits that differ once other facts would be found."""
-    seen = hashlib.sha256(repr((METHOD, names)).encode())
+def _digest(subject: Subject, sources: Mapping[str, plain.Source], passages: Iterable[str]) -> str:
+    """Return 64 hexadecimal digits that differ once other facts would be found. `passages` are their ids."""
+    seen = hashlib.sha256(repr((METHOD, subject.names)).encode())
     for source in sources.values():
         seen.update(source.model_dump_json().encode())
     for key in passages:

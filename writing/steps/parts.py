@@ -69,8 +69,9 @@ class WritePart:
     def prepare(self, unit: Unit) -> PartToWrite | None:
         """Read what the part stands on. Raises NeedsAnother while a part that it comes after is not written."""
         book = book_of(unit)
-        rows = book.parts.filter(is_planned=True).select_related("accepted")
-        row = rows.filter(pk=unit.required_target).exclude(wanted=PlannedPart.Wanted.NOTHING).first()
+        rows = book.parts.filter(is_planned=True)
+        wanted = rows.filter(pk=unit.required_target).exclude(wanted=PlannedPart.Wanted.NOTHING)
+        row = wanted.select_related("accepted").first()
         if row is None:
             return None
         row.book = book

@@ -11,6 +11,7 @@ from writing import services
 from writing.models import Contradiction, Draft, FoundFact, Passage, Source
 from writing.models.source import SourceDescription
 from writing.queries import is_bound_as_written, parts_of
+from writing.services.dossiers import material_of
 from writing.services.errors import WritingRefused
 from writing.services.facts import rights_of
 from writing.sources.services import decide, describe, describe_as_found, undo
@@ -18,6 +19,8 @@ from writing.tests.conftest import work
 from writing.tests.lives import BRIEF, add_sources
 
 if TYPE_CHECKING:
+    from pytest_django import DjangoAssertNumQueries
+
     from accounts.models import User
     from writing.models import WrittenBook
 
@@ -45,6 +48,27 @@ def test_facts_are_found_once_and_anew_when_a_source_is_left_out(life: WrittenBo
 
     assert services.gather_facts(book=life)
     assert 0 < FoundFact.objects.filter(book=life).count() < before
+
+
+def test_a_dossier_is_read_once_until_something_of_it_changes(
+    life: WrittenBook, reader: User, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    services.gather_facts(book=life)
+    with django_assert_max_num_queries(20):  # however many passages there are
+        first = material_of(life)
+    with django_assert_max_num_queries(9) as asked:
+        assert material_of(life) is first
+    assert not any('"data"' in query["sql"] or '"text"' in query["sql"] for query in asked.captured_queries)
+    question = Contradiction.objects.filter(book=life, is_present=True).first()
+    assert question is not None
+
+    services.settle(contradiction=question, claim=0, by=reader)
+    settled = material_of(life)
+    assert settled.contradictions[question.key]["followed"] == 0
+    assert first.contradictions[question.key]["followed"] is None
+
+    Source.objects.filter(book=life, title="Nine Winters on the Hill").update(decision=Source.Decision.LEAVE)
+    assert len(material_of(life).sources) == len(first.sources) - 1
 
 
 def test_what_the_writer_settles_is_followed_and_stays_when_facts_are_found_anew(

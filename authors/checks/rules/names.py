@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from authors.checks.measured import MeasuredBook, MeasuredPart, at_words
 from authors.checks.rules.words import word_list
-from authors.contract import Finding
+from authors.contract import Finding, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -57,9 +57,7 @@ def _known(measured: MeasuredPart) -> frozenset[str]:
     texts += [" ".join((person.name, *person.aliases, person.species)) for person in outline.people]
     texts += [" ".join((place.name, place.description)) for place in outline.places]
     texts += [" ".join((part.title, part.summary, str(part.details))) for part in outline.parts]
-    texts += [str(fact) for fact in measured.material.facts.values()]
-    texts += [str(passage) for passage in measured.material.passages.values()]
-    return _ANYBODYS | {word.lower() for word in re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", " ".join(texts))}
+    return _ANYBODYS | words_in(" ".join(texts)) | measured.material.words
 
 
 def wrong_pronouns(measured: MeasuredPart) -> Iterator[Finding]:

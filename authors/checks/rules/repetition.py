@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from analysts.lexicon import words as words_of
@@ -10,10 +10,12 @@ from analysts.lexicon.word_file import WordFile
 from authors.checks.measured import MeasuredBook, MeasuredPart, at_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from authors.checks.reading import Reading, Sentence, Word
     from authors.contract import Finding, Outline, Severity
+
+    _Places = Callable[[Sequence[str]], set[str]]
 
 _HELD_TOGETHER = WordFile("function_words").words("english") | words_of("said one two")
 _PHRASE = 5
@@ -27,12 +29,12 @@ def repeated_runs(measured: MeasuredPart) -> Iterator[Finding]:
     A refrain that the plan names, and in books for small children what returns three times and more, is wanted.
     """
     length = measured.standard.repeated_run
-    places = _places(measured.others, length)
-    later = _places(measured.later, length)
+    places = _places(measured, measured.others, length)
+    later = _places(measured, measured.later, length)
     refrains = _refrains(measured.outline)
     for sentence in measured.reading.sentences:
         for run, found in _runs(sentence, places, length):
-            often = len(found) + len(later.get(tuple(word.plain for word in run[:length]), ())) > 1
+            often = len(found) + len(later([word.plain for word in run[:length]])) > 1
             if _is_refrain(run, refrains) or (measured.standard.patterned and often) or not _says_much(run):
                 continue
             severity: Severity = "wrong" if len(run) >= 2 * length else "doubtful"
@@ -44,29 +46,23 @@ def repeated_runs(measured: MeasuredPart) -> Iterator[Finding]:
         yield from _twice_within(measured, length)
 
 
-def _places(others: Mapping[str, Reading], length: int) -> dict[tuple[str, ...], set[str]]:
-    places: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    for key, reading in others.items():
-        for sentence in reading.sentences:
-            plain = [word.plain for word in sentence.words]
-            for start in range(len(plain) - length + 1):
-                places[tuple(plain[start : start + length])].add(key)
-    return places
+def _places(measured: MeasuredPart, others: Mapping[str, Reading], length: int) -> _Places:
+    """Return a look-up of the parts that have a run of words."""
+    within = {key: measured.runs.within(key, reading, length) for key, reading in others.items()}
+    return lambda run: {key for key, runs in within.items() if tuple(run) in runs}
 
 
-def _runs(
-    sentence: Sentence, places: dict[tuple[str, ...], set[str]], length: int
-) -> Iterator[tuple[tuple[Word, ...], set[str]]]:
+def _runs(sentence: Sentence, places: _Places, length: int) -> Iterator[tuple[tuple[Word, ...], set[str]]]:
     """Return the longest runs of a sentence that stand elsewhere, and where."""
     plain = [word.plain for word in sentence.words]
     start = 0
     while start <= len(plain) - length:
-        found = places.get(tuple(plain[start : start + length]))
+        found = places(plain[start : start + length])
         if not found:
             start += 1
             continue
         end = start + length
-        while end < len(plain) and (more := places.get(tuple(plain[end - length + 1 : end + 1]), set()) & found):
+        while end < len(plain) and (more := places(plain[end - length + 1 : end + 1]) & found):
             found, end = more, end + 1
         yield sentence.words[start:end], found
         start = end

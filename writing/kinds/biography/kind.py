@@ -54,9 +54,9 @@ def check_whole(
 def material(book: object) -> Material:
     """Read what a book is written from: its used sources, with their facts and contradictions."""
     from writing.models import WrittenBook
-    from writing.services.facts import dossier_of
+    from writing.services.dossiers import material_of
 
-    return dossier_of(WrittenBook.objects.get(pk=cast("UUID", book))).material()
+    return material_of(WrittenBook.objects.get(pk=cast("UUID", book)))
 
 
 KIND = BookKind(

@@ -16,7 +16,7 @@ from books.services import delete
 from jobs.models import Job
 from writing import services as writing
 from writing.models import Passage, Source, WrittenBook
-from writing.services.facts import dossier_of
+from writing.services.dossiers import dossier_of
 from writing.sources import queries, services, words
 from writing.sources.tests.server import Answer, PageServer
 from writing.tests.conftest import work
