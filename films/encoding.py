@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import pickle
 import sys
 import tempfile
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cinema.contract import FRAME_RATE, Cue, Shape, Shot
+from cinema.frames.clip import ClipPainter, ClipUnusable
 from cinema.frames.decoding import PictureUnusable
 from cinema.frames.lettering.captions import Captioned
 from cinema.streams.encoding import encode_shot
@@ -76,12 +78,22 @@ def answer(folder: str) -> None:
 
 
 def encode(order: ShotOrder, folder: Path) -> list[Path]:
-    """Paint and encode a shot in this process; return its files. For a picture that cannot be opened stands a card."""
+    """Paint and encode a shot in this process; return its files.
+
+    For a clip that cannot be played its picture is filmed; for a picture that cannot be opened stands a card.
+    """
     try:
         return _encode(order, folder)
+    except ClipUnusable:
+        after = None if order.after is None else _unmoved(order.after)
+        return encode(replace(order, painted=_unmoved(order.painted), after=after), folder)
     except PictureUnusable:
         words = replace(order.painted.recipe, kind="title", image="", drawn=None)
         return _encode(replace(order, painted=Painted(words, Material()), after=None), folder)
+
+
+def _unmoved(painted: Painted) -> Painted:
+    return Painted(replace(painted.recipe, clip=""), replace(painted.material, clip=b""))
 
 
 def _encode(order: ShotOrder, folder: Path) -> list[Path]:
@@ -92,15 +104,27 @@ def _encode(order: ShotOrder, folder: Path) -> list[Path]:
         shot = Shot(
             order.key,
             order.frames,
-            _painter(order.painted, order, captions=order.cues if order.burned else ()),
+            _painter(order.painted, order, Path(aside), captions=order.cues if order.burned else ()),
             order.cues,
             sound if order.passages else None,
             order.fades,
-            _painter(order.after, order) if order.after is not None else None,
+            _painter(order.after, order, Path(aside)) if order.after is not None else None,
         )
         return list(encode_shot(shot, rungs=rungs_named(order.rungs), shape=order.shape, folder=folder).files)
 
 
-def _painter(painted: Painted, order: ShotOrder, captions: tuple[Cue, ...] = ()) -> Painter:
-    painter = painter_of(painted.recipe, painted.material, shape=order.shape, language=order.language)
+def _painter(painted: Painted, order: ShotOrder, aside: Path, captions: tuple[Cue, ...] = ()) -> Painter:
+    painter = (
+        _player(painted, aside)
+        if painted.material.clip
+        else painter_of(painted.recipe, painted.material, shape=order.shape, language=order.language)
+    )
     return Captioned(painter, captions, order.language) if captions else painter
+
+
+def _player(painted: Painted, aside: Path) -> ClipPainter:
+    """Return what plays a clip, from a file beside the sound."""
+    digest = hashlib.sha256(painted.material.clip).hexdigest()
+    clip = aside / f"{digest}.clip"
+    clip.write_bytes(painted.material.clip)
+    return ClipPainter(clip, digest, round(painted.recipe.seconds * FRAME_RATE))

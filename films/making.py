@@ -2,5 +2,6 @@
 
 FILM = "film"
 NARRATION = "narration"
+CLIPS = "clips"
 SHOTS = "shots"
 ASSEMBLY = "assembly"

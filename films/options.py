@@ -43,6 +43,12 @@ class FilmOptions(BaseModel):
         ge=0,
         le=10_000,
     )
+    video: str = Field(
+        default="",
+        title="Moved by",
+        description="The video model that moves the pictures; empty: the built-in painters, which cost nothing.",
+        max_length=200,
+    )
     burned: bool = Field(default=False, title="Captions in the picture", description="They can then not be hidden.")
     rungs: tuple[RungName, ...] = Field(
         default=("480", "720", "1080"),

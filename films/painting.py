@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cinema.contract import FRAME_RATE, Box, Move, Painter, Shape
@@ -22,10 +22,12 @@ COVER_GROWS = 1.04
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What a recipe is painted from: the bytes of its picture, and the style that it was drawn in if that is known."""
+    """What a recipe is painted from: the bytes of its picture, the style that it was drawn in if that is known, and the
+    bytes of its clip if it is to be shown."""
 
     picture: bytes = b""
     style: Style | None = None
+    clip: bytes = field(default=b"", repr=False)
 
 
 def painter_of(recipe: Recipe, material: Material, *, shape: Shape, language: str) -> Painter:

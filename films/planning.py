@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from typing import Any
 from uuid import UUID
 
 from cinema.captions import cues_by_words
 from cinema.contract import FRAME_RATE, Cue
 from cinema.frames.fingerprints import VERSION
 from films import timing
+from films.digesting import digest
+from films.moving import Moving, WantedClip
 from films.options import FilmOptions
 from films.recipes import Recipe, recipe_of_card, recipe_of_picture
 from films.script.tree import Card, Line, Script, Stretch
@@ -39,7 +38,10 @@ class PlacedPassage:
 
 @dataclass(frozen=True, slots=True)
 class PlannedShot:
-    """A shot. `fades` are the frames over which it comes out of the one before, or out of black `from_black`."""
+    """A shot. `fades` are the frames over which it comes out of the one before, or out of black `from_black`.
+
+    `clip` is what a video model is asked for, if it is to move it.
+    """
 
     kind: str
     recipe: Recipe
@@ -52,16 +54,23 @@ class PlannedShot:
     scene: UUID | None = None
     version: UUID | None = None
     from_black: bool = False
+    clip: WantedClip | None = None
     key: str = field(default="")
 
 
 @dataclass(frozen=True, slots=True)
 class Planner:
-    """Plans the shots of a film. `spoken` has the passage of each line that was spoken, by its place in the script."""
+    """Plans the shots of a film. `spoken` has the passage of each line that was spoken, by its place in the script.
+
+    With `moving`, some shots are to be clips of a video model; `clips` has the names of those that are there by their
+    keys. For what has none the built-in painters stand in.
+    """
 
     script: Script
     options: FilmOptions
     spoken: Mapping[int, Spoken] = field(default_factory=dict)
+    moving: Moving | None = None
+    clips: Mapping[str, str] = field(default_factory=dict)
 
     def shots(self) -> Iterator[PlannedShot]:
         """Yield the shots in their order, each with its key."""
@@ -123,6 +132,8 @@ class Planner:
                 if stretch.picture is not None
                 else Recipe("title", frames / FRAME_RATE)
             )
+            clip = self._clip(recipe, stretch)
+            recipe = replace(recipe, clip=self.clips.get(clip.key, "") if clip is not None else "")
             fades = timing.FADE_SCENE if changes and not number else timing.FADE_MOMENT
             yield PlannedShot(
                 "scene",
@@ -134,7 +145,15 @@ class Planner:
                 chapter=stretch.chapter,
                 scene=stretch.scene,
                 version=stretch.picture.version if stretch.picture is not None else None,
+                clip=clip,
             )
+
+    def _clip(self, recipe: Recipe, stretch: Stretch) -> WantedClip | None:
+        """Return the clip that a shot is to be: of our own pictures, and none that the book itself has brought."""
+        picture = stretch.picture
+        if self.moving is None or picture is None or picture.version is None:
+            return None
+        return self.moving.clip_for(recipe, picture.motion)
 
     def _told(self, lines: Sequence[Line], place: int) -> tuple[tuple[Cue, ...], tuple[PlacedPassage, ...], float]:
         """Return the captions and passages of a shot's lines, and when the shot ends."""
@@ -211,11 +230,6 @@ def _with_key(shot: PlannedShot, before: PlannedShot | None, language: str, opti
         options.rungs,
     )
     return replace(shot, key=key)
-
-
-def digest(*parts: Any) -> str:
-    """Digest plain values: 64 hexadecimal digits."""
-    return hashlib.sha256(json.dumps(parts, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
 def _image_of(stretch: Stretch) -> str:

@@ -20,7 +20,8 @@ class Recipe:
     """What is painted: a picture (by its name in the storage) under a moving camera, or a card with words.
 
     `moment` is which view of the picture it is, from 0: the whole, then what matters in it. `seconds` is how long the
-    camera takes. Behind the words of a card its picture is seen as through mist.
+    camera takes. Behind the words of a card its picture is seen as through mist. `clip` is the name in the storage of
+    what a video model has made of it, which is shown in its place.
     """
 
     kind: RecipeKind
@@ -35,10 +36,12 @@ class Recipe:
     above: str = ""
     credits: tuple[tuple[str, str], ...] = ()
     drawn: Drawn | None = None
+    clip: str = ""
 
     def as_json(self) -> dict[str, Any]:
-        """Return it as JSON."""
-        return asdict(self)
+        """Return it as JSON, with its clip only if it has one: keys of shots without are as they always were."""
+        fields = asdict(self)
+        return fields if self.clip else {name: value for name, value in fields.items() if name != "clip"}
 
 
 def recipe_from(data: Mapping[str, Any]) -> Recipe:

@@ -10,7 +10,7 @@ from books.steps import PARSING
 from characters.steps import ANALYSIS
 from films.making import FILM
 from films.services.keeping import settle as settle_film
-from films.steps import ASSEMBLY_STAGE, NARRATION_STAGE, SHOTS_STAGE
+from films.steps import ASSEMBLY_STAGE, CLIPS_STAGE, NARRATION_STAGE, SHOTS_STAGE
 from jobs import pipelines
 from jobs.models import Job
 from jobs.pipelines import Pipeline, StatusHooks
@@ -68,7 +68,7 @@ PIPELINES = (
     Pipeline(
         FILM,
         "Making a film",
-        stages=(NARRATION_STAGE, SHOTS_STAGE, ASSEMBLY_STAGE),
+        stages=(NARRATION_STAGE, CLIPS_STAGE, SHOTS_STAGE, ASSEMBLY_STAGE),
         has_own_limit=True,
         on_settled=settle_films,
     ),

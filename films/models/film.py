@@ -67,6 +67,7 @@ class Film(models.Model):
     bytes = models.PositiveBigIntegerField(default=0, help_text="Of all its files, those of its shots too.")
     seconds = models.FloatField(default=0, help_text="How long it plays.")
     unspoken = models.PositiveIntegerField(default=0, help_text="Passages that no voice could speak.")
+    unmoved = models.PositiveIntegerField(default=0, help_text="Clips that no video model would film.")
     text_digest = models.CharField(max_length=64, blank=True, help_text="Of the text that it was made from.")
     picture_digest = models.CharField(max_length=64, blank=True, help_text="Of the pictures that it was made from.")
     voice_digest = models.CharField(max_length=64, blank=True, help_text="Of who speaks what, if it is spoken.")

@@ -17,7 +17,7 @@ CREDITS = "Credits"
 class Makers:
     """Who has made what is shown: authors, the models of pictures by their keys, the style by its name.
 
-    `speaker` is what reads aloud, as readers call it; empty: nobody does.
+    `speaker` is what reads aloud, `mover` what moves the pictures, as readers call them; empty: nobody does.
     """
 
     title: str
@@ -25,6 +25,7 @@ class Makers:
     models: Collection[str]
     style: str
     speaker: str = ""
+    mover: str = ""
     text_models: tuple[str, ...] = ()
     is_written_here: bool = False
 
@@ -36,6 +37,7 @@ def credits_of(makers: Makers) -> Card:
         ("", _of_text(makers)),
         *(("", line) for line in _pictures(makers)),
         ("Read aloud by", makers.speaker and f"{makers.speaker}, a machine"),
+        ("Pictures moved by", makers.mover and f"{makers.mover}, a machine"),
         ("Made with", "VividPages"),
     ]
     said = tuple((role, who) for role, who in lines if who)

@@ -11,8 +11,9 @@ from characters.models import Analysis, Quote
 from films.drawn import Drawn, drawn_for
 from films.script.credits import Makers, credits_of
 from films.script.lines import Speech, lines_of
+from films.script.motion import NOTHING_KNOWN, motion_words
 from films.script.tree import Card, Line, Script, ShownPicture, Stretch
-from providers.choosing.catalogue import entry_named
+from providers.choosing.catalogue import Kind, entry_named
 from providers.errors import UnknownModel
 from sketch.styles import UnknownStyle
 from storyboards.illustrated.building import illustrated_book
@@ -44,6 +45,7 @@ class _Version:
     mood: str
     deed: str
     drawn: Drawn | None
+    motion: str
 
 
 def script_of(vividpage: VividPage, options: FilmOptions) -> Script:
@@ -61,7 +63,8 @@ def script_of(vividpage: VividPage, options: FilmOptions) -> Script:
         authors=book.authors,
         models={version.model for version in versions},
         style=_style_name(next((version.style for version in versions if version.style), vividpage.style)),
-        speaker=_speaker_name(options),
+        speaker=_name_of(options.narration, "speech"),
+        mover=_name_of(options.video, "video"),
         text_models=tuple(vividpage.text_models),
         is_written_here=vividpage.origin == vividpage.Origin.WRITTEN,
     )
@@ -155,7 +158,14 @@ class _Reader:
         if known is None:
             return _picture(block.image)
         return ShownPicture(
-            block.image.name, block.image.width, block.image.height, known.id, known.mood, known.deed, known.drawn
+            block.image.name,
+            block.image.width,
+            block.image.height,
+            known.id,
+            known.mood,
+            known.deed,
+            known.drawn,
+            known.motion,
         )
 
 
@@ -174,19 +184,24 @@ def _speeches_of(vividpage: VividPage) -> Mapping[UUID, list[Speech]]:
 def _versions_of(vividpage: VividPage) -> dict[UUID, _Version]:
     """Return the shown versions of a book's scenes by these."""
     drawn = recomposed_requests(vividpage)
-    analyses = Analysis.objects.filter(scene__vividpage=vividpage).values_list("scene", "mood", "deed")
-    seen = {scene: (mood, deed) for scene, mood, deed in analyses}
+    analyses = Analysis.objects.filter(scene__vividpage=vividpage)
+    seen = {
+        scene: (mood, deed, motion_words(deed=deed, weather=weather, light=light, mood=mood, indoors=indoors))
+        for scene, mood, deed, weather, light, indoors in analyses.values_list(
+            "scene", "mood", "deed", "weather", "light", "indoors"
+        )
+    }
     shown = PictureVersion.objects.filter(active_for__vividpage=vividpage, picture__scene__isnull=False)
     versions = {}
     for version in shown.select_related("picture").only("parameters", "origin", "picture__scene_id"):
         scene = version.picture.scene_id
         if scene is None:
             continue
-        mood, deed = seen.get(scene, ("", ""))
+        mood, deed, motion = seen.get(scene) or ("", "", NOTHING_KNOWN)
         request = drawn.get(version.pk)
         style = str(version.parameters.get("style", ""))
         kept = drawn_for(request) if request is not None else None
-        versions[scene] = _Version(version.pk, model_of(version), style, mood, deed, kept)
+        versions[scene] = _Version(version.pk, model_of(version), style, mood, deed, kept, motion)
     return versions
 
 
@@ -197,10 +212,10 @@ def _style_name(key: str) -> str:
         return key
 
 
-def _speaker_name(options: FilmOptions) -> str:
-    if not options.is_spoken:
+def _name_of(model: str, kind: Kind) -> str:
+    if not model:
         return ""
     try:
-        return entry_named(options.narration, "speech").title
+        return entry_named(model, kind).title
     except UnknownModel:
-        return options.narration
+        return model

@@ -29,7 +29,7 @@ class ShownPicture:
     """A picture by its name in the storage. `version` is ours, None for one that the book brings.
 
     `mood` and `deed` are those of its scene. `drawn` is what the built-in artist drew it from, and draws it from again
-    in layers; None: it is shown flat.
+    in layers; None: it is shown flat. `motion` says what moves in it, for video models.
     """
 
     image: str
@@ -39,6 +39,7 @@ class ShownPicture:
     mood: str = ""
     deed: str = ""
     drawn: Drawn | None = None
+    motion: str = ""
 
 
 @dataclass(frozen=True, slots=True)

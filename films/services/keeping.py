@@ -13,10 +13,10 @@ from django.utils import timezone
 
 from books.services import new_files
 from files import store
-from films.models import Film, Passage, Shot, ShotFile, StreamFile
+from films.models import Clip, Film, Passage, Shot, ShotFile, StreamFile
 from films.services.making import has_room
 from films.services.telling import tell_reader
-from jobs.models import Job
+from jobs.models import Job, Unit
 from jobs.pipelines import UnitRejected
 
 if TYPE_CHECKING:
@@ -43,6 +43,25 @@ def keep_passage(passage_id: UUID, wav: Path, *, seconds: float, owner: UUID) ->
     kept = store.keep_file(wav, owner=owner, extension="wav")
     new_files.note(kept.name)
     Passage.objects.filter(pk=passage_id).update(file=kept.name, seconds=seconds)
+
+
+def keep_clip(clip_id: UUID, path: Path, *, owner: UUID) -> None:
+    """Keep a clip. Its caller's transaction."""
+    kept = store.keep_file(path, owner=owner, extension=path.suffix.lstrip("."))
+    new_files.note(kept.name)
+    Clip.objects.filter(pk=clip_id).update(file=kept.name, is_refused=False, reason="")
+
+
+def refuse_clip(clip_id: UUID, *, reason: str) -> None:
+    """Know that the service will not film a clip, and why: it is not asked for it again."""
+    Clip.objects.filter(pk=clip_id).update(is_refused=True, reason=reason)
+
+
+def explain_clips(film: Film) -> None:
+    """Note of each clip that could not be made why, as the unit says that was set aside."""
+    failed = Unit.objects.filter(job__subject=film.pk, kind="clip", state=Unit.State.FAILED)
+    for target, reason in failed.values_list("target", "reason"):
+        film.clips.filter(pk=str(target), file="").update(reason=reason)
 
 
 def keep_shot(shot: Shot, files: Iterable[Path], *, owner: UUID) -> None:
@@ -107,6 +126,7 @@ def keep_film(*, film_id: UUID, finished: FinishedFilm) -> None:
     film.poster.name = _kept(finished.poster, owner.pk)
     film.stream, film.bytes, film.seconds = finished.attempt, size, finished.seconds
     film.unspoken = film.passages.filter(file="").count()
+    film.unmoved = film.clips.filter(file="").count()
     film.text_digest, film.picture_digest, film.voice_digest = film.making_digests
     film.versions, film.finished = list(finished.versions), timezone.now()
     film.state, film.attempt, film.is_seen = Film.State.READY, None, False

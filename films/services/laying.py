@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db.models import F, Max
 
-from films.models import Passage, Shot
+from films.models import Clip, Passage, Shot
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from films.models import Film
 
-Row = TypeVar("Row", Passage, Shot)
+Row = TypeVar("Row", Passage, Shot, Clip)
 AT_ONCE = 500
 """Rows in one statement."""
 
@@ -31,6 +31,13 @@ def lay_shots(film: Film, wanted: Sequence[Shot]) -> set[str]:
     names = set(film.shots.exclude(files=None).values_list("files__file", flat=True))
     _lay(Shot, film, wanted, ("order", "kind", "chapter", "scene", "version", "title", "cues", "passages", "starts"))
     return names - set(film.shots.exclude(files=None).values_list("files__file", flat=True))
+
+
+def lay_clips(film: Film, wanted: Sequence[Clip]) -> set[str]:
+    """Make a film's clips those that are wanted; return the names of files that none of them names any more."""
+    names = set(film.clips.exclude(file="").values_list("file", flat=True))
+    _lay(Clip, film, wanted, ("order",))
+    return names - set(film.clips.values_list("file", flat=True))
 
 
 def _lay(model: type[Row], film: Film, wanted: Sequence[Row], columns: Sequence[str]) -> None:

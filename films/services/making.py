@@ -15,12 +15,13 @@ from accounts.access.allowances import LimitReached, refuse_banned, spend_film
 from accounts.services import one_at_a_time
 from files import store
 from films.making import FILM
-from films.models import Film, Passage, ShotFile, StreamFile
+from films.models import Clip, Film, Passage, ShotFile, StreamFile
 from films.options import FilmOptions
 from films.services.telling import tell_reader
 from jobs import services as jobs
 from jobs.models import Priority
 from providers.choosing.catalogue import usable_entry
+from providers.choosing.keys import key_for
 from providers.errors import ProviderError
 from providers.services.espeak.speech import NOT_INSTALLED, is_installed
 
@@ -57,6 +58,8 @@ def checked_options(options: Mapping[str, Any]) -> FilmOptions:
         raise OptionsRefused(problems) from None
     if chosen.is_spoken:
         _check_voice(chosen.narration)
+    if chosen.video:
+        _check_video(chosen.video)
     return chosen
 
 
@@ -68,6 +71,7 @@ def request_film(*, vividpage: VividPage, options: Mapping[str, Any] | FilmOptio
     """
     chosen = checked_options(options.model_dump() if isinstance(options, FilmOptions) else options)
     _check_book(vividpage, chosen)
+    _check_key(vividpage.owner, chosen)
     one_at_a_time(vividpage.owner)
     kept = chosen.model_dump(mode="json")
     there = Film.objects.filter(vividpage=vividpage, options=kept).first()
@@ -158,6 +162,7 @@ def _files_of(films: QuerySet[Film]) -> set[str]:
     """Return the names of all files of films: their own, those of their streams, passages and shots."""
     names = {name for row in films.values_list("mp4", "poster") for name in row}
     names |= set(StreamFile.objects.filter(film__in=films).values_list("file", flat=True))
+    names |= set(Clip.objects.filter(film__in=films).values_list("file", flat=True))
     names |= set(Passage.objects.filter(film__in=films).values_list("file", flat=True))
     return names | set(ShotFile.objects.filter(shot__film__in=films).values_list("file", flat=True))
 
@@ -178,6 +183,23 @@ def _check_voice(name: str) -> None:
         raise OptionsRefused({"narration": str(error)}) from None
     if entry.service == "espeak" and not is_installed():
         raise OptionsRefused({"narration": NOT_INSTALLED})
+
+
+def _check_video(name: str) -> None:
+    try:
+        usable_entry(name, "video")
+    except ProviderError as error:
+        raise OptionsRefused({"video": str(error)}) from None
+
+
+def _check_key(owner: User, options: FilmOptions) -> None:
+    """Refuse a video model that its reader has no key for."""
+    if not options.video:
+        return
+    try:
+        key_for(user=owner, service=usable_entry(options.video, "video").service, preferred=None)
+    except ProviderError as error:
+        raise OptionsRefused({"video": str(error)}) from None
 
 
 def _check_room(owner: User) -> None:

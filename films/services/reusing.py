@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from files import store
-from films.models import Passage, Shot, ShotFile
+from films.models import Clip, Passage, Shot, ShotFile
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -32,6 +32,22 @@ def take_spoken(passage: Passage, *, owner: UUID) -> bool:
     if not same.filter(pk=other.pk).exists():
         return False  # its film has been deleted meanwhile
     Passage.objects.filter(pk=passage.pk).update(file=other.file.name, seconds=other.seconds)
+    return True
+
+
+@transaction.atomic
+def take_filmed(clip: Clip, *, owner: UUID) -> bool:
+    """Give a clip the file of another of the same key, if a reader has one; return whether it has any."""
+    if clip.file:
+        return True
+    same = Clip.objects.filter(key=clip.key, film__vividpage__owner=owner).exclude(file="")
+    other = same.first()
+    if other is None:
+        return False
+    store.hold(str(other.file.name))
+    if not same.filter(pk=other.pk).exists():
+        return False  # its film has been deleted meanwhile
+    Clip.objects.filter(pk=clip.pk).update(file=other.file.name, reason="")
     return True
 
 

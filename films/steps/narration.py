@@ -13,9 +13,10 @@ from characters.models import Character
 from cinema.sound.samples import RATE
 from files import store
 from films.casting import NARRATOR, CastSpeaker, cast
+from films.digesting import digest
 from films.making import NARRATION
 from films.models import Film, Passage
-from films.planning import digest, spoken_texts
+from films.planning import spoken_texts
 from films.script.reading import script_of
 from films.services.keeping import drop_unfinished, keep_passage
 from films.services.laying import lay_passages

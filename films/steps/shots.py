@@ -9,28 +9,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.core.files.storage import default_storage
 from django.db.models import F, Q
 
 from books.services import new_files
 from cinema.contract import FRAME_RATE, Cue
 from files import store
-from films.encoding import EncodingFailed, Painted, ShotOrder, encoded
+from films.encoding import EncodingFailed, ShotOrder, encoded
 from films.making import SHOTS
 from films.models import Film, Passage, Shot
-from films.painting import Material
-from films.planning import Planner, Spoken
-from films.recipes import Recipe, recipe_from
-from films.script.reading import script_of
-from films.services.keeping import keep_shot
+from films.recipes import recipe_from
+from films.services.keeping import explain_clips, keep_shot
 from films.services.laying import lay_shots
 from films.services.reusing import MANIFEST, take_encoded
 from films.services.telling import tell_reader
+from films.steps.material import data_of, painted_of
+from films.steps.planned import planned_shots
 from films.steps.subjects import GONE, film_of, options_of
 from films.workshop import Workshop
 from jobs.pipelines import ConcurrencyLimit, PlannedUnit, Stage, UnitRejected
-from sketch.styles import UnknownStyle
-from storyboards.styles.resolving import style_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -103,10 +99,10 @@ def _order(film: Film, shot: Shot) -> ShotOrder:
     after = None
     if shot.fades and not shot.from_black:
         before = Shot.objects.filter(film=film, order=shot.order - 1).first()
-        after = _painted(recipe_from(before.recipe)) if before is not None else None
+        after = painted_of(recipe_from(before.recipe)) if before is not None else None
     return ShotOrder(
         key=shot.key,
-        painted=_painted(recipe),
+        painted=painted_of(recipe),
         frames=shot.frames,
         fades=shot.fades,
         after=after,
@@ -119,32 +115,11 @@ def _order(film: Film, shot: Shot) -> ShotOrder:
     )
 
 
-def _painted(recipe: Recipe) -> Painted:
-    style = None
-    if recipe.drawn is not None:
-        try:
-            style = style_of(recipe.drawn.style)
-        except UnknownStyle:
-            style = None
-    return Painted(recipe, Material(_data(recipe.image), style))
-
-
-def _data(name: str) -> bytes:
-    """Read a picture; nothing of one that the storage has lost."""
-    if not name:
-        return b""
-    try:
-        with default_storage.open(name) as file:
-            return bytes(file.read())
-    except FileNotFoundError:
-        return b""
-
-
 def _sound(film: Film, shot: Shot) -> tuple[tuple[bytes, float], ...]:
     keys = [passage["key"] for passage in shot.passages]
     files = {passage.key: passage for passage in Passage.objects.filter(film=film, key__in=keys).exclude(file="")}
     return tuple(
-        (_data(str(files[passage["key"]].file.name)), passage["at"])
+        (data_of(str(files[passage["key"]].file.name)), passage["at"])
         for passage in shot.passages
         if passage["key"] in files
     )
@@ -154,9 +129,8 @@ def plan(job: Job) -> Sequence[PlannedUnit]:
     """Lay out a unit for each shot that is not encoded. Raises SubjectGone, and UnitRejected if there is no shot."""
     film = film_of(job.subject)
     options = options_of(film)
-    heard = film.passages.exclude(file="").values_list("order", "key", "seconds")
-    spoken = {order: Spoken(key, seconds) for order, key, seconds in heard}
-    planned = list(Planner(script_of(film.vividpage, options), options, spoken).shots())
+    explain_clips(film)
+    planned = planned_shots(film, options)
     store.release_on_commit(lay_shots(film, _rows(film, planned)))
     open_shots = list(film.shots.exclude(files__name=MANIFEST).order_by("order").values_list("pk", "order"))
     job.units.exclude(target__in=[pk for pk, _ in open_shots]).filter(~Q(state="done")).delete()

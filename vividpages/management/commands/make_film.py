@@ -7,19 +7,25 @@ import os
 import shutil
 import sys
 import time
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.core.management.base import CommandError, CommandParser
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.access.allowances import LimitReached
+from films.estimates import estimate_clips
 from films.making import FILM
 from films.models import Film
 from films.services.making import FilmRefused, OptionsRefused, checked_options, request_film
 from films.services.viewing import stream_files
+from providers.errors import ProviderError
+from providers.money.amounts import usd
+from providers.money.budgets import set_limit
 from vividpages.books_of_commands import UNFINISHED, book_of, check_out
 from vividpages.drive import work_off
 from vividpages.edition_files import BAD_INPUT
@@ -51,6 +57,8 @@ class Command(ReadyCommand):
         parser.add_argument(
             "--voice", default="", metavar="NAME", help="the narrator's voice (default: one that suits)"
         )
+        parser.add_argument("--video", default="", metavar="MODEL", help="what moves the pictures (default: built in)")
+        parser.add_argument("--budget", type=Decimal, metavar="USD", help="the most that its clips may cost")
         parser.add_argument("--captions", choices=["aside", "burned"], default="aside", help="burned: in the picture")
         parser.add_argument("--rungs", default="720", metavar="LINES", help="240 to 1080, with commas (default: 720)")
         parser.add_argument("--pace", default="usual", metavar="PACE", help="calm, usual or quick, where nobody speaks")
@@ -71,11 +79,12 @@ class Command(ReadyCommand):
         if hls is not None and not hls.absolute().parent.is_dir():
             raise CommandError(f"The folder of {hls} does not exist; make it first.", returncode=BAD_INPUT)
         vividpage = book_of(options["book"], options["user"], began=now)
+        _allow(vividpage, chosen, options["budget"])
         film = _made(vividpage, chosen)
         _write(film, out, hls)
         result = _report(film, out, hls, seconds=time.monotonic() - began)
         self.stdout.write(json.dumps(result, ensure_ascii=False) if options["json"] else _summary(result))
-        if vividpage.status in UNFINISHED or film.unspoken:
+        if vividpage.status in UNFINISHED or film.unspoken or film.unmoved:
             sys.exit(WITH_FAILURES)
 
 
@@ -86,6 +95,7 @@ def _options(said: dict[str, Any]) -> FilmOptions:
                 "shape": said["shape"],
                 "narration": said["narration"],
                 "voice": said["voice"],
+                "video": said["video"],
                 "burned": said["captions"] == "burned",
                 "rungs": tuple(filter(None, said["rungs"].split(","))),
                 "pace": said["pace"],
@@ -97,6 +107,30 @@ def _options(said: dict[str, Any]) -> FilmOptions:
         raise CommandError(
             " ".join(f"--{name}: {words}" for name, words in error.problems.items()), returncode=BAD_INPUT
         ) from None
+
+
+def _allow(vividpage: VividPage, options: FilmOptions, budget: Decimal | None) -> None:
+    """Let the book's budget hold what clips may cost, as its reader says. Raises CommandError with the estimate."""
+    try:
+        estimate = estimate_clips(vividpage, options)
+    except ProviderError as error:
+        raise CommandError(f"--video: {error}", returncode=BAD_INPUT) from None
+    if estimate.is_free:
+        return
+    if estimate.low is None or estimate.high is None:
+        raise CommandError(f"{estimate.note} Ask an admin to enter it.", returncode=BAD_INPUT)
+    if budget is None:
+        raise CommandError(
+            f"{estimate.pictures} clips are likely to cost {usd(estimate.low)} to {usd(estimate.high)}. "
+            "Say with --budget how much they may cost.",
+            returncode=BAD_INPUT,
+        )
+    if not budget.is_finite() or budget < 0:
+        raise CommandError("--budget is an amount in USD, as 2.50.", returncode=BAD_INPUT)
+    try:
+        set_limit(budget=vividpage.budget, limit=vividpage.budget.committed + budget)
+    except ValidationError as error:
+        raise CommandError(f"--budget: {' '.join(error.messages)}", returncode=BAD_INPUT) from None
 
 
 def _numbers(said: str) -> tuple[int, ...]:
@@ -155,6 +189,9 @@ def _report(film: Film, out: Path, hls: Path | None, *, seconds: float) -> dict[
         "plays": round(film.seconds, 2),
         "shots": film.shots.count(),
         "unspoken": film.unspoken,
+        "moved": film.clips.exclude(file="").count(),
+        "unmoved": film.unmoved,
+        "unmoved_because": sorted(set(film.clips.filter(file="").exclude(reason="").values_list("reason", flat=True))),
         "hls": str(hls) if hls is not None else "",
         "seconds": round(seconds, 2),
     }
@@ -163,6 +200,7 @@ def _report(film: Film, out: Path, hls: Path | None, *, seconds: float) -> dict[
 def _summary(result: dict[str, Any]) -> str:
     minutes, rest = divmod(round(result["plays"]), 60)
     silent = f", {result['unspoken']} passages without a voice" if result["unspoken"] else ""
+    silent += f", {result['unmoved']} pictures filmed by the built-in painters" if result["unmoved"] else ""
     return (
         f"{result['title']}: {minutes}:{rest:02d} minutes, {result['shots']} shots{silent}, "
         f"{result['bytes']} bytes in {result['file']}"
