@@ -14,6 +14,7 @@ from storyboards.safety.moderating import ModerationRefused
 from storyboards.safety.moderators import is_moderator
 from writing.models import Passage, Source, WrittenBook
 from writing.services.moderating import put_back, take_down
+from writing.stories.models import Appeal, Category, ContentReport, Decision, Idea, Segment, Story, Topic
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -154,3 +155,84 @@ class PassageAdmin(WithoutWords[Passage]):
     def source_shown(self, passage: Passage) -> str:
         """Show where it is from."""
         return passage.source.address or f"{passage.source.get_origin_display()} {passage.source.number}"
+
+
+@admin.register(Category)
+class CategoryAdmin(admin.ModelAdmin[Category]):
+    """Shelves of topics, in their order."""
+
+    list_display = ("title", "slug", "number")
+    prepopulated_fields = {"slug": ("title",)}
+
+
+@admin.register(Topic)
+class TopicAdmin(admin.ModelAdmin[Topic]):
+    """What ideas are about. Topics that readers propose are decided by moderators on their own page."""
+
+    list_display = ("title", "category", "state", "proposed_by", "created")
+    list_filter = ("state", "category")
+    list_select_related = ("category", "proposed_by")
+    search_fields = ("title",)
+    fields = ("category", "title", "slug", "about", "proposed_by", "state", "created")
+    readonly_fields = ("proposed_by", "state", "created")
+
+
+@admin.register(Story)
+class StoryAdmin(WithoutWords[Story]):
+    """Stories and their rules; they are decided about on the moderators' page."""
+
+    list_display = ("title", "owner", "visibility", "contributors", "state", "created")
+    list_filter = ("visibility", "state", "created")
+    list_select_related = ("owner",)
+    search_fields = ("title", "owner__email", "=id")
+    fields = ("title", "owner", "visibility", "contributors", "pays", "rating", "licence", "state", "created")
+
+
+@admin.register(Segment)
+class SegmentAdmin(WithoutWords[Segment]):
+    """Parts of stories and how they stand, without a word of them."""
+
+    list_display = ("id", "story", "number", "writer", "state", "created")
+    list_filter = ("state", "created")
+    list_select_related = ("story", "writer")
+    search_fields = ("=id", "story__title", "writer__email")
+    fields = ("story", "branch", "number", "writer", "licence", "state", "created", "joined_at", "published_at")
+    ordering = ("-created",)
+
+
+@admin.register(Idea)
+class IdeaAdmin(WithoutWords[Idea]):
+    """Ideas of readers."""
+
+    list_display = ("title", "topic", "author", "state", "created")
+    list_filter = ("state", "created")
+    list_select_related = ("topic", "author")
+    search_fields = ("title", "author__email")
+    fields = ("title", "topic", "author", "state", "created")
+
+
+@admin.register(ContentReport)
+class ContentReportAdmin(WithoutWords[ContentReport]):
+    """What readers say is wrong with words; moderators answer it on their own page."""
+
+    list_display = ("kind", "reason", "state", "created", "closed")
+    list_filter = ("state", "kind", "reason")
+    fields = ("kind", "target", "reason", "words", "state", "reporter", "created", "closed")
+
+
+@admin.register(Decision)
+class DecisionAdmin(WithoutWords[Decision]):
+    """The audit trail of words. The database itself refuses to change it."""
+
+    list_display = ("at", "kind", "action", "by", "reason")
+    list_filter = ("action", "kind")
+    fields = ("at", "action", "kind", "target", "story", "by", "concerns", "reason")
+
+
+@admin.register(Appeal)
+class AppealAdmin(WithoutWords[Appeal]):
+    """Appeals; moderators answer them on their own page."""
+
+    list_display = ("created", "by", "state", "closed")
+    list_filter = ("state",)
+    fields = ("decision", "by", "words", "state", "answer", "created", "closed")
