@@ -203,3 +203,18 @@ def test_a_whole_book_is_taken_in_drawn_read_taken_away_and_deleted(
 
     assert stored() == set()
     assert check_storage().files == 0
+
+
+@pytest.mark.parametrize(
+    ("asked", "first", "last"), [("bytes=100-199", 100, 199), ("bytes=-50", -50, None), ("bytes=9-", 9, None)]
+)
+def test_a_part_of_a_file_is_sent(
+    browser: Client, version: PictureVersion, asked: str, first: int, last: int | None
+) -> None:
+    whole = version.image.read()
+
+    response = browser.get(version.image.url, headers={"range": asked})
+
+    assert response.status_code == 206
+    assert body(response) == whole[first : None if last is None else last + 1]
+    assert response.headers["Content-Length"] == str(len(whole[first : None if last is None else last + 1]))

@@ -6,17 +6,20 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pytest
+from asgiref.sync import async_to_sync
 from django.urls import reverse
 
 from films.models import Film
 from films.services.making import request_film
 from films.tests.books import SMALL
+from web.films.consumers import FilmConsumer, FilmsConsumer
 
 if TYPE_CHECKING:
     from django.test import Client
 
     from accounts.models import User
     from books.models import VividPage
+    from web.making.consumers import WatchingConsumer
 
 ASKED = {"film-shape": "1:1", "film-telling": "moments", "film-rungs": ["240", "480"], "film-chapters": ["2"]}
 
@@ -103,6 +106,20 @@ def test_a_film_without_files_is_not_there_to_be_watched(signed_in: Client, stor
     for name in ("film", "film_file", "film_poster", "film_captions"):
         assert signed_in.get(reverse(name, args=[story.pk, asked.pk])).status_code == 404
     assert signed_in.get(reverse("film", args=[story.pk, uuid4()])).status_code == 404
+
+
+@pytest.mark.parametrize("consumer", [FilmsConsumer, FilmConsumer])
+def test_nobody_else_is_told_how_films_stand(
+    consumer: type[WatchingConsumer], story: VividPage, asked: Film, reader: User, stranger: User
+) -> None:
+    socket = consumer()
+    socket.scope = {"url_route": {"kwargs": {"vividpage_id": story.pk, "film_id": asked.pk}}}
+    audience = async_to_sync(socket.find_audience)
+
+    theirs = audience(reader)
+    assert theirs is not None
+    assert "data-" in (theirs.render() or "")
+    assert audience(stranger) is None
 
 
 def test_films_are_found_from_the_book_and_its_editions(signed_in: Client, story: VividPage) -> None:
