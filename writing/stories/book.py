@@ -6,7 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
-from analysts.bible import LookField
+from analysts.bible import Gender, LookField
+from analysts.lexicon.given_names import FEMALE, MALE
+from analysts.lexicon.titles import KIN, PERSON_NOUNS
 from authors.contract import Depiction, Outline, Paragraph, Part, PlannedPerson, PlannedPlace, Text
 from books.manuscript import Manuscript, ManuscriptChapter
 from writing.bible import WrittenBible, bible_of
@@ -85,12 +87,26 @@ def _person(person: PersonFacts, times: int, *, is_first: bool) -> PlannedPerson
     return PlannedPerson(
         name=person.name,
         aliases=person.aliases,
-        gender={"she": "female", "he": "male"}.get(person.pronoun, "unknown"),  # type: ignore[arg-type]
+        gender=_gender(person),
         age=_age(person.age),
         species=person.species,
         looks=tuple((look.other, look.value) for look in person.looks if look.other in LOOKS),
         role="protagonist" if is_first else "major" if times >= MAJOR_FROM else "minor",
     )
+
+
+def _gender(person: PersonFacts) -> Gender:
+    """Return what a pronoun says, or a word for them (a daughter, a brother, an old woman), or their first name."""
+    if person.pronoun in ("she", "he"):
+        return "female" if person.pronoun == "she" else "male"
+    called = [word for name in person.names for word in name.lower().split()]
+    said = [word for one in (*person.relations, *person.traits) for word in one.value.lower().split()]
+    for word in (*called, *said):
+        found = PERSON_NOUNS.get(word) or KIN.get(word)
+        if found in ("female", "male"):
+            return found
+    first = person.name.split()[0]
+    return "female" if first in FEMALE - MALE else "male" if first in MALE - FEMALE else "unknown"
 
 
 def _age(said: str) -> Literal["child", "young", "adult", "old", "unknown"]:

@@ -1,4 +1,4 @@
-"""`manage.py demo`: make a VividPage of the sample book and serve it."""
+"""`manage.py demo`: make a VividPage of the sample book, a story to continue with its film, and serve them."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from accounts.services import local_reader
 from books.models import VividPage
 from vividpages.drive import drive
 from vividpages.progress_bar import StageBars
+from vividpages.sample_story import make_sample_story
 from vividpages.serving import CannotListen, check_free
 from web.library.sample import sample_of
 
@@ -42,12 +43,15 @@ class Command(BaseCommand):
             if vividpage.status != VividPage.Status.COMPLETED:
                 with StageBars(sys.stderr) as bars:
                     drive(vividpage, on_progress=bars)
+            with StageBars(sys.stderr) as bars:
+                story = make_sample_story(reader, on_progress=bars)
         except KeyboardInterrupt:
             sys.exit("\nStopped. The next time it goes on from here.")
         pictures = vividpage.scenes.filter(picture__active_version__isnull=False).count()
         self.stdout.write(f"“{vividpage.title}” is ready: {vividpage.scene_count} scenes, {pictures} pictures.")
         if vividpage.status != VividPage.Status.COMPLETED:
             sys.exit(f"Its making ended as “{vividpage.get_status_display()}”.")
+        self.stdout.write(f"“{story.title}” is a story that you continue, with its film.")
         if not serves:
             return
         self.stdout.write(f"\n  Open      http://{host}:{port}\n  Sign in   {reader.email}\n  Password  {password}\n")
