@@ -150,7 +150,7 @@ def _not_in(tale: Tale, plot: Plot, brief: ChildrensBrief, understood: Understoo
     theme = theme_called(plot.kind)
     told = " ".join((tale.title, *(page.text for page in tale.pages)))
     being = being_of(understood.hero.species)
-    heroes = (*being.also, being.key, "boy", "girl") if being and being.is_child else ()
+    heroes = (*being.also, being.key, "boy", "girl", "boys", "girls", "sisters", "brothers", "twins", "children") if being and being.is_child else ()
     missing = unfollowed(brief.theme, told, (*theme.means, *_words_of(theme), *heroes))
     doubted = " ".join(understood.doubts).lower()
     missing = [word for word in missing if word not in doubted]
@@ -159,7 +159,7 @@ def _not_in(tale: Tale, plot: Plot, brief: ChildrensBrief, understood: Understoo
 
 def _words_of(theme: Theme) -> tuple[str, ...]:
     """Return the words by which a theme is asked for: its story tells them, however it calls them."""
-    said = " ".join((*theme.words, *theme.asks, *theme.patterns, theme.says))
+    said = " ".join((*theme.words, *theme.asks, theme.says))
     return tuple(re.findall(r"[a-z]+", re.sub(r"\(\?![^()]*(?:\([^()]*\)[^()]*)*\)|s\?", " ", said).lower()))
 
 

@@ -45,6 +45,9 @@ _NO_SUBJECT = re.compile(
 """Words after which another begins, whom a theme is not about ("the day my dog …")."""
 _NAMED = re.compile(r"\b([A-Z][\w'-]+),? the (?=[\w ]+)")
 _ASKED = re.compile(r"^(?P<before>.*?\b)?why (?P<verb>do|does|is|are|can't|can|don't|doesn't) (?P<rest>.+)$", re.I)
+_SMALL = frozenset("a an the and or but of in on at to for with from by who that his her their its is it".split())
+"""Words that titles may leave without a capital."""
+_FEWEST_OF_TITLE = 3
 _FEW = 3
 """Words that somebody may be called with before the verb ("the little old bear")."""
 
@@ -59,11 +62,34 @@ class Somebody(NamedTuple):
 def plain(theme: str) -> str:
     """Return a theme in one line, in the present, without "a story about"."""
     text = re.sub(r"\s+", " ", theme.replace("’", "'")).strip(' .!?"“”')
-    text = _with_name(_LEAD.sub("", text))
+    text = _with_name(_LEAD.sub("", _without_capitals(text)))
     for past, present in _PRESENT:
         text = re.sub(past, present, text)
     text = re.sub(r"^([\w -]+?)'s (?:lost|missing) (?=[a-z]+s?$)", r"\1 who has lost their ", text)
     return _ASKED.sub(_as_told, text)
+
+
+def _without_capitals(text: str) -> str:
+    """Return a theme that is put as a title ("The Fox and the Drum") with capitals for names only."""
+    words = re.findall(r"[^\W\d_][\w'-]*", text)
+    told = [word for word in words if word.lower() not in _SMALL]
+    if len(words) < _FEWEST_OF_TITLE or len(told) < _FEWEST_OF_TITLE - 1 or not all(word[0].isupper() for word in told):
+        return text
+    names = {name for known in known_names().values() for name in known}
+    first = words[0] if words[0].lower() not in (*_SMALL, "how", "why") and being_of(words[0]) is None else ""
+
+    def lower(found: re.Match[str]) -> str:
+        word = found[0]
+        is_called = word.removesuffix("'s") in names or (word == first and _is_subject(word, text))
+        return word if is_called else word.lower()
+
+    return re.sub(r"[^\W\d_][\w'-]*", lower, text)
+
+
+def _is_subject(word: str, text: str) -> bool:
+    """Tell whether a title begins with somebody's name: what follows is "and", or what they do."""
+    rest = text.removeprefix(word).strip()
+    return word.endswith("'s") or bool(re.match(r"(?:and|who|is|has|goes|can't|won't|gets|finds|learns|\w+s the)\b", rest, re.I))
 
 
 def _with_name(text: str) -> str:

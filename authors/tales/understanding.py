@@ -32,6 +32,8 @@ _CALLED = re.compile(r",? (?:called|named) ([A-Z][\w'-]+)")
 
 _JOINTS = re.compile(r"\s+(?:and|but|because|when|while|so|then|until|with|for)\s+|[,;:.!?]+\s*|\s+-\s+")
 """Where a theme can be cut into parts, of which one may have a story."""
+_CLAUSES = re.compile(r"\s+(?:and|but|while|so|then|until)\s+|[,;:.!?]+\s*|\s+-\s+")
+"""Where a theme can be cut into clauses, so that what one says holds without the others."""
 _FEWEST = 3
 """Words of a part of a theme that says enough."""
 
@@ -66,10 +68,31 @@ def understand(brief: ChildrensBrief) -> Understood:
     name, text = _name_in(text)
     match = _asked(brief, text) if brief.matter else _read(text, brief)
     if match is None:
-        return _beyond(
+        return _first_that_has_one(brief) or _beyond(
             f"“{brief.theme}” is none of the themes that the built-in author has stories for. {_nearest(brief)}"
         )
     return _settled(brief, match, name, text)
+
+
+def _first_that_has_one(brief: ChildrensBrief) -> Understood | None:
+    """Understand a theme of several clauses as the first of them that has a story, and say that the rest is not told."""
+    if brief.matter:
+        return None
+    for part in _parts(brief.theme):
+        shorter = brief.model_copy(update={"theme": part})
+        if _has_plot(shorter):
+            rest = brief.theme.replace(part, "…", 1).strip()
+            understood = understand(shorter)
+            return understood.model_copy(
+                update={"fidelity": "part", "doubts": (f"Of this theme only “{part}” is told: not “{rest}”.",)}
+            )
+    return None
+
+
+def _parts(theme: str) -> list[str]:
+    """Return the clauses of a theme that say enough to be a theme, in their order."""
+    parts = [part.strip(" .,;!?") for part in _CLAUSES.split(theme)]
+    return [part for part in parts if _FEWEST <= len(part.split()) < len(theme.split())]
 
 
 def _beyond(reason: str) -> Understood:

@@ -48,7 +48,8 @@ class Row(Plain):
 class Being(Plain):
     """A kind of being that can be in a story. `drawn` is its word in the vocabulary of pictures.
 
-    One that `is_asked_for` is a hero only where a brief says so.
+    One that `is_asked_for` is a hero only where a brief says so. An ordinary thing (`is_common`) is one where a theme has
+    it wish, fear or feel something; what it does by itself is out of the ordinary.
     """
 
     key: str
@@ -71,6 +72,7 @@ class Being(Plain):
     is_person: bool = False
     is_thing: bool = False
     is_asked_for: bool = False
+    is_common: bool = False
 
     @property
     def species(self) -> str:

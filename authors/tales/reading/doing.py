@@ -30,6 +30,10 @@ def of_clause(clause: Clause) -> Situation | None:
     hero = hero_of(clause.subject)
     if clause.subject and (hero is None or (hero.is_thing and clause.verb in ("grow", "shrink"))):
         return _of_thing(clause)
+    if hero and hero.is_common and (odd := _of_thing(clause)):
+        return odd
+    if clause.verb in ("hate", "dislike") and clause.mode == "does" and len(clause.rest.split()) <= LONGEST_SKILL:
+        return Situation("trouble", clause.subject, clause.told)
     modes: dict[str, Callable[[Clause], Situation | None]] = {
         "refuses": lambda told: Situation("refuse", told.subject, told.deed),
         "cannot": lambda told: Situation("trouble", told.subject, told.told),
@@ -42,10 +46,9 @@ def of_clause(clause: Clause) -> Situation | None:
 
 
 def deed_of(clause: Clause) -> Situation | None:
-    """Return one thing that somebody does, of any kind that a story may make light of."""
-    if clause.mode != "does" or clause.verb in lexicon().verbs["serious"] or has_word("near", clause.rest):
-        return None
-    if clause.verb == "have" and not clause.rest.startswith("to "):
+    """Return one thing that somebody does, if it is done at once and everything could come of it ("rings the bell")."""
+    is_able = clause.verb in lexicon().words["consequences"] and bool(clause.rest)
+    if clause.mode != "does" or not is_able or has_word("near", clause.rest) or " and " in clause.rest:
         return None
     return Situation("deed", clause.subject, clause.told)
 
@@ -59,7 +62,10 @@ def _of_thing(clause: Clause) -> Situation | None:
         return None
     if noun_is("nature", phrase.head) and _AWAY.search(f"{clause.verb} {clause.rest}"):
         return Situation("gone", "", phrase.core)
-    if clause.verb in lexicon().verbs_of_things and len(clause.rest.split()) <= LONGEST_SKILL:
+    is_odd = clause.verb in lexicon().verbs_of_things or any(
+        re.match(rf"(?:{rest})\b", f"{clause.verb} {clause.rest}") for rest in lexicon().states["deeds_of_things"]
+    )
+    if is_odd and not noun_is("nature", phrase.head) and len(clause.rest.split()) <= LONGEST_SKILL:
         return Situation("wonder-thing", "", f"{phrase.core} | {third_of(clause.verb)} {clause.rest}".strip())
     return None
 
@@ -105,13 +111,13 @@ def _does(clause: Clause) -> Situation | None:
 
 def _makes(clause: Clause, told: Phrase | None) -> Situation | None:
     """Somebody makes something, perhaps with one of the family, who is the second hero."""
-    if told is None:
+    if told is None or (clause.says == "habit" and not clause.is_gerund):
         return None
     kin = "|".join(lexicon().nouns["kin"])
-    found = re.search(rf" with (?:my|his|her|their|our|a|the) (?P<who>{kin}|best friend|friend)\b", clause.rest)
+    found = re.search(rf" with (?:my |his |her |their |our |a |the )?(?P<who>{kin}|best friend|friend|brother|sister|cousin)\b", clause.rest)
     if not found:
         return Situation("make", clause.subject, clause.deed)
-    friend = "" if "friend" in found["who"] else found["who"]
+    friend = "" if "friend" in found["who"] else "a child" if found["who"] not in kin.split("|") else found["who"]
     return Situation("make", clause.subject, f"{clause.verb} {clause.rest.replace(found[0], '')}", friend)
 
 
@@ -134,9 +140,9 @@ def _works(clause: Clause, told: Phrase | None) -> Situation | None:
     return None
 
 
-def _has_habit(clause: Clause, _: Phrase | None) -> Situation | None:
+def _has_habit(clause: Clause, told: Phrase | None) -> Situation | None:
     if clause.is_gerund:
-        return None
+        return _makes(clause, told) if clause.verb in lexicon().words["chores"] else None
     if clause.verb in lexicon().words["bothers"] or _BOTHERING.search(clause.rest):
         return Situation("trouble", clause.subject, clause.told)
     if clause.verb in lexicon().words["needs_more"] and not clause.rest:
@@ -197,7 +203,7 @@ def _does_other(clause: Clause, told: Phrase | None) -> Situation | None:
         return Situation("first", clause.subject, f"the {kind_word('body', told.bare)}")
     if clause.verb == "live" and re.match(r"(?:in|inside|under|on|behind|at) ", clause.rest):
         return Situation("guest", clause.subject, clause.rest)
-    if clause.verb in ("prepare", "celebrate") and (about := phrase_of(re.sub(r"^for ", "", clause.rest))):
+    if clause.verb in ("prepare", "celebrate") and (about := phrase_of(re.sub(r"^for | with (?:my |his |her )?\w+$", "", clause.rest))):
         return Situation("feast", clause.subject, about.core) if noun_is("event", about.bare) else None
     won = re.match(r"part in (.+)", clause.rest) if clause.verb == "take" else None
     if won or (clause.verb == "win" and told and noun_is("contest", told.bare)):

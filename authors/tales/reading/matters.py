@@ -17,6 +17,8 @@ _EVER = re.compile(r"(?:^| )(?:all day(?: long)?|all the time|all night|every da
 _SEEKING = {"see", "find", "meet", "reach", "visit", "catch", "go", "look"}
 _TRAVELLING = {"travel", "fly", "sail", "drive", "climb", "explore", "cross", "swim", "ride", "walk", "row", "journey"}
 _MODALS = {"can", "could", "is", "has", "does", "must"}
+_TO_WHAT_IS_THERE = {"clean", "wash", "tidy", "sweep", "polish", "sort", "mend", "repair", "fix", "decorate"}
+"""What is done to something that is there already; other verbs make something new."""
 _PROPER = re.compile(
     r"\b(?:christmas|halloween|easter|hanukkah|diwali|thanksgiving|australia|africa|america|england|scotland|mars|venus"
     r"|jupiter|monday|north pole|south pole"
@@ -100,6 +102,7 @@ def _made(obj: str) -> dict[str, str]:
     verb, rest = (
         ("look after", " ".join(words[2:])) if words[:2] == ["look", "after"] else (words[0], " ".join(words[1:]))
     )
+    rest = re.sub(r"^(?:my|our|your) ", "his ", rest)
     phrase = phrase_of(_before_who(rest))
     core = phrase.core if phrase else rest
     thing = thing_of(core)
@@ -114,6 +117,7 @@ def _made(obj: str) -> dict[str, str]:
             "make": verb,
             "made": past_of(head) + particle,
             "making": gerund_of(head) + particle,
+            "new": "" if head in _TO_WHAT_IS_THERE else "yes",
         }
     )
 

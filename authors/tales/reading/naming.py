@@ -24,8 +24,10 @@ _ON_HOLIDAY = re.compile(r"^on (?:holiday|vacation) | on (?:holiday|vacation)$")
 
 def of_phrase(phrase: Phrase) -> Situation | None:
     """Return the situation that a noun phrase names."""
-    if "," in phrase.core or any(_is_deed(word) for word in phrase.mods):
+    if "," in phrase.core:
         return None
+    if any(_is_deed(word) for word in phrase.mods):
+        return _event(phrase)
     ways: tuple[Callable[[Phrase], Situation | None], ...] = (_outing, _event, _young, _somebody, _thing)
     owned = _OWNED.match(phrase.core) if "'" in phrase.core else None
     if owned and somebody(owned["who"]):
@@ -102,15 +104,20 @@ def _is_doing(word: str) -> bool:
 
 def _thing(phrase: Phrase) -> Situation | None:
     hero, doing = being_of(phrase.bare), doing_in(phrase)
-    if (hero and not (hero.is_thing and doing)) or re.match(r"(?:and|with) ", phrase.tail):
+    if (hero and not (hero.is_common or (hero.is_thing and doing))) or re.match(r"(?:and|with) ", phrase.tail):
+        return None
+    if phrase.head.lower() in ("book", "story", "rhyme", "song", "game") and doing:
         return None
     if doing:
         is_magic = doing == "do magic"
         mods = [word for word in phrase.mods if is_magic or not _is_doing(word)]
         core = " ".join((phrase.determiner or "the", *mods, phrase.head))
         return Situation("wonder-thing", "", f"{core} | {'does magic' if is_magic else third_of(doing)}")
-    is_hidden = phrase.tail or set(lexicon().words["hidden"]) & set(phrase.mods)
-    if noun_is("secret", phrase.head) and is_hidden:
+    mods = {word.lower() for word in phrase.mods}
+    is_hidden = (phrase.tail and not phrase.tail.startswith("for ")) or set(lexicon().words["hidden"]) & mods
+    is_found = noun_is("found", phrase.bare) and bool(phrase.determiner)
+    is_secret = bool(mods & {"secret", "hidden", "buried", "mysterious"}) and not noun_is("nature", phrase.head)
+    if (noun_is("secret", phrase.head) and is_hidden) or is_found or (is_secret and bool(phrase.determiner or phrase.tail)):
         core = phrase.core if phrase.determiner else f"the {phrase.bare}"
         return Situation("secret", "", f"{core} {phrase.tail}".strip())
     return None

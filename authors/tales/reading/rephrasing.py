@@ -10,6 +10,7 @@ from authors.tales.reading.phrases import phrase_of
 from authors.tales.reading.situation import hero_of
 from authors.tales.world import being_of
 
+_PREPARE = {"": "e", "s": "es", "ting": "ing"}
 _TO_A_CHILD = re.compile(r"^when you (?P<verb>\w+)(?P<rest>.*)$", re.I)
 _BY_NOBODY = re.compile(r"^(?P<who>.+?) (?:that |whom |which )?(?:nobody|no one|no-one) (?P<verb>\w+)(?P<rest>.*)$")
 _SEVERAL = re.compile(r"^(?P<who>(?:\w+ ){1,4}?)(?P<verb>\w+) (?P<rest>.+)$")
@@ -18,11 +19,14 @@ _WISHES = re.compile(
     r"^(?P<who>.+?) wish(?:es|ed) (?:that )?(?:he|she|it|they) (?P<verb>had|were|was|could) (?P<rest>.+)$"
 )
 _SOMEBODY = r"(?:an? |the )?[\w-]+(?: [\w-]+)?"
-_TWO = re.compile(rf"^(?P<a>{_SOMEBODY}) and (?P<b>{_SOMEBODY}?) (?P<verb>\w+) (?P<rest>.+)$")
+_TWO = re.compile(rf"^(?P<a>{_SOMEBODY}) and (?P<b>{_SOMEBODY}?)(?: who| that)? (?P<verb>\w+) (?P<rest>.+)$")
+_PRINT = re.compile(r"(?:books?|story|stories|rhymes?|game|song)\b", re.I)
+"""What a "counting book" is, in which nobody counts."""
 
 
 def plainly(text: str) -> str:
     """Put a theme that speaks to a child, or leaves out "who", as one about somebody who does something."""
+    text = re.sub(r"\bget(?P<end>s|ting)? ready for\b", lambda found: f"prepar{_PREPARE[found['end'] or '']}", text)
     if (found := _TO_A_CHILD.match(text)) and (verb := verb_of(found["verb"])):
         text = f"a child who {third_of(verb.plain)}{found['rest']}"
     if found := _BY_NOBODY.match(text):
@@ -30,7 +34,7 @@ def plainly(text: str) -> str:
     for pattern, form in ((_SEVERAL, "plain"), (_AT_IT, "gerund")):
         found = pattern.match(text)
         verb = verb_of(found["verb"]) if found else None
-        if found and verb and verb.form == form and _do(found["who"], several=form == "plain"):
+        if found and verb and verb.form == form and not _PRINT.match(found["rest"]) and _do(found["who"], several=form == "plain"):
             text = f"{found['who'].strip()} who {third_of(verb.plain)} {found['rest']}"
     if found := _WISHES.match(text):
         deed = {"had": "have ", "could": ""}.get(found["verb"], "be ")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from authors.tales.reading.clauses import clause_of
 from authors.tales.reading.doing import of_clause
+from authors.tales.reading.happenings import as_a_happening
 from authors.tales.reading.known_ways import in_a_known_way, is_a_swap, thing_of_somebody
 from authors.tales.reading.naming import of_phrase
 from authors.tales.reading.phrases import phrase_of
@@ -23,7 +24,7 @@ def situation_in(theme: str) -> Situation | None:
     text = plainly(theme)
     if is_a_swap(text):
         return None
-    if known := in_a_known_way(text):
+    if known := as_a_happening(text) or in_a_known_way(text):
         return known
     if (owned := thing_of_somebody(text)) and (told := situation_in(owned[1])) and told.kind == "wonder-thing":
         return told._replace(subject=owned[0])
