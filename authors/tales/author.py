@@ -150,7 +150,11 @@ def _not_in(tale: Tale, plot: Plot, brief: ChildrensBrief, understood: Understoo
     theme = theme_called(plot.kind)
     told = " ".join((tale.title, *(page.text for page in tale.pages)))
     being = being_of(understood.hero.species)
-    heroes = (*being.also, being.key, "boy", "girl", "boys", "girls", "sisters", "brothers", "twins", "children") if being and being.is_child else ()
+    heroes = (
+        (*being.also, being.key, "boy", "girl", "boys", "girls", "sisters", "brothers", "twins", "children")
+        if being and being.is_child
+        else ()
+    )
     missing = unfollowed(brief.theme, told, (*theme.means, *_words_of(theme), *heroes))
     doubted = " ".join(understood.doubts).lower()
     missing = [word for word in missing if word not in doubted]

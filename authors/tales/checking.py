@@ -87,7 +87,7 @@ def check(plot: Plot) -> list[Fault]:
 def cases(plot: Plot) -> Iterator[Case]:
     """Return briefs of all kinds for a plot: every matter for one hero, and every hero, setting and length for one."""
     theme = theme_called(plot.kind)
-    others = (matter for matter in MATTERS[theme.object] if not theme.closed or not matter or theme.known(matter))
+    others = (matter for matter in MATTERS[theme.object] if theme.object != "quality" or theme.known(matter))
     matters = tuple(theme.free) + tuple(others)
     places = tuple(settings())
     for age in plot.ages:

@@ -45,7 +45,33 @@ _NO_SUBJECT = re.compile(
 """Words after which another begins, whom a theme is not about ("the day my dog …")."""
 _NAMED = re.compile(r"\b([A-Z][\w'-]+),? the (?=[\w ]+)")
 _ASKED = re.compile(r"^(?P<before>.*?\b)?why (?P<verb>do|does|is|are|can't|can|don't|doesn't) (?P<rest>.+)$", re.I)
-_SMALL = frozenset("a an the and or but of in on at to for with from by who that his her their its is it".split())
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "and",
+        "or",
+        "but",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "with",
+        "from",
+        "by",
+        "who",
+        "that",
+        "his",
+        "her",
+        "their",
+        "its",
+        "is",
+        "it",
+    ]
+)
 """Words that titles may leave without a capital."""
 _FEWEST_OF_TITLE = 3
 _FEW = 3
@@ -89,7 +115,9 @@ def _without_capitals(text: str) -> str:
 def _is_subject(word: str, text: str) -> bool:
     """Tell whether a title begins with somebody's name: what follows is "and", or what they do."""
     rest = text.removeprefix(word).strip()
-    return word.endswith("'s") or bool(re.match(r"(?:and|who|is|has|goes|can't|won't|gets|finds|learns|\w+s the)\b", rest, re.I))
+    return word.endswith("'s") or bool(
+        re.match(r"(?:and|who|is|has|goes|can't|won't|gets|finds|learns|\w+s the)\b", rest, re.I)
+    )
 
 
 def _with_name(text: str) -> str:

@@ -275,7 +275,7 @@ def matter_slots(understood: Understood) -> Slots:
         slots["matter.named"] = f"the {head_of(bare)}" if is_owned or owner else slots["matter.the"]
         slots["matter.beats"] = beats_of(str(slots["matter.head"]))
     theme = theme_called(understood.kind)
-    known = theme.known(str(slots.get("matter", "")))
+    known = theme.known(f"{slots.get('matter.make', '')} {slots.get('matter', '')}".strip())
     kind = str(slots.get("matter.kind", ""))
     for facts in (theme.general.get("all", {}), theme.general.get(kind, {}), known.facts if known else {}):
         for key, fact in facts.items():

@@ -75,10 +75,12 @@ def understand(brief: ChildrensBrief) -> Understood:
 
 
 def _first_that_has_one(brief: ChildrensBrief) -> Understood | None:
-    """Understand a theme of several clauses as the first of them that has a story, and say that the rest is not told."""
+    """Understand a theme as the first of its clauses that has a story, and say that the rest is not told."""
     if brief.matter:
         return None
-    for part in _parts(brief.theme):
+    for part in (part.strip(" .,;!?") for part in _CLAUSES.split(brief.theme)):
+        if not _FEWEST <= len(part.split()) < len(brief.theme.split()):
+            continue
         shorter = brief.model_copy(update={"theme": part})
         if _has_plot(shorter):
             rest = brief.theme.replace(part, "…", 1).strip()
@@ -87,12 +89,6 @@ def _first_that_has_one(brief: ChildrensBrief) -> Understood | None:
                 update={"fidelity": "part", "doubts": (f"Of this theme only “{part}” is told: not “{rest}”.",)}
             )
     return None
-
-
-def _parts(theme: str) -> list[str]:
-    """Return the clauses of a theme that say enough to be a theme, in their order."""
-    parts = [part.strip(" .,;!?") for part in _CLAUSES.split(theme)]
-    return [part for part in parts if _FEWEST <= len(part.split()) < len(theme.split())]
 
 
 def _beyond(reason: str) -> Understood:

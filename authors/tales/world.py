@@ -48,8 +48,8 @@ class Row(Plain):
 class Being(Plain):
     """A kind of being that can be in a story. `drawn` is its word in the vocabulary of pictures.
 
-    One that `is_asked_for` is a hero only where a brief says so. An ordinary thing (`is_common`) is one where a theme has
-    it wish, fear or feel something; what it does by itself is out of the ordinary.
+    One that `is_asked_for` is a hero only where a brief says so. An ordinary thing (`is_common`) is one where a theme
+    has it wish, fear or feel something; what it does by itself is out of the ordinary.
     """
 
     key: str

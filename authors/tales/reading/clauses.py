@@ -12,7 +12,9 @@ from authors.tales.reading.phrases import phrase_of
 Mode = Literal["does", "wants", "refuses", "cannot", "learns", "can only"]
 _WHO = re.compile(r"^(?P<subject>.+?),? (?:who|that|which) (?P<told>.+)$")
 _DAY = re.compile(
-    r"^(?:the |a |one )?(?:day|night|morning|afternoon|evening|time|week|summer|winter) (?:that |when |on which )?(?P<clause>.+)$", re.I
+    r"^(?:the |a |one )?(?:day|night|morning|afternoon|evening|time|week|summer|winter)"
+    r" (?:that |when |on which )?(?P<clause>.+)$",
+    re.I,
 )
 _MODES: tuple[tuple[Mode, str], ...] = (
     ("refuses", r"(?:won't|will not|never wants to|refuses to|hates to) "),

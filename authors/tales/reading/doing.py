@@ -114,7 +114,10 @@ def _makes(clause: Clause, told: Phrase | None) -> Situation | None:
     if told is None or (clause.says == "habit" and not clause.is_gerund):
         return None
     kin = "|".join(lexicon().nouns["kin"])
-    found = re.search(rf" with (?:my |his |her |their |our |a |the )?(?P<who>{kin}|best friend|friend|brother|sister|cousin)\b", clause.rest)
+    found = re.search(
+        rf" with (?:my |his |her |their |our |a |the )?(?P<who>{kin}|best friend|friend|brother|sister|cousin)\b",
+        clause.rest,
+    )
     if not found:
         return Situation("make", clause.subject, clause.deed)
     friend = "" if "friend" in found["who"] else "a child" if found["who"] not in kin.split("|") else found["who"]
@@ -142,6 +145,8 @@ def _works(clause: Clause, told: Phrase | None) -> Situation | None:
 
 def _has_habit(clause: Clause, told: Phrase | None) -> Situation | None:
     if clause.is_gerund:
+        rest = re.sub(r"^(?:out|up) ", "", clause.rest)
+        clause, told = clause._replace(rest=rest), phrase_of(rest)
         return _makes(clause, told) if clause.verb in lexicon().words["chores"] else None
     if clause.verb in lexicon().words["bothers"] or _BOTHERING.search(clause.rest):
         return Situation("trouble", clause.subject, clause.told)
@@ -203,7 +208,9 @@ def _does_other(clause: Clause, told: Phrase | None) -> Situation | None:
         return Situation("first", clause.subject, f"the {kind_word('body', told.bare)}")
     if clause.verb == "live" and re.match(r"(?:in|inside|under|on|behind|at) ", clause.rest):
         return Situation("guest", clause.subject, clause.rest)
-    if clause.verb in ("prepare", "celebrate") and (about := phrase_of(re.sub(r"^for | with (?:my |his |her )?\w+$", "", clause.rest))):
+    if clause.verb in ("prepare", "celebrate") and (
+        about := phrase_of(re.sub(r"^for | with (?:my |his |her )?\w+$", "", clause.rest))
+    ):
         return Situation("feast", clause.subject, about.core) if noun_is("event", about.bare) else None
     won = re.match(r"part in (.+)", clause.rest) if clause.verb == "take" else None
     if won or (clause.verb == "win" and told and noun_is("contest", told.bare)):

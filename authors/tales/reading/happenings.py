@@ -28,7 +28,9 @@ _TORN = re.compile(
     r"^(?:(?:my|a|an|the) )?(?:torn|ripped|broken|cracked|snapped|leaking|squeaky|burst) (?P<what>[\w -]+)$", re.I
 )
 _HOLE = re.compile(r"^(?:the |a )?(?P<what>(?:hole|crack|tear|rip|leak) in (?:the|a|my) [\w ]+)$", re.I)
-_FEELING = re.compile(r"^(?:being|feeling|when (?:you are|you're|you feel)) (?:so |very |a bit )?(?P<how>[\w-]+)$", re.I)
+_FEELING = re.compile(
+    r"^(?:being|feeling|when (?:you are|you're|you feel)) (?:so |very |a bit )?(?P<how>[\w-]+)$", re.I
+)
 _LOSING = re.compile(
     r"^(?:learning (?:how )?to (?:lose|be a good loser)|(?:being )?(?:a )?(?:bad|sore) losers?|losing)"
     r"(?P<at> (?:a|at|the) [\w ]+?)?(?: without (?:crying|tears))?$",
@@ -49,7 +51,8 @@ _DID = re.compile(
 )
 _CHORE = re.compile(
     r"^(?:(?P<subject>.+?) )?(?:who )?(?P<how>helps?|helping) (?P<who>[\w' ]+?) (?:to )?"
-    r"(?P<verb>make|bake|cook|build|wash|clean|tidy|repair|fix|mend|paint|decorate|polish|sweep|knit|sew)\b (?P<rest>.+)$",
+    r"(?P<verb>make|bake|cook|build|wash|clean|tidy|repair|fix|mend|paint|decorate|polish|sweep|knit|sew)\b"
+    r" (?P<rest>.+)$",
     re.I,
 )
 
@@ -94,7 +97,7 @@ def _mishap(text: str) -> Situation | None:
 
 
 def _to_mend(text: str) -> Situation | None:
-    """A broken thing is mended; what is said of it ("torn") stays with it."""
+    """Return the mending of a broken thing; what is said of it ("torn") stays with it."""
     found = _TORN.match(text) or _HOLE.match(text)
     if not found or (not _is_thing(found["what"]) and not _HOLE.match(text)):
         return None
@@ -104,7 +107,7 @@ def _to_mend(text: str) -> Situation | None:
 
 def _is_thing(what: str) -> bool:
     being = being_of(what)
-    head = what.split()[-1]
+    head = what.rsplit(maxsplit=1)[-1]
     is_of_nobody = being is None or being.is_thing
     return is_of_nobody and head not in lexicon().words["people"] and head not in lexicon().words["no_things"]
 
@@ -126,7 +129,9 @@ def _stays(text: str) -> Situation | None:
     if not found:
         return None
     who = re.sub(r"^(?:an?|the|my|our) ", "", found["who"].strip())
-    is_known = who.lower() in lexicon().words["visitors"] or re.match(r"(?:uncle|aunt|auntie|granny|grandma) \w+$", who, re.I)
+    is_known = who.lower() in lexicon().words["visitors"] or re.match(
+        r"(?:uncle|aunt|auntie|granny|grandma) \w+$", who, re.I
+    )
     being = being_of(who)
     if not (is_known or (being and not being.is_thing and len(who.split()) <= 3)):
         return None
@@ -149,7 +154,7 @@ def _who_did(text: str) -> Situation | None:
 
 
 def _chore(text: str) -> Situation | None:
-    """Somebody is helped with a piece of work, and is the second hero."""
+    """Return a piece of work with which somebody is helped, who is the second hero."""
     found = _CHORE.match(text)
     if not found:
         return None

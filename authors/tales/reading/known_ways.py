@@ -73,7 +73,7 @@ def _vanished(text: str) -> Situation | None:
     known = being_of(phrase.head)
     if known and not known.is_thing:
         return None
-    return Situation("vanish", subject, what if phrase.determiner else f"the {what}")
+    return Situation("vanish", subject, what if phrase.determiner or "'s " in what else f"the {what}")
 
 
 def _first_time(text: str) -> Situation | None:

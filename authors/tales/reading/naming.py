@@ -76,7 +76,7 @@ def _somebody(phrase: Phrase) -> Situation | None:
     if hero is None or (hero.is_thing and doing):
         return None
     if phrase.tail:
-        return _somebody_with(phrase)
+        return None if hero.is_common else _somebody_with(phrase)
     if doing:
         mods = [word for word in phrase.mods if not _is_doing(word)]
         return Situation("habit", " ".join(filter(None, (phrase.determiner, *mods, phrase.head))), third_of(doing))
@@ -113,11 +113,15 @@ def _thing(phrase: Phrase) -> Situation | None:
         mods = [word for word in phrase.mods if is_magic or not _is_doing(word)]
         core = " ".join((phrase.determiner or "the", *mods, phrase.head))
         return Situation("wonder-thing", "", f"{core} | {'does magic' if is_magic else third_of(doing)}")
-    mods = {word.lower() for word in phrase.mods}
-    is_hidden = (phrase.tail and not phrase.tail.startswith("for ")) or set(lexicon().words["hidden"]) & mods
+    said = {word.lower() for word in phrase.mods}
+    is_hidden = (phrase.tail and not phrase.tail.startswith("for ")) or set(lexicon().words["hidden"]) & said
     is_found = noun_is("found", phrase.bare) and bool(phrase.determiner)
-    is_secret = bool(mods & {"secret", "hidden", "buried", "mysterious"}) and not noun_is("nature", phrase.head)
-    if (noun_is("secret", phrase.head) and is_hidden) or is_found or (is_secret and bool(phrase.determiner or phrase.tail)):
+    is_secret = bool(said & {"secret", "hidden", "buried", "mysterious"}) and not noun_is("nature", phrase.head)
+    if (
+        (noun_is("secret", phrase.head) and is_hidden)
+        or is_found
+        or (is_secret and bool(phrase.determiner or phrase.tail))
+    ):
         core = phrase.core if phrase.determiner else f"the {phrase.bare}"
         return Situation("secret", "", f"{core} {phrase.tail}".strip())
     return None

@@ -34,7 +34,13 @@ def plainly(text: str) -> str:
     for pattern, form in ((_SEVERAL, "plain"), (_AT_IT, "gerund")):
         found = pattern.match(text)
         verb = verb_of(found["verb"]) if found else None
-        if found and verb and verb.form == form and not _PRINT.match(found["rest"]) and _do(found["who"], several=form == "plain"):
+        if (
+            found
+            and verb
+            and verb.form == form
+            and not _PRINT.match(found["rest"])
+            and _do(found["who"], several=form == "plain")
+        ):
             text = f"{found['who'].strip()} who {third_of(verb.plain)} {found['rest']}"
     if found := _WISHES.match(text):
         deed = {"had": "have ", "could": ""}.get(found["verb"], "be ")

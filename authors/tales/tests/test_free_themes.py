@@ -87,7 +87,14 @@ def test_a_word_of_the_theme_that_no_page_has_is_said_to_the_writer() -> None:
     assert unfollowed("a fox and his trumpet", "The fox slept.", ()) == ["trumpet"]
 
 
-def test_what_is_declined_says_which_part_of_it_has_a_story() -> None:
-    words = understand(ChildrensBrief(theme="the noisy birthday party, and a boy with sensitive ears")).words
+def test_of_several_clauses_one_is_told_and_the_others_are_said_not_to_be() -> None:
+    read = understand(ChildrensBrief(theme="the noisy birthday party, and a boy with sensitive ears"))
 
-    assert "Of “the noisy birthday party” alone it has one." in words
+    assert read.kind == "feast"
+    assert read.fidelity == "part"
+    assert any("“the noisy birthday party” is told" in doubt and "sensitive ears" in doubt for doubt in read.doubts)
+
+
+def test_what_is_cleaned_or_mended_is_not_made_anew() -> None:
+    assert matter_of(theme_called("make"), "wash the car")["new"] == ""
+    assert matter_of(theme_called("make"), "build a car")["new"] == "yes"
