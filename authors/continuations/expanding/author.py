@@ -6,18 +6,21 @@ from typing import TYPE_CHECKING
 
 from authors.continuations.checking import check_by_rules
 from authors.continuations.contract import Draft, Findings, Statement
+from authors.continuations.expanding.cast import Cast, cast_of
 from authors.continuations.expanding.lines import Line, understood
 from authors.continuations.expanding.scenes import Scene
-from authors.continuations.reading import statements_of
+from authors.continuations.expanding.tenses import past_tense
 from authors.contract import Declined, DepictedPerson, Depiction
 from books.text.names import shortened
 
 if TYPE_CHECKING:
-    from analysts.vocabulary import Mood, Pose
+    from analysts.vocabulary import LightSource, Mood, Pose
     from authors.continuations.contract import StoryContext
 
 MOST_TRIES = 4
 LONGEST_TITLE = 48
+MOST_PEOPLE = 4
+"""People of a picture."""
 _POSES: dict[str, Pose] = {
     **dict.fromkeys(("walking", "arriving", "leaving", "following", "leading"), "walking"),
     **dict.fromkeys(("running", "fleeing", "chasing", "jumping"), "running"),
@@ -36,6 +39,14 @@ _MOODS: dict[str, Mood] = {
     **dict.fromkeys(("embracing", "kissing", "comforting", "tending"), "tender"),
     **dict.fromkeys(("opening", "searching", "listening", "whispering"), "mysterious"),
 }
+_LIGHTS: dict[str, LightSource] = {
+    "lamp": "lamplight",
+    "lantern": "lamplight",
+    "torch": "lamplight",
+    "candle": "candlelight",
+    "fire": "firelight",
+    "stove": "firelight",
+}
 
 
 class BuiltInStoryAuthor:
@@ -51,15 +62,16 @@ class BuiltInStoryAuthor:
             raise Declined(
                 "The built-in author writes English only. Choose a language model, or write the scene yourself."
             )
-        read = understood(line, context.facts)
+        read = understood(line, context)
+        cast = cast_of(context, read)
         banned: frozenset[str] = frozenset()
         for _ in range(MOST_TRIES):
-            scene = Scene(context, read, banned)
+            scene = Scene(context, read, cast, banned)
             draft = _drafted(line, read, scene, context)
-            wrong = _own_slips(draft, read, context)
+            wrong = _own_slips(draft, scene, context)
             if not wrong:
                 break
-            banned |= frozenset(scene.used[number] for number in wrong if number < len(scene.used)) or frozenset(
+            banned |= frozenset(key for sentence in wrong for key in scene.written.get(sentence, ())) or frozenset(
                 scene.used
             )
         return draft
@@ -75,69 +87,88 @@ class BuiltInStoryAuthor:
 
 def _drafted(line: str, read: Line, scene: Scene, context: StoryContext) -> Draft:
     paragraphs = scene.write()
-    facts = context.facts
-    place = read.place or facts.place
-    present = [person.name for person in scene.present()][:3]
-    doers = [
-        DepictedPerson(name=name, pose=_POSES.get(read.deed, "standing"), action=read.action) for name in read.doers
-    ]
-    people = (*doers, *(DepictedPerson(name=name, action="") for name in dict.fromkeys([*read.others, *present])))
+    cast = scene.cast
+    place = read.place.name if read.place else context.facts.place
+    clock = cast.after.clock
+    people = _people(read, cast)
     return Draft(
         line=line,
-        title=_title(read),
+        title=_title(read, cast),
         paragraphs=paragraphs,
         place=place,
-        time_of_day=facts.clock.time_of_day,
-        weather=facts.clock.weather,
+        time_of_day=clock.time_of_day,
+        weather=clock.weather,
         people=people,
         depiction=Depiction(
             moment=read.told,
             people=people,
             place=place,
             deed=read.deed,
-            object_name=next((name for name in read.others if facts.person(name)), ""),
+            object_name=next((person.name for person in cast.shown), ""),
             thing=read.thing,
-            time_of_day=facts.clock.time_of_day,
-            weather=facts.clock.weather,
-            mood=_MOODS.get(read.deed, "calm"),
-            props=(read.thing,) if read.thing else (),
+            time_of_day=clock.time_of_day,
+            weather=clock.weather,
+            mood=_mood(read, context),
+            light=_light(read),
+            props=tuple(each.name for each in read.things),
         ),
-        states=_states(read, facts_words=statements_of((read.told,), facts)),
+        states=_states(read, cast),
         stock=tuple(scene.used),
         is_as_posted=not read.is_understood,
         notes=(read.note,) if read.note else (),
     )
 
 
-def _states(read: Line, facts_words: tuple[Statement, ...]) -> tuple[Statement, ...]:
-    """Return what the reader's own words state: ours state nothing."""
-    return facts_words or (Statement(kind="name of thing", about="line", value="line", words=read.told),)
+def _people(read: Line, cast: Cast) -> tuple[DepictedPerson, ...]:
+    """Return who is in the picture: those who do something in the line, then those of it, then who else is there."""
+    names = [person.name for person in (*cast.doers, *cast.shown, *cast.others) if person.state != "dead"]
+    acting = [name for name in names if read.deed_of(name)[1]]
+    found = []
+    for name in dict.fromkeys([*(person.name for person in cast.doers), *acting, *names]):
+        deed, action = read.deed_of(name)
+        found.append(DepictedPerson(name=name, pose=_POSES.get(deed, "standing"), action=action))
+    return tuple(found[:MOST_PEOPLE])
 
 
-def _title(read: Line) -> str:
-    if read.thing:
-        return shortened(f"The {read.thing.title()}", LONGEST_TITLE)
-    if read.doers and read.action:
-        verb = read.action.split()[0]
-        return shortened(f"{read.doers[0]} {verb}" if verb.isalpha() else read.doers[0], LONGEST_TITLE)
+def _mood(read: Line, context: StoryContext) -> Mood:
+    """Return the mood of the picture; a story for everyone has fights, and no picture that dwells on them."""
+    mood = _MOODS.get(read.deed, "calm")
+    return "tense" if mood == "violent" and context.settings.rating == "everyone" else mood
+
+
+def _light(read: Line) -> LightSource:
+    nouns = {each.noun for each in read.things}
+    return next((light for noun, light in _LIGHTS.items() if noun in nouns), "unknown")
+
+
+def _states(read: Line, cast: Cast) -> tuple[Statement, ...]:
+    """Return what the reader's own words state, and what kind of place they name: ours state nothing."""
+    states = list(cast.states)
+    if read.place and read.place.kind != "unknown":
+        states.append(Statement(kind="place", about=read.place.name, value=read.place.kind, words=read.told))
+    return tuple(states) or (Statement(kind="name of thing", about="line", value="line", words=read.told),)
+
+
+def _title(read: Line, cast: Cast) -> str:
+    if read.things:
+        return shortened(f"The {read.things[0].name.title()}", LONGEST_TITLE)
+    if read.place:
+        return shortened(read.place.name[:1].upper() + read.place.name[1:], LONGEST_TITLE)
+    if cast.doers and read.verb:
+        return shortened(f"{cast.called(cast.doers[0])} {past_tense(read.verb)}", LONGEST_TITLE)
     return shortened(" ".join(read.told.rstrip(".!?…").split()[:6]), LONGEST_TITLE)
 
 
-def _own_slips(draft: Draft, read: Line, context: StoryContext) -> list[int]:
-    """Return the numbers of our own sentences in which the check finds something: theirs are the reader's affair."""
+def _own_slips(draft: Draft, scene: Scene, context: StoryContext) -> list[str]:
+    """Return those of our own sentences in which the check finds something: theirs are the reader's affair."""
     wrong = []
+    doers = {person.name for person in scene.cast.doers}
     for finding in check_by_rules(draft, context):
-        if finding.about in read.doers and finding.rule in ("away", "dead"):
+        if finding.about in doers and finding.rule in ("away", "dead"):
             continue
         paragraph = draft.paragraphs[finding.paragraph]
-        start = paragraph.find(read.told)
-        if not (start >= 0 and start <= finding.start < start + len(read.told)):
-            wrong.append(_sentence_number(draft, finding.paragraph, finding.start, read))
+        for sentence in scene.written:
+            start = paragraph.find(sentence)
+            if 0 <= start <= finding.start < start + len(sentence):
+                wrong.append(sentence)
     return wrong
-
-
-def _sentence_number(draft: Draft, paragraph: int, at: int, read: Line) -> int:
-    """Return about which of our sentences stands at a place: counted by their ends, without the reader's."""
-    before = "\n".join(draft.paragraphs[:paragraph]) + "\n" + draft.paragraphs[paragraph][:at]
-    ours = before.replace(read.told, "")
-    return sum(ours.count(mark) for mark in (". ", "? ", "! ", ".\n", "?\n", "!\n"))

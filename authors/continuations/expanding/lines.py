@@ -1,4 +1,4 @@
-"""A reader's line, told in the past as the rest is: who does what, to whom, and where. Their words stay theirs."""
+"""A reader's line, told in the past as the rest is: who does what, to whom, with what. Their words stay theirs."""
 
 from __future__ import annotations
 
@@ -6,47 +6,69 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysts.prose.frames.words import DEEDS_BY_VERB, VERBS, noun_class
-from analysts.prose.lemmas import irregular_past
+from analysts.lexicon import words
+from analysts.prose.frames.words import NOUN_CLASSES
 from analysts.vocabulary import DeedKind
-from authors.continuations.reading.changes import thing_at
-from authors.continuations.reading.clauses import read
-from authors.tales.grammar import past_of, plain_of
+from authors.continuations.expanding.places import Place, kind_of, place_of
+from authors.continuations.expanding.stock import of_thing
+from authors.continuations.expanding.tenses import in_past
+from authors.continuations.reading.clauses import is_spoken, read
 
 if TYPE_CHECKING:
-    from analysts.prose.frames import SentenceTree
-    from authors.continuations.contract import StoryFacts
+    from authors.continuations.contract import StoryContext
     from authors.continuations.reading.clauses import Clause, ReadSentence
 
-_BE = {"is": "was", "'s": "was", "’s": "was", "are": "were", "am": "was", "'re": "were"}
-_MODAL = {
-    "can": "could",
-    "ca": "could",
-    "will": "would",
-    "wo": "would",
-    "may": "might",
-    "shall": "should",
-    "'ll": "would",
-}
 _ADDRESSED = re.compile(r"\b(?:I|I'm|I’m|we|We|you|You|my|My|our|Our|your|Your|me|us)\b")
 _NO_PROSE = re.compile(r"https?://|[{}<>\[\]|]|^\W*$|^\s*(?:TASK|SYSTEM|ASSISTANT)\b", re.IGNORECASE)
 _ENDS = ".!?…”\"’'"
+_NOT_THINGS = frozenset(
+    [
+        "time",
+        "abstract",
+        "speech",
+        "gaze",
+        "sound",
+        "body",
+        "person",
+        "group",
+        "dance",
+        "animal",
+        "room",
+        "building",
+        "outdoors",
+    ]
+)
+_TELLING = words("say ask tell answer reply warn call whisper shout cry demand confess swear promise explain")
+MOST_THINGS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class NamedThing:
+    """A thing in a line: `noun` in the singular, `name` with what tells it from others, and whether it is several."""
+
+    noun: str
+    name: str
+    is_many: bool = False
+    is_object: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """What a line says. `told` is the line in the past; `doers` are people, `others` who else is in it.
 
-    `thing`, `place` are its words for them, `deed` the kind of deed; `note` says what was not understood.
+    `deed` is the kind of deed and `verb` its verb; `things` are what can be seen in it, what the deed is done to
+    first. `actions` are what each of the people does, in words of the line, with its kind. `note` says what was not
+    understood.
     """
 
     told: str
     doers: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     deed: DeedKind = "unknown"
-    thing: str = ""
-    place: str = ""
-    action: str = ""
+    verb: str = ""
+    things: tuple[NamedThing, ...] = ()
+    place: Place | None = None
+    actions: tuple[tuple[str, DeedKind, str], ...] = ()
     note: str = ""
 
     @property
@@ -54,127 +76,53 @@ class Line:
         """Say whether it is known who does what."""
         return not self.note
 
+    @property
+    def is_telling(self) -> bool:
+        """Say whether somebody says or asks something in it."""
+        return self.verb in _TELLING or "“" in self.told
 
-def understood(line: str, facts: StoryFacts) -> Line:
+    @property
+    def thing(self) -> str:
+        """The name of the thing that the deed is done to, "" for none."""
+        return next((each.name for each in self.things if each.is_object), "")
+
+    def deed_of(self, name: str) -> tuple[DeedKind, str]:
+        """Return what somebody does in it: its kind, and in words of the line."""
+        return next(((deed, words) for who, deed, words in self.actions if who == name), ("unknown", ""))
+
+
+def understood(line: str, context: StoryContext) -> Line:
     """Read a reader's line. One that is not understood is told as it was written, and a note says so."""
+    facts = context.facts
     words = " ".join(line.split())
     if words and words[-1] not in _ENDS:
         words += "."
     words = words[:1].upper() + words[1:]
     if _NO_PROSE.search(words):
         return Line(words, note="This does not read like a sentence of a story, so it stands as you wrote it.")
-    words = _verbs_told(words, facts)
-    text = read((words,), facts)
-    outside = _outside_speech(words, text.sentences[0].quoted if text.sentences else ())
+    posted = read((words,), facts).sentences
+    outside = _outside_speech(words, posted[0].quoted if posted else ())
     if _ADDRESSED.search(outside):
         return Line(words, note="It speaks of “I”, “we” or “you”, so it stands as you wrote it.")
-    clauses = [(one, clause) for one in text.sentences for clause in one.clauses]
-    doing = [(one, clause) for one, clause in clauses if clause.actors and "question" not in clause.frame.reasons]
-    told = _in_past(words, text.sentences)
-    if not clauses or "?" in outside or _is_order(text.sentences):
+    told = in_past(words, posted)
+    sentences = read((told,), facts).sentences
+    clauses = [(one, clause) for one in sentences for clause in one.clauses]
+    if not clauses or "?" in outside or _is_order(posted):
         return Line(words, note="It is not told as something that happens, so it stands as you wrote it.")
-    one, clause = _main(doing) if doing else clauses[0]
+    doing = [(one, c) for one, c in clauses if _doers(one, c, context) and "question" not in c.frame.reasons]
+    one, clause = _main(doing or clauses)
+    doers = _doers(one, clause, context) if doing else ()
+    actions = [(name, _deed(o, c), _action(o, c)) for o, c in doing for name in _doers(o, c, context)]
     return Line(
         told=told,
-        doers=clause.actors if doing else (),
-        others=_others(text.sentences, clause if doing else None),
+        doers=doers,
+        others=tuple(dict.fromkeys(name for name in _mentioned(sentences) if name not in doers)),
         deed=_deed(one, clause),
-        thing=_thing(one, clause),
-        place=_place(text.sentences),
-        action=_action(one, clause),
+        verb=clause.frame.lemma,
+        things=_things(sentences, one, clause, context),
+        place=place_of(sentences, context),
+        actions=tuple(actions),
     )
-
-
-def _verbs_told(words: str, facts: StoryFacts) -> str:
-    """Put verbs into the past that the parser takes for nouns: “Captain Crowe swims to Mara”, “Hob and Fern dance”."""
-    changes: list[tuple[int, int, str]] = []
-    for one in read((words,), facts).sentences:
-        tree = one.tree
-        is_told = any(token.tag in ("VBD", "VBZ", "VBP", "MD") for token in tree.tokens)
-        for at, token in enumerate(tree.tokens[1:], 1):
-            plain = _verb_at(one, at, told=is_told)
-            if plain:
-                changes.append((token.start, token.end, past_tense(plain)))
-                is_told = True
-    for start, end, past in reversed(changes):
-        words = words[:start] + past + words[end:]
-    return words
-
-
-def _verb_at(one: ReadSentence, at: int, *, told: bool) -> str:
-    """Return the plain form of a word that must be a verb although it is taken for a noun; "" for any other."""
-    tree, token, low = one.tree, one.tree.tokens[at], one.tree.words[at]
-    if not token.text.islower() or token.tag not in ("NNS", "NN", "VB", "JJ", "VBN", "VBD", "IN", "CD"):
-        return ""
-    if any(a <= token.start < b for a, b in one.quoted) or tree.words[at - 1] in _BEFORE_NOUNS:
-        return ""
-    after = tree.tokens[at + 1].tag if at + 1 < len(tree) else "."
-    if after not in _AFTER_VERBS and not (at + 1 < len(tree) and tree.tokens[at + 1].text[:1].isupper()):
-        return ""
-    plain = plain_of(low) if low.endswith("s") and not low.endswith("ss") else low
-    if plain not in _VERBS_KNOWN or (told and plain != low and not _may_be_verb(tree, at, after)):
-        return ""
-    if plain == low:  # of several: "the thieves return"
-        before = tree.tokens[at - 1]
-        several = before.tag == "NNS" or (before.text[:1].isupper() and "and" in tree.words[:at])
-        return plain if several and not told and token.tag != "JJ" and past_tense(plain) != low else ""
-    return plain
-
-
-def _may_be_verb(tree: SentenceTree, at: int, after: str) -> bool:
-    """Say whether a word may be a verb beside those that the parser has found: "climbs … and lights the lamp"."""
-    if tree.words[at - 1] in ("and", ",", "then"):
-        return True
-    follows_noun = tree.tokens[at - 1].tag.startswith("NN")
-    is_first = not any(token.tag in ("VBZ", "VBD", "MD") for token in tree.tokens[:at])
-    return is_first and follows_noun and after in ("DT", "PRP", "PRP$", "RP", "IN", "TO", "RB", "NNP")
-
-
-_BEFORE_NOUNS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "his",
-        "her",
-        "their",
-        "its",
-        "of",
-        "with",
-        "some",
-        "two",
-        "three",
-        "by",
-        "in",
-        "at",
-        "on",
-        "to",
-        "no",
-    ]
-)
-_AFTER_VERBS = frozenset(("DT", "PRP", "PRP$", "IN", "RP", "RB", "TO", ".", ",", "WRB", "WP", "CC", "NNP", ":", "NN"))
-_VERBS_KNOWN = frozenset(DEEDS_BY_VERB).union(*VERBS.values()) | frozenset(
-    [
-        "confess",
-        "hatch",
-        "dock",
-        "swear",
-        "vanish",
-        "flicker",
-        "wonder",
-        "quarrel",
-        "demand",
-        "discover",
-        "teach",
-        "wave",
-        "repair",
-    ]
-)
-
-
-def past_tense(plain: str) -> str:
-    """Return the past of a verb."""
-    return irregular_past(plain) or past_of(plain)
 
 
 def _outside_speech(words: str, quoted: tuple[tuple[int, int], ...]) -> str:
@@ -193,39 +141,28 @@ def _is_order(sentences: list[ReadSentence]) -> bool:
 
 def _main(doing: list[tuple[ReadSentence, Clause]]) -> tuple[ReadSentence, Clause]:
     """Return the clause of the line that can be seen best, the first of them."""
-    seen = [(one, c) for one, c in doing if c.frame.deed != "unknown" and c.is_real] or doing
+    happens = [(one, c) for one, c in doing if "negated" not in c.frame.reasons and not _names(one, c)] or doing
+    real = [(one, c) for one, c in happens if c.is_real and not one.tree.words[c.frame.verb].endswith("ing")] or happens
+    seen = [(one, c) for one, c in real if c.frame.deed != "unknown"] or real
     return seen[0]
 
 
-def _in_past(words: str, sentences: list[ReadSentence]) -> str:
-    """Write a line that is told in the present in the past, verb by verb; all else stays letter by letter."""
-    changes: list[tuple[int, int, str]] = []
-    for one in sentences:
-        tree = one.tree
-        if not any(token.tag in ("VBZ", "VBP") for token in tree.tokens):
-            continue
-        for at, token in enumerate(tree.tokens):
-            if any(a <= token.start < b for a, b in one.quoted):
-                continue
-            past = _past_form(one, at)
-            if past and past != token.text.lower():
-                changes.append((token.start, token.end, past.capitalize() if token.text[:1].isupper() else past))
-    for start, end, past in sorted(changes, reverse=True):
-        gap = " " if words[start : start + 1] in ("'", "’") and past[0].isalpha() and past[0] != "'" else ""
-        words = words[:start] + gap + past + words[end:]
-    return words
+def _names(one: ReadSentence, clause: Clause) -> bool:
+    """Say whether a clause only gives a name: “a deaf boy called Piet”."""
+    verb = clause.frame.verb
+    return one.tree.words[verb] in ("called", "named") and verb + 1 in one.named
 
 
-def _past_form(one: ReadSentence, at: int) -> str:
-    token, low = one.tree.tokens[at], one.tree.words[at]
-    if token.tag == "MD":
-        return _MODAL.get(low, "")
-    if token.tag not in ("VBZ", "VBP"):
-        return ""
-    if low in _BE:
-        is_had = low in ("'s", "’s") and one.tree.tokens[token.head].tag == "VBN"
-        return "had" if is_had else _BE[low]
-    return {"have": "had", "has": "had", "do": "did", "does": "did", "'ve": "had"}.get(low) or past_tense(token.lemma)
+def _doers(one: ReadSentence, clause: Clause, context: StoryContext) -> tuple[str, ...]:
+    """Return who does it: people of the line, or for “they” those who did something together before."""
+    if clause.actors:
+        return tuple(name for name in clause.actors if name)
+    if clause.frame.is_state or not any(one.tree.words[at] == "they" for at in clause.frame.actors):
+        return ()
+    named = [name for at, name in sorted(one.named.items()) if at < clause.frame.verb]
+    before = [person.name for person in context.last[-1].people] if context.last else []
+    known = [name for name in before if (who := context.facts.person(name)) and who.state == "alive"]
+    return tuple(dict.fromkeys(named if len(named) > 1 else known))[:3]
 
 
 def _deed(one: ReadSentence, clause: Clause) -> DeedKind:
@@ -233,33 +170,117 @@ def _deed(one: ReadSentence, clause: Clause) -> DeedKind:
     around = set(one.tree.words)
     if clause.frame.lemma == "fall" and "asleep" in around:
         return "sleeping"
-    return "weeping" if clause.frame.lemma == "cry" and "“" not in one.text else clause.frame.deed
+    if clause.frame.lemma == "cry":
+        return "shouting" if "“" in one.text else "weeping"
+    return _DEEDS.get(clause.frame.lemma, clause.frame.deed) if clause.frame.deed == "unknown" else clause.frame.deed
 
 
-def _others(sentences: list[ReadSentence], clause: Clause | None) -> tuple[str, ...]:
-    doers = clause.actors if clause else ()
-    named = [name for one in sentences for name in one.named.values() if name not in doers]
-    return tuple(dict.fromkeys(named))
+_DEEDS: dict[str, DeedKind] = {
+    "find": "searching",
+    "discover": "searching",
+    "drop": "putting",
+    "open": "opening",
+    "search": "searching",
+    "press": "listening",
+    "hide": "hiding",
+    "burn": "lighting",
+    "repair": "working",
+    "board": "arriving",
+    "land": "arriving",
+    "reach": "arriving",
+    "enter": "arriving",
+    "sneak": "walking",
+    "wait": "standing",
+    "warn": "talking",
+    "say": "talking",
+}
 
 
-def _thing(one: ReadSentence, clause: Clause) -> str:
-    for at in clause.frame.objects:
-        if one.tree.is_common_noun(at) and at not in one.named:
-            return thing_at(one.tree, at)
-    return ""
+def _mentioned(sentences: list[ReadSentence]) -> list[str]:
+    """Return everybody of a line, in its order, without those who are only spoken of as somebody's."""
+    return [
+        one.mentions[at]
+        for one in sentences
+        for at in sorted(one.mentions)
+        if not is_spoken(one, at)
+        and (one.tree.tokens[at].relation != "nmod:poss" or _has_part(one, at))
+        and "dead" not in one.tree.words[max(0, at - 2) : at]
+    ]
 
 
-def _place(sentences: list[ReadSentence]) -> str:
+def _has_part(one: ReadSentence, at: int) -> bool:
+    """Say whether somebody is there because a hand or a face of theirs is."""
+    return NOUN_CLASSES.get(one.tree.tokens[one.tree.tokens[at].head].lemma) == "body"
+
+
+def _things(
+    sentences: list[ReadSentence], main: ReadSentence, clause: Clause, context: StoryContext
+) -> tuple[NamedThing, ...]:
+    """Return the things of a line that can be seen: what the deed is done to, then the others, as they come."""
+    objects = {(main.paragraph, main.tree.tokens[at].start) for at in clause.frame.objects}
+    found: dict[str, NamedThing] = {}
+    known = {thing.name.split()[-1] for thing in context.facts.things if thing.owner and thing.state == "whole"}
     for one in sentences:
-        for clause in one.clauses:
-            for oblique in clause.frame.obliques:
-                token = one.tree.tokens[oblique.token]
-                is_place = noun_class(token.lemma) in ("building", "room", "outdoors")
-                if oblique.case in ("in", "into", "to", "at", "on", "through", "onto") and is_place:
-                    return f"the {thing_at(one.tree, oblique.token)}"
-    return ""
+        tree = one.tree
+        for at, token in enumerate(tree.tokens):
+            noun = token.lemma.lower()
+            is_part = token.relation == "compound" or tree.words[at + 1 : at + 2] in (["'s"], ["’s"])
+            if not tree.is_common_noun(at) or at in one.mentions or is_part or is_spoken(one, at) or len(noun) < 3:
+                continue
+            if not is_thing(noun) or tree.child_words(at, "det") & {"no"} or _is_absent(one, at):
+                continue
+            if _is_reported(one, at) and noun not in known:
+                continue
+            is_object = (one.paragraph, token.start) in objects
+            found.setdefault(noun, NamedThing(noun, _name(one, at), token.tag == "NNS", is_object))
+    return tuple(sorted(found.values(), key=lambda each: not each.is_object))[:MOST_THINGS]
+
+
+def is_thing(noun: str) -> bool:
+    """Say whether a noun names a thing that can be looked at: no place, no hour, nothing that only has a word."""
+    kind = NOUN_CLASSES.get(noun, "")
+    if of_thing(noun, "has"):
+        return noun not in ("day", "night")
+    return bool(kind) and kind not in _NOT_THINGS and kind != "nature" and kind_of(noun) == "unknown"
+
+
+def _is_reported(one: ReadSentence, at: int) -> bool:
+    """Say whether a thing is only spoken of: “she asks who the coffin is for”."""
+    tells = [c.frame.verb for c in one.clauses if c.frame.lemma in _TELLING and not is_spoken(one, c.frame.verb)]
+    return any(verb < at for verb in tells) and any("reported" in c.frame.reasons for c in one.clauses)
+
+
+def _is_absent(one: ReadSentence, at: int) -> bool:
+    """Say whether a thing is only spoken of as not being there: “without wheels”, “the umbrella was gone”."""
+    tree = one.tree
+    gone = tree.tokens[at].relation.startswith("nsubj") and tree.words[tree.tokens[at].head] in (
+        "gone",
+        "lost",
+        "missing",
+    )
+    return gone or tree.case(at) in ("without", "like", "as", "for", "of")
+
+
+def _name(one: ReadSentence, at: int) -> str:
+    """Return a thing with what tells it from others: “brass key”, not “clay full jar”."""
+    tree = one.tree
+    before = [c for c in tree.children(at, "amod", "compound") if c < at and tree.tokens[c].tag in ("JJ", "NN")]
+    said = [tree.words[c] for c in before if tree.words[c] not in ("other", "full", "same", "own", "last", "first")]
+    return " ".join([*said, tree.tokens[at].lemma.lower()])
 
 
 def _action(one: ReadSentence, clause: Clause) -> str:
+    """Return what somebody does in words of the line, up to the next thing that they do."""
     tree, verb = one.tree, clause.frame.verb
-    return " ".join(token.text for token in tree.tokens[verb : min(tree.last_of(verb) + 1, verb + 8)]).rstrip(" .!?,")
+    last = min(tree.last_of(verb), verb + 8, len(tree) - 1)
+    for at in range(verb + 1, last + 1):
+        if tree.words[at] in (",", "“", ":", "and", "but", "while") and at > verb + 1:
+            last = at - 1
+            break
+    return _slice(one, verb, last)
+
+
+def _slice(one: ReadSentence, first: int, last: int) -> str:
+    offset = one.tree.sentence.start
+    start, end = one.tree.tokens[first].start - offset, one.tree.tokens[last].end - offset
+    return one.text[start:end].rstrip(" .!?,")

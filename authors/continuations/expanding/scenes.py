@@ -1,302 +1,271 @@
-"""A scene around a line: it opens where the story stands, has the reader's words in its middle, and ends open.
+"""A scene around a line: where it plays, the reader's words, what one sees and hears, who answers, what is left.
 
-Sentences that the branch has not used yet come first; which of those, follows from the line and the branch alone.
+Every sentence has something of this scene in it. What the branch has not read yet comes first; when nothing is left
+the scene is shorter. The same line in the same branch makes the same scene.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from analysts.prose.frames.words import NOUN_CLASSES
+from analysts.vocabulary import INDOOR_KINDS
 from authors.continuations.contract import StoryContext
+from authors.continuations.expanding.answers import Answers
+from authors.continuations.expanding.cast import Cast
 from authors.continuations.expanding.lines import Line
-from authors.continuations.expanding.pools import Stock, family_of, pool
-from authors.continuations.reading.names import KIN, forms_of
-from authors.wording import listed
+from authors.continuations.expanding.places import kind_of
+from authors.continuations.expanding.stock import (
+    Stock,
+    is_handy,
+    is_many,
+    of_being,
+    of_place,
+    of_thing,
+    pool,
+    with_capital,
+)
+from authors.tales.grammar import plural_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from authors.continuations.contract import PersonFacts
+    from authors.continuations.expanding.lines import NamedThing
 
-_HIS = {"she": "her", "he": "his", "they": "their", "it": "its"}
-LEAST = 80
-"""Words of a scene."""
-NEAR = 0.75
-"""Of the length that is asked for."""
-MOST_FILLED = 4
-_NO_TRAITS = frozenset({"orphan"})
+_HIS = {"she": ("her", "she", "her"), "he": ("his", "he", "him"), "they": ("their", "they", "them")}
+_IT = ("its", "it", "it")
 
 
 @dataclass(slots=True)
 class Scene:
-    """A scene while it is written: its paragraphs as lists of sentences, and what it has used of the pools."""
+    """A scene while it is written: its paragraphs as lists of sentences, and what it has used of the stock."""
 
     context: StoryContext
     line: Line
+    cast: Cast
     banned: frozenset[str] = frozenset()
     paragraphs: list[list[str]] = field(default_factory=list)
     used: list[str] = field(default_factory=list)
+    written: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Each sentence of ours with the keys of what it is made of."""
 
     def write(self) -> tuple[str, ...]:
         """Write the scene and return its paragraphs."""
-        self._open()
-        self._deed()
-        self._answer()
-        self._close()
-        self._fill()
+        answers = Answers(self)
+        self.paragraphs = [self._open(), [self.line.told, *self._seen()], answers.given(), self._left()]
         return tuple(" ".join(sentences) for sentences in self.paragraphs if sentences)
 
-    # What is known of who is there.
+    @property
+    def voice(self) -> str:
+        """The voice that tells."""
+        return self.context.settings.voice
 
     @property
-    def doer(self) -> str:
-        """Whoever does it, as the scene calls them."""
-        return listed([self._in_line(name) for name in self.line.doers])
+    def thing(self) -> NamedThing | None:
+        """The thing that the scene is about: one that is held before one that is not; no weather, no water."""
+        things = [each for each in self.line.things if NOUN_CLASSES.get(each.noun) != "nature" or each.noun == "ice"]
+        if self.line.place is not None:
+            things = [each for each in things if each.noun != self.line.place.noun]
+        return next((each for each in things if each.is_object), next(iter(things), None))
 
-    def _in_line(self, name: str) -> str:
-        """Return what the line itself calls somebody, or what a scene does."""
-        person = self.context.facts.person(name)
-        forms = [form for each in (person.names if person else (name,)) for form in forms_of(each)]
-        told = [form for form in forms if form in self.line.told]
-        return max(told, key=len) if told else _called(name)
+    @property
+    def focus(self) -> str:
+        """What the scene is about, with "the": the thing of the deed, the first other one, or a newcomer; else ""."""
+        thing = self.thing
+        if thing:
+            return self.the(thing)
+        new = [person for person in self.cast.new if person.name.startswith("the ")]
+        return self.cast.called(new[0]) if new and new[0] not in self.cast.doers else ""
 
-    def present(self) -> list[PersonFacts]:
-        """Return who else is there: those of the line, then those of the segment before, the living alone."""
-        facts = self.context.facts
-        before = [person.name for person in self.context.last[-1].people] if self.context.last else []
-        before += [one.name for one in facts.people if one.last_seen == facts.at and facts.at]
-        names = dict.fromkeys([*self.line.others, *before])
-        people = [person for name in names if (person := facts.person(name)) is not None]
-        doers = {person.name for name in self.line.doers if (person := facts.person(name))} | set(self.line.doers)
-        mentioned = self.line.told.lower()
-        return [
-            person
-            for person in people
-            if person.state == "alive"
-            and person.name not in doers
-            and not _is_done_to(person, mentioned)
-            and not _is_nobody(person)
-        ]
+    def the(self, thing: NamedThing) -> str:
+        """Return a thing with "the"."""
+        head, _, noun = thing.name.rpartition(" ")
+        name = f"{head} {plural_of(noun)}".strip() if thing.is_many and not noun.endswith("s") else thing.name
+        return f"the {name}"
 
     # The parts of a scene.
 
-    def _open(self) -> None:
-        context, facts = self.context, self.context.facts
-        sentences = [self._one(pool("voice", context.settings.voice, "opening")) or self._one(pool("opening", "any"))]
-        clock = facts.clock
-        shown = [*pool("opening", clock.time_of_day), *pool("opening", clock.weather)]
-        place = facts.place_named(facts.place) if facts.place else None
-        if place and place.indoors:
-            shown += pool("opening", "indoors")
-        sentences.append(
-            self._one(shown, fresh=True) or (facts.place and self._one(pool("here", "any"), fresh=True)) or ""
-        )
-        if self._wants(120):
-            sentences.append(self._one(pool("opening", "any")))
-        self.paragraphs.append([one for one in sentences if one])
-
-    def _deed(self) -> None:
-        family = family_of(self.line.deed) if self.line.doers else "any"
+    def _open(self) -> list[str]:
+        facts, goes = self.context.facts, self.line.place
+        begins_with_pronoun = bool(re.match(r"(?:He|She|They|It)\b", self.line.told))
         sentences = []
-        if self.doer and self._is_here():
-            sentences.append(self._one(self._about_doer(), fresh=True) if self._wants(160) else "")
-            sentences.append(self._one(pool("lead", "any")))
-        sentences.append(self.line.told)
-        sentences.append(self._one(pool("beats", family), fresh=True) or self._one(pool("beats", "any")))
-        if self._wants(110):
-            sentences.append(self._one(pool("beats", "any")))
-        self.paragraphs.append([one for one in sentences if one])
+        if facts.place and (goes is None or goes.name.casefold() == facts.place.casefold()):
+            sentences.append(self._at_place(facts.place))
+        elif self._air() and not (goes and (goes.is_indoors or goes.kind in INDOOR_KINDS)):
+            sentences.append(self._senses("here", self._air(), {}))
+        if not begins_with_pronoun and self.context.settings.words >= 100:
+            sentences.append(self._kept())
+        return [each for each in sentences if each]
 
-    def _answer(self) -> None:
-        others = self.present()
-        sentences = [
-            self._one(pool("reaction", "any"), other=other) for other in others[: 2 if self._wants(150) else 1]
-        ]
-        if not others and len(self.line.doers) == 1:
-            sentences = [self._one(pool("reaction", "alone"))]
-        elif not others:
-            sentences = [self._one(pool("reaction", "nobody"))]
-        if self._wants(200):
-            sentences.append(self._one(pool("reaction", "any"), other=others[0]) if others else "")
-        self.paragraphs.append([one for one in sentences if one])
+    def _seen(self) -> list[str]:
+        """Return what one sees and hears of the line: its new place, its things, whoever comes."""
+        sentences = []
+        most = 2 + self.context.settings.words // 100
+        if self.line.place and self.line.place.name.casefold() != self.context.facts.place.casefold():
+            sentences.append(self._at_place(self.line.place.name, self.line.place.kind))
+        for person in self.cast.new:
+            if person not in self.cast.doers and person.species == "human" and not person.name.startswith("the "):
+                continue
+            if person.name.startswith("the ") or person.species != "human":
+                noun = person.species if person.species != "human" else "human"
+                sentences += self._told_of(of_being(noun, "has"), of_being(noun, "does"), self.cast.called(person))
+        things = [each for each in self.line.things if self.line.place is None or each.noun != self.line.place.noun]
+        for thing in things[:2]:
+            sentences += self._told_of(
+                of_thing(thing.noun, "has"), of_thing(thing.noun, "does"), self.the(thing), is_many=thing.is_many
+            )
+        return [each for each in sentences if each][:most]
 
-    def _close(self) -> None:
-        sentences = [self._one(pool("consequence", "any"))]
-        if self._wants(180):
-            sentences.append(self._one(pool("consequence", "any")))
-        sentences.append(
-            self._one(pool("voice", self.context.settings.voice, "end"), fresh=True) or self._one(pool("end", "any"))
-        )
-        self.paragraphs.append([one for one in sentences if one])
+    def _told_of(
+        self, has: tuple[Stock, ...], does: tuple[Stock, ...], name: str, *, is_many: bool = False
+    ) -> list[str]:
+        values = {"it": name, "It": with_capital(name)}
+        fitting = [each for each in does if not (is_many and re.search(r"\b(?:it|its)\b", each.text))]
+        return [self._senses("thing", has, values), self._event(fitting)]
 
-    def _fill(self) -> None:
-        """Add sentences that the branch has not had, until the scene is about as long as it should be."""
-        others = self.present()
-        answers = pool("reaction", "any" if others else "alone" if len(self.line.doers) == 1 else "nobody")
-        more = (
-            (1, pool("beats", family_of(self.line.deed) if self.line.doers else "any"), None, None),
-            (2, answers, others[-1] if others else None, None),
-            (1, pool("beats", "any"), None, None),
-            (2, answers, others[0] if others else None, None),
-            (0, pool("opening", "any"), None, None),
-            (3, pool("consequence", "any"), None, -1),
-        )
-        for _ in range(MOST_FILLED):
-            for paragraph, stocks, other, at in more:
-                if sum(len(one.split()) for sentences in self.paragraphs for one in sentences) >= max(
-                    LEAST, self.context.settings.words * NEAR
-                ):
-                    return
-                sentence = self._one(stocks, other=other, fresh=True)
-                if sentence:
-                    self.paragraphs[paragraph].insert(
-                        at if at is not None else len(self.paragraphs[paragraph]), sentence
-                    )
+    def _left(self) -> list[str]:
+        values = self.values(None)
+        sentence = ""
+        if self.focus and self.context.settings.words >= 100:
+            sentence = self.one(pool("voices", self.voice, "end"), values)
+        if not sentence and self.focus:
+            alone = len(self.cast.others) + len(self.cast.doers) < 2
+            sentence = self.one(pool("people", "left", "alone" if alone else "thing"), values)
+        if not sentence:
+            sentence = self.one(pool("people", "left", "place"), values)
+        return [sentence] if sentence else []
 
-    def _is_here(self) -> bool:
-        """Say whether those who do it are there before the line says so."""
-        people = [self.context.facts.person(name) for name in self.line.doers]
-        return all(person is not None and person.state == "alive" for person in people)
+    # What is there.
 
-    def _wants(self, words: int) -> bool:
-        return self.context.settings.words >= words
+    def _air(self) -> tuple[Stock, ...]:
+        """Return what there is of the hour and the weather, as the line leaves them."""
+        clock = self.cast.after.clock
+        return (*pool("settings", "hour", clock.time_of_day), *pool("settings", "weather", clock.weather))
 
-    def _about_doer(self) -> tuple[Stock, ...]:
-        """Return sentences of what is known of the doer: a trait, or a thing that they have."""
-        person = self.context.facts.person(self.line.doers[0]) if len(self.line.doers) == 1 else None
-        if person is None:
-            return ()
-        has_traits = any(each.value not in _NO_TRAITS for each in person.traits)
-        return (
-            *(pool("lead", "trait") if has_traits else ()),
-            *(pool("lead", "has") if _kept(self.context, person) else ()),
+    def _at_place(self, place: str, kind: str = "") -> str:
+        noun = place.rsplit(maxsplit=1)[-1].lower()
+        named = place if place[:1].isupper() or place.startswith("the ") else f"the {place}"
+        has = of_place(noun, kind or kind_of(noun))
+        known = self.context.facts.place_named(place)
+        kinds = {kind or kind_of(noun), known.kind if known else "unknown"}
+        indoors = bool(kinds & INDOOR_KINDS) or (self.line.place is not None and self.line.place.is_indoors)
+        return self._senses(
+            "place", has, {"place": named, "Place": with_capital(named)}, () if indoors else self._air()
         )
 
-    # Choosing.
+    def _kept(self) -> str:
+        """Return a sentence of a thing from before that somebody still has: what was planted comes back."""
+        spoken = self.line.told.lower()
+        for person in (*self.cast.doers, *self.cast.others):
+            for name in reversed(person.belongings):
+                thing = self.context.facts.thing(name)
+                if not thing or thing.state != "whole" or thing.owner != person.name or not self._is_small(name):
+                    continue
+                if name.split()[-1] not in spoken:
+                    values = {"O": self.cast.called(person), "kept": name, **self._pronouns("O", person)}
+                    return self.one(pool("people", "kept", "any"), values)
+        return ""
 
-    def _one(self, stocks: Iterable[Stock], *, other: PersonFacts | None = None, fresh: bool = False) -> str:
-        """Return a sentence of a pool, filled in: one of the least used; with `fresh` an unused one, or none."""
-        values = self._values(other)
-        memory = self.context.memory.used
-        able = [
-            stock
-            for stock in stocks
-            if stock.slots <= values.keys()
-            and stock.key not in self.used
-            and stock.key not in self.banned
-            and self._is_able(stock, other)
-            and not (fresh and memory.get(stock.key, 0))
-        ]
-        if not able:
+    def _is_small(self, name: str) -> bool:
+        return bool(of_thing(name.rsplit(maxsplit=1)[-1], "has")) and name.rsplit(maxsplit=1)[-1] not in (
+            "door",
+            "boat",
+            "horse",
+            "house",
+        )
+
+    # Sentences.
+
+    def _senses(self, way: str, has: Iterable[Stock], values: Mapping[str, str], more: Iterable[Stock] = ()) -> str:
+        """Return a sentence of one or two things that one sees, "" where the branch has had them all."""
+        left, air = self._fresh(has), self._fresh(more)
+        chosen = self._chosen(left, 1 if air and left else 2)
+        chosen += self._chosen(air, 2 - len(chosen)) if air else []
+        if not chosen or (len(chosen) < 2 and way == "place"):
             return ""
-        least = min(memory.get(stock.key, 0) for stock in able)
-        left = [stock for stock in able if memory.get(stock.key, 0) == least]
-        stock = left[self._draw(len(self.used)) % len(left)]
-        self.used.append(stock.key)
-        return stock.filled(values)
+        phrases = [each.text for each in chosen]
+        filled = {
+            **values,
+            "a": phrases[0],
+            "A": with_capital(phrases[0]),
+            "be": "were" if is_many(phrases[0]) else "was",
+        }
+        if len(phrases) > 1:
+            filled |= {"b": phrases[1], "B": with_capital(phrases[1])}
+        pattern = "one" if way == "thing" and len(phrases) < 2 else way
+        return self.one(pool("voices", self.voice, pattern), filled, with_keys=tuple(each.key for each in chosen))
 
-    def _is_able(self, stock: Stock, other: PersonFacts | None) -> bool:
-        who = other or self.context.facts.person(self.line.doers[0] if self.line.doers else "")
-        return not who or not {limit.value for limit in who.limits} & set(stock.needs)
+    def _event(self, does: Iterable[Stock]) -> str:
+        chosen = self._chosen(self._fresh(does), 1)
+        if not chosen:
+            return ""
+        values = {"c": chosen[0].text, "C": with_capital(chosen[0].text)}
+        return self.one(pool("voices", self.voice, "event"), values, with_keys=(chosen[0].key,))
+
+    def _fresh(self, stocks: Iterable[Stock]) -> list[Stock]:
+        memory = self.context.memory.used
+        return [s for s in stocks if not memory.get(s.key) and s.key not in self.used and s.key not in self.banned]
+
+    def _chosen(self, stocks: list[Stock], count: int) -> list[Stock]:
+        left = list(stocks)
+        chosen: list[Stock] = []
+        while left and len(chosen) < count:
+            chosen.append(left.pop(self._draw(len(self.used) + len(chosen)) % len(left)))
+        return chosen
+
+    def one(
+        self,
+        stocks: Iterable[Stock],
+        values: Mapping[str, str],
+        *,
+        person: PersonFacts | None = None,
+        with_keys: tuple[str, ...] = (),
+    ) -> str:
+        """Return a sentence of a pool, filled in: of the least used, and none that the branch has read already."""
+        memory = self.context.memory.used
+        cannot = {limit.value for limit in person.limits} if person else set()
+        able = [s for s in stocks if s.slots <= values.keys() and s.need not in cannot and s.key not in self.banned]
+        able = [s for s in able if s.key not in self.used]
+        while able:
+            least = min(memory.get(stock.key, 0) for stock in able)
+            left = [stock for stock in able if memory.get(stock.key, 0) == least]
+            stock = left[self._draw(len(self.used)) % len(left)]
+            sentence = stock.filled(values)
+            known = f"= {hashlib.sha256(sentence.encode()).hexdigest()[:8]}"
+            if not memory.get(known) and known not in self.used:
+                self.used += [stock.key, known, *with_keys]
+                self.written[sentence] = (stock.key, *with_keys)
+                return sentence
+            able.remove(stock)
+        return ""
 
     def _draw(self, number: int) -> int:
         seed = f"{self.context.facts.at}\n{self.context.facts.version}\n{self.line.told}\n{number}"
         return int.from_bytes(hashlib.sha256(seed.encode()).digest()[:6])
 
-    def _values(self, other: PersonFacts | None) -> dict[str, str]:
+    def values(self, other: PersonFacts | None) -> dict[str, str]:
+        """Return what slots may be filled with: who did it, who answers, what it is about, and where."""
         values: dict[str, str] = {}
-        facts = self.context.facts
-        if self.doer:
-            values["D"] = self.doer
-            values["was"] = "were" if len(self.line.doers) > 1 else "was"
-            person = facts.person(self.line.doers[0])
-            pronoun = "they" if len(self.line.doers) > 1 else person.pronoun if person else ""
-            if pronoun:
-                values["his"] = _HIS[pronoun]
-            if person and len(self.line.doers) == 1:
-                trait = next((each.value for each in person.traits if each.value not in _NO_TRAITS), "")
-                values |= {"trait": trait} if trait else {}
-                values |= {"thing": kept} if (kept := _kept(self.context, person)) else {}
+        if self.cast.doers:
+            doer = self.cast.doers[0]
+            values |= {"D": self.cast.called(doer), **self._pronouns("D", doer)}
         if other is not None:
-            values["O"] = _called(other.name)
-            if other.pronoun:
-                values["O.his"] = _HIS[other.pronoun]
-        if facts.place:
-            place = facts.place if facts.place[:1].isupper() or facts.place.startswith("the ") else f"the {facts.place}"
-            values |= {"place": place, "Place": place[:1].upper() + place[1:]}
+            values |= {"O": self.cast.called(other), **self._pronouns("O", other)}
+        if self.focus:
+            many = self.thing is not None and self.thing.is_many
+            values |= {"it": self.focus, "It": with_capital(self.focus), "was": "were" if many else "was"}
+            if self.thing is not None and is_handy(self.thing.noun):
+                values["h"] = self.focus
+        place = self.line.place.name if self.line.place else self.context.facts.place
+        if place:
+            named = place if place[:1].isupper() or place.startswith("the ") else f"the {place}"
+            values |= {"place": named, "Place": with_capital(named)}
         return values
 
-
-def _kept(context: StoryContext, person: PersonFacts) -> str:
-    """Return a thing that somebody has whole, and that is small enough to be felt for."""
-    for name in reversed(person.belongings):
-        thing = context.facts.thing(name)
-        if thing and thing.state == "whole" and thing.owner == person.name:
-            return name
-    return ""
-
-
-def _called(name: str) -> str:
-    """Return what a scene calls somebody: the first name where there is one."""
-    parts = name.split()
-    titled = len(parts) > 1 and (parts[0].endswith(".") or parts[0].lower() in _FORMAL or parts[0] == "the")
-    return name if titled or len(parts) == 1 else parts[0]
-
-
-_FORMAL = frozenset(
-    [
-        "mr",
-        "mrs",
-        "miss",
-        "ms",
-        "dr",
-        "doctor",
-        "captain",
-        "professor",
-        "sir",
-        "lady",
-        "lord",
-        "king",
-        "queen",
-        "prince",
-        "princess",
-        "aunt",
-        "uncle",
-        "old",
-        "inspector",
-        "lieutenant",
-        "colonel",
-        "major",
-        "sergeant",
-        "governor",
-        "detective",
-        "cousin",
-        "grandfather",
-        "grandmother",
-        "herr",
-        "frau",
-        "madam",
-        "commander",
-        "wizard",
-        "signor",
-        "baba",
-        "young",
-        "little",
-    ]
-)
-
-
-def _is_nobody(person: PersonFacts) -> bool:
-    """Say whether somebody is known by a noun only, and no person that would answer: a beast, somebody's wife."""
-    words = person.name.split()
-    return words[0] == "the" and (person.species not in ("human", "robot", "ghost") or words[-1] in KIN)
-
-
-def _is_done_to(person: PersonFacts, told: str) -> bool:
-    """Say whether the line itself tells what becomes of somebody: they do not answer as if nothing had happened."""
-    return any(f"{verb} {name.lower()}" in told for name in person.names for verb in _UNDOING)
-
-
-_UNDOING = ("killed", "buried", "shot", "left", "sent", "locked", "hid from", "lost", "abandoned", "woke", "drowned")
+    def _pronouns(self, slot: str, person: PersonFacts) -> dict[str, str]:
+        forms = _HIS.get(person.pronoun) or (_IT if person.species != "human" else None)
+        return dict(zip((f"{slot}.his", f"{slot}.he", f"{slot}.him"), forms, strict=True)) if forms else {}

@@ -54,11 +54,34 @@ def limits_in(one: ReadSentence, clause: Clause) -> Iterator[Note]:
         yield from _likings(one, clause, who, around)
 
 
+TRAITS = words(
+    "shy brave kind curious stubborn proud clever careful reckless gentle greedy lazy patient impatient cheerful "
+    "gloomy stern timid clumsy bold honest vain polite fearless grumpy nervous"
+)
+"""Words for what somebody is like that a scene can show."""
+
+
 def attributes_in(one: ReadSentence) -> Iterator[Note]:
-    """Yield what an adjective or a noun says by itself: "a blind storyteller", "was a vegetarian"."""
+    """Yield what an adjective or a noun says by itself: "a blind storyteller", "was a vegetarian", "was kind"."""
+    yield from _traits(one)
     for at, token in enumerate(one.tree.tokens):
-        if one.tree.words[at] in UNABLE and token.relation == "amod" and (who := who_is(one, token.head)):
+        if one.tree.words[at] in UNABLE and token.relation in ("amod", "compound") and (who := who_is(one, token.head)):
             yield note(one, at, "cannot", who, UNABLE[one.tree.words[at]])
+
+
+def _traits(one: ReadSentence) -> Iterator[Note]:
+    tree = one.tree
+    for at, token in enumerate(tree.tokens):
+        if tree.words[at] not in TRAITS or is_spoken(one, at) or set(tree.words[max(0, at - 3) : at]) & _NEVER:
+            continue
+        subjects = [one.mentions[c] for c in tree.children(at, "nsubj") if c in one.mentions]
+        noun = token.head if token.relation == "amod" else None
+        if noun is not None and tree.is_noun(noun):
+            who = one.mentions.get(noun) or who_is(one, noun)
+        else:
+            who = subjects[0] if subjects and tree.children(at, "cop") else None
+        if who:
+            yield note(one, at, "trait", who, tree.words[at])
 
 
 def _said_to_be(one: ReadSentence, clause: Clause, who: str, around: set[str]) -> Iterator[Note]:

@@ -23,16 +23,16 @@ TITLES = words(
     "mr mr. mrs mrs. miss ms ms. dr dr. doctor captain professor sir lady lord king queen prince princess aunt "
     "uncle old young little commander inspector lieutenant colonel major sergeant governor detective cousin "
     "grandfather grandmother baba signor herr frau madam madame master father mother sister wizard baron baroness "
-    "count countess duke duchess emperor empress general admiral judge nurse"
+    "count countess duke duchess emperor empress general admiral judge nurse sheriff mademoiselle monsieur"
 )
 FEMALE_WORDS = words(
     "woman girl mother sister daughter aunt queen princess lady wife grandmother widow witch nun maid "
     "granddaughter niece mrs mrs. miss ms ms. madam madame frau countess baroness duchess empress governess "
-    "mermaid baba actress waitress"
+    "mermaid baba actress waitress abbess mademoiselle nanny bride seamstress"
 )
 MALE_WORDS = words(
     "man boy father brother son uncle king prince lord husband grandfather monk gentleman nephew grandson mr mr. "
-    "sir herr signor baron duke emperor count fisherman wizard"
+    "sir herr signor baron duke emperor count fisherman wizard monsieur abbot bridegroom"
 )
 KIN = words(
     "brother sister father mother son daughter cousin uncle aunt nephew niece husband wife grandfather "
@@ -141,7 +141,8 @@ class Naming:
             if i not in mentions and _is_somebody(tree, i):
                 beside = name_beside(tree, i, mentions)
                 noun = f"the {tree.tokens[i].lemma.lower()}"
-                name = mentions[beside] if beside is not None else self._person(noun)
+                explained = self._explained(tree, i, mentions) if beside is None else None
+                name = explained or (mentions[beside] if beside is not None else self._person(noun))
                 mentions[i] = name
                 if not self.pronouns.get(name):
                     self.know(name, pronoun=pronoun_of(noun))
@@ -201,6 +202,24 @@ class Naming:
         self.baptised[last] = name
         return last
 
+    def _explained(self, tree: SentenceTree, i: int, mentions: dict[int, str]) -> str | None:
+        """Return whose name comes in the words that explain a noun: "the gardener, a deaf boy called Piet"."""
+        if tree.words[i + 1 : i + 2] != [","] or tree.words[i + 2 : i + 3] not in (["a"], ["an"]):
+            return None
+        for at in range(i + 3, min(i + 8, len(tree) - 1)):
+            if tree.words[at] in ("called", "named") and at + 1 < len(tree):
+                name = next((mentions[t] for t in range(at + 1, min(at + 4, len(tree))) if t in mentions), None)
+                if name is None or name.startswith("the "):
+                    return None
+                noun = f"the {tree.tokens[i].lemma.lower()}"
+                if self.called(noun) is None:
+                    self.know(name, [noun])
+                    self.baptised[noun] = name
+                return name
+            if tree.words[at] in (",", "."):
+                return None
+        return None
+
     def _known_length(self, tree: SentenceTree, at: int) -> int:
         """Return how many tokens from here on are a name that is known, 0 for none."""
         if not tree.tokens[at].text[:1].isupper():
@@ -252,10 +271,12 @@ class Naming:
             near = tree.words[max(0, run[0] - 4) : run[0]]
             return bool({"called", "named", "name", "friend", "brother", "sister", *KIN} & set(near))
         kinds = {e.kind for e in tree.sentence.entities if e.start <= run[-1] < e.end}
+        begins = len(run) == 1 and not kinds and _before_verb(tree, run[0])
         relation = tree.tokens[head].relation
-        if before in _PLACING and relation in ("obl", "nmod"):
+        is_ship = before == "the" and len(run) == 1  # “the Halcyon”
+        if is_ship or (before in _PLACING and relation in ("obl", "nmod")):
             return False
-        if "PER" in kinds or (len(run) > 1 and not kinds and relation not in ("obl", "nmod")):
+        if begins or "PER" in kinds or (len(run) > 1 and not kinds and relation not in ("obl", "nmod")):
             return True
         if relation in ("nsubj", "nsubj:pass", "root"):
             verb = tree.tokens[tree.tokens[head].head].lemma
@@ -295,10 +316,26 @@ def _is_proper(tree: SentenceTree, i: int) -> bool:
         return token.tag[:2] in ("NN", "JJ", "VB", "UH", "FW", "RB")
     if low in FEMALE or low in MALE:
         return True
+    if NOUN_CLASSES.get(low) in ("animal", "plant", "tool", "treasure") and _is_introduced(tree, i):
+        return True
+    if token.tag in ("JJ", "NNP") and low not in NOUN_CLASSES and _before_verb(tree, i):
+        return True
     if low in NOUN_CLASSES or low in _WEATHER or token.tag not in ("NNP", "NNPS", "NN", "UH", "JJ", "FW"):
         return False
     is_subject = token.relation in ("nsubj", "nsubj:pass", "nmod:poss", "compound", "vocative", "flat", "amod")
     return token.tag.startswith("NNP") or (is_subject and not tree.children(i, "det", "case"))
+
+
+def _before_verb(tree: SentenceTree, i: int) -> bool:
+    """Say whether a sentence begins with a word and a verb of the past: “Hazel boarded”, “Kofi repaired”."""
+    return (
+        i == 0 and len(tree) > 1 and tree.tokens[1].tag in ("VBD", "VBN", "VBZ") and tree.tokens[0].tag in ("JJ", "NNP")
+    )
+
+
+def _is_introduced(tree: SentenceTree, i: int) -> bool:
+    """Say whether a word that could be a noun is a name by what follows: “Wren, a shy stable boy, …”."""
+    return tree.words[i + 1 : i + 2] == [","] and tree.words[i + 2 : i + 3] in (["a"], ["an"], ["the"], ["who"])
 
 
 _WEATHER = words(
@@ -316,6 +353,10 @@ def _is_somebody(tree: SentenceTree, i: int) -> bool:
     beside_name = i + 1 < len(tree) and tree.tokens[i + 1].text[:1].isupper()
     if token.tag != "NN" or (token.relation in ("compound", "nmod:poss") and not beside_name):
         return False
+    if tree.words[i + 1 : i + 2] in (["'s"], ["’s"]) and tree.tokens[i + 2 : i + 3] and tree.is_noun(i + 2):
+        return False
+    if token.lemma == "seal" and tree.case(i):  # a letter “with a black seal”
+        return False
     if tree.children(i, "cop") or _adds_to_predicate(tree, i):
         return False
     if token.relation == "compound" and (token.lemma in KIN or noun_class(token.lemma) in _LIVING):
@@ -323,10 +364,16 @@ def _is_somebody(tree: SentenceTree, i: int) -> bool:
     if token.lemma in KIN:
         return bool(tree.children(i, "det", "nmod:poss"))
     if token.lemma not in NOUN_CLASSES or noun_class(token.lemma) not in _LIVING or token.lemma in _GENERIC:
-        return token.lemma in ("robot", "ghost", "android", "dragon", "wizard", "witch", "fairy") and bool(
-            tree.children(i, "det")
-        )
-    return bool(tree.children(i, "det", "nmod:poss"))
+        return token.lemma in _MORE_BEINGS and bool(tree.children(i, "det"))
+    is_subject = i > 0 and tree.words[i - 1] in ("the", "a", "an") and tree.words[i + 1 : i + 2] != []
+    return bool(tree.children(i, "det", "nmod:poss")) or (
+        is_subject and tree.tokens[i + 1].tag in ("VBD", "VBN", "VBZ")
+    )
+
+
+_MORE_BEINGS = words(
+    "robot ghost android dragon wizard witch fairy abbess abbot conductor engineer pilot gardener goblin giant"
+)
 
 
 def _adds_to_predicate(tree: SentenceTree, i: int) -> bool:

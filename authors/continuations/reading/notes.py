@@ -51,7 +51,7 @@ def notes_of(paragraphs: tuple[str, ...], facts: StoryFacts) -> tuple[Note, ...]
     found: list[Note] = []
     counts = {thing.name.split()[-1]: thing.count for thing in facts.things if thing.count}
     named: set[str] = set()
-    introduced: set[str] = set()
+    introduced = {name for one in text.sentences for name in one.named.values() if _is_described(one.text, name)}
     for sentence in text.sentences:
         found += _appearing(sentence, facts, introduced)
         found += (note(sentence, at, "name", name) for at, name in sentence.named.items())
@@ -171,5 +171,5 @@ def _is_described(text: str, name: str) -> bool:
     before = rf"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Mm]y) (?:[a-z-]+ ){{1,3}}{form}\b"
     if re.search(rf"[a-z], {form}(?:,| and)", text) or re.match(r"(?:Young|Little|Old) ", name):
         return True
-    full = len(name.split()) > 1 and name.split(maxsplit=1)[0].lower() not in TITLES
+    full = len([word for word in name.split() if word.lower() not in TITLES]) > 1
     return full or bool(re.search(before, text) or re.search(rf"{form}, (?:the|an?|his|her|their|who|whose)\b", text))

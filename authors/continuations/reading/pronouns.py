@@ -49,6 +49,8 @@ def pronouns_in(one: ReadSentence) -> Iterator[Note]:
             if i in one.named and one.named[i] != name:
                 continue
             word = tree.words[i]
+            if tree.words[i + 1 : i + 2] in (["'s"], ["’s"]):  # a fisherman's daughter is no fisherman
+                continue
             if i == tree.tokens[at].head and not tree.children(i, "cop"):
                 continue
             if word in FEMALE_WORDS and tree.tokens[i].tag.startswith("NN"):

@@ -46,6 +46,23 @@ _SHOWN = (
     ),
     (re.compile(r"\b(?:the stars|starlight|moonlight|moon stood|night sky|two moons)\b"), "night"),
 )
+_WEATHER = (
+    (
+        re.compile(r"\b(?:it (?:was )?rain(?:s|ed|ing)|the rain|rain (?:fell|beat|came|poured)|in the rain)\b", re.I),
+        "rain",
+    ),
+    (re.compile(r"\b(?:(?:the|a) (?:\w+ )?(?:storm|tempest|blizzard|sandstorm|thunderstorm)|hailed)\b", re.I), "storm"),
+    (re.compile(r"\b(?:it (?:was )?snow(?:s|ed|ing)|snow fell|snow lay|in the snow|the snow)\b", re.I), "snow"),
+    (re.compile(r"\b(?:the|a|thick|in) (?:fog|mist)\b", re.I), "fog"),
+    (re.compile(r"\b(?:the|a \w+) wind (?:blew|rose|tore|howled|pulled)\b", re.I), "wind"),
+    (
+        re.compile(
+            r"\b(?:the sun shone|the sky (?:was )?clear(?:ed)?|the (?:rain|storm) (?:stopped|was over)|sunshine)\b",
+            re.I,
+        ),
+        "clear",
+    ),
+)
 _ANY_HOUR = re.compile(r"\b(?:good|every|each|all|one|last|of|first) (?:\w+ )?$", re.IGNORECASE)
 _OF_HOUR = re.compile(r" (?:bells?|sun|train|sky|light)\b")
 _ANY_SEASON = re.compile(r"\b(?:each|every|last|that|of) $", re.IGNORECASE)
@@ -85,7 +102,15 @@ def of_settings(one: ReadSentence) -> Iterator[Note]:
         return
     yield from _passed(one)
     yield from _times(one)
+    yield from _weather(one)
     yield from _features(one)
+
+
+def _weather(one: ReadSentence) -> Iterator[Note]:
+    """Yield the weather that a sentence tells of: the last word of it counts."""
+    for pattern, weather in _WEATHER:
+        for found in _found(one, pattern):
+            yield _at(one, found.start(), found.end(), "weather", weather)
 
 
 def _at(one: ReadSentence, start: int, end: int, kind: str, value: str, other: str = "") -> Note:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def person(note: Note, checked: Checked) -> Iterator[StoryFinding]:
     """Find somebody treated as known whom nobody here has met."""
-    if checked.before.version or checked.before.people:
+    if checked.before.people:
         yield found(
             note,
             "unknown person",
