@@ -85,7 +85,8 @@ def test_a_scene_is_about_what_its_line_names(skerry: StoryContext) -> None:
 
 
 def test_somebody_is_met_who_is_introduced_as_kin() -> None:
-    author, segments, facts = BuiltInStoryAuthor(), [], StoryFacts()
+    author, facts = BuiltInStoryAuthor(), StoryFacts()
+    segments: list[Segment] = []
     lines = ["Mara, a fisherman's daughter, finds a brass key", "Her brother Jonas says the key fits the old door"]
     for number, line in enumerate(lines):
         at = segments[-1].id if segments else ""
