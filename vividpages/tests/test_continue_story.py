@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -46,9 +47,9 @@ def test_what_waits_for_its_writer_exits_with_3(story: Story, stranger: User) ->
 def test_bad_input_exits_with_2_and_posts_nothing(story: Story, stranger: User) -> None:
     services.ban(story=story, person=stranger, by=story.owner, reason="Advertising.")
     for refused in (
-        lambda: run(story, stranger),
-        lambda: run(story, story.owner, branch="7"),
-        lambda: run(story, story.owner, ""),
+        partial(run, story, stranger),
+        partial(run, story, story.owner, branch="7"),
+        partial(run, story, story.owner, ""),
     ):
         with pytest.raises(CommandError) as error:
             refused()

@@ -320,8 +320,11 @@ def test_strangers_find_nothing(written: WrittenBook, stranger: User, reader: Us
 def test_earlier_books_are_remembered_when_one_is_begun(written: WrittenBook, reader: User) -> None:
     later = services.start_book(owner=reader, kind=NAME, brief={})
 
-    assert later.memory == {"used": {"line:1": 1, "line:2": 1, "line:3": 1, "plot:lamps": 1}}
-    assert written.memory == {"used": {}}
+    assert later.memory == {
+        "used": {"line:1": 1, "line:2": 1, "line:3": 1, "plot:lamps": 1},
+        "shelf": [{"title": "Wick and the Lamp", "opening": "Wick held lamp 1.", "names": ["Wick", "Otto"]}],
+    }
+    assert written.memory == {"used": {}, "shelf": []}
 
 
 def test_a_part_asked_for_twice_at_once_is_written_once(written: WrittenBook, author: Rhymer) -> None:
