@@ -79,7 +79,7 @@ def test_each_picture_becomes_a_clip_that_begins_with_it_and_is_paid_for_once(
     shown = film.shots.get(scene=book.scenes.get(number=2).pk)
     assert recipe_from(shown.recipe).clip == Clip.objects.get(order=1).file.name
     with default_storage.open(str(film.mp4.name)) as file, av.open(file, "r") as opened:
-        stills = [frame.to_ndarray(format="rgb24")[120, 213] for frame in opened.decode(video=0)]
+        stills = [frame.to_ndarray(format="rgb24")[120, 213].tolist() for frame in opened.decode(video=0)]
     at = round((shown.starts + shown.ends) / 2 * 30)
     assert stills[at][2] == pytest.approx(90, abs=12)  # the clip's blue, which no picture of the book has with its red
     assert sum(call.cost for call in PaidCall.objects.all()) == Decimal("0.20")

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import logging
-from base64 import b64decode, b64encode
 from typing import TYPE_CHECKING
 
-from django.core.files.base import ContentFile
-
 from providers.interfaces.speech import Speech
-from providers.models import PaidCall
-from providers.money import answers, fingerprints, ledger, maxima, prices
+from providers.money import fingerprints, ledger, maxima, prices
+from providers.money.answer_files import keep_file, kept_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from providers.interfaces.speech import Speaker, SpeechRequest, Voice
+    from providers.models import PaidCall
     from providers.money.paid import Billing
-
-logger = logging.getLogger(__name__)
 
 
 class PaidSpeaker:
@@ -54,26 +49,10 @@ class PaidSpeaker:
 
 
 def _kept(call: PaidCall, speech: Speech) -> dict[str, object]:
-    """Set sound as the file of its call; if the storage does not take it, it is stored in the database."""
-    response: dict[str, object] = {"media_type": speech.media_type}
-    try:
-        call.file.save("speech.sound", ContentFile(speech.data), save=False)
-    except Exception as error:  # each storage has errors of its own  # noqa: BLE001
-        logger.error("the storage did not take a passage: %s", type(error).__name__)
-        call.file = ""
-        response["data"] = b64encode(speech.data).decode()
-    return response
+    return keep_file(call, name="speech.sound", data=speech.data, media_type=speech.media_type)
 
 
 def _speech_of(call: PaidCall) -> Speech | None:
-    """Read stored sound; None if its file is gone, and then it may be asked for again."""
-    response = ledger.response_of(call)
-    if "data" in response:
-        return Speech(b64decode(response["data"]), response["media_type"], call.used)
-    try:
-        with call.file.open("rb") as file:
-            data = file.read()
-    except (FileNotFoundError, ValueError):
-        answers.forget(PaidCall.objects.filter(pk=call.pk))
-        return None
-    return Speech(data, response["media_type"], call.used)
+    """Read what is stored; None if its file is gone, and then it may be asked for again."""
+    found = kept_file(call)
+    return Speech(*found) if found else None

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import logging
-from base64 import b64decode, b64encode
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from django.core.files.base import ContentFile
-
 from providers.interfaces.video import Clip
-from providers.models import PaidCall
-from providers.money import answers, fingerprints, jobs, ledger, maxima, prices
+from providers.money import fingerprints, jobs, ledger, maxima, prices
+from providers.money.answer_files import keep_file, kept_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from providers.interfaces.video import ShotRequest, VideoAdapter
+    from providers.models import PaidCall
     from providers.money.paid import Billing
-
-logger = logging.getLogger(__name__)
 
 
 class PaidVideoModel:
@@ -58,26 +53,10 @@ class PaidVideoModel:
 
 
 def _kept(call: PaidCall, clip: Clip) -> dict[str, object]:
-    """Set a clip as the file of its call; if the storage does not take it, it is stored in the database."""
-    response: dict[str, object] = {"media_type": clip.media_type}
-    try:
-        call.file.save("clip.video", ContentFile(clip.data), save=False)
-    except Exception as error:  # each storage has errors of its own  # noqa: BLE001
-        logger.error("the storage did not take a clip: %s", type(error).__name__)
-        call.file = ""
-        response["data"] = b64encode(clip.data).decode()
-    return response
+    return keep_file(call, name="clip.video", data=clip.data, media_type=clip.media_type)
 
 
 def _clip_of(call: PaidCall) -> Clip | None:
-    """Read a stored clip; None if its file is gone, and then it may be asked for again."""
-    response = ledger.response_of(call)
-    if "data" in response:
-        return Clip(b64decode(response["data"]), response["media_type"], call.used)
-    try:
-        with call.file.open("rb") as file:
-            data = file.read()
-    except (FileNotFoundError, ValueError):
-        answers.forget(PaidCall.objects.filter(pk=call.pk))
-        return None
-    return Clip(data, response["media_type"], call.used)
+    """Read what is stored; None if its file is gone, and then it may be asked for again."""
+    found = kept_file(call)
+    return Clip(*found) if found else None
