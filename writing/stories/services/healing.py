@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from authors.continuations.facts import facts_after
-from authors.continuations.trees import StoryTree, context_of
+from authors.continuations.trees import facts_along
 from books.making import MAKING
 from books.services.chapters import write_chapters
 from jobs import services as jobs
@@ -38,11 +37,10 @@ def heal(*, story: Story, changed: Segment) -> None:
 def _heal_branch(story: Story, branch: Branch) -> None:
     line = line_to(branch.head_id or branch.forked_at_id)
     told = as_told(line)
-    facts = story.known_before.model_copy(update={"version": 0, "at": ""})
-    for number, (row, one) in enumerate(zip(line, told, strict=True), 1):
-        context = context_of(StoryTree(told[: number - 1]), facts.at, story.settings, facts=facts)
-        facts = facts_after(context, one)
-        row.number, row.facts = number, facts.model_dump(mode="json")
+    known = facts_along(told, story.known_before)
+    for number, row in enumerate(line, 1):
+        row.number, row.facts = number, known[str(row.pk)].model_dump(mode="json")
+    facts = known[told[-1].id if told else ""]
     book = book_of(branch.vividpage, told, facts, analysed=len(told))
     write_chapters(vividpage=branch.vividpage, chapters=book.manuscript.chapters)
     write_bible(branch, book)

@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from authors.continuations.contract import StoryFacts, StoryFinding
     from writing.stories.book import BranchBook
 
-TRUSTED_AFTER = 1
-"""Approved segments of a new member: what comes after them waits for nobody."""
-
 
 def is_free(branch: Branch) -> bool:
     """Lock the drawing of a branch's book, unless somebody has it just now: False then."""
