@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
@@ -155,6 +156,8 @@ class AccessToken(models.Model):
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="access_tokens")
     name = models.CharField(max_length=60)
     digest = models.CharField(max_length=64, unique=True, help_text="SHA-256.")
+    scopes = ArrayField(models.CharField(max_length=20), default=list, help_text="What it may (accounts.tokens).")
+    expires = models.DateTimeField(null=True, blank=True, help_text="Empty: never.")
     created = models.DateTimeField(default=timezone.now, editable=False)
     last_used = models.DateTimeField(null=True, blank=True, editable=False)
 

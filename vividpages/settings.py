@@ -78,6 +78,8 @@ INSTALLED_APPS = [
     "writing",
     "films",
     "web",
+    "ninja",
+    "api",
 ]
 
 MIDDLEWARE = [

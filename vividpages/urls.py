@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from api.urls import api
 from vividpages.health import health
 from vividpages.media import media
 
@@ -19,6 +20,7 @@ handler500 = "vividpages.errors.server_error"
 
 urlpatterns = [
     path("", include("web.urls")),
+    path("api/v1/", api.urls),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("health/", health, name="health"),

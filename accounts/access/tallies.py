@@ -43,6 +43,11 @@ class TooOften(Exception):
         self.until = until
 
     @property
+    def seconds(self) -> int:
+        """How long to wait."""
+        return max(1, -int((timezone.now() - self.until).total_seconds() // 1))
+
+    @property
     def wait(self) -> str:
         """How long to wait, as people say it: “12 minutes”."""
         minutes = max(1, -int((timezone.now() - self.until).total_seconds() // 60))

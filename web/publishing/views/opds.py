@@ -46,7 +46,8 @@ def with_token(
     @wraps(view)
     @require_safe
     def checked(request: HttpRequest, /, *args: Asked.args, **kwargs: Asked.kwargs) -> HttpResponseBase:
-        reader = owner_of(secret) if (secret := _secret(request.headers.get("Authorization", ""))) else None
+        secret = _secret(request.headers.get("Authorization", ""))
+        reader = owner_of(secret, "feeds") if secret else None
         response = view(request, reader, *args, **kwargs) if reader else _sign_in(request)
         response.headers.setdefault("Cache-Control", "private, no-store")
         response["X-Content-Type-Options"] = "nosniff"

@@ -1,0 +1,100 @@
+"""Who may call a route. Each names its rule; the matrix of all routes is generated from them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal
+
+from django.http import Http404, HttpRequest
+from ninja.security import HttpBearer
+from ninja.utils import check_csrf
+
+from accounts.tokens import found_token
+from api.core.problems import Problem
+from storyboards.safety.moderators import is_moderator
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from accounts.models import User
+    from accounts.tokens import Scope
+
+Role = Literal["anybody", "reader", "moderator", "operator"]
+HOW_TO_CALL = "Send “Authorization: Bearer …” with a token from your account's page of tokens."
+
+
+class CalledBy(HttpRequest):
+    """A request whose rule was met: `auth` is who sent it."""
+
+    auth: User
+    user: User
+
+
+class Rule(HttpBearer):
+    """Lets a caller in by an access token of the right scope, or by the session of a browser with its CSRF token.
+
+    What only moderators or operators may call is not there for anybody else (404).
+    """
+
+    def __init__(self, scope: Scope | None, role: Role = "reader") -> None:
+        super().__init__()
+        self.scope = scope
+        self.role = role
+
+    def __call__(self, request: HttpRequest) -> Any:
+        user = self._caller(request)
+        if user is None:
+            if self.role == "anybody":
+                return request.user  # AnonymousUser
+            raise Problem(401, "not-signed-in", "Who is calling?", HOW_TO_CALL, {"WWW-Authenticate": "Bearer"})
+        if not ROLES[self.role](user):
+            raise Http404
+        return user
+
+    def authenticate(self, request: HttpRequest, token: str) -> Any:  # noqa: ARG002 (its name is ninja's)
+        """Return the owner of a token. Raises Problem if it is nobody's, is over, or may do less."""
+        found = found_token(token)
+        if found is None:
+            words = "This token is not known: it was mistyped, deleted, or its time is over. Make a new one."
+            raise Problem(401, "bad-token", "The token is not known", words, {"WWW-Authenticate": "Bearer"})
+        if self.scope is not None and self.scope not in found.scopes:
+            words = f"This token may not “{self.scope}”. Make one that may on your account's page of tokens."
+            raise Problem(403, "missing-scope", "The token may not do this", words)
+        return found.owner
+
+    def _caller(self, request: HttpRequest) -> User | None:
+        header = request.headers.get("Authorization", "")
+        if header:
+            scheme, _, secret = header.partition(" ")
+            if scheme.lower() != "bearer":
+                raise Problem(401, "bad-token", "This is no token", HOW_TO_CALL, {"WWW-Authenticate": "Bearer"})
+            user: User = self.authenticate(request, secret.strip())
+            request.user = user
+            return user
+        if not request.user.is_authenticated:
+            return None
+        if check_csrf(request) is not None:
+            raise Problem(403, "csrf", "The CSRF token is missing", "Send the page's token as “X-CSRFToken”.")
+        return request.user
+
+
+ROLES: dict[Role, Callable[[User], bool]] = {
+    "anybody": lambda _: True,
+    "reader": lambda user: user.is_active,
+    "moderator": is_moderator,
+    "operator": lambda user: user.is_active and user.is_superuser,
+}
+
+
+def roles_of(user: User) -> list[str]:
+    """Return what somebody is here."""
+    return [role for role, is_one in ROLES.items() if role != "anybody" and is_one(user)]
+
+
+PUBLIC = Rule(None, "anybody")
+SIGNED_IN = Rule(None)
+READ = Rule("read")
+WRITE = Rule("write")
+SPEND = Rule("spend")
+ACCOUNT = Rule("account")
+MODERATE = Rule("moderate", "moderator")
+OPERATE = Rule("operate", "operator")

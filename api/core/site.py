@@ -1,0 +1,139 @@
+"""The API as a whole: its description, its ETags, and routers whose routes name their rules."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.http import HttpResponse
+from ninja import NinjaAPI, Router
+from ninja.constants import NOT_SET
+from ninja.errors import ConfigError
+
+from api.core import etags, idempotency, problems
+from api.core.problems import CONTENT_TYPE
+from api.core.rules import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from django.http import HttpRequest
+    from ninja.operation import Operation
+
+    from api.core.rules import Role
+
+VERSION = "1"
+IDEMPOTENCY_PARAMETER = {
+    "name": idempotency.HEADER,
+    "in": "header",
+    "required": False,
+    "schema": {"type": "string", "minLength": 1, "maxLength": idempotency.LONGEST_KEY},
+    "description": "The same key with the same request within a day is answered as before, and does nothing again.",
+}
+
+
+SECURITY_SCHEMES = {
+    "token": {"type": "http", "scheme": "bearer", "description": "An access token of your account."},
+    "session": {"type": "apiKey", "in": "cookie", "name": settings.SESSION_COOKIE_NAME},
+}
+PROBLEM = {
+    "title": "Problem",
+    "type": "object",
+    "description": "Why a request is refused (RFC 9457).",
+    "required": ["type", "title", "status", "detail"],
+    "properties": {
+        "type": {"type": "string", "description": "The kind, for programs: it ends in “#kind”."},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string", "description": "What to do, for people."},
+    },
+}
+REFUSED = {"description": "Refused", "content": {CONTENT_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}}
+STATUSES_OF_ROLES: dict[Role, tuple[int, ...]] = {
+    "anybody": (),
+    "reader": (401, 403),
+    "moderator": (401, 403, 404),
+    "operator": (401, 403, 404),
+}
+
+
+class RuledRouter(Router):
+    """A router whose every route says who may call it: `auth` is a `Rule`."""
+
+    def add_api_operation(self, path: str, methods: list[str], view_func: Callable[..., Any], **given: Any) -> None:
+        """Add a route. Raises ConfigError for one without a rule."""
+        rule = given.get("auth", NOT_SET)
+        if not isinstance(rule, Rule):
+            raise ConfigError(f"{methods} {path} names no rule: say who may call it.")
+        given["openapi_extra"] = _described(path, methods, rule, given.get("openapi_extra") or {})
+        super().add_api_operation(path, methods, view_func, **given)
+
+
+def _described(path: str, methods: list[str], rule: Rule, extra: dict[str, Any]) -> dict[str, Any]:
+    """Add to the description of a route what it needs and how it refuses."""
+    statuses = {*STATUSES_OF_ROLES[rule.role], 422, 429}
+    if "{" in path:
+        statuses.add(404)
+    described = {**extra, "responses": {**dict.fromkeys(statuses, REFUSED), **extra.get("responses", {})}}
+    if rule.role != "anybody":
+        described["security"] = [{"token": [rule.scope] if rule.scope else []}, {"session": []}]
+    if idempotency.METHODS & set(methods):
+        described["responses"][409] = REFUSED
+        described["parameters"] = [*extra.get("parameters", []), IDEMPOTENCY_PARAMETER]
+    return described
+
+
+class VividPagesAPI(NinjaAPI):
+    """Answers errors as problems, and tags what is read so that it can be asked for again or changed safely."""
+
+    def create_response(self, request: HttpRequest, data: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Return an answer with its ETag; 304 where the caller has it already."""
+        response: HttpResponse = super().create_response(request, data, *args, **kwargs)
+        if request.method in ("GET", "HEAD") and response.status_code == 200:
+            response["ETag"] = etags.etag_of(response.content)
+            if etags.is_known(request, response["ETag"]):
+                return HttpResponse(status=304, headers={"ETag": response["ETag"]})
+        return response
+
+    def get_openapi_schema(self, **kwargs: Any) -> Any:
+        """Return the description of the API, with what each route needs and how it refuses."""
+        schema = super().get_openapi_schema(**kwargs)
+        schema["components"]["securitySchemes"] = SECURITY_SCHEMES
+        schema["components"]["schemas"] = {**schema["components"]["schemas"], "Problem": PROBLEM}
+        return schema
+
+
+def operations(made: NinjaAPI) -> Iterator[tuple[str, Operation]]:
+    """Go through all routes of an API: path and operation of each."""
+    for bound in made._get_bound_routers():  # noqa: SLF001 (there is no public way)
+        for path, view in bound.path_operations.items():
+            for operation in view.operations:
+                yield f"{bound.prefix}{path}", operation
+
+
+def router(tag: str) -> RuledRouter:
+    """Make the router of a room."""
+    made = RuledRouter(tags=[tag])
+    made.add_decorator(idempotency.begun, mode="operation")
+    made.add_decorator(idempotency.ended, mode="view")
+    return made
+
+
+def _replay(_: HttpRequest, error: idempotency.Replayed | type[idempotency.Replayed]) -> HttpResponse:
+    assert isinstance(error, idempotency.Replayed)
+    return idempotency.replay(error.kept)
+
+
+def api(*, description: str) -> VividPagesAPI:
+    """Make the API without its routes."""
+    made = VividPagesAPI(
+        title="VividPages",
+        version=VERSION,
+        description=description,
+        urls_namespace="api",
+        docs_url="/docs",
+        openapi_url="/openapi.json",
+    )
+    problems.install(made)
+    made.add_exception_handler(idempotency.Replayed, _replay)
+    return made

@@ -1,0 +1,179 @@
+"""What holds for every route: rules, problems, lists, ETags and keys."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from ninja import NinjaAPI
+from ninja.errors import ConfigError
+
+from accounts.models import AccessToken, User
+from accounts.tokens import create_token
+from api.core.idempotency import GIVEN_UP_AFTER, KEPT_FOR, forget_old
+from api.core.rules import Rule
+from api.core.site import operations, router
+from api.models import KeptAnswer
+from api.urls import api
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from api.tests.conftest import Caller
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_route_without_a_rule_cannot_be_made() -> None:
+    with pytest.raises(ConfigError, match="names no rule"):
+        router("x").get("/x")(lambda request: None)
+
+
+def test_each_route_has_a_rule_and_its_refusals_are_described() -> None:
+    for _, operation in operations(api):
+        (rule,) = operation.auth_callbacks
+        assert isinstance(rule, Rule)
+    schema = api.get_openapi_schema()
+    for path, methods in schema["paths"].items():
+        for method, described in methods.items():
+            assert 422 in described["responses"], (method, path)
+
+
+def test_who_sends_no_token_is_told_how() -> None:
+    answer: Any = Client().get("/api/v1/me")
+    assert (answer.status_code, answer["Content-Type"]) == (401, "application/problem+json")
+    assert answer["WWW-Authenticate"] == "Bearer"
+    assert answer.json()["type"].endswith("#not-signed-in")
+
+
+def test_a_session_needs_its_csrf_token(reader: User) -> None:
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(reader)
+
+    def make(**headers: str) -> Any:
+        sent = {"name": "x", "scopes": ["read"]}
+        return browser.post("/api/v1/tokens", sent, content_type="application/json", headers=headers)
+
+    assert make().json()["type"].endswith("#csrf")
+    browser.get("/accounts/password/change/")
+    token = browser.cookies["csrftoken"].value
+    assert make(**{"X-CSRFToken": token}).status_code == 201
+
+
+def test_a_token_may_no_more_than_it_says(called_by: Callable[..., Caller]) -> None:
+    reads = called_by("a@example.com", "read")
+    assert reads("GET", "/vividpages").status_code == 200
+    refused = reads("GET", "/tokens")
+    assert (refused.status_code, refused.json()["type"].rpartition("#")[2]) == (403, "missing-scope")
+
+
+@pytest.mark.parametrize("header", ["Bearer nonsense", "Bearer ", "Basic dTpw", "Bearer vp_\udc80"])
+def test_a_bad_token_is_not_known(header: str) -> None:
+    answer: Any = Client().get("/api/v1/me", headers={"Authorization": header})
+    assert (answer.status_code, answer.json()["type"].rpartition("#")[2]) == (401, "bad-token")
+
+
+def test_a_token_ends(reader: User) -> None:
+    row, secret = create_token(owner=reader, name="Short", scopes=["read"], days=1)
+    program = Client(headers={"Authorization": f"Bearer {secret}"})
+    assert program.get("/api/v1/me").status_code == 200
+    AccessToken.objects.filter(pk=row.pk).update(expires=timezone.now() - timedelta(seconds=1))
+    assert program.get("/api/v1/me").status_code == 401
+
+
+def test_a_token_of_feeds_calls_no_api(reader: User) -> None:
+    _, secret = create_token(owner=reader, name="E-reader")
+    answer = Client(headers={"Authorization": f"Bearer {secret}"}).get("/api/v1/vividpages")
+    assert answer.status_code == 403
+
+
+def test_what_is_wrong_is_said_without_what_was_sent(call: Caller) -> None:
+    answer = call("POST", "/tokens", {"name": "", "scopes": ["s3cret-value"]})
+    assert (answer.status_code, answer.json()["type"].rpartition("#")[2]) == (422, "invalid")
+    assert {error["where"] for error in answer.json()["errors"]} == {"body.body.name", "body.body.scopes.0"}
+    assert b"s3cret-value" not in answer.content
+
+
+def test_an_error_that_nobody_foresaw_is_a_problem_too(call: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("api.routes.me.roles_of", lambda user: 1 / 0)
+    answer = call("GET", "/me")
+    assert (answer.status_code, answer.json()["type"].rpartition("#")[2]) == (500, "server-error")
+
+
+def test_a_list_goes_on_behind_its_last_row(call: Caller) -> None:
+    moment = timezone.now()
+    rows = [create_token(owner=call.user, name=f"T{n}", scopes=["read"])[0] for n in range(4)]
+    AccessToken.objects.all().update(created=moment)  # all at one moment: the id tells them apart
+    first = call("GET", "/tokens?limit=2").json()
+    rows[0].delete() if str(rows[0].pk) not in {one["id"] for one in first["items"]} else rows[1].delete()
+    rest = call("GET", f"/tokens?limit=50&cursor={first['next']}").json()
+    shown = [one["id"] for one in first["items"] + rest["items"]]
+    assert len(shown) == len(set(shown))
+    assert set(shown) >= {str(pk) for pk in AccessToken.objects.values_list("pk", flat=True)}
+    assert rest["next"] is None
+
+
+@pytest.mark.parametrize("cursor", ["x", "%00", "W10", "WzEsMl0", "WyJhIiwiYiJd", "bnVsbA", "W251bGwsbnVsbF0", "é"])
+def test_a_cursor_that_is_none_is_refused(call: Caller, cursor: str) -> None:
+    answer = call("GET", f"/tokens?cursor={cursor}")
+    assert (answer.status_code, answer.json()["type"].rpartition("#")[2]) == (422, "bad-cursor")
+
+
+def test_what_is_known_is_not_sent_again(call: Caller) -> None:
+    first = call("GET", "/me")
+    again = call("GET", "/me", If_None_Match=first["ETag"])
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_a_request_that_is_sent_again_does_nothing_again(call: Caller) -> None:
+    body = {"name": "Once", "scopes": ["read"]}
+    first = call("POST", "/tokens", body, Idempotency_Key="k1")
+    again = call("POST", "/tokens", body, Idempotency_Key="k1")
+    assert (first.status_code, first.content) == (again.status_code, again.content)
+    assert again["Idempotent-Replayed"] == "true"
+    assert AccessToken.objects.filter(name="Once").count() == 1
+    other = call("POST", "/tokens", {"name": "Other", "scopes": ["read"]}, Idempotency_Key="k1")
+    assert (other.status_code, other.json()["type"].rpartition("#")[2]) == (422, "idempotency-key-reused")
+
+
+def test_keys_are_their_callers_own(call: Caller, called_by: Callable[..., Caller]) -> None:
+    other = called_by("other@example.com")
+    for one in (call, other):
+        assert one("POST", "/tokens", {"name": "Mine", "scopes": ["read"]}, Idempotency_Key="same").status_code == 201
+    assert AccessToken.objects.filter(name="Mine").count() == 2
+
+
+def test_while_it_is_under_way_the_second_waits_and_takes_over_from_who_was_killed(call: Caller) -> None:
+    body = {"name": "Slow", "scopes": ["read"]}
+    assert call("POST", "/tokens", body, Idempotency_Key="k").status_code == 201
+    KeptAnswer.objects.update(status=0)
+    refused = call("POST", "/tokens", body, Idempotency_Key="k")
+    assert (refused.status_code, refused["Retry-After"]) == (409, "2")
+    KeptAnswer.objects.update(created=timezone.now() - GIVEN_UP_AFTER)
+    assert call("POST", "/tokens", body, Idempotency_Key="k").status_code == 201
+
+
+def test_what_went_wrong_here_may_be_tried_again(call: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
+    body = {"name": "Again", "scopes": ["read"]}
+    with monkeypatch.context() as patched:
+        patched.setattr("api.routes.me._token", lambda row: 1 / 0)
+        assert call("POST", "/tokens", body, Idempotency_Key="k").status_code == 500
+    assert call("POST", "/tokens", body, Idempotency_Key="k").status_code == 201
+    assert AccessToken.objects.filter(name="Again").count() == 1  # what had failed left nothing behind
+
+
+def test_kept_answers_are_forgotten_after_a_day(call: Caller) -> None:
+    call("POST", "/tokens", {"name": "Old", "scopes": ["read"]}, Idempotency_Key=str(uuid4()))
+    assert forget_old() == 0
+    KeptAnswer.objects.update(created=timezone.now() - KEPT_FOR - timedelta(seconds=1))
+    assert forget_old() == 1
+
+
+def test_the_description_is_openapi_3_1(call: Caller) -> None:
+    schema = call("GET", "/openapi.json").json()
+    assert schema["openapi"].startswith("3.1")
+    assert isinstance(api, NinjaAPI)
