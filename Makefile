@@ -28,7 +28,7 @@ check: .venv/dev.done  ## style, types and floors
 	DATABASE_URL=postgresql://not-used/none $(BIN)/python -W ignore manage.py makemigrations --check --dry-run
 
 types: .venv/dev.done  ## types alone
-	DATABASE_URL=postgresql://not-used $(BIN)/mypy vividpages sandbox sketch cinema analysts authors files accounts providers jobs books characters storyboards publishing writing films web samples benchmarks training conftest.py
+	DATABASE_URL=postgresql://not-used $(BIN)/mypy vividpages telemetry monitoring sandbox sketch cinema analysts authors files accounts providers jobs books characters storyboards publishing writing films web samples benchmarks training conftest.py
 
 fix: .venv/dev.done  ## format, and mend what ruff can
 	$(BIN)/ruff check --fix .

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from jobs import claims, holding
 from jobs.pipelines import (
@@ -24,6 +25,7 @@ from jobs.services import delete_of
 from jobs.settling import pause
 from providers import throttle
 from providers.errors import AnswerPending, ContentRefused, ProviderError, RateLimited, RequestRejected, ServiceDown
+from telemetry import metrics
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,6 +69,8 @@ def record(unit: Unit, limit: ConcurrencyLimit, step: Step, result: Any) -> None
         if not claims.finish(unit):
             return  # the lease ran out and somebody else has it: their result counts
         step.record(unit, result)
+    took = (timezone.now() - unit.started).total_seconds() if unit.started else None
+    metrics.unit_ended(pipeline=unit.job.pipeline, stage=unit.job.stage, outcome="done", seconds=took)
     if limit.key:
         throttle.record_success(limit.key, most=limit.most)
     holding.go_on_after(unit)

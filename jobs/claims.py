@@ -20,6 +20,7 @@ from jobs.models import Job, Unit
 from jobs.pipelines import IN_PROCESS, ConcurrencyLimit
 from providers import throttle
 from providers.money import ledger
+from telemetry import metrics
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -109,11 +110,13 @@ def finish(unit: Unit) -> bool:
 
 def set_aside(unit: Unit, reason: str) -> None:
     """Give a unit up, with the reason that the reader is told."""
+    _count(unit, "set-aside")
     _still_ours(unit).update(state=Unit.State.FAILED, finished=timezone.now(), reason=_kept(reason), **CLAIM_ENDED)
 
 
 def put_back(unit: Unit, *, reason: str, seconds: float, counts: bool = True) -> None:
     """Let a unit be tried again after `seconds`; `counts` says whether this was one of its attempts."""
+    _count(unit, "put-back")
     again = timezone.now() + timedelta(seconds=seconds)
     attempts = unit.attempts if counts else unit.attempts - 1
     _still_ours(unit).update(
@@ -139,11 +142,13 @@ def _is_paid_in_vain(unit: UUID, subject: UUID) -> bool:
 
 def ask(unit: Unit, *, reason: str) -> None:
     """Put a needed unit back until its reader lets it be tried again."""
+    _count(unit, "asks")
     _still_ours(unit).update(state=Unit.State.WAITING, asks=True, not_before=None, reason=_kept(reason), **CLAIM_ENDED)
 
 
 def wait_for(unit: Unit, other: Unit, *, reason: str) -> None:
     """Let a unit wait until another is open no more; that it was begun was none of its attempts."""
+    _count(unit, "waits")
     _still_ours(unit).update(
         state=Unit.State.WAITING, waits_for=other, reason=_kept(reason), attempts=unit.attempts - 1, **CLAIM_ENDED
     )
@@ -156,8 +161,13 @@ def seconds_held(unit: Unit) -> float:
 
 
 def release(unit: Unit) -> None:
-    """Give a unit back untouched: its call was never made."""
+    """Give a unit back as if it had never been begun: this was none of its attempts."""
+    _count(unit, "released")
     _still_ours(unit).update(state=Unit.State.WAITING, attempts=unit.attempts - 1, **CLAIM_ENDED)
+
+
+def _count(unit: Unit, outcome: str) -> None:
+    metrics.unit_ended(pipeline=unit.job.pipeline, stage=unit.job.stage, outcome=outcome)
 
 
 def _kept(reason: str) -> str:

@@ -10,6 +10,7 @@ import logging
 import time
 import uuid
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextvars import copy_context
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -28,6 +29,8 @@ from jobs.services import delete_of
 from jobs.settling import pause, settle_if_done, wake
 from providers import throttle
 from providers.errors import ProviderError
+from telemetry import tracing
+from telemetry.context import bound
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -189,7 +192,11 @@ class _Slice:
             turns.take_turn(job.pk)
         unit.job = job
         self.worked += 1
-        future = attempts.attempt(unit, limit, partial(_start, pool, unit))
+        if job.started is None:
+            job.started = unit.started
+            Job.objects.filter(pk=job.pk, started=None).update(started=unit.started)
+        with bound(job=job.pk, unit=unit.pk, user=job.owner_id, request=job.metadata.get("request")):
+            future = attempts.attempt(unit, limit, partial(_start, pool, unit))
         if future is not None:
             self.in_flight[future] = unit
         return True
@@ -239,7 +246,8 @@ class _Slice:
     def _take(self, unit: Unit, future: Future[Any]) -> None:
         limit = self._limit_of(unit.job)
         step = pipelines.stage_of(unit.job).step_for(unit)
-        attempts.attempt(unit, limit, lambda: attempts.record(unit, limit, step, future.result()))
+        with bound(job=unit.job.pk, unit=unit.pk, user=unit.job.owner_id, request=unit.job.metadata.get("request")):
+            attempts.attempt(unit, limit, lambda: attempts.record(unit, limit, step, future.result()))
         broadcast.changed(unit.job.subject)
         self.after_unit()
 
@@ -251,12 +259,15 @@ def _wait_of(error: ProviderError) -> float | None:
 def _start(pool: ThreadPoolExecutor, unit: Unit) -> Future[Any]:
     """Read what a unit needs and have its call made in a thread of its own."""
     step = pipelines.stage_of(unit.job).step_for(unit)
-    return pool.submit(_closing_connections, step.call, step.prepare(unit))
+    return pool.submit(copy_context().run, _closing_connections, step.call, step.prepare(unit), unit)
 
 
-def _closing_connections(call: Callable[[Any], object], inputs: Any) -> object:
-    """Make a call in a thread that keeps none of the database's connections."""
+def _closing_connections(call: Callable[[Any], object], inputs: Any, unit: Unit) -> object:
+    """Make the call of a unit in a thread that keeps none of the database's connections."""
+    job = unit.job
+    facts = {"pipeline": job.pipeline, "stage": job.stage, "unit__kind": unit.kind, "attempt": unit.attempts}
     try:
-        return call(inputs)
+        with tracing.span(f"unit {job.stage}", kind="consumer", parent=job.metadata.get("traceparent", ""), **facts):
+            return call(inputs)
     finally:
         connections.close_all()

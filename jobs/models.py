@@ -47,7 +47,12 @@ class Job(models.Model):
         max_length=20, blank=True, help_text="While it is paused: what its reader can do about it, as “budget”."
     )
     last_turn = models.DateTimeField(null=True, blank=True, help_text="When one of its units was last begun.")
+    metadata = models.JSONField(
+        default=dict, blank=True, help_text="What asked for it: the id of the request, and its traceparent."
+    )
     created = models.DateTimeField(default=timezone.now)
+    taken_up = models.DateTimeField(null=True, blank=True, help_text="When it was last set to run.")
+    started = models.DateTimeField(null=True, blank=True, help_text="When its first unit was begun.")
     finished = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -164,6 +169,27 @@ class Unit(models.Model):
         if self.target is None:
             raise ValueError(f"Unit {self.pk} ({self.kind}) has no target.")
         return self.target
+
+
+class Cluster(models.Model):
+    """A `manage.py worker`: which work its processes take, and when it was last heard of."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    host = models.CharField(max_length=200)
+    pid = models.PositiveIntegerField()
+    processes = models.PositiveSmallIntegerField()
+    stages = models.CharField(max_length=500, blank=True, help_text="WORKER_STAGES; empty: all, and the queue.")
+    version = models.CharField(max_length=40, blank=True)
+    is_draining = models.BooleanField(default=False, help_text="Whether it takes nothing new, since it is to stop.")
+    started = models.DateTimeField(default=timezone.now)
+    seen = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["host", "pid"]
+        indexes = [models.Index(fields=["seen"], name="cluster_seen")]
+
+    def __str__(self) -> str:
+        return f"{self.host}:{self.pid}"
 
 
 class Run(models.Model):

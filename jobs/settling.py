@@ -13,6 +13,8 @@ from jobs import broadcast, claims, pipelines, queue
 from jobs.models import Job, Run, Unit
 from jobs.queries import waiting_calls
 from providers.money import batches
+from telemetry import metrics, tracing
+from telemetry.context import current
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -36,6 +38,10 @@ def wake(*, times: int | None = None) -> None:
 
 def begin(job: Job, *, by: User | None = None) -> None:
     """Follow a job that starts or is taken up: its run is open, and workers are woken."""
+    job.taken_up = timezone.now()
+    # What asked for it stays with it, so that logs and traces lead from the click to what came of it.
+    job.metadata = {**job.metadata, **_origin()}
+    job.save(update_fields=["taken_up", "metadata"])
     run, made = Run.objects.get_or_create(
         pipeline=job.pipeline,
         subject=job.subject,
@@ -48,6 +54,13 @@ def begin(job: Job, *, by: User | None = None) -> None:
     batches.want_again(waiting_calls(pipeline=job.pipeline, subject=job.subject))
     pipelines.announce_started(job)
     wake()
+
+
+def _origin() -> dict[str, str]:
+    """Return what asks for work just now: the request with its trace; nothing where work follows from work."""
+    request_id = current().get("request", "")
+    origin = {"request": request_id, "traceparent": tracing.traceparent()}
+    return {name: value for name, value in origin.items() if value}
 
 
 def settle_if_done(job_id: UUID) -> None:
@@ -72,6 +85,7 @@ def settle_if_done(job_id: UUID) -> None:
         job.finished = timezone.now()
         job.save(update_fields=["state", "reason", "finished"])
         follow(job)
+    _count(job)
     broadcast.changed(job.subject, at_once=True)
 
 
@@ -88,6 +102,7 @@ def pause(job_id: UUID, *, reason: str, seconds: float | None, mended_by: str = 
         job.paused_until = None if seconds is None else timezone.now() + timedelta(seconds=seconds)
         job.save(update_fields=["state", "reason", "mended_by", "paused_until"])
         pipelines.announce_settled(job)
+    _count(job)
     broadcast.changed(job.subject, at_once=True)
 
 
@@ -102,6 +117,7 @@ def cancel(job_id: UUID) -> None:
         follow(job)
         subject = job.subject
         transaction.on_commit(lambda: broadcast.changed(subject, at_once=True))
+    _count(job)
 
 
 def follow(job: Job) -> None:
@@ -125,7 +141,12 @@ def begin_stage(before: Job, stage: str) -> None:
         pipeline=before.pipeline,
         subject=before.subject,
         stage=stage,
-        defaults={"owner_id": before.owner_id, "until": before.until, "priority": before.priority},
+        defaults={
+            "owner_id": before.owner_id,
+            "until": before.until,
+            "priority": before.priority,
+            "metadata": before.metadata,
+        },
     )
     if made:
         begin(job)
@@ -162,6 +183,10 @@ def _go_on(job: Job, *, again: QuerySet[Unit], until: str | None = None, by: Use
     job.save(update_fields=["state", "reason", "finished", "mended_by", "paused_until", "planned", "until"])
     begin(job, by=by)
     return job
+
+
+def _count(job: Job) -> None:
+    metrics.job_settled(pipeline=job.pipeline, stage=job.stage, state=job.state)
 
 
 def _end_run(job: Job) -> None:

@@ -1,4 +1,4 @@
-"""The project as an app: it owns the commands and connects the pipelines."""
+"""The project as an app: it owns the commands, connects the pipelines, and says where errors and traces go."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ class ProjectConfig(AppConfig):
     verbose_name = "VividPages"
 
     def ready(self) -> None:
-        """Make the pipelines known to the jobs."""
-        from vividpages import pipelines
+        """Make the pipelines known to the jobs, and have errors and traces sent where settings say."""
+        from vividpages import pipelines, reporting
 
         pipelines.connect()
+        reporting.configure()

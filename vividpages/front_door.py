@@ -21,6 +21,7 @@ from django.core.handlers.base import BaseHandler
 from django.http import FileResponse
 from django.urls import set_script_prefix
 
+from telemetry import metrics
 from vividpages.errors import RETRY_AFTER_SECONDS
 
 if TYPE_CHECKING:
@@ -238,6 +239,7 @@ async def _refuse(receive: Receive, send: Send, status: int) -> None:
 
 
 async def _say(send: Send, status: int) -> None:
+    metrics.request_refused(status)
     await send({"type": "http.response.start", "status": status, "headers": _refusal_headers(status)})
     page = _PAGE.format(sentence=_SENTENCES[status]).encode()
     await send({"type": "http.response.body", "body": page, "more_body": True})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import tomllib
 import warnings
 from pathlib import Path
 from typing import Any
@@ -11,13 +12,16 @@ from typing import Any
 import dj_database_url
 import django_stubs_ext
 import environ
+from django.core.exceptions import ImproperlyConfigured
 
+from telemetry import logs, slots
 from vividpages import embedded
 from vividpages.database import RELIABLE
 
 django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+VERSION: str = tomllib.loads((BASE_DIR / "pyproject.toml").read_text())["project"]["version"]
 env = environ.Env()
 
 VAR_DIR = Path(env.str("VIVIDPAGES_VAR", default=str(BASE_DIR / "var"))).resolve()
@@ -83,6 +87,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "vividpages.observing.Observed",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "web.middleware.NotKept",
@@ -477,17 +482,23 @@ LANGUAGES = [("en", "English")]
 TIME_ZONE = env.str("TIME_ZONE", default="UTC")
 USE_TZ = True
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {"()": "vividpages.logs.WithoutWords", "fmt": "{asctime} {levelname} {name}: {message}", "style": "{"}
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
-    "loggers": {
-        # It warns whenever a book changes that nobody is watching.
-        "channels_postgres": {"level": "ERROR"},
-        "django_q": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING"), "propagate": False},
-    },
-}
+# --- watching it (docs/monitoring.md) ---------------------------------------------------------------------------------
+
+OWN_PACKAGES = sorted(path.parent.name for path in BASE_DIR.glob("*/__init__.py"))
+LOG_FORMAT = env.str("LOG_FORMAT", default="text")
+"""`text` or `json`."""
+LOG_LEVEL = env.str("LOG_LEVEL", default="WARNING").upper()
+LOG_LEVELS = env.str("LOG_LEVELS", default="")
+"""Levels of single packages: `jobs=DEBUG,providers=INFO`."""
+try:
+    LOGGING = logs.configuration(form=LOG_FORMAT, level=LOG_LEVEL, levels=logs.levels_of(LOG_LEVELS), own=OWN_PACKAGES)
+except ValueError as _error:
+    raise ImproperlyConfigured(str(_error)) from None
+REQUEST_ID_HEADER = env.str("REQUEST_ID_HEADER", default="")
+"""The header in which a proxy of ours says what it calls a request, such as X-Request-ID; empty: nobody is believed."""
+METRICS_DIR = Path(env.str("METRICS_DIR", default=str(VAR_DIR / "metrics")))
+"""Where all processes of this machine count; not on a network file system."""
+slots.keep_in(METRICS_DIR)
+SENTRY_DSN = env.str("SENTRY_DSN", default="")
+ENVIRONMENT = env.str("ENVIRONMENT", default="production")
+"""What errors and traces call this installation."""

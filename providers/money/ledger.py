@@ -38,6 +38,7 @@ from providers.money import answers
 from providers.money.amounts import usd
 from providers.money.budgets import budget_of_month, this_month
 from providers.services import all_services
+from telemetry import metrics
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -371,8 +372,10 @@ def _write(call: PaidCall, cost: Decimal) -> None:
         _drop_file(call)
         call.state, call.reason, call.response, call.file = locked.state, locked.reason, None, ""
         call.save(update_fields=SETTLED_FIELDS)
+    counted = locked.cost if is_late else Decimal(0)
+    transaction.on_commit(partial(metrics.spent, service=call.service, usd=float(call.cost - counted)))
     if call.reserved:
-        held, counted = (Decimal(0), locked.cost) if is_late else (call.reserved, Decimal(0))
+        held = Decimal(0) if is_late else call.reserved
         _settle_with_book(call, held, cost - counted)  # before the month, as when reserving: else two could lock up
         _count(Budget.objects.filter(owner_id=call.user_id, month=call.month), held, cost - counted)
 

@@ -10,6 +10,7 @@ import json
 import logging
 from base64 import b64decode, b64encode
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from django.core.files.base import ContentFile
@@ -27,6 +28,7 @@ from providers.interfaces.usage import Usage
 from providers.models import PaidCall
 from providers.money import answers, fingerprints, jobs, ledger, maxima, prices
 from providers.money.ledger import Account, PlannedCall
+from providers.money.measuring import measured
 from providers.wire.pictures import picture_of
 
 if TYPE_CHECKING:
@@ -67,7 +69,8 @@ class Billing:
         """
         if not connection.in_atomic_block:
             connection.close()
-        return self._or_settled(call, lambda: limited(self.entry, self.credentials, make))
+        one = partial(measured, call, self.entry, make)
+        return self._or_settled(call, lambda: limited(self.entry, self.credentials, one))
 
     def looked_at(self, call: PaidCall, drawn: DrawnImage, request: PictureRequest) -> EncodedPicture:
         """Return a picture that may be kept; if it is none, settle its call by what was billed for it."""
