@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
+from datetime import time as time_of_day
 from datetime import timedelta
 from multiprocessing import Value
 from typing import TYPE_CHECKING, Any
@@ -80,6 +81,40 @@ def schedule_every_minute(*tasks: Task) -> None:
         Schedule.objects.update_or_create(
             name=path, defaults={"func": path, "schedule_type": Schedule.MINUTES, "minutes": 1, "repeats": -1}
         )
+
+
+_daily: dict[str, tuple[int, int]] = {}
+"""Functions that run once a day, by their paths: hour and minute."""
+
+
+def run_daily(task: Task, *, at: str) -> None:
+    """Have a worker run `task` every day at that time: "03:30", in TIME_ZONE. Said again by each start of the site.
+
+    Raises ValueError for what is no time.
+    """
+    when = time_of_day.fromisoformat(at)
+    _daily[_path_of(task)] = (when.hour, when.minute)
+
+
+def schedule_daily() -> None:
+    """Write down what runs every day, and nothing else; what stands at its time already stays as it is."""
+    Schedule.objects.filter(schedule_type=Schedule.DAILY).exclude(name__in=_daily).delete()
+    now = timezone.localtime()
+    for path, (hour, minute) in _daily.items():
+        next_run = now.replace(hour=hour, minute=minute, second=0, microsecond=0)
+        next_run += timedelta(days=next_run <= now)
+        standing = Schedule.objects.filter(name=path).first()
+        if standing is not None and _time_of(standing.next_run) == (hour, minute):
+            continue
+        Schedule.objects.update_or_create(
+            name=path,
+            defaults={"func": path, "schedule_type": Schedule.DAILY, "next_run": next_run, "repeats": -1},
+        )
+
+
+def _time_of(moment: datetime) -> tuple[int, int]:
+    local = timezone.localtime(moment)
+    return local.hour, local.minute
 
 
 def schedule_at(task: Task, argument: str, *, when: datetime) -> None:

@@ -218,8 +218,12 @@ def _make_due(collected: Collected) -> None:
 
 
 def schedule_housekeeping() -> None:
-    """Have the cluster collect batches, let go of what the dead have reserved, and clear what is over, every minute."""
+    """Have the cluster collect batches, let go of what the dead have reserved, and clear what is over, every minute.
+
+    And whatever the apps want done once a day.
+    """
     queue.schedule_every_minute("jobs.tasks.collect_batches", clear_expired)
+    queue.schedule_daily()
 
 
 def _first_of(jobs: QuerySet[Job]) -> Job | None:

@@ -1,4 +1,4 @@
-"""The project as an app: it owns the commands, connects the pipelines, and says where errors and traces go."""
+"""The project as an app: it owns the commands, connects pipelines, and says where errors, traces and backups go."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ class ProjectConfig(AppConfig):
     verbose_name = "VividPages"
 
     def ready(self) -> None:
-        """Make the pipelines known to the jobs, and have errors and traces sent where settings say."""
+        """Make the pipelines known to the jobs, and have errors, traces and backups sent where settings say."""
         from vividpages import pipelines, reporting
+        from vividpages.backups import tasks
 
         pipelines.connect()
         reporting.configure()
+        tasks.schedule()

@@ -62,6 +62,16 @@ def keep_running(data: Path) -> None:
         database_url(data)
 
 
+def let_go(data: Path) -> None:
+    """Let go of a server that this process holds; if it was the last, the server stops."""
+    data = data.resolve()
+    if data in _holds:
+        atexit.unregister(_let_go)
+        _let_go(data, os.getpid())
+        for held in _holds:
+            atexit.register(_let_go, held, os.getpid())
+
+
 @contextlib.contextmanager
 def _alone(data: Path) -> Iterator[None]:
     """Let one of all processes make and start; the others find it done."""

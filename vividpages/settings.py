@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "publishing",
     "writing",
     "films",
+    "custody",
     "web",
     "ninja",
     "api",
@@ -439,6 +440,35 @@ DEFAULT_EXCEPTION_REPORTER_FILTER = "accounts.reports.NeverTheSecrets"
 
 ANSWERS_KEPT_DAYS = env.int("ANSWERS_KEPT_DAYS", default=30)
 """How long the answers that were paid for outlive a book that is deleted, so that it can be made again; 0: not."""
+
+# --- backups, and how long things are kept (docs/backup.md, docs/retention.md) ----------------------------------------
+
+BACKUP_TO = env.str("BACKUP_TO", default="")
+"""A folder, or s3://BUCKET/PREFIX; empty: no backup is made by itself."""
+BACKUP_AT = env.str("BACKUP_AT", default="03:30")
+"""When it is made every day, in TIME_ZONE."""
+BACKUP_KEEP = env.int("BACKUP_KEEP", default=14)
+"""How many backups are kept; 0: all."""
+BACKUP_VERIFY = env.bool("BACKUP_VERIFY", default=True)
+"""Whether each of them is restored on trial, at once."""
+BACKUP_PASSPHRASE = env.str("BACKUP_PASSPHRASE", default="")
+BACKUP_PASSPHRASE_FILE = env.str("BACKUP_PASSPHRASE_FILE", default="")
+"""What all of a backup is sealed by, or the file that holds it."""
+S3_ACCESS = {
+    "endpoint_url": S3_ENDPOINT_URL,
+    "access_key": env.str("S3_ACCESS_KEY", default=""),
+    "secret_key": env.str("S3_SECRET_KEY", default=""),
+    "region_name": env.str("S3_REGION", default=""),
+}
+"""How a bucket is reached that files are moved to, also where S3_BUCKET is not set yet."""
+BACKUP_S3 = {
+    "endpoint_url": env.str("BACKUP_S3_ENDPOINT_URL", default=S3_ACCESS["endpoint_url"]),
+    "access_key": env.str("BACKUP_S3_ACCESS_KEY", default=S3_ACCESS["access_key"]),
+    "secret_key": env.str("BACKUP_S3_SECRET_KEY", default=S3_ACCESS["secret_key"]),
+    "region_name": env.str("BACKUP_S3_REGION", default=S3_ACCESS["region_name"]),
+}
+POSTGRES_BIN = env.str("POSTGRES_BIN", default="")
+"""The folder of pg_dump, pg_restore and psql; empty: those of the embedded server."""
 
 # --- safety ---------------------------------------------------------------------------------------------------------
 

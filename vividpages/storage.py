@@ -31,8 +31,8 @@ class CheckedFileStorage(FileSystemStorage):
     Saving under a taken name replaces the file.
     """
 
-    def __init__(self) -> None:
-        super().__init__(allow_overwrite=True)
+    def __init__(self, location: str | None = None) -> None:
+        super().__init__(location=location, allow_overwrite=True)
 
     def _save(self, name: str, content: File[Any]) -> str:
         """Keep a file whole or not at all: what a full disk cuts off neither stays nor takes another's place."""

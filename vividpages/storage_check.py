@@ -12,13 +12,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.apps import apps
 from django.core.files.storage import default_storage
-from django.db import models
 from django.utils import timezone
 
 from books.models import VividPage
 from files import store
+from files.columns import file_columns
 from films.models import Passage, ShotFile, StreamFile
 from films.services.keeping import forget_files, forget_shot
 from providers.models import PaidCall
@@ -122,18 +121,11 @@ def _delete_orphan(name: str) -> None:
         default_storage.delete(name)
 
 
-def _file_fields() -> Iterator[tuple[type[models.Model], str]]:
-    for model in apps.get_models():
-        for one in model._meta.get_fields():
-            if isinstance(one, models.FileField):
-                yield model, one.name
-
-
 def _references() -> Iterator[tuple[str, Any, str]]:
-    for model, name in _file_fields():
-        rows = model._default_manager.exclude(**{name: ""}).values_list("pk", name)
+    for one in file_columns():
+        rows = one.model._default_manager.exclude(**{one.name: ""}).values_list("pk", one.name)
         for row, file_name in rows.iterator():
-            yield f"{model.__name__}.{name}", row, file_name
+            yield f"{one.model.__name__}.{one.name}", row, file_name
 
 
 def _files_under(folder: str) -> Iterator[str]:
@@ -148,9 +140,8 @@ def _files_under(folder: str) -> Iterator[str]:
 
 def _is_lost(where: str, row: object, name: str) -> bool:
     """Look once more: while the storage was walked through, a book may have been deleted."""
-    field_of = {f"{model.__name__}.{field_name}": (model, field_name) for model, field_name in _file_fields()}
-    model, field_name = field_of[where]
-    is_there = model._default_manager.filter(**{"pk": row, field_name: name}).exists()
+    column = {f"{one.model.__name__}.{one.name}": one for one in file_columns()}[where]
+    is_there = column.model._default_manager.filter(**{"pk": row, column.name: name}).exists()
     return is_there and not default_storage.exists(name)
 
 

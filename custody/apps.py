@@ -1,0 +1,11 @@
+"""Custody: retention, leaving, archives of everything, and the record of backups."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class CustodyConfig(AppConfig):
+    """What is kept of readers, and for how long."""
+
+    name = "custody"
