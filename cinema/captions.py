@@ -35,18 +35,26 @@ _JOINING = re.compile(
 """Words that a line or a page may well begin with."""
 _PAGE, _AT_CLAUSE, _AT_JOINT, _ANYWHERE = 4.0, 1.0, 4.0, 9.0
 """What a page costs, and what it costs to end it there (nothing at a sentence's end)."""
-_ORPHAN = 3.0
-"""What a page of a single word costs, unless it is a sentence."""
+_SHORT = 6.0
+"""What a page costs that has next to no words, unless it is a sentence; nothing at half a line of them."""
 
 
 def cues_by_words(
-    text: str, *, start: float, seconds: float, speaker: str = "", words: Sequence[tuple[float, float]] = ()
+    text: str,
+    *,
+    start: float,
+    seconds: float,
+    speaker: str = "",
+    words: Sequence[tuple[float, float]] = (),
+    line: int = LINE,
 ) -> list[Cue]:
     """Cut `text` into cues that are shown from `start` on for `seconds` together, each as long as its share of letters.
 
+    A line of them has no more than `line` characters.
+
     Where `words` says when each word begins and ends (seconds on the same clock), cues begin and end with their words.
     """
-    parts = pages(text)
+    parts = pages(text, line=line)
     if not parts or seconds <= 0:
         return []
     counts = [len(part.split()) for part in parts]
@@ -105,34 +113,44 @@ def seconds_for(text: str, *, least: float = 3.0, words_a_minute: int = WORDS_A_
     return max(least, LEAD + max(by_words, by_letters) + TAIL)
 
 
-def pages(text: str) -> list[str]:
-    """Cut text into pages of at most `LINES` lines of `LINE` characters, at sentences and clauses where it can be.
+def pages(text: str, *, line: int = LINE) -> list[str]:
+    """Cut text into pages of at most `LINES` lines of `line` characters, at sentences and clauses where it can be.
 
     The whole text is looked at, so that a good cut early does not cost a bad one late.
     """
-    words = [piece for word in text.split() for piece in _chopped(word)]
+    words = [piece for word in text.split() for piece in _chopped(word, line)]
     best: list[tuple[float, int]] = [(0.0, 0)]
     for end in range(1, len(words) + 1):
-        best.append(min(_pages_ending(words, end, best)))
+        best.append(min(_pages_ending(words, end, best, line)))
     found: list[str] = []
     end = len(words)
     while end:
         begin = best[end][1]
-        found.append(_laid_out(words[begin:end]) or "")
+        found.append(_laid_out(words[begin:end], line) or "")
         end = begin
     return found[::-1]
 
 
-def _pages_ending(words: Sequence[str], end: int, best: Sequence[tuple[float, int]]) -> list[tuple[float, int]]:
+def _pages_ending(
+    words: Sequence[str], end: int, best: Sequence[tuple[float, int]], line: int
+) -> list[tuple[float, int]]:
     """Return what it costs to end a page before word `end`, for each word that it can begin with."""
     here = _cost_of_end(words, end)
     options = []
     for begin in range(end - 1, -1, -1):
-        if not _fits(words[begin:end]):
+        if not _fits(words[begin:end], line):
             break
-        alone = _ORPHAN if end - begin == 1 and not _SENTENCE.search(words[begin]) else 0.0
-        options.append((best[begin][0] + _PAGE + here + alone, begin))
+        options.append((best[begin][0] + _PAGE + here + _cost_of_shortness(words, begin, end, line), begin))
     return options
+
+
+def _cost_of_shortness(words: Sequence[str], begin: int, end: int, line: int) -> float:
+    """Return what it costs that a page has few words: nothing if they are a whole sentence."""
+    is_begun = begin == 0 or bool(_SENTENCE.search(words[begin - 1]))
+    if is_begun and (end == len(words) or _SENTENCE.search(words[end - 1])):
+        return 0.0
+    letters = sum(len(word) + 1 for word in words[begin:end]) - 1
+    return _SHORT * max(0.0, 1.0 - 2 * letters / line)
 
 
 def _cost_of_end(words: Sequence[str], end: int) -> float:
@@ -144,33 +162,33 @@ def _cost_of_end(words: Sequence[str], end: int) -> float:
     return _AT_JOINT if _JOINING.fullmatch(words[end]) else _ANYWHERE
 
 
-def _fits(words: Sequence[str]) -> bool:
+def _fits(words: Sequence[str], most: int) -> bool:
     """Return whether words have room in two lines: if the first takes all that it can, and the second the rest."""
     line, lines = -1, 1
     for word in words:
         line += 1 + len(word)
-        if line > LINE:
+        if line > most:
             line, lines = len(word), lines + 1
     return lines <= LINES
 
 
-def _laid_out(words: Sequence[str]) -> str | None:
+def _laid_out(words: Sequence[str], line: int) -> str | None:
     """Return words in one line or two; None if they need more."""
     whole = " ".join(words)
-    if len(whole) <= LINE:
+    if len(whole) <= line:
         return whole
-    if len(whole) > LINES * LINE + 1:
+    if len(whole) > LINES * line + 1:
         return None
     options = []
     for cut in range(1, len(words)):
         upper, lower = " ".join(words[:cut]), " ".join(words[cut:])
-        if max(len(upper), len(lower)) <= LINE:
+        if max(len(upper), len(lower)) <= line:
             # a shorter line stands above a longer one more easily than below
             uneven = abs(len(upper) - len(lower)) / 6 + (1 if len(upper) > len(lower) else 0)
             options.append((_cost_of_end(words, cut) + uneven, f"{upper}\n{lower}"))
     return min(options)[1] if options else None
 
 
-def _chopped(word: str) -> list[str]:
+def _chopped(word: str, line: int) -> list[str]:
     """Cut a word that fits no line."""
-    return [word[start : start + LINE] for start in range(0, len(word), LINE)]
+    return [word[start : start + line] for start in range(0, len(word), line)]

@@ -9,6 +9,7 @@ from uuid import UUID
 from cinema.captions import cues_by_words
 from cinema.contract import FRAME_RATE, Cue
 from cinema.frames.fingerprints import VERSION
+from cinema.frames.lettering.captions import AREAS
 from films import timing
 from films.digesting import digest
 from films.moving import Moving, WantedClip
@@ -159,13 +160,13 @@ class Planner:
         """Return the captions and passages of a shot's lines, and when the shot ends."""
         cues: list[Cue] = []
         passages: list[PlacedPassage] = []
-        at = timing.LEAD
+        at, most = timing.LEAD, AREAS[self.options.shape].characters
         for index, line in enumerate(lines):
             spoken = self.spoken.get(place + index)
             seconds = spoken.seconds if spoken is not None else timing.seconds_to_read(line.text, self.options.pace)
             if spoken is not None:
                 passages.append(PlacedPassage(spoken.key, round(at, 3)))
-            cues += _rounded(cues_by_words(line.text, start=at, seconds=seconds, speaker=line.name))
+            cues += _rounded(cues_by_words(line.text, start=at, seconds=seconds, speaker=line.name, line=most))
             at += seconds
             if index + 1 < len(lines):
                 at += self._pause(line)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-VERSION = 1
+VERSION = 2
 """Of what paints frames. Raise it with every change that anybody could see in a film: all shots are then made again."""
 
 

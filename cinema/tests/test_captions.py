@@ -42,6 +42,21 @@ def test_pages_end_where_one_would_draw_breath() -> None:
         assert part[-1] in ".,;!”" or after.split()[0] in {"and", "with", "of"}
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("She hung her scarlet coat over a chair before the fire.", 26),
+        ("Then Jonas was sitting down in the water against the hatch, looking surprised.", 26),
+        ("At the end of the table Tamsin sat on the grass with her back against her grandfather's knees.", 42),
+    ],
+)
+def test_no_page_has_next_to_no_words(text: str, line: int) -> None:
+    parts = pages(text, line=line)
+
+    assert min(map(len, parts)) >= line / 2
+    assert max(len(row) for part in parts for row in part.splitlines()) <= line
+
+
 def test_nobody_has_to_read_faster_than_17_characters_a_second() -> None:
     for text in (PASSAGE, "Incomprehensibilities notwithstanding, characteristically.", *map(random_text, range(20))):
         cues = cues_for_reading(text)

@@ -23,6 +23,8 @@ _OPENING = "“„«‹‘\"'(["
 _CLOSING = "”“»›’\"')]"
 _SOFT_HYPHEN = "\u00ad"
 _SPEAKABLE = re.compile(r"\w")
+_MARKUP = re.compile(r"[*_#~^|<>\[\]{}\\]+")
+"""What some texts have for italics and the like: no voice is to read it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,11 @@ def lines_of(text: str, speeches: Sequence[Speech] = (), *, start: int = 0) -> l
         return []
     *before, last_line = lines
     return [*before, Line(last_line.text, last_line.speaker, last_line.name, rests=True)]
+
+
+def as_spoken(text: str) -> str:
+    """Return a line as voices are given it: without what stands for italics and the like."""
+    return " ".join(_MARKUP.sub(" ", text).split())
 
 
 def _plain(text: str) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -17,6 +16,7 @@ from films.digesting import digest
 from films.making import NARRATION
 from films.models import Film, Passage
 from films.planning import spoken_texts
+from films.script.lines import as_spoken
 from films.script.reading import script_of
 from films.services.keeping import drop_unfinished, keep_passage
 from films.services.laying import lay_passages
@@ -24,10 +24,10 @@ from films.services.reusing import take_spoken
 from films.services.telling import tell_reader
 from films.sounding import levelled, seconds_of
 from films.sources import sources_of
+from films.speaking import speaking_entry
 from films.steps.subjects import GONE, film_of, options_of
 from films.workshop import Workshop
 from jobs.pipelines import ConcurrencyLimit, PlannedUnit, Stage, UnitRejected, in_process
-from providers.choosing.catalogue import usable_entry
 from providers.choosing.factory import Caller, speaker
 from providers.errors import BadAnswer
 from providers.interfaces.speech import Speaker, SpeechRequest
@@ -39,13 +39,10 @@ if TYPE_CHECKING:
 
     from films.options import FilmOptions
     from jobs.models import Job, Unit
-    from providers.choosing.catalogue import ModelEntry
 
 PASSAGE = "passage"
 FORMAT = 1
 """Of how passages are made to sound. Raise it when that changes: all are then spoken again."""
-_MARKUP = re.compile(r"[*_#~^|<>\[\]{}\\]+")
-"""What some texts have for italics and the like: no voice is to read it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +81,7 @@ class MakeSpeech:
         if take_spoken(passage, owner=owner):
             return PassageToSpeak(passage.pk, owner, request, None)
         caller = caller_of(unit, film.vividpage, preferred_key=None)
-        return PassageToSpeak(passage.pk, owner, request, speaker(_entry(options), caller))
+        return PassageToSpeak(passage.pk, owner, request, speaker(speaking_entry(options), caller))
 
     def call(self, inputs: PassageToSpeak) -> SpokenPassage | None:
         """Speak it; None if there is sound already."""
@@ -117,7 +114,7 @@ def inquire(job: Job) -> None:
         return
     book = film.vividpage
     account = Account(user_id=book.owner_id, subject=book.pk, budget_id=book.budget_id, title=book.title)
-    voices = speaker(_entry(options), Caller(book.owner, account)).voices()
+    voices = speaker(speaking_entry(options), Caller(book.owner, account)).voices()
     casting = cast(_speakers(film), voices, narrator=options.voice, known=film.casting)
     Film.objects.filter(pk=film.pk).update(casting=casting)
 
@@ -144,7 +141,7 @@ def concurrency(job: Job) -> ConcurrencyLimit:
     options = options_of(film)
     if not options.is_spoken:
         return in_process(job)
-    return concurrency_of(film.vividpage, _entry(options), preferred_key=None)
+    return concurrency_of(film.vividpage, speaking_entry(options), preferred_key=None)
 
 
 def _passages(film: Film, options: FilmOptions) -> list[Passage]:
@@ -154,7 +151,7 @@ def _passages(film: Film, options: FilmOptions) -> list[Passage]:
     passages = []
     for order, (line, _) in enumerate(spoken_texts(script)):
         voice = film.casting.get(str(line.speaker), narrator) if line.speaker else narrator
-        text = " ".join(_MARKUP.sub(" ", line.text).split())
+        text = as_spoken(line.text)
         key = digest(FORMAT, options.narration, voice, script.language, text)
         passages.append(Passage(film=film, order=order, key=key, text=text, voice=voice))
     return passages
@@ -168,12 +165,6 @@ def _speakers(film: Film) -> list[CastSpeaker]:
         CastSpeaker(str(one.pk), f"{film.vividpage.identity} {one.key or one.name}", one.gender, one.age)
         for one in people
     ]
-
-
-def _entry(options: FilmOptions) -> ModelEntry:
-    """Return the model that speaks, at the price that its reader has said. Raises UnknownModel and ModelRetired."""
-    entry = usable_entry(options.narration, "speech")
-    return entry if options.price is None or entry.is_free else replace(entry, character_price=options.price)
 
 
 NARRATION_STAGE = Stage(

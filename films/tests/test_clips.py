@@ -14,7 +14,7 @@ from django.db import transaction
 from PIL import Image
 
 from accounts.tests.keyrings import OLD
-from films.estimates import estimate_clips
+from films.estimates.prices import estimate_price
 from films.models import Clip, Film
 from films.recipes import recipe_from
 from films.script.motion import motion_words
@@ -64,7 +64,7 @@ def tasks(wire: WireServer) -> list[Any]:
 def test_each_picture_becomes_a_clip_that_begins_with_it_and_is_paid_for_once(
     book: VividPage, wire: WireServer
 ) -> None:
-    estimate = estimate_clips(book, small_film(video=MODEL))
+    estimate = estimate_price(book, small_film(video=MODEL)).clips
     assert (estimate.pictures, estimate.low, estimate.high) == (2, Decimal("0.20"), Decimal("0.20"))
 
     film = filmed(book)
@@ -87,7 +87,7 @@ def test_each_picture_becomes_a_clip_that_begins_with_it_and_is_paid_for_once(
 
     again, other = filmed(book), filmed(book, rungs=["240", "480"])
     assert (again, other.unmoved, len(tasks(wire))) == (film, 0, 2)
-    assert estimate_clips(book, small_film(video=MODEL)).high == 0
+    assert estimate_price(book, small_film(video=MODEL)).is_free
 
 
 def test_what_is_refused_is_filmed_by_the_built_in_painters_said_so_and_not_asked_again(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import av
@@ -14,6 +15,7 @@ from accounts.tests.keyrings import OLD
 from books.models import Scene
 from books.services import delete as delete_book
 from characters.models import Character
+from films.estimates.prices import estimate_price
 from films.models import Film, Passage, Shot, ShotFile, StreamFile
 from films.outline import outline_of
 from films.services.making import cancel_film, delete_film, request_film
@@ -196,6 +198,8 @@ def test_a_service_speaks_through_the_ledger_and_what_it_refuses_is_told_by_capt
     Scene.objects.filter(number=2).update(text="The river sang.\n\nIt was a bloodbath.")
     options = small_film(narration="speech/kokoro", price="15", chapters=[2])
 
+    voice = estimate_price(book, options).voice
+
     film = work_on(request_film(vividpage=book, options=options, by=reader))
 
     assert (film.state, film.unspoken) == (Film.State.READY, 1)
@@ -203,6 +207,9 @@ def test_a_service_speaks_through_the_ledger_and_what_it_refuses_is_told_by_capt
     calls = PaidCall.objects.filter(subject=book.pk, state=PaidCall.State.ANSWERED)
     assert sorted(calls.values_list("model", flat=True)) == ["speech/kokoro"] * 3  # two cards, and one of the lines
     assert all(call.cost > 0 for call in calls)
+    refused = Passage.objects.get(file="").text
+    assert sum(call.cost for call in calls) + 15 * Decimal(len(refused)) / 1_000_000 == voice.high == voice.low
+    assert estimate_price(book, options).voice.high == 15 * Decimal(len(refused)) / 1_000_000
     assert {call.json["voice"] for call in wire.calls_of("speech", "/v1/audio/speech")} == {"af_heart"}
 
 

@@ -65,6 +65,8 @@ def test_a_film_is_written_with_its_stream_and_stays_with_the_book(there: VividP
         (("--chapters", "1-x"), "is no number"),
         (("--chapters", "9"), "none 9"),
         (("--narration", "nobody"), "--narration: No speech model"),
+        (("--narration", "speech/kokoro"), "--price: The price of .* is not known"),
+        (("--narration", "speech/kokoro", "--price", "15"), "--budget: The voice is likely to cost"),
         (("--hls", "no/such/folder"), "does not exist"),
     ],
 )

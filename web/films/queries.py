@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING
 
 from django.shortcuts import get_object_or_404
 
-from films.estimating import Estimate, estimate
+from films.estimates.lengths import LengthEstimate, estimate_length
+from films.estimates.prices import estimate_price
 from films.models import Film
 from films.outline import OutlinedShot, outline_of
+from films.services.spending import price_in_words
 from films.services.viewing import ListedFilm, films_of
+from providers.choosing.catalogue import entry_named
+from providers.errors import ProviderError, UnknownModel
 from web.requests import vividpage_of
 
 if TYPE_CHECKING:
@@ -47,6 +51,7 @@ class ShownFilm:
         chapters = options.chapters
         said = [
             f"{options.narration.rpartition('/')[2]} reads aloud" if options.is_spoken else "without a voice",
+            f"moved by {mover}" if (mover := _mover(options)) else "",
             "captions in the picture" if options.burned else "",
             "the moments of its pictures" if options.telling == "moments" else "",
             f"{len(chapters)} chapter{'' if len(chapters) == 1 else 's'}" if chapters else "",
@@ -63,6 +68,14 @@ class ShownFilm:
     def length(self) -> str:
         """How long it plays, in words."""
         return length_in_words(self.film.seconds)
+
+    @property
+    def unmoved_because(self) -> list[str]:
+        """Why pictures are moved by our own painters that a service was to move, each reason once."""
+        if not self.film.unmoved:
+            return []
+        reasons = self.film.clips.filter(file="").exclude(reason="").order_by("reason")
+        return list(reasons.values_list("reason", flat=True).distinct())
 
     @property
     def needs_again(self) -> bool:
@@ -92,15 +105,35 @@ def shown_films(vividpage: VividPage, reader: User) -> list[ShownFilm]:
     return [ShownFilm(listed) for listed in films_of(vividpage, reader)]
 
 
-def estimated(vividpage: VividPage, options: FilmOptions) -> Estimate:
+@dataclass(frozen=True, slots=True)
+class EstimatedFilm:
+    """What a film will be before it is made: how long and large, and what it costs, in words."""
+
+    length: LengthEstimate
+    price: str
+
+
+def estimated(vividpage: VividPage, options: FilmOptions) -> EstimatedFilm:
     """Say about what a film will be."""
-    return estimate(vividpage, options)
+    try:
+        price = price_in_words(estimate_price(vividpage, options))
+    except ProviderError as error:
+        price = str(error)
+    return EstimatedFilm(estimate_length(vividpage, options), price)
 
 
 def watched(film: Film) -> Watched:
     """Read what is told beside a film."""
     shots = outline_of(film)
     return Watched(shots, [shot for shot in shots if shot.title])
+
+
+def _mover(options: FilmOptions) -> str:
+    """Return what the video model of a film is called."""
+    try:
+        return entry_named(options.video, "video").title if options.video else ""
+    except UnknownModel:
+        return options.video
 
 
 def length_in_words(seconds: float) -> str:

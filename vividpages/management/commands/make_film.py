@@ -11,21 +11,17 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.core.management.base import CommandError, CommandParser
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.access.allowances import LimitReached
-from films.estimates import estimate_clips
 from films.making import FILM
 from films.models import Film
 from films.services.making import FilmRefused, OptionsRefused, checked_options, request_film
+from films.services.spending import allow_spending
 from films.services.viewing import stream_files
-from providers.errors import ProviderError
-from providers.money.amounts import usd
-from providers.money.budgets import set_limit
 from vividpages.books_of_commands import UNFINISHED, book_of, check_out
 from vividpages.drive import work_off
 from vividpages.edition_files import BAD_INPUT
@@ -58,7 +54,10 @@ class Command(ReadyCommand):
             "--voice", default="", metavar="NAME", help="the narrator's voice (default: one that suits)"
         )
         parser.add_argument("--video", default="", metavar="MODEL", help="what moves the pictures (default: built in)")
-        parser.add_argument("--budget", type=Decimal, metavar="USD", help="the most that its clips may cost")
+        parser.add_argument("--budget", type=Decimal, metavar="USD", help="the most that its clips and voice may cost")
+        parser.add_argument(
+            "--price", type=Decimal, metavar="USD", help="what the voice costs for a million characters, if you know"
+        )
         parser.add_argument("--captions", choices=["aside", "burned"], default="aside", help="burned: in the picture")
         parser.add_argument("--rungs", default="720", metavar="LINES", help="240 to 1080, with commas (default: 720)")
         parser.add_argument("--pace", default="usual", metavar="PACE", help="calm, usual or quick, where nobody speaks")
@@ -95,6 +94,7 @@ def _options(said: dict[str, Any]) -> FilmOptions:
                 "shape": said["shape"],
                 "narration": said["narration"],
                 "voice": said["voice"],
+                "price": said["price"],
                 "video": said["video"],
                 "burned": said["captions"] == "burned",
                 "rungs": tuple(filter(None, said["rungs"].split(","))),
@@ -103,34 +103,20 @@ def _options(said: dict[str, Any]) -> FilmOptions:
                 "chapters": _numbers(said["chapters"]),
             }
         )
-    except OptionsRefused as error:
-        raise CommandError(
-            " ".join(f"--{name}: {words}" for name, words in error.problems.items()), returncode=BAD_INPUT
-        ) from None
+    except OptionsRefused as refused:
+        raise CommandError(_words_of(refused), returncode=BAD_INPUT) from None
 
 
 def _allow(vividpage: VividPage, options: FilmOptions, budget: Decimal | None) -> None:
-    """Let the book's budget hold what clips may cost, as its reader says. Raises CommandError with the estimate."""
+    """Let the book's budget hold what the film may cost, as its reader says. Raises CommandError with the estimate."""
     try:
-        estimate = estimate_clips(vividpage, options)
-    except ProviderError as error:
-        raise CommandError(f"--video: {error}", returncode=BAD_INPUT) from None
-    if estimate.is_free:
-        return
-    if estimate.low is None or estimate.high is None:
-        raise CommandError(f"{estimate.note} Ask an admin to enter it.", returncode=BAD_INPUT)
-    if budget is None:
-        raise CommandError(
-            f"{estimate.pictures} clips are likely to cost {usd(estimate.low)} to {usd(estimate.high)}. "
-            "Say with --budget how much they may cost.",
-            returncode=BAD_INPUT,
-        )
-    if not budget.is_finite() or budget < 0:
-        raise CommandError("--budget is an amount in USD, as 2.50.", returncode=BAD_INPUT)
-    try:
-        set_limit(budget=vividpage.budget, limit=vividpage.budget.committed + budget)
-    except ValidationError as error:
-        raise CommandError(f"--budget: {' '.join(error.messages)}", returncode=BAD_INPUT) from None
+        allow_spending(vividpage=vividpage, options=options, most=budget)
+    except OptionsRefused as refused:
+        raise CommandError(_words_of(refused), returncode=BAD_INPUT) from None
+
+
+def _words_of(refused: OptionsRefused) -> str:
+    return " ".join(f"--{name}: {words}" for name, words in refused.problems.items())
 
 
 def _numbers(said: str) -> tuple[int, ...]:

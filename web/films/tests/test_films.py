@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pytest
 from asgiref.sync import async_to_sync
 from django.urls import reverse
+from django.utils import timezone
 
+from accounts.keys import create_key
+from accounts.tests.keyrings import OLD
 from films.models import Film
 from films.services.making import request_film
 from films.tests.books import SMALL
@@ -16,6 +20,7 @@ from web.films.consumers import FilmConsumer, FilmsConsumer
 
 if TYPE_CHECKING:
     from django.test import Client
+    from pytest_django import Settings
 
     from accounts.models import User
     from books.models import VividPage
@@ -62,6 +67,45 @@ def test_what_no_film_has_is_said_beside_its_field(
     assert response.status_code == 422
     assert f"{words} is not one of the available choices" in response.content.decode()
     assert not Film.objects.exists()
+
+
+def test_a_video_service_is_offered_with_its_price_and_films_cost_no_more_than_was_said(
+    signed_in: Client, story: VividPage, reader: User, settings: Settings
+) -> None:
+    settings.KEY_ENCRYPTION_KEYS = OLD
+    html = page_of(signed_in, story)
+    assert "With a key for Replicate or Runway" in html
+    assert "It costs nothing." in html
+    create_key(owner=reader, service="runway", secret="key_0123456789")
+    assert "Runway: Gen-4 Turbo, $0.050 a second" in page_of(signed_in, story)
+    moved = {**ASKED, "film-video": "runway/gen4_turbo", "film-chapters": ["1", "2"]}
+
+    estimate = signed_in.post(reverse("estimate_film", args=[story.pk]), moved).content.decode()
+    assert "2 clips are likely to cost $0.30." in estimate
+    refused = signed_in.post(reverse("make_film", args=[story.pk]), moved)
+    assert refused.status_code == 422
+    assert "Say how much it may cost at most." in refused.content.decode()
+    assert not Film.objects.exists()
+
+    made = signed_in.post(reverse("make_film", args=[story.pk]), {**moved, "film-budget": "0.5"})
+    assert made.status_code == 302, made.content.decode()
+    assert Film.objects.get().options["video"] == "runway/gen4_turbo"
+    story.budget.refresh_from_db()
+    assert story.budget.limit == Decimal("0.5")
+    assert "moved by Gen-4 Turbo" in page_of(signed_in, story)
+
+
+def test_pictures_that_a_service_would_not_move_are_counted_with_the_reasons(
+    signed_in: Client, story: VividPage, asked: Film
+) -> None:
+    set_state(asked, "failed", attempt=None, unmoved=2, mp4="f.mp4", stream=uuid4(), finished=timezone.now())
+    for order in range(2):
+        asked.clips.create(order=order, key=str(order), prompt="p", seconds=2, reason="It dislikes the picture.")
+
+    html = page_of(signed_in, story)
+
+    assert "2 pictures are moved by the built-in painters" in html
+    assert html.count("It dislikes the picture.") == 1
 
 
 def test_what_it_will_be_follows_from_what_is_chosen(signed_in: Client, story: VividPage) -> None:

@@ -15,6 +15,7 @@ from accounts.access.allowances import LimitReached
 from films.options import FilmOptions
 from films.services import making
 from films.services.making import FilmRefused, OptionsRefused
+from films.services.spending import request_film_within
 from providers.services.espeak.speech import ESpeak, is_installed
 from web.films import live as progress
 from web.films.forms import FilmForm
@@ -51,7 +52,7 @@ def make(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     options, status = _chosen(form), 422
     if options is not None:
         try:
-            making.request_film(vividpage=vividpage, options=options, by=request.user)
+            request_film_within(vividpage=vividpage, options=options, by=request.user, most=form.budget)
         except OptionsRefused as refused:
             form.add_problems(refused.problems)
         except FilmRefused as refused:

@@ -26,7 +26,7 @@ SOUND_BITS = 96_000
 
 
 @dataclass(frozen=True, slots=True)
-class Estimate:
+class LengthEstimate:
     """About how many seconds a film plays, how many bytes its MP4 has, and how many are kept of it altogether."""
 
     seconds: float
@@ -44,7 +44,7 @@ class Estimate:
         return self.seconds / 3600
 
 
-def estimate(vividpage: VividPage, options: FilmOptions) -> Estimate:
+def estimate_length(vividpage: VividPage, options: FilmOptions) -> LengthEstimate:
     """Say about what a film will be. One query."""
     chapters = list(
         vividpage.chapters.filter(kind="body")
@@ -63,4 +63,4 @@ def estimate(vividpage: VividPage, options: FilmOptions) -> Estimate:
     rungs = rungs_named(options.rungs)
     rates = [rung.peak * FILLED + SOUND_BITS for rung in rungs]
     file_bytes = seconds * rates[-1] / 8
-    return Estimate(seconds, round(file_bytes), round(file_bytes + 2 * seconds * sum(rates) / 8))
+    return LengthEstimate(seconds, round(file_bytes), round(file_bytes + 2 * seconds * sum(rates) / 8))
