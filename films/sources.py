@@ -7,12 +7,8 @@ from typing import TYPE_CHECKING
 
 from characters.models import Character, Quote
 from storyboards.illustrated.digesting import digest_of, picture_rows, text_rows
-from storyboards.models import PictureVersion
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from uuid import UUID
-
     from books.models import VividPage
     from films.models import Film
 
@@ -50,12 +46,3 @@ def changed_since(film: Film, now: Sources) -> list[str]:
         ("voices", film.voice_digest, now.voices, bool(film.options.get("narration"))),
     )
     return [what for what, before, after, counts in compared if counts and before != after]
-
-
-def withheld_among(films: Iterable[Film]) -> set[UUID]:
-    """Return the ids of those films that nobody may see: a picture was hidden that they show. One query."""
-    listed = list(films)
-    versions = {version for film in listed for version in film.versions}
-    hidden = PictureVersion.objects.exclude(moderation=PictureVersion.Moderation.SHOWN).filter(pk__in=versions)
-    gone = set(hidden.values_list("pk", flat=True)) if versions else set()
-    return {film.pk for film in listed if gone.intersection(film.versions)}

@@ -73,9 +73,19 @@ def waiting(task: Task) -> int:
     return sum(task.func() == path for task in queued)
 
 
+_every_minute: list[str] = []
+"""Functions of apps above that run every minute, by their paths."""
+
+
+def run_every_minute(task: Task) -> None:
+    """Have a worker run `task` every minute, too. Said again by each start of the site."""
+    if (path := _path_of(task)) not in _every_minute:
+        _every_minute.append(path)
+
+
 def schedule_every_minute(*tasks: Task) -> None:
-    """Have a worker run these tasks every minute from now on, and no others."""
-    paths = [_path_of(task) for task in tasks]
+    """Have a worker run these tasks every minute from now on with those of apps above, and no others."""
+    paths = [*(_path_of(task) for task in tasks), *_every_minute]
     Schedule.objects.filter(schedule_type=Schedule.MINUTES).exclude(name__in=paths).delete()
     for path in paths:
         Schedule.objects.update_or_create(

@@ -220,7 +220,7 @@ def _make_due(collected: Collected) -> None:
 def schedule_housekeeping() -> None:
     """Have the cluster collect batches, let go of what the dead have reserved, and clear what is over, every minute.
 
-    And whatever the apps want done once a day.
+    And whatever the apps want done every minute and once a day.
     """
     queue.schedule_every_minute("jobs.tasks.collect_batches", clear_expired)
     queue.schedule_daily()

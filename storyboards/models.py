@@ -320,6 +320,8 @@ class ModerationEvent(models.Model):
         LIFTED = "lifted", "ban lifted"
         TAKEN_DOWN = "taken_down", "written book taken down"
         PUT_BACK = "put_back", "written book put back"
+        WITHHELD = "withheld", "film withheld"
+        RELEASED = "released", "film shown again"
 
     id = models.BigAutoField(primary_key=True)
     at = models.DateTimeField(default=timezone.now, editable=False)

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from books.making import MAKING
 from films.making import FILM
-from films.services.making import request_film
 from vividpages.drive import work_off
-from vividpages.story_films import OPTIONS
+from vividpages.story_films import film_branch_of
 from writing.stories import services
 from writing.stories.making import CONTINUATION
 from writing.stories.models import Branch, Segment, Story
@@ -55,8 +54,9 @@ def make_sample_story(reader: User, *, on_progress: Callable[[Progress], None]) 
     _tell(_other(story, reader), OTHER_LINES, reader)
     if not story.is_filmed:
         story = services.change_story(story=story, by=reader, changes={"is_filmed": True})
-        film = request_film(vividpage=story.main.vividpage, options=OPTIONS, by=reader)
-        work_off(pipeline=FILM, subject=film.pk, on_progress=on_progress)
+        film_branch_of(story.main.vividpage_id)
+        for film in story.main.vividpage.films.all():
+            work_off(pipeline=FILM, subject=film.pk, on_progress=on_progress)
     return story
 
 

@@ -4,5 +4,6 @@ from films.models.clips import Clip
 from films.models.film import Film, StreamFile
 from films.models.places import FilmPlace
 from films.models.shots import Passage, Shot, ShotFile
+from films.models.wishes import FilmWish
 
-__all__ = ["Clip", "Film", "FilmPlace", "Passage", "Shot", "ShotFile", "StreamFile"]
+__all__ = ["Clip", "Film", "FilmPlace", "FilmWish", "Passage", "Shot", "ShotFile", "StreamFile"]

@@ -77,6 +77,12 @@ class Film(models.Model):
     versions = ArrayField(
         models.UUIDField(), default=list, blank=True, help_text="The versions of pictures that are in it."
     )
+    scenes = ArrayField(models.UUIDField(), default=list, blank=True, help_text="The scenes that it tells.")
+    grows = models.BooleanField(
+        default=False, help_text="It is made again when its book changes, and is for all who may read that."
+    )
+    withheld = models.DateTimeField(null=True, blank=True, help_text="When a moderator has withheld it.")
+    withheld_reason = models.TextField(blank=True)
     created = models.DateTimeField(default=timezone.now, editable=False)
     finished = models.DateTimeField(null=True, blank=True, help_text="When its files were completed.")
 

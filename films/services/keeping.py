@@ -15,7 +15,7 @@ from books.services import new_files
 from files import store
 from films.models import Clip, Film, Passage, Shot, ShotFile, StreamFile
 from films.services.making import has_room
-from films.services.telling import tell_reader
+from films.services.telling import tell_reader, tell_viewers
 from jobs.models import Job, Unit
 from jobs.pipelines import UnitRejected
 
@@ -29,13 +29,16 @@ AT_ONCE = 50
 
 @dataclass(frozen=True, slots=True)
 class FinishedFilm:
-    """What was put together. Its stream's files are kept already; `versions` are those of the pictures in it."""
+    """What was put together. Its stream's files are kept already; `versions` are those of the pictures in it, `scenes`
+    what it tells.
+    """
 
     attempt: UUID
     mp4: Path
     poster: Path
     seconds: float
     versions: tuple[UUID, ...]
+    scenes: tuple[UUID, ...] = ()
 
 
 def keep_passage(passage_id: UUID, wav: Path, *, seconds: float, owner: UUID) -> None:
@@ -128,12 +131,13 @@ def keep_film(*, film_id: UUID, finished: FinishedFilm) -> None:
     film.unspoken = film.passages.filter(file="").count()
     film.unmoved = film.clips.filter(file="").count()
     film.text_digest, film.picture_digest, film.voice_digest = film.making_digests
-    film.versions, film.finished = list(finished.versions), timezone.now()
+    film.versions, film.scenes, film.finished = list(finished.versions), list(finished.scenes), timezone.now()
     film.state, film.attempt, film.is_seen = Film.State.READY, None, False
     film.reason = film.mended_by = ""
     film.save()
     store.release_on_commit(before)
     tell_reader(owner.pk)
+    tell_viewers(film.vividpage_id)
 
 
 def drop_unfinished(film: Film) -> None:

@@ -120,11 +120,16 @@ def cancel_film(*, film: Film) -> None:
 
 @transaction.atomic
 def delete_film(*, film: Film) -> None:
-    """Delete a film with its files and shots, also while it is made."""
+    """Delete a film with its files and shots, also while it is made.
+
+    Raises FilmRefused for one that a moderator has withheld: else it would only be asked for again.
+    """
     jobs.delete_of(subject=film.pk)
     locked = Film.objects.select_for_update().filter(pk=film.pk).first()
     if locked is None:
         return
+    if locked.withheld is not None:
+        raise FilmRefused("A moderator has withheld this film. It stays until they have decided otherwise.")
     names = _files_of(Film.objects.filter(pk=film.pk))
     owner = film.vividpage.owner_id
     locked.delete()

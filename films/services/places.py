@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from films.models import FilmPlace
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
     from accounts.models import User
     from films.models import Film
 
@@ -23,7 +25,12 @@ def keep_place(*, film: Film, reader: User, seconds: float) -> None:
     FilmPlace.objects.update_or_create(film=film, reader=reader, defaults={"seconds": within})
 
 
-def place_of(film: Film, reader: User) -> float:
-    """Return where somebody goes on with a film, in seconds: its beginning if they have not begun, or seen it all."""
+def place_of(film: Film, reader: User | AnonymousUser) -> float:
+    """Return where somebody goes on with a film, in seconds: its beginning if they have not begun, or seen it all.
+
+    Of those who are not signed in nothing is kept.
+    """
+    if not reader.is_authenticated:
+        return 0.0
     seconds = FilmPlace.objects.filter(film=film, reader=reader).values_list("seconds", flat=True).first() or 0.0
     return 0.0 if seconds > film.seconds - ALMOST_OVER else seconds

@@ -1,4 +1,4 @@
-"""Telling readers how their films stand: a wake-up to the pages that they have open."""
+"""Telling readers how their films stand, and viewers that another is to be played: a wake-up to their pages."""
 
 from __future__ import annotations
 
@@ -15,3 +15,8 @@ if TYPE_CHECKING:
 def tell_reader(reader: UUID, *, at_once: bool = True) -> None:
     """Wake the pages of a reader that show films, once the transaction is through."""
     transaction.on_commit(lambda: broadcast.changed(reader, at_once=at_once))
+
+
+def tell_viewers(vividpage: UUID) -> None:
+    """Wake the players of the films of a book, whoever's they are, once the transaction is through."""
+    transaction.on_commit(lambda: broadcast.changed(vividpage, at_once=True))

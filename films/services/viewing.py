@@ -10,7 +10,9 @@ from django.utils.text import slugify
 
 from films.models import Film, StreamFile
 from films.options import FilmOptions
-from films.sources import changed_since, sources_of, withheld_among
+from films.screening import Bar, Screening, screenings_of
+from films.sources import changed_since, sources_of
+from storyboards.safety.veiling import eyes_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
     from accounts.models import User
     from books.models import VividPage
+    from storyboards.safety.veiling import Eyes
 
 MEDIA_TYPES = {
     "m3u8": "application/vnd.apple.mpegurl",
@@ -36,32 +39,40 @@ LONGEST_NAME = 80
 class ListedFilm:
     """A film with what a list says of it. `changed`: what of its book is no longer as it was made of.
 
-    `is_withheld`: a picture was hidden that it shows, and nobody may see it.
+    `screening`: whether its reader may see it.
     """
 
     film: Film
     options: FilmOptions
     changed: tuple[str, ...]
-    is_withheld: bool
+    screening: Screening
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether it is kept from its reader, who can do no more about that than to make it again."""
+        return self.screening.bar not in (Bar.NONE, Bar.VEIL)
 
     @property
     def can_be_seen(self) -> bool:
         """Whether it has files that may be shown."""
-        return self.film.has_files and not self.is_withheld
+        return self.film.has_files and self.screening.is_shown
 
 
-def films_of(book: VividPage, reader: User) -> list[ListedFilm]:
-    """List the films of a book that `reader` may see, the latest first: its owner's. Some twelve queries."""
+def films_of(book: VividPage, reader: User, eyes: Eyes | None = None) -> list[ListedFilm]:
+    """List the films of a book of a reader's own, the latest first. Some fourteen queries.
+
+    `eyes` are theirs with what they have clicked to see.
+    """
     films = list(Film.objects.owned_by(reader).filter(vividpage=book).select_related("vividpage"))
     if not films:
         return []
-    now, withheld = sources_of(book), withheld_among(films)
+    now, screenings = sources_of(book), screenings_of(films, eyes or eyes_of(reader))
     return [
         ListedFilm(
             film,
             FilmOptions.model_validate(film.options),
             tuple(changed_since(film, now)) if film.has_files else (),
-            film.pk in withheld,
+            screenings[film.pk],
         )
         for film in films
     ]
@@ -72,9 +83,14 @@ def is_outdated(film: Film) -> bool:
     return film.has_files and bool(changed_since(film, sources_of(film.vividpage)))
 
 
+def screening_of(film: Film, eyes: Eyes) -> Screening:
+    """Return whether somebody may see a film. Two queries at most."""
+    return screenings_of([film], eyes)[film.pk]
+
+
 def is_withheld(film: Film) -> bool:
-    """Return whether nobody may see a film, because a picture of it was hidden."""
-    return film.pk in withheld_among([film])
+    """Return whether not even the reader of its book sees a film, as they have set what they see."""
+    return not screening_of(film, eyes_of(film.vividpage.owner)).is_shown
 
 
 def stream_files(film: Film) -> Mapping[str, StreamFile]:

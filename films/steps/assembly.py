@@ -139,7 +139,10 @@ def _assembled(inputs: FilmToAssemble, workshop: Workshop) -> AssembledFilm:
     file = workshop.folder / "film.mp4"
     write_mp4(shots, out=file, title=inputs.title, language=inputs.language, cover=poster, stop=wanted.has_ended)
     versions = {shot.version for shot in inputs.shots if shot.version is not None}
-    finished = FinishedFilm(inputs.attempt, file, poster, stream.seconds, tuple(sorted(versions)))
+    scenes = {shot.scene for shot in inputs.shots if shot.scene is not None}
+    finished = FinishedFilm(
+        inputs.attempt, file, poster, stream.seconds, tuple(sorted(versions)), tuple(sorted(scenes))
+    )
     return AssembledFilm(finished, workshop)
 
 

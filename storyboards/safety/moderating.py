@@ -19,6 +19,7 @@ from storyboards.models import PictureVersion, Report
 from storyboards.pictures.parts import PART_OF, root_of
 from storyboards.safety import trail
 from storyboards.safety.gates import files_named
+from storyboards.safety.listeners import notify_moderated
 from storyboards.safety.moderators import must_moderate
 from storyboards.safety.trail import Action
 
@@ -189,6 +190,7 @@ def _close_reports(version: PictureVersion, state: Report.State) -> int:
 
 
 def _tell(versions: Iterable[PictureVersion]) -> None:
-    """Wake the pages of their books once this is written."""
-    for vividpage in {version.picture.vividpage_id for version in versions}:
+    """Tell whoever shows their books, and wake the pages of these once this is written."""
+    for vividpage in sorted({version.picture.vividpage_id for version in versions}):
+        notify_moderated(vividpage)
         transaction.on_commit(partial(broadcast.changed, vividpage, at_once=True))

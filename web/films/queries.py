@@ -81,7 +81,9 @@ class ShownFilm:
     def needs_again(self) -> bool:
         """Whether it is to be made again before it is what its reader wants."""
         is_ready = self.film.state == Film.State.READY
-        return not self.film.is_being_made and (not is_ready or bool(self.changed) or self.listed.is_withheld)
+        return not self.film.is_being_made and (
+            not is_ready or bool(self.changed) or not self.listed.screening.is_shown
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{BOOK}estimate/", listing.estimate, name="estimate_film"),
     path(FILM, watching.watch, name="film"),
     path(f"{FILM}live/", watching.live, name="film_live"),
+    path(f"{FILM}reveal/", watching.reveal, name="reveal_film"),
     path(f"{FILM}place/", watching.keep, name="film_place"),
     path(f"{FILM}captions.vtt", watching.captions, name="film_captions"),
     path(f"{FILM}poster/", files.poster, name="film_poster"),

@@ -3,6 +3,7 @@
 const SECONDS = 10;
 
 export function keepPlace(video, form, place) {
+  if (!form) return place; // nobody is signed in: nothing is kept
   let kept = place;
 
   function keep() {

@@ -152,6 +152,7 @@ def test_a_film_without_files_is_not_there_to_be_watched(signed_in: Client, stor
     assert signed_in.get(reverse("film", args=[story.pk, uuid4()])).status_code == 404
 
 
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("consumer", [FilmsConsumer, FilmConsumer])
 def test_nobody_else_is_told_how_films_stand(
     consumer: type[WatchingConsumer], story: VividPage, asked: Film, reader: User, stranger: User

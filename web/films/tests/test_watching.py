@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -79,6 +80,8 @@ def test_its_files_are_for_its_reader_alone_in_parts_and_until_a_picture_is_hidd
     client.force_login(stranger)
     assert client.get(address("master.m3u8")).status_code == 404
     assert client.get(address("master.m3u8", token_of(film, stranger))).status_code == 404
+    client.logout()
+    assert client.get(address("master.m3u8", token_of(film, AnonymousUser()))).status_code == 404
     client.force_login(reader)
 
     hide(PictureVersion.objects.get(pk=film.versions[0]))

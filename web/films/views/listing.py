@@ -108,8 +108,12 @@ def cancel(request: SignedIn, vividpage_id: UUID, film_id: UUID) -> HttpResponse
 @require_POST
 def delete(request: SignedIn, vividpage_id: UUID, film_id: UUID) -> HttpResponse:
     """Delete a film with its files: it can be made again."""
-    making.delete_film(film=film_of(request, vividpage_id, film_id))
-    messages.success(request, "The film is deleted.")
+    try:
+        making.delete_film(film=film_of(request, vividpage_id, film_id))
+    except FilmRefused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, "The film is deleted.")
     return redirect("films", vividpage_id)
 
 
