@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from api.core.site import api as made_api
+from api.routes.auth import auth
+from api.routes.keys import keys
 from api.routes.me import me
 from api.routes.vividpages import vividpages
 
@@ -13,5 +15,7 @@ DESCRIPTION = (
 )
 
 api = made_api(description=DESCRIPTION)
+api.add_router("/auth", auth)
 api.add_router("", me)
+api.add_router("/users/api-keys", keys)
 api.add_router("/vividpages", vividpages)

@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "django_q",
     "allauth",
     "allauth.account",
+    "allauth.headless",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.google",
     "accounts",
@@ -393,6 +394,14 @@ ACCOUNT_FORMS = {"signup": "accounts.access.forms.SignUpForm", "add_email": "acc
 # Guesses at passwords are counted by `accounts.access.guesses`, which knows devices.
 # Of mails with a link for a new password to one address, few: whoever asks for them may be a stranger.
 ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None, "reset_password": "20/m/ip,5/30m/key"}
+
+# The API signs in by JSON Web Tokens, which end with their session; allauth's own addresses for it are not there.
+HEADLESS_CLIENTS = ("app",)
+HEADLESS_TOKEN_STRATEGY = "allauth.headless.tokens.strategies.jwt.JWTTokenStrategy"  # noqa: S105 (a class)
+HEADLESS_JWT_ALGORITHM = "HS256"  # signed with SECRET_KEY: nobody but this site reads them
+HEADLESS_JWT_STATEFUL_VALIDATION_ENABLED = True
+HEADLESS_JWT_ACCESS_TOKEN_EXPIRES_IN = 900
+HEADLESS_JWT_REFRESH_TOKEN_EXPIRES_IN = 30 * 24 * 3600
 
 SOCIALACCOUNT_ADAPTER = "accounts.access.google.GoogleAdapter"
 

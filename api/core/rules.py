@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
+from allauth.headless.tokens.strategies.jwt.internal import get_token_session, validate_access_token
 from django.http import Http404, HttpRequest
 from ninja.security import HttpBearer
 from ninja.utils import check_csrf
 
-from accounts.tokens import found_token
+from accounts.access.confirming import is_confirmed
+from accounts.tokens import PREFIX, found_token
 from api.core.problems import Problem
 from storyboards.safety.moderators import is_moderator
 
@@ -19,39 +21,53 @@ if TYPE_CHECKING:
     from accounts.tokens import Scope
 
 Role = Literal["anybody", "reader", "moderator", "operator"]
+Way = Literal["nothing", "token", "jwt", "session"]
 HOW_TO_CALL = "Send “Authorization: Bearer …” with a token from your account's page of tokens."
 
 
 class CalledBy(HttpRequest):
-    """A request whose rule was met: `auth` is who sent it."""
+    """A request whose rule was met: `auth` is who sent it, `by` how they have shown it."""
 
     auth: User
     user: User
+    by: Way
 
 
 class Rule(HttpBearer):
-    """Lets a caller in by an access token of the right scope, or by the session of a browser with its CSRF token.
+    """Lets a caller in by an access token of the right scope, by a JSON Web Token of a session, or by the session of a
+    browser with its CSRF token.
 
-    What only moderators or operators may call is not there for anybody else (404).
+    What `confirms` is for who has shown only just now who they are; a token is made for it. What only moderators or
+    operators may call is not there for anybody else (404).
     """
 
-    def __init__(self, scope: Scope | None, role: Role = "reader") -> None:
+    def __init__(self, scope: Scope | None, role: Role = "reader", *, confirms: bool = False) -> None:
         super().__init__()
         self.scope = scope
         self.role = role
+        self.confirms = confirms
 
     def __call__(self, request: HttpRequest) -> Any:
         user = self._caller(request)
         if user is None:
             if self.role == "anybody":
+                request.by = "nothing"  # type: ignore[attr-defined]
                 return request.user  # AnonymousUser
             raise Problem(401, "not-signed-in", "Who is calling?", HOW_TO_CALL, {"WWW-Authenticate": "Bearer"})
         if not ROLES[self.role](user):
             raise Http404
+        if self.confirms and request.by != "token" and not is_confirmed(request):  # type: ignore[attr-defined]
+            words = "Sign in again: this opens the account, or what is paid with, so it is asked for once more."
+            raise Problem(403, "confirm-first", "Show who you are once more", words)
         return user
 
-    def authenticate(self, request: HttpRequest, token: str) -> Any:  # noqa: ARG002 (its name is ninja's)
+    def authenticate(self, request: HttpRequest, token: str) -> Any:
         """Return the owner of a token. Raises Problem if it is nobody's, is over, or may do less."""
+        request.by = "token"  # type: ignore[attr-defined]
+        if not token.startswith(PREFIX) and (signed_in := validate_access_token(token)) is not None:
+            request.by = "jwt"  # type: ignore[attr-defined]
+            request.session = get_token_session(signed_in[1])
+            return signed_in[0]
         found = found_token(token)
         if found is None:
             words = "This token is not known: it was mistyped, deleted, or its time is over. Make a new one."
@@ -74,6 +90,7 @@ class Rule(HttpBearer):
             return None
         if check_csrf(request) is not None:
             raise Problem(403, "csrf", "The CSRF token is missing", "Send the page's token as “X-CSRFToken”.")
+        request.by = "session"  # type: ignore[attr-defined]
         return request.user
 
 
@@ -96,5 +113,7 @@ READ = Rule("read")
 WRITE = Rule("write")
 SPEND = Rule("spend")
 ACCOUNT = Rule("account")
+OPENS = Rule("account", confirms=True)
+"""Of what opens an account or what it pays with."""
 MODERATE = Rule("moderate", "moderator")
 OPERATE = Rule("operate", "operator")

@@ -16,7 +16,7 @@ from accounts.tokens import LONGEST_DAYS, LONGEST_NAME, Scope, TokenNotMade
 from api.core.paging import Asked, Page, page_of
 from api.core.problems import refuses
 from api.core.rows import owned
-from api.core.rules import ACCOUNT, SIGNED_IN, CalledBy, roles_of
+from api.core.rules import ACCOUNT, OPENS, SIGNED_IN, CalledBy, roles_of
 from api.core.site import router
 
 refuses(TokenNotMade)
@@ -70,7 +70,7 @@ def list_tokens(request: CalledBy, wanted: Asked) -> Any:
     return page_of(AccessToken.objects.filter(owner=request.auth), wanted, _token)
 
 
-@me.post("/tokens", auth=ACCOUNT, response={201: MadeToken})
+@me.post("/tokens", auth=OPENS, response={201: MadeToken})
 def create_token(request: CalledBy, body: NewToken) -> Any:
     """Make a token. Its secret is in this answer alone."""
     with transaction.atomic():

@@ -19,6 +19,7 @@ from api.core.rules import Rule
 from api.core.site import operations, router
 from api.models import KeptAnswer
 from api.urls import api
+from web.tests.signing_in import sign_in_now
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,7 +53,7 @@ def test_who_sends_no_token_is_told_how() -> None:
 
 def test_a_session_needs_its_csrf_token(reader: User) -> None:
     browser = Client(enforce_csrf_checks=True)
-    browser.force_login(reader)
+    sign_in_now(browser, reader)
 
     def make(**headers: str) -> Any:
         sent = {"name": "x", "scopes": ["read"]}

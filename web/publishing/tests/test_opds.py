@@ -224,7 +224,7 @@ def test_an_edition_with_a_hidden_picture_and_a_deleted_one_are_on_no_shelf(read
 
 
 def test_a_token_is_shown_once_kept_as_a_digest_and_deleted(signed_in: Client, reader: User) -> None:
-    html = signed_in.post(reverse("tokens"), {"name": "My reader"}).content.decode()
+    html = signed_in.post(reverse("tokens"), {"name": "My reader", "scope": "feeds"}).content.decode()
 
     shown = html.partition('<code class="token-secret">')[2].partition("</code>")[0]
     assert shown.startswith("vp_")
@@ -242,8 +242,8 @@ def test_a_token_needs_a_name_and_there_are_only_so_many(
 ) -> None:
     assert signed_in.post(reverse("tokens"), {"name": " "}).status_code == 422
     monkeypatch.setattr(tokens, "MOST_TOKENS", 1)
-    signed_in.post(reverse("tokens"), {"name": "One"})
-    assert "You have 1 tokens" in signed_in.post(reverse("tokens"), {"name": "Two"}).content.decode()
+    signed_in.post(reverse("tokens"), {"name": "One", "scope": "feeds"})
+    assert "You have 1 tokens" in signed_in.post(reverse("tokens"), {"name": "Two", "scope": "feeds"}).content.decode()
 
 
 def test_another_reader_s_token_is_not_found(client: Client, stranger: User, secret: str) -> None:
