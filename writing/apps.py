@@ -11,9 +11,12 @@ class WritingConfig(AppConfig):
     name = "writing"
 
     def ready(self) -> None:
-        """Have the files of sources go with their book, and the books of stories stay while their story does."""
+        """Let files of sources go with their book, books of stories stay, and stories hear of edits of their bible."""
         from books.listeners import TextListener, listen
+        from characters.editing import listeners
         from writing.sources.files import files_of_book
+        from writing.stories.bible.listening import note_edit
         from writing.stories.keeping import why_kept
 
         listen(TextListener(files=files_of_book, kept_because=why_kept))
+        listeners.listen(note_edit)

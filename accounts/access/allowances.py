@@ -78,6 +78,13 @@ def spend_comment(user: User) -> None:
     _spend(user, limit, f"No more than {_counted(limit.most, 'comment')} may be written within an hour.")
 
 
+def spend_suggestion(user: User) -> None:
+    """Count an edit that a reader suggests for the bible of a story. Raises LimitReached."""
+    refuse_banned(user.pk)
+    limit = Limit("suggestions", settings.READER_SUGGESTIONS_AN_HOUR, HOUR)
+    _spend(user, limit, f"No more than {_counted(limit.most, 'edit')} may be suggested within an hour.")
+
+
 def spend_report(user: User) -> None:
     """Count a report of what somebody else wrote. Raises LimitReached."""
     limit = Limit("reports", settings.READER_REPORTS_AN_HOUR, HOUR)

@@ -59,7 +59,7 @@ class Journal:
         _write(type(changed[0][0]), [row.pk for row, _ in changed], wanted)
         for row, before in changed:
             for column in before:
-                setattr(row, column, _python(type(row), column, wanted[column]))
+                setattr(row, column, python_value(type(row), column, wanted[column]))
         self._note(
             type(changed[0][0]),
             [(row, before, {column: wanted[column] for column in before}) for row, before in changed],
@@ -194,16 +194,17 @@ def _is_as_left(there: models.Model | None, noted: dict[str, Any]) -> bool:
 
 
 def _write(model: type[models.Model], ids: Sequence[Any], values: Values) -> None:
-    python = {column: _python(model, column, value) for column, value in values.items()}
+    python = {column: python_value(model, column, value) for column, value in values.items()}
     model._default_manager.filter(pk__in=ids).update(**python)
 
 
 def row_from(model: type[AnyRow], values: Values) -> AnyRow:
     """Make a row, not saved, from all of its columns as an edit has noted them."""
-    return model(**{column: _python(model, column, value) for column, value in values.items()})
+    return model(**{column: python_value(model, column, value) for column, value in values.items()})
 
 
-def _python(model: type[models.Model], column: str, value: Any) -> Any:
+def python_value(model: type[models.Model], column: str, value: Any) -> Any:
+    """Return what an edit has noted of a column as its model has it."""
     field = next(field for field in model._meta.concrete_fields if field.attname == column)
     return field.to_python(value)
 

@@ -33,6 +33,23 @@ def add_look(*, character: Character, field: str, value: str, by: User | None) -
     return journal.edit
 
 
+def set_look(*, character: Character, field: str, value: str, by: User | None) -> Edit | None:
+    """Put one fact in the place of all that is known of a kind of looks. Raises what `add_look` raises."""
+    with recorded(vividpage_id=character.vividpage_id, by=by, kind="look") as journal:
+        person = fresh(character)
+        fact = new_look(field, value)
+        same = [look for look in person.looks if look.get("field") == field]
+        if len(same) == 1 and _holds_words(same[0], fact):
+            return None
+        first = next((n for n, look in enumerate(person.looks) if look in same), 0)
+        fact["scene"] = person.looks[first]["scene"] if same else 0  # clothes are worn from where they are told of
+        rest = [look for look in person.looks if look not in same]
+        journal.summary = f"{person.name}: {_words_of(fact)}"
+        journal.change(person, looks=[*rest[:first], fact, *rest[first:]])
+        journal.lock(person, lock_of(field))
+    return journal.edit
+
+
 def change_look(*, character: Character, look: Fact, value: str, by: User | None) -> Edit | None:
     """Put another fact in the place of `look` and of whatever says the same. Raises what `add_look` raises."""
     with recorded(vividpage_id=character.vividpage_id, by=by, kind="look") as journal:

@@ -11,7 +11,19 @@ from django.db.models import Count, Min
 
 from accounts.models import User
 from writing.stories.errors import StoryRefused
-from writing.stories.models import Appeal, Comment, ContentReport, Decision, Idea, Kind, Segment, Shown, Story, Topic
+from writing.stories.models import (
+    Appeal,
+    BibleSuggestion,
+    Comment,
+    ContentReport,
+    Decision,
+    Idea,
+    Kind,
+    Segment,
+    Shown,
+    Story,
+    Topic,
+)
 from writing.stories.services.moderating import find
 
 if TYPE_CHECKING:
@@ -103,6 +115,10 @@ def context_of(about: Content) -> Context:
     if isinstance(about, Story):
         shown = about.state in Story.SHOWN
         return Context(about.get_state_display(), _actions(shown), about.title, writer=about.owner, story=about)
+    if isinstance(about, BibleSuggestion):
+        actions = _actions(about.state == Shown.SHOWN)
+        title = f"A suggestion for the bible of “{about.story.title}”"
+        return Context(about.get_state_display(), actions, title, writer=about.author, story=about.story)
     if isinstance(about, Topic | Idea | Comment):
         shown = about.state == Shown.SHOWN
         actions = ("approve", "remove") if about.state == Shown.PROPOSED else _actions(shown)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, get_args
 
-from analysts.bible import Gender, LookField
+from analysts.bible import Change, Gender, LookField
 from analysts.lexicon.given_names import FEMALE, MALE
 from analysts.lexicon.titles import KIN, PERSON_NOUNS
 from authors.contract import Depiction, Outline, Paragraph, Part, PlannedPerson, PlannedPlace, Text
@@ -15,10 +15,11 @@ from writing.bible import WrittenBible, bible_of
 from writing.kinds.spreads import spreads_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from authors.continuations.contract import PersonFacts, PlaceFacts, Segment, StoryFacts
     from books.models import VividPage
+    from writing.stories.bible.overlay import EditedFacts
 
 SEGMENTS_A_CHAPTER = 12
 LOOKS = frozenset(get_args(LookField))
@@ -34,11 +35,13 @@ class BranchBook:
     bible: WrittenBible | None
 
 
-def book_of(vividpage: VividPage, segments: Sequence[Segment], facts: StoryFacts, *, analysed: int) -> BranchBook:
-    """Make the book of a branch, that is to be kept as `vividpage`: segments, oldest first, and facts after the last.
+def book_of(vividpage: VividPage, segments: Sequence[Segment], known: EditedFacts, *, analysed: int) -> BranchBook:
+    """Make the book of a branch, that is kept as `vividpage`: segments, oldest first, and what is known at its end.
 
-    What is seen is said of the last `analysed` segments alone. Each segment is one scene.
+    People and places have the names that they are known by then, whatever a segment called them. What is seen is said
+    of the last `analysed` segments alone. Each segment is one scene.
     """
+    facts = known.facts
     chapters = tuple(
         chapter
         for start in range(0, len(segments), SEGMENTS_A_CHAPTER)
@@ -50,23 +53,44 @@ def book_of(vividpage: VividPage, segments: Sequence[Segment], facts: StoryFacts
     )
     outline = Outline(
         title=title,
-        people=_people(segments, facts),
+        people=_people(segments, known),
         places=tuple(map(_place, facts.places)),
-        parts=tuple(map(_part, segments)),
+        parts=tuple(_part(segment, known.names) for segment in segments),
     )
     texts = {segment.id: _text(segment) for segment in segments}
-    return BranchBook(manuscript, bible_of(outline, texts, manuscript, identity=vividpage.identity, last=analysed))
+    written = bible_of(outline, texts, manuscript, identity=vividpage.identity, last=analysed)
+    if written is not None:
+        bible = replace(written.bible, changes=tuple(_deaths(segments, facts)))
+        written = replace(written, bible=bible)
+    return BranchBook(manuscript, written)
+
+
+def _deaths(segments: Sequence[Segment], facts: StoryFacts) -> Iterator[Change]:
+    """Yield who has died and in which scene, so that a bible says so and can be edited."""
+    numbers = {segment.id: number for number, segment in enumerate(segments, 1)}
+    for person in facts.people:
+        if person.state == "dead" and person.state_since in numbers:
+            yield Change(person.name, numbers[person.state_since], "death", "As the story tells.", "dead")
 
 
 def _chapter(start: int, segments: Sequence[Segment]) -> tuple[ManuscriptChapter, ...]:
     title = f"Part {start // SEGMENTS_A_CHAPTER + 1}"
-    return spreads_of(title, tuple(map(_part, segments)), {segment.id: _text(segment) for segment in segments})
+    return spreads_of(
+        title, tuple(_part(segment, {}) for segment in segments), {segment.id: _text(segment) for segment in segments}
+    )
 
 
-def _part(segment: Segment) -> Part:
+def _part(segment: Segment, names: Mapping[str, str]) -> Part:
     shown = segment.depiction or Depiction(
         people=segment.people, place=segment.place, time_of_day=segment.time_of_day, weather=segment.weather
     )
+    people = tuple(person.model_copy(update={"name": names.get(person.name, person.name)}) for person in shown.people)
+    called = {
+        "people": people,
+        "place": names.get(shown.place, shown.place),
+        "object_name": names.get(shown.object_name, shown.object_name),
+    }
+    shown = shown.model_copy(update=called) if names else shown
     return Part(key=segment.id, kind="spread", title=segment.title, summary=segment.line, depiction=shown)
 
 
@@ -74,16 +98,20 @@ def _text(segment: Segment) -> Text:
     return Text(paragraphs=tuple(Paragraph(text=text) for text in segment.paragraphs), title=segment.title)
 
 
-def _people(segments: Sequence[Segment], facts: StoryFacts) -> tuple[PlannedPerson, ...]:
+def _people(segments: Sequence[Segment], known: EditedFacts) -> tuple[PlannedPerson, ...]:
+    facts = known.facts
     seen: Counter[str] = Counter()
     for segment in segments:
-        names = {person.name for person in segment.people}
+        names = {known.names.get(person.name, person.name) for person in segment.people}
         seen.update(one.name for one in facts.people if names & set(one.names))
     first = max(seen, key=lambda name: seen[name], default="")
-    return tuple(_person(one, seen[one.name], is_first=one.name == first) for one in facts.people)
+    return tuple(
+        _person(one, seen[one.name], is_first=one.name == first, key=known.keys.get(one.name, ""))
+        for one in facts.people
+    )
 
 
-def _person(person: PersonFacts, times: int, *, is_first: bool) -> PlannedPerson:
+def _person(person: PersonFacts, times: int, *, is_first: bool, key: str) -> PlannedPerson:
     return PlannedPerson(
         name=person.name,
         aliases=person.aliases,
@@ -92,6 +120,7 @@ def _person(person: PersonFacts, times: int, *, is_first: bool) -> PlannedPerson
         species=person.species,
         looks=tuple((look.other, look.value) for look in person.looks if look.other in LOOKS),
         role="protagonist" if is_first else "major" if times >= MAJOR_FROM else "minor",
+        key=key,
     )
 
 

@@ -1,13 +1,16 @@
-"""From rows to what authors know: the branch that ends in a segment, and the context of whoever continues it."""
+"""From rows to what authors know: the branch that ends in a segment, and what whoever continues it knows."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import connection
 
 from authors.continuations.continuing import posted
+from authors.continuations.contract import StoryContext, StoryFacts
 from authors.continuations.trees import StoryTree, context_of
+from writing.stories.bible.edits import StandingEdits, edits_in
 from writing.stories.models import Segment
 
 if TYPE_CHECKING:
@@ -15,8 +18,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from authors.continuations import contract
-    from authors.continuations.contract import StoryContext
-    from writing.stories.models import Story
+    from writing.stories.models import Branch
 
 _ANCESTORS = """
     WITH RECURSIVE line(id, parent_id, depth) AS (
@@ -53,11 +55,29 @@ def as_told(line: Sequence[Segment]) -> list[contract.Segment]:
     return told
 
 
-def context_after(story: Story, line: Sequence[Segment]) -> StoryContext:
-    """Return what whoever continues this line may know: nothing of any other branch."""
-    if not line:
-        return context_of(StoryTree([]), "", story.settings, beginning=story.known_before)
-    at = str(line[-1].pk)
-    facts = line[-1].known_after
-    known = facts if facts.version == len(line) and facts.at == at else None
-    return context_of(StoryTree(as_told(line)), at, story.settings, beginning=story.known_before, facts=known)
+@dataclass(frozen=True, slots=True)
+class LineKnowledge:
+    """What is known at the end of a line: as its texts alone tell it, and `context`: as its bible has been edited.
+
+    What a new segment tells is merged into `told`, so that an edit that is undone leaves nothing behind.
+    """
+
+    ids: tuple[str, ...]
+    told: StoryFacts
+    context: StoryContext
+    edits: StandingEdits
+
+
+def known_after(branch: Branch, line: Sequence[Segment]) -> LineKnowledge:
+    """Return what whoever continues this line of a branch may know: nothing of any other branch."""
+    story = branch.story
+    edits = edits_in(branch.vividpage_id)
+    ids = tuple(str(row.pk) for row in line)
+    segments = as_told(line)
+    facts = line[-1].known_after if line else None
+    known = facts if facts is not None and facts.version == len(line) and facts.at == ids[-1] else None
+    context = context_of(
+        StoryTree(segments), ids[-1] if ids else "", story.settings, beginning=story.known_before, facts=known
+    )
+    edited = edits.over(context.facts, ids)
+    return LineKnowledge(ids, edits.named(context.facts), context.model_copy(update={"facts": edited.facts}), edits)

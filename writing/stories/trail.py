@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from writing.stories.models import Comment, Decision, Idea, Kind, Segment, Story, Topic
+from writing.stories.models import BibleSuggestion, Comment, Decision, Idea, Kind, Segment, Story, Topic
 from writing.stories.models.story import StoryMember
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 Action = Decision.Action
-Content = Topic | Idea | Story | Segment | Comment | StoryMember
+Content = Topic | Idea | Story | Segment | Comment | StoryMember | BibleSuggestion
 """What can be decided about."""
 
 
@@ -39,6 +39,7 @@ def kind_of(about: Content) -> Kind:
         Segment: Kind.SEGMENT,
         Comment: Kind.COMMENT,
         StoryMember: Kind.MEMBER,
+        BibleSuggestion: Kind.SUGGESTION,
     }
     return kinds[type(about)]
 
@@ -47,7 +48,7 @@ def concerned_by(about: Content) -> UUID | None:
     """Return the account whose words, or membership, it is; None where that is nobody's."""
     if isinstance(about, Topic):
         return about.proposed_by_id
-    if isinstance(about, Idea | Comment):
+    if isinstance(about, Idea | Comment | BibleSuggestion):
         return about.author_id
     if isinstance(about, Story):
         return about.owner_id
@@ -57,7 +58,7 @@ def concerned_by(about: Content) -> UUID | None:
 def _story_of(about: Content) -> UUID | None:
     if isinstance(about, Story):
         return about.pk
-    if isinstance(about, Segment | StoryMember):
+    if isinstance(about, Segment | StoryMember | BibleSuggestion):
         return about.story_id
     if isinstance(about, Comment) and about.segment is not None:
         return about.segment.story_id

@@ -4,9 +4,11 @@ from writing.stories.models.idea import Category, Follow, Idea, Shown, Topic, Vo
 from writing.stories.models.moderation import Appeal, Comment, ContentReport, Decision, Kind
 from writing.stories.models.segment import Segment
 from writing.stories.models.story import Branch, Story, StoryAllowance, StoryMember
+from writing.stories.models.suggestion import BibleSuggestion
 
 __all__ = [
     "Appeal",
+    "BibleSuggestion",
     "Branch",
     "Category",
     "Comment",

@@ -12,6 +12,7 @@ from django.utils import timezone
 from writing.stories.models.idea import Idea, Shown, Topic
 from writing.stories.models.segment import Segment
 from writing.stories.models.story import Story
+from writing.stories.models.suggestion import BibleSuggestion
 
 LONGEST_COMMENT, LONGEST_WORDS = 2000, 1000
 """Characters."""
@@ -52,6 +53,8 @@ class Kind(models.TextChoices):
     SEGMENT = "segment", "segment"
     COMMENT = "comment", "comment"
     MEMBER = "member", "member"
+    BIBLE = "bible", "edit of the bible"
+    SUGGESTION = "suggestion", "suggestion for the bible"
 
 
 MODELS: dict[str, type[models.Model]] = {
@@ -60,6 +63,7 @@ MODELS: dict[str, type[models.Model]] = {
     Kind.STORY: Story,
     Kind.SEGMENT: Segment,
     Kind.COMMENT: Comment,
+    Kind.SUGGESTION: BibleSuggestion,
 }
 
 
@@ -125,6 +129,10 @@ class Decision(models.Model):
         WARNED = "warned", "warned"
         BANNED = "banned", "banned from a story"
         LIFTED = "lifted", "ban lifted"
+        EDITED = "edited", "bible edited"
+        UNDONE = "undone", "edit of the bible undone"
+        ACCEPTED = "accepted", "accepted"
+        DECLINED = "declined", "declined"
         APPEALED = "appealed", "appealed"
         APPEAL_UPHELD = "upheld", "appeal upheld"
         APPEAL_DISMISSED = "dismissed", "appeal dismissed"

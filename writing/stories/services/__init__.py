@@ -8,9 +8,17 @@ from writing.stories.services.ideas import follow, open_story, propose_idea, pro
 from writing.stories.services.members import invite, leave_story, set_role
 from writing.stories.services.moderating import answer_appeal, appeal, decide, report
 from writing.stories.services.starting import change_story, close_story, delete_story, start_story
+from writing.stories.services.suggesting import (
+    accept_suggestion,
+    decline_suggestion,
+    suggest,
+    withdraw_suggestion,
+)
+from writing.stories.services.undoing import undo_edit
 
 __all__ = [
     "accept",
+    "accept_suggestion",
     "anonymise",
     "answer_appeal",
     "appeal",
@@ -21,6 +29,7 @@ __all__ = [
     "close_story",
     "comment_on",
     "decide",
+    "decline_suggestion",
     "delete_comment",
     "delete_story",
     "edit",
@@ -41,6 +50,9 @@ __all__ = [
     "retry",
     "set_role",
     "start_story",
+    "suggest",
+    "undo_edit",
     "vote",
     "withdraw",
+    "withdraw_suggestion",
 ]

@@ -16,6 +16,8 @@ from books.services.taking_in import save_with_budget
 from books.text.names import shortened
 from storyboards.pictures.sharing import share_pictures
 from writing.stories.access import standing_in
+from writing.stories.bible.edits import edits_after
+from writing.stories.bible.inheriting import take_over
 from writing.stories.book import book_of
 from writing.stories.errors import StoryRefused
 from writing.stories.lines import as_told, line_to
@@ -77,8 +79,10 @@ def _forked(story: Story, at: Segment, name: str) -> Branch:
     )
     line = line_to(at.pk)
     told = as_told(line)
-    book = book_of(branch.vividpage, told, at.known_after, analysed=len(told))
+    edits = edits_after(at)
+    book = book_of(branch.vividpage, told, edits.over(at.known_after, [one.id for one in told]), analysed=len(told))
     write_chapters(vividpage=branch.vividpage, chapters=book.manuscript.chapters)
+    take_over(edits, vividpage=branch.vividpage)
     write_bible(branch, book)
     share_pictures(copied=branch.vividpage, targets=_twins(line, source, branch.vividpage))
     VividPage.objects.filter(pk=branch.vividpage_id).update(status=VividPage.Status.UPLOADED)

@@ -18,7 +18,7 @@ from providers.choosing.catalogue import usable_entry
 from providers.services import title_of
 from writing.stories.access import standing_in
 from writing.stories.errors import StoryRefused
-from writing.stories.lines import context_after, line_to
+from writing.stories.lines import known_after, line_to
 from writing.stories.making import CONTINUATION, TELLING
 from writing.stories.models import Branch, Segment, Story, StoryMember
 from writing.stories.purses import check_allowance
@@ -113,7 +113,7 @@ def edit(*, segment: Segment, by: User, paragraphs: Sequence[str]) -> Segment:
         )
     if refusal := refused_words(" ".join(texts)):
         raise StoryRefused(refusal)
-    context = context_after(current.story, line_to(current.parent_id))
+    context = known_after(current.branch, line_to(current.parent_id)).context
     states = statements_of(list(texts), context.facts)
     current.draft = current.told.model_copy(update={"paragraphs": texts, "states": states}).model_dump(mode="json")
     current.is_edited, current.accepts_findings, current.is_approved = True, False, False

@@ -15,6 +15,7 @@ from writing.stories.making import CONTINUATION
 from writing.stories.models import Decision, Segment, Story, StoryMember
 from writing.stories.services.continuing import take_on
 from writing.stories.services.healing import heal
+from writing.stories.services.suggesting import refuse_all_of
 from writing.stories.services.telling import tell_watchers
 
 if TYPE_CHECKING:
@@ -122,6 +123,7 @@ def ban(*, story: Story, person: User, by: User, reason: str) -> StoryMember:
         segment.save(update_fields=["state", "note"])
         jobs.stop(pipeline=CONTINUATION, subject=segment.pk)
         tell_watchers(segment)
+    refuse_all_of(story=story, person=person, reason=member.ban_reason)
     trail.record(Action.BANNED, about=member, by=by, reason=member.ban_reason)
     return member
 

@@ -8,6 +8,7 @@ from authors.continuations.trees import facts_along
 from books.making import MAKING
 from books.services.chapters import write_chapters
 from jobs import services as jobs
+from writing.stories.bible.edits import edits_in
 from writing.stories.book import book_of
 from writing.stories.lines import ancestors_of, as_told, line_to
 from writing.stories.models import Branch, Segment
@@ -41,7 +42,8 @@ def _heal_branch(story: Story, branch: Branch) -> None:
     for number, row in enumerate(line, 1):
         row.number, row.facts = number, known[str(row.pk)].model_dump(mode="json")
     facts = known[told[-1].id if told else ""]
-    book = book_of(branch.vividpage, told, facts, analysed=len(told))
+    edited = edits_in(branch.vividpage_id).over(facts, [one.id for one in told])
+    book = book_of(branch.vividpage, told, edited, analysed=len(told))
     write_chapters(vividpage=branch.vividpage, chapters=book.manuscript.chapters)
     write_bible(branch, book)
     scenes = {scene.number: scene for scene in branch.vividpage.scenes.all()}

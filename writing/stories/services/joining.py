@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from authors.continuations.contract import StoryFacts, StoryFinding
     from writing.stories.book import BranchBook
 
+SOMEBODY_WAS_FASTER = "Somebody was faster."
+BIBLE_WAS_EDITED = "The bible of the story has been edited since you wrote it."
+
 
 def is_free(branch: Branch) -> bool:
     """Lock the drawing of a branch's book, unless somebody has it just now: False then."""
@@ -49,11 +52,11 @@ def join(*, segment: Segment, branch: Branch, after: Sequence[Segment], facts: S
     tell_watchers(segment)
 
 
-def ask_again(*, segment: Segment, findings: Sequence[StoryFinding]) -> None:
-    """Ask its writer about a segment that does not fit any more, since somebody else was faster."""
+def ask_again(*, segment: Segment, findings: Sequence[StoryFinding], why: str) -> None:
+    """Ask its writer about a segment that does not fit any more, and say why."""
     segment.findings = [finding.model_dump(mode="json") for finding in findings]
     segment.accepts_findings = False
-    segment.state, segment.note = Segment.State.ASKING, f"Somebody was faster. {DOES_NOT_FIT}"
+    segment.state, segment.note = Segment.State.ASKING, f"{why} {DOES_NOT_FIT}"
     segment.save(update_fields=["findings", "accepts_findings", "state", "note"])
     tell_watchers(segment)
 

@@ -10,6 +10,7 @@ from writing.stories.access import standing_in
 from writing.stories.errors import StoryRefused
 from writing.stories.models import Story, StoryMember
 from writing.stories.services.deciding import anonymise, remove_all_of
+from writing.stories.services.suggesting import leave_suggestions
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -41,7 +42,7 @@ def set_role(*, story: Story, person: User, role: StoryMember.Role, by: User) ->
 
 @transaction.atomic
 def leave_story(*, story: Story, person: User, keeps_segments: bool) -> None:
-    """Leave a story: one's segments stay without one's name, or (not `keeps_segments`) are removed.
+    """Leave a story: one's segments and suggestions stay without one's name, or (not `keeps_segments`) are removed.
 
     Raises StoryRefused for its owner.
     """
@@ -50,6 +51,7 @@ def leave_story(*, story: Story, person: User, keeps_segments: bool) -> None:
     if not keeps_segments:
         remove_all_of(story=story, person=person, reason=LEFT)
     anonymise(story=story, person=person)
+    leave_suggestions(story=story, person=person, keeps=keeps_segments)
     StoryMember.objects.filter(story=story, user=person, banned=None).delete()
 
 

@@ -12,7 +12,19 @@ from storyboards.safety.moderators import is_moderator
 from writing.stories import trail
 from writing.stories.access import standing_in
 from writing.stories.errors import StoryRefused
-from writing.stories.models import Appeal, Comment, ContentReport, Decision, Idea, Kind, Segment, Shown, Story, Topic
+from writing.stories.models import (
+    Appeal,
+    BibleSuggestion,
+    Comment,
+    ContentReport,
+    Decision,
+    Idea,
+    Kind,
+    Segment,
+    Shown,
+    Story,
+    Topic,
+)
 from writing.stories.models.moderation import LONGEST_WORDS, MODELS
 from writing.stories.services import deciding
 
@@ -45,7 +57,7 @@ def find(kind: str, target: UUID) -> Content:
     """Return what a report is about. Raises StoryRefused if it is gone."""
     model = MODELS.get(kind)
     found = model._default_manager.filter(pk=target).first() if model is not None else None
-    if not isinstance(found, Topic | Idea | Story | Segment | Comment):
+    if not isinstance(found, Topic | Idea | Story | Segment | Comment | BibleSuggestion):
         raise StoryRefused("It is not there any more.")
     return found
 
@@ -97,7 +109,7 @@ def decide(*, about: Content, action: Action, by: User, reason: str) -> Decision
         pass
     elif isinstance(about, Story) and action in STORY_STATES:
         Story.objects.filter(pk=about.pk).update(state=STORY_STATES[action])
-    elif isinstance(about, Topic | Idea | Comment) and action in STATES:
+    elif isinstance(about, Topic | Idea | Comment | BibleSuggestion) and action in STATES:
         type(about)._default_manager.filter(pk=about.pk).update(state=STATES[action])
     else:
         raise StoryRefused("This cannot be decided so.")
@@ -170,7 +182,7 @@ def can_see(about: Content, by: User, *, link: str = "") -> bool:
     """Return whether somebody is shown something, so that they may report it."""
     if isinstance(about, Segment) and about.state not in Segment.JOINED:
         return False
-    if isinstance(about, Comment) and about.state != Shown.SHOWN:
+    if isinstance(about, Comment | BibleSuggestion) and about.state != Shown.SHOWN:
         return False
     story = _story_of(about)
     if story is not None:
@@ -187,6 +199,8 @@ def excerpt_of(about: Content) -> str:
         words = about.told.text if about.draft else about.line
     elif isinstance(about, Comment | Idea):
         words = about.text
+    elif isinstance(about, BibleSuggestion):
+        words = f"{about.about}: {about.words}. {about.why}"
     elif isinstance(about, Topic | Story):
         words = f"{about.title}. {about.about}"
     else:
@@ -233,7 +247,7 @@ def _copied(decision: Decision) -> dict[str, object]:
 def _story_of(about: Content) -> Story | None:
     if isinstance(about, Story):
         return about
-    if isinstance(about, Segment):
+    if isinstance(about, Segment | BibleSuggestion):
         return about.story
     if isinstance(about, Comment):
         return about.segment.story if about.segment is not None else None

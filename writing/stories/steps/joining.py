@@ -13,12 +13,13 @@ from books.models import VividPage
 from jobs.models import Unit
 from jobs.pipelines import InputsChanged, PlannedUnit, ReaderAwaited, Stage
 from writing.stories.authors import author_for, concurrency
+from writing.stories.bible.edits import edits_made
 from writing.stories.book import BranchBook, book_of
-from writing.stories.lines import as_told, context_after, line_to
+from writing.stories.lines import LineKnowledge, as_told, known_after, line_to
 from writing.stories.making import JOIN, JOINING
 from writing.stories.models import Branch, Segment
 from writing.stories.services.branches import fork_for
-from writing.stories.services.joining import ask_again, is_free, join
+from writing.stories.services.joining import BIBLE_WAS_EDITED, SOMEBODY_WAS_FASTER, ask_again, is_free, join
 from writing.stories.subjects import segment_of
 
 if TYPE_CHECKING:
@@ -31,7 +32,10 @@ WAITS = "It waits for its writer, or for approval."
 
 @dataclass(frozen=True, slots=True)
 class SegmentToJoin:
-    """A segment, the line that it is to follow, and whether that is another than it was written for."""
+    """A segment, the line that it is to follow, and whether something is known by now that it was not written for.
+
+    `edited` counts the edits of the bible, made and undone, by which the line was read.
+    """
 
     author: StoryAuthor
     segment: UUID
@@ -39,7 +43,8 @@ class SegmentToJoin:
     parent: UUID | None
     draft: Draft
     line: tuple[Segment, ...]
-    context: StoryContext
+    known: LineKnowledge
+    edited: int
     is_overtaken: bool
     accepted: frozenset[tuple[str, str]]
     vividpage: VividPage
@@ -67,18 +72,20 @@ class JoinSegment:
             raise ReaderAwaited(segment.note or WAITS)
         if segment.state != Segment.State.JOINING:
             return None
-        branch = Branch.objects.select_related("vividpage").get(pk=segment.branch_id)
+        branch = Branch.objects.select_related("vividpage", "story").get(pk=segment.branch_id)
         parent = branch.head_id if branch.head_id is not None else branch.forked_at_id
         line = line_to(parent)
+        edited = edits_made(branch)
         return SegmentToJoin(
+            edited=edited,
             author=author_for(unit, segment),
             segment=segment.pk,
             branch=branch.pk,
             parent=parent,
             draft=segment.told,
             line=tuple(line),
-            context=context_after(segment.story, line),
-            is_overtaken=parent != segment.parent_id,
+            known=known_after(branch, line),
+            is_overtaken=parent != segment.parent_id or edits_made(branch, since=segment.created) > 0,
             accepted=frozenset(map(_kind_of, segment.found)) if segment.accepts_findings else frozenset(),
             vividpage=branch.vividpage,
         )
@@ -87,13 +94,15 @@ class JoinSegment:
         """Check it against what was put in meanwhile, find the facts after it, and make the book of its branch."""
         if inputs is None:
             return None
-        findings = check(inputs.draft, inputs.context, inputs.author) if inputs.is_overtaken else ()
+        findings = check(inputs.draft, inputs.known.context, inputs.author) if inputs.is_overtaken else ()
         if any(one.severity == "large" and _kind_of(one) not in inputs.accepted for one in findings):
             return JoinedSegment(inputs, None, None, findings)
         told = as_told(inputs.line)
         new = posted(inputs.draft, id=str(inputs.segment), parent=told[-1].id if told else "")
-        facts = facts_after(inputs.context, new)
-        book = book_of(inputs.vividpage, [*told, new], facts, analysed=1)
+        known = inputs.known
+        facts = facts_after(StoryContext(facts=known.told), new)
+        edited = known.edits.over(facts, (*known.ids, new.id))
+        book = book_of(inputs.vividpage, [*told, new], edited, analysed=1)
         return JoinedSegment(inputs, facts, book, findings)
 
     def record(self, unit: Unit, result: JoinedSegment | None) -> None:
@@ -108,13 +117,16 @@ class JoinSegment:
         ends_at = branch.head_id if branch.head_id is not None else branch.forked_at_id
         if ends_at != inputs.parent or segment.told != inputs.draft or not is_free(branch):
             raise InputsChanged
+        if edits_made(branch) != inputs.edited:
+            raise InputsChanged
         if result.book is not None and result.facts is not None:
             join(segment=segment, branch=branch, after=inputs.line, facts=result.facts, book=result.book)
         elif segment.if_overtaken_branch:
             fork_for(segment=segment)
             _do_again(unit)
         else:
-            ask_again(segment=segment, findings=result.findings)
+            why = SOMEBODY_WAS_FASTER if inputs.parent != segment.parent_id else BIBLE_WAS_EDITED
+            ask_again(segment=segment, findings=result.findings, why=why)
             _do_again(unit)
 
 

@@ -11,7 +11,7 @@ from authors.contract import Declined
 from jobs.models import Unit
 from jobs.pipelines import InputsChanged, PlannedUnit, Stage
 from writing.stories.authors import author_for, concurrency
-from writing.stories.lines import context_after, line_to
+from writing.stories.lines import known_after, line_to
 from writing.stories.making import TELL, TELLING
 from writing.stories.models import Segment
 from writing.stories.services.telling import settle_telling
@@ -58,7 +58,7 @@ class TellSegment:
         return LineToTell(
             author=author_for(unit, segment),
             line=segment.line,
-            context=context_after(segment.story, line),
+            context=known_after(segment.branch, line).context,
             draft=segment.told if segment.is_edited else None,
             basis=_basis_of(segment),
         )

@@ -8,11 +8,15 @@ from authors.continuations.contract import Draft, Findings, StoryContext, StoryF
 from authors.continuations.reading import statements_of
 from authors.contract import DepictedPerson, Depiction
 
+PLACE = re.compile(r"^At (the \w+)")
 NAMES = re.compile(r"\b(Mara|Jonas|Pip)\b")
 
 
 class Scribe:
-    """Writes the line down. “!” before it makes a finding that only its writer can decide about."""
+    """Writes the line down. “!” before it makes a finding that only its writer can decide about.
+
+    “At the …” says where it is.
+    """
 
     name = "scribe"
 
@@ -20,12 +24,15 @@ class Scribe:
         """Make a scene of a line."""
         text = f"{line.removeprefix('!').strip()} Nobody spoke for a while."
         people = tuple(DepictedPerson(name=name) for name in dict.fromkeys(NAMES.findall(line)))
+        at = PLACE.match(line)
+        place = at[1] if at else ""
         return Draft(
             line=line,
+            place=place,
             title=line[:30],
             paragraphs=(text,),
             people=people,
-            depiction=Depiction(moment=text, people=people),
+            depiction=Depiction(moment=text, people=people, place=place),
             states=statements_of([text], context.facts),
         )
 

@@ -6,6 +6,7 @@ import pytest
 
 from authors.continuations.contract import PersonFacts, Segment, Statement, StoryFacts
 from books.models import VividPage
+from writing.stories.bible.overlay import EditedFacts
 from writing.stories.book import book_of
 
 
@@ -21,6 +22,8 @@ from writing.stories.book import book_of
 )
 def test_whoever_is_a_daughter_or_has_her_name_is_drawn_so(person: PersonFacts, gender: str) -> None:
     segment = Segment(id="s", line="All is quiet.", paragraphs=("All is quiet.",))
-    book = book_of(VividPage(title="T", identity="i"), [segment], StoryFacts(people=(person,)), analysed=1)
+    book = book_of(
+        VividPage(title="T", identity="i"), [segment], EditedFacts(StoryFacts(people=(person,)), {}, {}), analysed=1
+    )
     assert book.bible is not None
     assert [one.gender for one in book.bible.bible.people] == [gender]
