@@ -22,6 +22,7 @@ from vividpages.origins import SameOrigin  # noqa: E402
 from web.films.consumers import FilmConsumer, FilmsConsumer  # noqa: E402
 from web.making.consumers import VividPageConsumer  # noqa: E402
 from web.publishing.consumers import EditionsConsumer, NewsConsumer  # noqa: E402
+from web.stories.bible.live import BibleConsumer  # noqa: E402
 from web.stories.consumers import StoryConsumer  # noqa: E402
 from web.writing.consumers import SourcesConsumer, WritingConsumer  # noqa: E402
 
@@ -35,6 +36,7 @@ websockets = [
     path("ws/books/<uuid:vividpage_id>/writing/", WritingConsumer.as_asgi()),
     path("ws/books/<uuid:vividpage_id>/sources/", SourcesConsumer.as_asgi()),
     path("ws/stories/<uuid:story_id>/<int:number>/", StoryConsumer.as_asgi()),
+    path("ws/stories/<uuid:story_id>/<int:number>/bible/", BibleConsumer.as_asgi()),
     path("ws/news/", NewsConsumer.as_asgi()),
 ]
 

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("web.films.urls")),
     path("", include("web.writing.urls")),
     path("", include("web.stories.urls")),
+    path("", include("web.stories.bible.urls")),
     path("", include("web.search.urls")),
     path("", include("web.money.urls")),
     path("", include("web.account.urls")),

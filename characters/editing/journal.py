@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 Values = dict[str, Any]
+GROWING = frozenset({"looks", "aliases"})
+"""Columns to which an analysis adds what it finds: an edit of them can be undone while all that it left is there."""
 
 AnyRow = TypeVar("AnyRow", bound=models.Model)
 
@@ -181,16 +183,33 @@ def _take_back(model: type[models.Model], noted: list[dict[str, Any]]) -> bool:
     alike: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in noted:
         if row["before"] is not None and row["after"] is not None:
-            alike[json.dumps(row["before"], sort_keys=True)].append(row)
+            before = _with_found_since(row["before"], row["after"], rows[row["id"]])
+            alike[json.dumps(before, sort_keys=True)].append({**row, "before": before})
     for group in alike.values():
         _write(model, [row["id"] for row in group], group[0]["before"])
     return True
 
 
+def _with_found_since(before: Values, after: Values, there: models.Model) -> Values:
+    """Return what columns were before an edit; lists that grew since keep what was found since."""
+    values = dict(before)
+    for column in GROWING & before.keys():
+        now = _plain(getattr(there, column))
+        if now != after[column]:
+            since = [one for one in now if one not in after[column] and one not in before[column]]
+            values[column] = [*before[column], *since]
+    return values
+
+
 def _is_as_left(there: models.Model | None, noted: dict[str, Any]) -> bool:
     if there is None or noted["after"] is None:
         return there is None and noted["after"] is None
-    return bool(_values(there, noted["after"]) == noted["after"])
+    now = _values(there, noted["after"])
+    return all(
+        now[column] == value
+        or (column in GROWING and noted["before"] is not None and all(one in now[column] for one in value))
+        for column, value in noted["after"].items()
+    )
 
 
 def _write(model: type[models.Model], ids: Sequence[Any], values: Values) -> None:

@@ -169,13 +169,8 @@ def _place_values(places: Sequence[Place], scenes: Mapping[int, UUID]) -> dict[s
 
 def _fill(row: Character | Setting, values: Mapping[str, Any]) -> None:
     for field, value in values.items():
-        if field not in row.locked and not (field == "looks" and _only_moved(value, getattr(row, field))):
+        if field not in row.locked:
             setattr(row, field, value)
-
-
-def _only_moved(found: Sequence[Any], known: Sequence[Any]) -> bool:
-    """Return whether the same was found in another order: kept as it stands, an edit can still be undone exactly."""
-    return len(found) == len(known) and all(one in known for one in found) and all(one in found for one in known)
 
 
 def _save(

@@ -46,7 +46,7 @@ def clean_aliases(aliases: Iterable[str], *, name: str) -> list[str]:
 
 
 def rename(*, row: Character | Setting, name: str, by: User | None) -> Edit | None:
-    """Call somebody or a place by another name; the one before becomes the first of the other names.
+    """Call somebody or a place by another name; the one before becomes one of the other names.
 
     Raises EditRefused for an empty name or one that another in the book has.
     """
@@ -55,6 +55,6 @@ def rename(*, row: Character | Setting, name: str, by: User | None) -> Edit | No
         name = clean_name(type(now), now.vividpage_id, name, but=[now.pk])
         if name != now.name:
             journal.summary = f"{now.name} is called {name}"
-            journal.change(now, name=name, aliases=clean_aliases([now.name, *now.aliases], name=name))
+            journal.change(now, name=name, aliases=clean_aliases([*now.aliases, now.name], name=name))
             journal.lock(now, "name")
     return journal.edit

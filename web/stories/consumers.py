@@ -13,6 +13,8 @@ from writing.stories.links import STORY_LINKS
 from writing.stories.models import Branch
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from accounts.models import User
     from web.making.watching import Audience
 
@@ -29,4 +31,8 @@ class StoryConsumer(WatchingConsumer):
             return None
         link = str(self.scope["session"].get(STORY_LINKS, {}).get(str(story_id), ""))
         standing = await database_sync_to_async(standing_in)(branch.story, user, link=link)
-        return StoryAudience(story_id, branch.pk, user, link) if standing.may_read else None
+        return self.audience_of(story_id, branch, user, link) if standing.may_read else None
+
+    def audience_of(self, story_id: UUID, branch: Branch, user: User, link: str) -> Audience:
+        """Return who is told of its end."""
+        return StoryAudience(story_id, branch.pk, user, link)

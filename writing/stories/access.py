@@ -27,6 +27,7 @@ class Standing:
     is_trusted: bool
     why_not: str = ""
     is_banned: bool = False
+    is_member: bool = False
 
 
 STRANGER = Standing(False, False, False, False, False, "There is no such story, or it is not shown to you.")
@@ -43,14 +44,14 @@ def standing_in(story: Story, user: User | AnonymousUser, *, link: str = "") -> 
     if member is not None and member.banned is not None and not is_owner:
         if not (moderates or _is_shown(story, link)):
             return STRANGER
-        return Standing(True, False, False, False, False, _closed_to(member), is_banned=True)
+        return Standing(True, False, False, False, False, _closed_to(member), is_banned=True, is_member=True)
     decides = is_owner or moderates or (member is not None and member.role == StoryMember.Role.MODERATOR)
     is_shown = _is_shown(story, link) or (member is not None and story.state in Story.SHOWN)
     if not (is_shown or is_owner or moderates):
         return STRANGER
     why_not = _why_not(story, user, member, is_owner=is_owner)
     trusted = decides or (member is not None and member.is_trusted)
-    return Standing(True, not why_not, decides, is_owner, trusted, why_not)
+    return Standing(True, not why_not, decides, is_owner, trusted, why_not, is_member=member is not None)
 
 
 def _is_shown(story: Story, link: str) -> bool:

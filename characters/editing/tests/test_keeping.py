@@ -8,7 +8,7 @@ import pytest
 
 from analysts.bible import Bible, Change, Look, Person, PersonInScene, Place, QuoteSpan, SceneAnalysis, World
 from characters.bible.queries import world_of
-from characters.editing import EditRefused, changes, looks, merging, people, places, renaming, scenes, worlds
+from characters.editing import EditRefused, changes, looks, merging, people, places, renaming, scenes, undoing, worlds
 from characters.editing.matching import MatchCandidate, match
 from characters.models import Analysis, Character, CharacterChange, Quote, Setting
 from characters.services import save_analyses, save_bible
@@ -248,3 +248,17 @@ def test_the_same_analysis_again_changes_no_ids(vividpage: VividPage) -> None:
 )
 def test_who_is_who_is_found_by_name_then_by_other_names(new: Any, known: Any, is_: Any) -> None:
     assert match(new, known) == is_
+
+
+def test_an_edit_of_looks_is_undone_and_what_was_found_since_stays(vividpage: VividPage, reader: User) -> None:
+    save_bible(vividpage=vividpage, bible=bible(a_person("Mara", looks=(Look("hair", "red", 1, "s"),))))
+    mara = vividpage.characters.get(name="Mara")
+    looks.add_look(character=mara, field="hair", value="black", by=reader)
+    renaming.rename(row=mara, name="Marta", by=reader)
+    found = (Look("hair", "red", 1, "s"), Look("eyes", "green", 2, "s"))
+    save_bible(vividpage=vividpage, bible=bible(a_person("Mara", "Mar", looks=found)))
+    undoing.undo(vividpage=vividpage)
+    undoing.undo(vividpage=vividpage)
+    mara.refresh_from_db()
+    assert (mara.name, mara.aliases, mara.locked) == ("Mara", ["Mar"], [])
+    assert [(look["field"], look["value"]) for look in mara.looks] == [("hair", "red"), ("eyes", "green")]

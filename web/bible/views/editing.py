@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms as django_forms
 from django.contrib import messages
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 class Editor:
     """A page of editing: one row, the forms about it, and what else the page shows."""
 
+    folder: ClassVar[str] = "bible/editing"
     template: str
     url: str
     row: Character | Setting | Analysis | VividPage
@@ -47,7 +48,7 @@ class Editor:
     def show(self, request: SignedIn, **changes: Any) -> HttpResponse:
         """Show the page, or for HTMX the part of it that changes. `failed` is the action whose form came back."""
         status = 422 if "failed" in changes else 200
-        name = f"bible/editing/_{self.template}.html" if _is_part(request) else f"bible/editing/{self.template}.html"
+        name = f"{self.folder}/{'_' if _is_part(request) else ''}{self.template}.html"
         forms = {name.replace("-", "_"): form(self.row) for name, form in self.forms.items() if _stands_alone(form)}
         forms |= changes.pop("forms", {})
         context = {
@@ -78,11 +79,16 @@ class Editor:
         bound = {action.replace("-", "_"): form} if _stands_alone(type(form)) else {}
         return self.show(request, failed=failed, forms=bound)
 
+    @property
+    def after_removal(self) -> str:
+        """Where everybody is who is still there."""
+        return reverse("people", args=[self.context["vividpage"].pk])
+
     def _leave(self, request: SignedIn) -> HttpResponse:
         """Lead to this page again; to that of all people where whoever it is about has been taken out."""
         if type(self.row)._default_manager.filter(pk=self.row.pk).exists():
             return redirect(f"{self.url}{carried(request)}")
-        everybody = f"{reverse('people', args=[self.context['vividpage'].pk])}{carried(request)}"
+        everybody = f"{self.after_removal}{carried(request)}"
         return HttpResponseClientRedirect(everybody) if _is_part(request) else redirect(everybody)
 
 

@@ -19,8 +19,23 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db
 OWNERS = ("story_rules", "close_story", "delete_story", "invite_to_story")
-DECIDERS = ("story_members", "act_on_member", "story_waiting", "decide_segment")
-ARGUMENTS = {"uuid": str(uuid4()), "int": "1"}
+DECIDERS = (
+    "story_members",
+    "act_on_member",
+    "story_waiting",
+    "decide_segment",
+    "edit_story_person",
+    "edit_story_place",
+)
+DECIDERS_OF_BIBLES = (
+    "change_story_person",
+    "change_story_place",
+    "add_to_story_bible",
+    "change_story_bible",
+    "story_bible_edits",
+    "undo_story_edit",
+)
+ARGUMENTS = {"uuid": str(uuid4()), "int": "1", "slug": "details"}
 
 
 def story_addresses(resolver: Any = None, before: str = "") -> dict[str, str]:
@@ -54,7 +69,7 @@ def test_a_private_story_is_not_there_for_strangers(client: Client, reader: User
     assert 404 in codes
 
 
-@pytest.mark.parametrize("name", [*OWNERS, *DECIDERS])
+@pytest.mark.parametrize("name", [*OWNERS, *DECIDERS, *DECIDERS_OF_BIBLES])
 def test_what_runs_a_story_is_not_there_for_its_readers(
     client: Client, reader: User, stranger: User, name: str
 ) -> None:

@@ -29,6 +29,8 @@ TOLD = (
     Action.WARNED,
     Action.BANNED,
     Action.LIFTED,
+    Action.ACCEPTED,
+    Action.DECLINED,
 )
 """What somebody is told of; who reported their words is not."""
 APPEALABLE = (Action.REFUSED, Action.HIDDEN, Action.REMOVED, Action.WARNED, Action.BANNED)

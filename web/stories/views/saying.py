@@ -16,6 +16,7 @@ from storyboards.models import Report
 from storyboards.safety.reporting import ReportRefused
 from storyboards.safety.reporting import report as report_picture_to_moderators
 from web.requests import SignedIn, read_or_send
+from web.stories.bible.knowledge import anchor_of, named_in
 from web.stories.finding import found_segment, found_story, link_of
 from web.stories.forms.ideas import CommentForm, ReportForm
 from web.stories.queries import picture_beside
@@ -56,6 +57,8 @@ def segment(request: HttpRequest, story_id: UUID, segment_id: UUID) -> HttpRespo
         "standing": found.standing,
         "segment": row,
         "picture": picture_beside(row),
+        "branch": row.branch,
+        "known": [(name, anchor_of(name)) for name in named_in(row)],
         "comments": row.comments.filter(state=Shown.SHOWN).select_related("author"),
         "form": form,
         "is_own": request.user.is_authenticated and row.writer_id == request.user.pk,

@@ -1,0 +1,72 @@
+"""The bible of a branch as its page shows it, and as it is sent anew when somebody edits it or the story goes on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.template.loader import render_to_string
+
+from accounts.models import User
+from web.stories.bible.knowledge import bible_of
+from web.stories.bible.suggestions import open_suggestions
+from web.stories.consumers import StoryConsumer
+from writing.stories.access import standing_in
+from writing.stories.models import Branch
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from web.making.watching import Audience
+    from writing.stories.access import Standing
+
+TEMPLATE = "stories/bible/_live.html"
+
+
+def bible_context(
+    branch: Branch, user: User | AnonymousUser, standing: Standing, *, to: int = 0, page: int = 0
+) -> dict[str, Any]:
+    """Return what the templates of a bible show."""
+    return {
+        "story": branch.story,
+        "branch": branch,
+        "standing": standing,
+        "bible": bible_of(branch, to=to, page=page),
+        "waiting": open_suggestions(branch),
+        "may_suggest": user.is_authenticated and not standing.is_banned,
+        "user": user,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class BibleAudience:
+    """The browsers of a reader that show the bible of a branch, and the link that they came by."""
+
+    story_id: UUID
+    branch_id: UUID
+    reader: User
+    link: str
+
+    @property
+    def subject(self) -> UUID:
+        """The story."""
+        return self.story_id
+
+    def render(self) -> str | None:
+        """Render the bible at the end of the branch; None if it is gone, or not for them any more."""
+        branch = Branch.objects.select_related("story", "vividpage").filter(pk=self.branch_id).first()
+        if branch is None:
+            return None
+        standing = standing_in(branch.story, self.reader, link=self.link)
+        if not standing.may_read:
+            return None
+        return render_to_string(TEMPLATE, bible_context(branch, self.reader, standing))
+
+
+class BibleConsumer(StoryConsumer):
+    """Watches the bible of a branch that one may read."""
+
+    def audience_of(self, story_id: UUID, branch: Branch, user: User, link: str) -> Audience:
+        """Return who is told of it."""
+        return BibleAudience(story_id, branch.pk, user, link)
