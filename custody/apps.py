@@ -9,3 +9,9 @@ class CustodyConfig(AppConfig):
     """What is kept of readers, and for how long."""
 
     name = "custody"
+
+    def ready(self) -> None:
+        """Have what is over let go of every day."""
+        from custody import tasks
+
+        tasks.schedule()

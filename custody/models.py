@@ -1,9 +1,11 @@
-"""BackupRun: how each backup went. It says nothing of readers."""
+"""BackupRun: how each backup went, which says nothing of readers; Departure: who leaves, and when."""
 
 from __future__ import annotations
 
 import uuid
 
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils import timezone
 
@@ -36,3 +38,20 @@ class BackupRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.started:%Y-%m-%d %H:%M} ({self.get_outcome_display()})"
+
+
+class Departure(models.Model):
+    """Somebody who has asked for the account to be deleted: switched off, and gone once `due` (`custody.leaving`)."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, primary_key=True, on_delete=models.CASCADE, related_name="+")
+    asked = models.DateTimeField(default=timezone.now)
+    due = models.DateTimeField(db_index=True)
+    keeps_segments = models.BooleanField(
+        default=True, help_text="Whether what they wrote in others' stories stays, without their name."
+    )
+    active_keys = ArrayField(
+        models.UUIDField(), default=list, blank=True, help_text="Keys that are switched on again if they come back."
+    )
+
+    def __str__(self) -> str:
+        return f"{self.user_id} leaves on {self.due:%Y-%m-%d}"

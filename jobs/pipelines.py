@@ -125,7 +125,8 @@ class Pipeline:
 
     `decides_status` says whether the subject's status follows this pipeline. `on_settled` is called with the last job
     when the pipeline settles, in the transaction in which it does so. `has_own_limit` says that whoever starts it
-    limits how much of it a reader has under way: it is none of the books in progress (`jobs.allowances`).
+    limits how much of it a reader has under way: it is none of the books in progress (`jobs.allowances`). `forgets` are
+    the states in which a job may be deleted after a time (`jobs.retention`): what its subject is, that knows itself.
     """
 
     name: str
@@ -133,6 +134,7 @@ class Pipeline:
     stages: tuple[Stage, ...]
     decides_status: bool = False
     has_own_limit: bool = False
+    forgets: tuple[str, ...] = ()
     on_settled: Callable[[Job], None] = field(default=lambda _job: None)
 
     @property

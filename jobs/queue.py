@@ -19,6 +19,7 @@ from django.utils.module_loading import import_string
 from django_q.brokers import get_broker
 from django_q.conf import Conf
 from django_q.models import OrmQ, Schedule
+from django_q.models import Task as DoneTask
 from django_q.monitor import save_task
 from django_q.scheduler import scheduler
 from django_q.signing import BadSignature, SignedPackage
@@ -147,6 +148,16 @@ def is_scheduled(task: Task, argument: str) -> bool:
 def unschedule(task: Task, argument: str) -> None:
     """Have `task` no longer run with `argument`."""
     _scheduled(task, argument).delete()
+
+
+def results_before(moment: datetime) -> int:
+    """Count what is kept of tasks that ended before that time."""
+    return int(DoneTask.objects.filter(stopped__lt=moment).count())
+
+
+def forget_results(*, before: datetime) -> int:
+    """Delete what is kept of tasks that ended before that time. Returns how many they were."""
+    return int(DoneTask.objects.filter(stopped__lt=before).delete()[0])
 
 
 def discard_unknown() -> None:

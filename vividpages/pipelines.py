@@ -38,6 +38,7 @@ AFTER_READING = {
     VividPage.Status.PAUSED: VividPage.Status.READING,
 }
 """What becomes of a book that is read before its reader has chosen how it is drawn."""
+SETTLED = (Job.State.COMPLETED, Job.State.COMPLETED_WITH_FAILURES, Job.State.FAILED, Job.State.CANCELLED)
 FINISHED = (Job.State.COMPLETED, Job.State.COMPLETED_WITH_FAILURES)
 
 
@@ -64,15 +65,29 @@ PIPELINES = (
         on_settled=settle_pictures,
     ),
     Pipeline(WRITING, "Writing a book", stages=(SOURCES_STAGE, PLANNING_STAGE, PARTS_STAGE, BINDING_STAGE)),
-    Pipeline(CONTINUATION, "Continuing a story", stages=(TELLING_STAGE, JOINING_STAGE), has_own_limit=True),
+    Pipeline(
+        CONTINUATION,
+        "Continuing a story",
+        stages=(TELLING_STAGE, JOINING_STAGE),
+        has_own_limit=True,
+        forgets=(Job.State.COMPLETED,),
+    ),
     Pipeline(
         FILM,
         "Making a film",
         stages=(NARRATION_STAGE, CLIPS_STAGE, SHOTS_STAGE, ASSEMBLY_STAGE),
         has_own_limit=True,
+        forgets=SETTLED,
         on_settled=settle_films,
     ),
-    Pipeline(EDITION, "Making an edition", stages=(MAKING_THE_FILE,), has_own_limit=True, on_settled=settle),
+    Pipeline(
+        EDITION,
+        "Making an edition",
+        stages=(MAKING_THE_FILE,),
+        has_own_limit=True,
+        forgets=SETTLED,
+        on_settled=settle,
+    ),
 )
 
 

@@ -480,6 +480,14 @@ BACKUP_S3 = {
 POSTGRES_BIN = env.str("POSTGRES_BIN", default="")
 """The folder of pg_dump, pg_restore and psql; empty: those of the embedded server."""
 
+RETENTION_AT = env.str("RETENTION_AT", default="04:30")
+"""When what is over is let go of every day, in TIME_ZONE; empty: only by `manage.py retention --apply`."""
+COMPLETED_JOBS_DAYS = env.int("COMPLETED_JOBS_DAYS", default=30)
+FAILED_JOBS_DAYS = env.int("FAILED_JOBS_DAYS", default=90)
+UNVERIFIED_ACCOUNTS_DAYS = env.int("UNVERIFIED_ACCOUNTS_DAYS", default=30)
+ACCOUNT_GRACE_DAYS = env.int("ACCOUNT_GRACE_DAYS", default=30)
+"""How long things are kept; of an account: after its reader has asked for it to be deleted."""
+
 # --- safety ---------------------------------------------------------------------------------------------------------
 
 CONTENT_SECURITY_POLICY = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from typing import TYPE_CHECKING, Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -23,6 +24,17 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 
+INACTIVE = "inactive_account"
+"""In a session: whose account it is that is switched off, and when they have signed in to it."""
+INACTIVE_SECONDS = 600
+
+
+def inactive_account(request: HttpRequest) -> str:
+    """Return the id of the account that is switched off and was signed in to just now; "" for none."""
+    known, since = request.session.get(INACTIVE, ("", 0.0))
+    return str(known) if time.time() - since < INACTIVE_SECONDS else ""
+
+
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     """Counts guesses, knows devices, and writes mails."""
 
@@ -33,6 +45,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         "incorrect_password": "That is not your password.",
     }
     guess: Guess | None = None
+
+    def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
+        """Remember whose account is switched off, who has just signed in to it: they may have asked for that."""
+        request.session[INACTIVE] = [str(user.pk), time.time()]
+        response: HttpResponse = super().respond_user_inactive(request, user)
+        return response
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Count a guess at a password, before it is looked at. Raises ValidationError if there were too many."""

@@ -15,6 +15,7 @@ from accounts.tests.keyrings import OLD
 from books.models import Scene
 from books.services import delete as delete_book
 from characters.models import Character
+from custody.storage_check import check_storage
 from films.estimates.prices import estimate_price
 from films.models import Film, Passage, Shot, ShotFile, StreamFile
 from films.outline import outline_of
@@ -26,7 +27,6 @@ from providers.choosing.keys import add_key
 from providers.models import PaidCall
 from providers.services.espeak.speech import is_installed
 from storyboards.tests.making import hide
-from vividpages.storage_check import check_storage
 
 if TYPE_CHECKING:
     from pytest_django import Settings

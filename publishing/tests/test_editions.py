@@ -17,6 +17,7 @@ from accounts.access.allowances import LimitReached
 from accounts.models import User
 from books import services as books
 from books.models import Scene, VividPage
+from custody.storage_check import check_storage, mend
 from jobs.allowances import check_open
 from jobs.models import Job, Run
 from publishing.kinds.kind import Refused
@@ -34,7 +35,6 @@ from publishing.services.making import (
 from publishing.sources import changed_since, is_withheld, sources_of
 from publishing.tests.making import NAME, work_on, work_on_jobs_of
 from storyboards.tests.making import add_version, encoded, hide
-from vividpages.storage_check import check_storage, mend
 
 if TYPE_CHECKING:
     from pytest_django import DjangoAssertNumQueries, Settings

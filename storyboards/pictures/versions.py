@@ -178,6 +178,15 @@ def space_of(vividpage: VividPage) -> Space:
     return Space(size=sums.pop("all_size"), old=_digest_of(ids), **sums)
 
 
+def old_of(reader: User) -> list[tuple[UUID, int, int]]:
+    """Return what is old in each book of a reader that has any: the book, bytes, and how many. One query."""
+    versions = PictureVersion.objects.filter(
+        _is_old(), picture__vividpage__owner=reader, picture__kind=Picture.Kind.SCENE
+    )
+    rows = versions.order_by().values("picture__vividpage").annotate(bytes=Sum("size", default=0), count=Count("pk"))
+    return [(row["picture__vividpage"], row["bytes"], row["count"]) for row in rows]
+
+
 def waiting_in(vividpage_id: UUID) -> QuerySet[PictureVersion]:
     """Select the versions of a book's scenes that wait and can be shown, in its order."""
     waiting = _of_scenes(vividpage_id).filter(standing=WAITING, moderation=PictureVersion.Moderation.SHOWN)

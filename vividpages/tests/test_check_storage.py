@@ -14,10 +14,10 @@ from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 
 from characters.editing.tests.books import make_book
+from custody.storage_check import check_storage
 from providers.models import PaidCall
 from storyboards.models import Picture, PictureVersion
 from storyboards.tests.making import encoded, keep_drawn
-from vividpages.storage_check import check_storage
 
 if TYPE_CHECKING:
     from pytest_django import DjangoCaptureOnCommitCallbacks

@@ -11,6 +11,7 @@ import pytest
 from django.db import DatabaseError, InterfaceError, connection, transaction
 
 from books.models import VividPage
+from custody.storage_check import check_storage
 from jobs.models import Job
 from publishing.models import Edition
 from publishing.services.making import make_again, request_edition
@@ -18,7 +19,6 @@ from publishing.tests.books import make_published_book
 from publishing.tests.conftest import leaflets as leaflets
 from publishing.tests.making import NAME, work_on
 from publishing.workshop import PREFIX
-from vividpages.storage_check import check_storage
 from vividpages.tests.machine import end_other_sessions, let_leases_run_out, wait_until
 
 if TYPE_CHECKING:

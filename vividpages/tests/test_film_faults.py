@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 from django.db import connection, transaction
 
+from custody.storage_check import check_storage
 from films.models import Film, Shot, ShotFile
 from films.services.making import request_film
 from films.tests.books import SMALL, make_story, work_on
 from films.workshop import PREFIX
 from jobs.models import Unit
-from vividpages.storage_check import check_storage
 from vividpages.tests.machine import let_leases_run_out, wait_until
 
 if TYPE_CHECKING:

@@ -17,13 +17,13 @@ from django.urls import reverse
 from books import services
 from books.models import VividPage
 from characters.editing.tests.books import make_book
+from custody import storage_check
+from custody.storage_check import check_storage
 from publishing.kinds.epub.kind import write_illustrated_epub
 from storyboards.models import FILES, PictureVersion
 from storyboards.pictures import choosing
 from storyboards.tests.making import encoded, hide, keep_drawn
-from vividpages import storage_check
 from vividpages.drive import drive
-from vividpages.storage_check import check_storage
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -17,9 +17,9 @@ from accounts.models import ApiKey, User
 from books.models import VividPage
 from characters.editing.tests.books import bible_of
 from custody.backup_runs import last_backup
+from custody.storage_check import check_storage
 from storyboards.models import FILES, PictureVersion
 from vividpages.backups.repository import names_under
-from vividpages.storage_check import check_storage
 
 if TYPE_CHECKING:
     from collections.abc import Callable

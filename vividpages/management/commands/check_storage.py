@@ -7,8 +7,8 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 from django.template.defaultfilters import filesizeformat
 
+from custody.storage_check import StorageReport, check_storage, mend
 from vividpages.ready import ReadyCommand
-from vividpages.storage_check import StorageReport, check_storage, mend
 
 MOST_NAMES = 20
 """Of each kind that are listed."""

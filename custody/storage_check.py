@@ -103,14 +103,19 @@ def mend(report: StorageReport) -> None:
     A version whose picture is gone is deleted, and another is shown; a stored answer and a cover are forgotten. Then
     what was drawn before there were renditions gets them.
     """
-    for orphan in report.orphans:
-        _delete_orphan(orphan.name)
+    delete_orphans(report)
     for where, mended in _MENDED_BY.items():
         for loss in report.losses:
             if loss.where == where and _is_lost(loss.where, loss.row, loss.name):
                 mended(loss.row)
     for row in losses.unrendered():
         _make_renditions(row)
+
+
+def delete_orphans(report: StorageReport) -> None:
+    """Delete what nothing refers to."""
+    for orphan in report.orphans:
+        _delete_orphan(orphan.name)
 
 
 def _delete_orphan(name: str) -> None:

@@ -1,0 +1,31 @@
+"""How much room a reader's books take, and what of it can go."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from custody.room import room_of
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from web.requests import SignedIn
+
+
+@login_required
+@require_safe
+def storage(request: SignedIn) -> HttpResponse:
+    """Show what each book takes, by kind."""
+    context = {
+        "room": room_of(request.user),
+        "answers_days": settings.ANSWERS_KEPT_DAYS,
+        "completed_days": settings.COMPLETED_JOBS_DAYS,
+        "failed_days": settings.FAILED_JOBS_DAYS,
+        "grace_days": settings.ACCOUNT_GRACE_DAYS,
+    }
+    return render(request, "account/storage.html", context)
