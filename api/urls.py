@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from api.core.site import api as made_api
 from api.routes.auth import auth
+from api.routes.files import files
+from api.routes.jobs import jobs
 from api.routes.keys import keys
+from api.routes.making.costs import costs
+from api.routes.making.events import events
+from api.routes.making.variants import variants
 from api.routes.me import me
+from api.routes.readings import readings
+from api.routes.search import search
+from api.routes.storyboards.reading import reading as storyboards
+from api.routes.storyboards.redrawing import redrawing
+from api.routes.storyboards.references import references
+from api.routes.storyboards.versions import versions
+from api.routes.text import text
 from api.routes.vividpages import vividpages
 
 DESCRIPTION = (
@@ -18,4 +30,9 @@ api = made_api(description=DESCRIPTION)
 api.add_router("/auth", auth)
 api.add_router("", me)
 api.add_router("/users/api-keys", keys)
-api.add_router("/vividpages", vividpages)
+api.add_router("/files", files)
+api.add_router("/jobs", jobs)
+for of_a_book in (costs, vividpages, variants, events, text, storyboards, versions, redrawing, references):
+    api.add_router("/vividpages", of_a_book)
+for across_books in (readings, search):
+    api.add_router("", across_books)

@@ -211,7 +211,7 @@ def _drawn_book() -> VividPage:
     from accounts.services import local_reader
     from books.models import Reading, VividPage
     from books.services import set_spoilers
-    from web.library.sample import sample_epub
+    from storyboards.making.sample import sample_epub
 
     call_command("migrate", verbosity=0)
     books = VividPage.objects.filter(owner=local_reader(), status=VividPage.Status.COMPLETED)

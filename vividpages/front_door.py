@@ -25,7 +25,7 @@ from telemetry import metrics
 from vividpages.errors import RETRY_AFTER_SECONDS
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterator, Mapping
+    from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator, Awaitable, Callable, Iterator, Mapping
 
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
@@ -99,6 +99,7 @@ class FrontDoor(ASGIHandler):
         self.pages = ThreadPool("page", threads=settings.WEB_THREADS, **waiting)
         self.files = ThreadPool("file", threads=settings.WEB_FILE_THREADS, **waiting)
         self.passwords = ThreadPool("password", threads=settings.WEB_PASSWORD_THREADS, **waiting)
+        self._listening = 0
         self._of_files = (settings.STATIC_URL, settings.MEDIA_URL, "/health/")
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
@@ -162,6 +163,8 @@ class FrontDoor(ASGIHandler):
                 pool.leave()
             if isinstance(response, FileResponse):
                 await _send_file(pool, send, response, gone)
+            elif _is_news(response):
+                await self._send_news(pool, send, response, gone)
             else:
                 await _send_whole(send, response, content)
         finally:
@@ -175,9 +178,50 @@ class FrontDoor(ASGIHandler):
         if isinstance(response, FileResponse):
             response.block_size = self.chunk_size
             return response, []
+        if _is_news(response):
+            return response, []
         content = list(response) if response.streaming else [response.getvalue()]
         response.close()
         return response, content
+
+    async def _send_news(
+        self, pool: ThreadPool, send: Send, response: HttpResponseBase, gone: asyncio.Task[None]
+    ) -> None:
+        """Send what comes bit by bit, until who asked has `gone`. No thread waits meanwhile, so many may listen."""
+        loop = asyncio.get_running_loop()
+        if self._listening >= settings.WEB_SOCKETS:
+            await loop.run_in_executor(pool.threads, response.close)
+            await _say(send, 503)
+            await send({"type": "http.response.body"})
+            return
+        self._listening += 1
+        try:
+            await send({"type": "http.response.start", "status": response.status_code, "headers": _headers(response)})
+            async with contextlib.aclosing(
+                cast("AsyncGenerator[bytes]", aiter(cast("AsyncIterable[bytes]", response)))
+            ) as pieces:
+                while (piece := await _next_unless(gone, pieces)) is not None:
+                    await send({"type": "http.response.body", "body": piece, "more_body": True})
+            await send({"type": "http.response.body"})
+        finally:
+            self._listening -= 1
+            await loop.run_in_executor(pool.threads, response.close)
+
+
+def _is_news(response: HttpResponseBase) -> bool:
+    """Return whether an answer comes bit by bit over a long time, from a generator of the event loop."""
+    return bool(getattr(response, "is_async", False))
+
+
+async def _next_unless(gone: asyncio.Task[None], pieces: AsyncIterator[bytes]) -> bytes | None:
+    """Return the next piece; None at the end, and once who asked has `gone`."""
+    coming = asyncio.ensure_future(anext(pieces, None))
+    await asyncio.wait({coming, gone}, return_when=asyncio.FIRST_COMPLETED)
+    if not coming.done():
+        coming.cancel()
+        await asyncio.wait({coming})
+        return None
+    return coming.result()
 
 
 async def _send_whole(send: Send, response: HttpResponseBase, content: list[bytes]) -> None:

@@ -115,40 +115,40 @@ def upload_vividpage(request: CalledBy, response: HttpResponse, epub: File[Uploa
     """Upload an EPUB and begin to read it. Nothing is drawn and nothing paid for before it is started."""
     vividpage = services.upload_and_read(owner=request.auth, epub=epub)
     response["Location"] = reverse("api:read_vividpage", args=[vividpage.pk])
-    return Status(201, _whole(vividpage))
+    return Status(201, whole_book(vividpage))
 
 
 @vividpages.get("/{uuid:vividpage_id}", auth=READ, response=WholeBook)
 def read_vividpage(request: CalledBy, vividpage_id: UUID) -> WholeBook:
     """Read one book with its choices and the stages of its making."""
-    return _whole(vividpage_of(request.auth, vividpage_id))
+    return whole_book(vividpage_of(request.auth, vividpage_id))
 
 
 @vividpages.patch("/{uuid:vividpage_id}", auth=WRITE, response=WholeBook)
 def change_vividpage(request: CalledBy, vividpage_id: UUID, body: Change) -> WholeBook:
     """Change a book's title page, and how it is made from now on; what is made already stays as it is."""
     vividpage = vividpage_of(request.auth, vividpage_id)
-    must_match(request, _whole(vividpage))
+    must_match(request, whole_book(vividpage))
     if body.choices is not None:
-        choose(vividpage=vividpage, choices=_changed(vividpage, body.choices))
+        choose(vividpage=vividpage, choices=changed_choices(vividpage, body.choices))
     if body.title is not None or body.authors is not None:
         title = vividpage.title if body.title is None else body.title
         authors = vividpage.authors if body.authors is None else body.authors
         services.set_title_page(vividpage=vividpage, title=title, authors=authors)
-    return _whole(vividpage_of(request.auth, vividpage_id))
+    return whole_book(vividpage_of(request.auth, vividpage_id))
 
 
 @vividpages.post("/{uuid:vividpage_id}/start", auth=SPEND, response={202: WholeBook})
 def start_vividpage(request: CalledBy, vividpage_id: UUID) -> Any:
     """Start the making of a book, or go on where it stopped. What it may cost is limited by its budget."""
     vividpage = vividpage_of(request.auth, vividpage_id)
-    return Status(202, _whole(services.start(vividpage=vividpage, by=request.auth)))
+    return Status(202, whole_book(services.start(vividpage=vividpage, by=request.auth)))
 
 
 @vividpages.post("/{uuid:vividpage_id}/stop", auth=WRITE, response=WholeBook)
 def stop_vividpage(request: CalledBy, vividpage_id: UUID) -> WholeBook:
     """Stop the making: nothing new begins, and what is done stays."""
-    return _whole(services.stop(vividpage=vividpage_of(request.auth, vividpage_id)))
+    return whole_book(services.stop(vividpage=vividpage_of(request.auth, vividpage_id)))
 
 
 @vividpages.delete("/{uuid:vividpage_id}", auth=WRITE, response={204: None})
@@ -179,7 +179,7 @@ def _columns(vividpage: VividPage) -> dict[str, Any]:
     }
 
 
-def _whole(vividpage: VividPage) -> WholeBook:
+def whole_book(vividpage: VividPage) -> WholeBook:
     choices = choices_of(vividpage)
     chosen = {field.name: getattr(choices, field.name) for field in fields(Choices)}
     for name in ("text_key", "image_key"):
@@ -191,7 +191,7 @@ def _whole(vividpage: VividPage) -> WholeBook:
     return WholeBook(**_columns(vividpage), choices=Chosen(**chosen), stages=stages)
 
 
-def _changed(vividpage: VividPage, wanted: Chosen) -> Choices:
+def changed_choices(vividpage: VividPage, wanted: Chosen) -> Choices:
     """Return the choices of a book with what is sent; null takes a key or the budget away. Raises Http404."""
     sent = wanted.model_dump(exclude_unset=True)
     for name in ("text_key", "image_key"):

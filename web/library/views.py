@@ -19,11 +19,11 @@ from books.epub import EpubError
 from providers.money import answers
 from sketch.specimen import draw_specimen
 from sketch.styles import STYLE_GROUPS, Style, UnknownStyle, own_number
+from storyboards.making.sample import sample_of
 from storyboards.pictures.queries import shown_scenes
 from storyboards.styles.resolving import may_choose, style_of
 from web.library import queries
 from web.library.forms import UploadForm
-from web.library.sample import sample_of
 from web.requests import SignedIn, read_or_send, vividpage_of
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ from books.models import VividPage
 from books.visibility import search_limits
 from characters.search import finding
 from characters.search.query import LONGEST, parse_query
+from storyboards import search_results as queries
 from storyboards.pictures.portraits import portraits_of
 from web.requests import SignedIn, asks_for_all, vividpage_of
-from web.search import queries
 
 if TYPE_CHECKING:
     from uuid import UUID

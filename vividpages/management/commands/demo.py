@@ -13,11 +13,11 @@ from django.core.management.base import BaseCommand, CommandError
 
 from accounts.services import local_reader
 from books.models import VividPage
+from storyboards.making.sample import sample_of
 from vividpages.drive import drive
 from vividpages.progress_bar import StageBars
 from vividpages.sample_story import make_sample_story
 from vividpages.serving import CannotListen, check_free
-from web.library.sample import sample_of
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,4 +1,4 @@
-"""What was found, as a page shows it: a number of queries that does not grow with what was found."""
+"""What a search has found, as it is shown: a number of queries that does not grow with what was found."""
 
 from __future__ import annotations
 
