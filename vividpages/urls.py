@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
+from api.core.site import not_found
 from api.urls import api
 from vividpages.health import health
 from vividpages.media import media
@@ -21,6 +22,7 @@ handler500 = "vividpages.errors.server_error"
 urlpatterns = [
     path("", include("web.urls")),
     path("api/v1/", api.urls),
+    re_path("^api/", not_found),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("health/", health, name="health"),

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.http import HttpResponse
+from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI, Router
 from ninja.constants import NOT_SET
 from ninja.errors import ConfigError
 
 from api.core import etags, idempotency, problems
-from api.core.problems import CONTENT_TYPE
+from api.core.problems import CONTENT_TYPE, Problem
 from api.core.rules import Rule
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest
     from ninja.operation import Operation
-
-    from api.core.rules import Role
 
 VERSION = "1"
 IDEMPOTENCY_PARAMETER = {
@@ -49,12 +48,8 @@ PROBLEM = {
     },
 }
 REFUSED = {"description": "Refused", "content": {CONTENT_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}}
-STATUSES_OF_ROLES: dict[Role, tuple[int, ...]] = {
-    "anybody": (),
-    "reader": (401, 403),
-    "moderator": (401, 403, 404),
-    "operator": (401, 403, 404),
-}
+STATUSES = (400, 401, 403, 404, 422, 429)
+"""What every route may answer: it is called wrongly, by somebody who may not, about what is not there, or too often."""
 
 
 class RuledRouter(Router):
@@ -65,16 +60,13 @@ class RuledRouter(Router):
         rule = given.get("auth", NOT_SET)
         if not isinstance(rule, Rule):
             raise ConfigError(f"{methods} {path} names no rule: say who may call it.")
-        given["openapi_extra"] = _described(path, methods, rule, given.get("openapi_extra") or {})
+        given["openapi_extra"] = _described(methods, rule, given.get("openapi_extra") or {})
         super().add_api_operation(path, methods, view_func, **given)
 
 
-def _described(path: str, methods: list[str], rule: Rule, extra: dict[str, Any]) -> dict[str, Any]:
+def _described(methods: list[str], rule: Rule, extra: dict[str, Any]) -> dict[str, Any]:
     """Add to the description of a route what it needs and how it refuses."""
-    statuses = {*STATUSES_OF_ROLES[rule.role], 422, 429}
-    if "{" in path:
-        statuses.add(404)
-    described = {**extra, "responses": {**dict.fromkeys(statuses, REFUSED), **extra.get("responses", {})}}
+    described = {**extra, "responses": {**dict.fromkeys(STATUSES, REFUSED), **extra.get("responses", {})}}
     if rule.role != "anybody":
         described["security"] = [{"token": [rule.scope] if rule.scope else []}, {"session": []}]
     if idempotency.METHODS & set(methods):
@@ -124,6 +116,12 @@ def router(tag: str) -> RuledRouter:
 def _replay(_: HttpRequest, error: idempotency.Replayed | type[idempotency.Replayed]) -> HttpResponse:
     assert isinstance(error, idempotency.Replayed)
     return idempotency.replay(error.kept)
+
+
+@csrf_exempt
+def not_found(_: HttpRequest) -> HttpResponse:
+    """Answer whoever asks for an address under the API that is none."""
+    return problems.answered(Problem(404, "not-found", "There is no such thing", "See /api/v1/docs for what there is."))
 
 
 def api(*, description: str) -> VividPagesAPI:

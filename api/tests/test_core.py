@@ -51,6 +51,12 @@ def test_who_sends_no_token_is_told_how() -> None:
     assert answer.json()["type"].endswith("#not-signed-in")
 
 
+@pytest.mark.parametrize("path", ["/api/v1/no-such", "/api/v1/vividpages/no-uuid", "/api/v2/me", "/api/"])
+def test_an_address_that_is_none_is_a_problem(path: str) -> None:
+    answer: Any = Client().get(path)
+    assert (answer.status_code, answer.json()["type"].rpartition("#")[2]) == (404, "not-found")
+
+
 def test_a_session_needs_its_csrf_token(reader: User) -> None:
     browser = Client(enforce_csrf_checks=True)
     sign_in_now(browser, reader)
