@@ -81,12 +81,14 @@ class PersonFacts(Plain):
     """Somebody at a point of one branch. `since` of a statement says which segment it comes from.
 
     `place` is where they are as far as it is known; `state_since` is the segment in which they died or left.
-    `met` is the segment they first appear in, "" for those of the beginning.
+    `met` is the segment they first appear in, "" for those of the beginning. `pronoun_is_sure`: a word that says so, or
+    two segments, and not one pronoun that may have been somebody else's.
     """
 
     name: str
     aliases: tuple[str, ...] = ()
     pronoun: Pronoun = ""
+    pronoun_is_sure: bool = False
     species: str = HUMAN
     age: str = ""
     looks: tuple[Statement, ...] = ()

@@ -190,8 +190,13 @@ class Merging:
         return take
 
     def _pronoun(self, stated: Statement) -> None:
-        if stated.other != "weak" or not self._person(stated.about).pronoun:
-            self._one("pronoun")(stated)
+        person = self._person(stated.about)
+        if stated.other != "weak":
+            self._change(person.name, pronoun=stated.value, pronoun_is_sure=True)
+        elif not person.pronoun:
+            self._change(person.name, pronoun=stated.value)
+        elif person.pronoun == stated.value and person.met != self._segment:
+            self._change(person.name, pronoun_is_sure=True)
 
     def _species(self, stated: Statement) -> None:
         self._one("species")(stated)

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from analysts.lexicon import words
 from analysts.prose.frames import Frame, SentenceTree, frames_of
+from analysts.prose.frames.words import VERBS
 from analysts.prose.lemmas import irregular_past
 from analysts.prose.parsing import ProseParser
 from analysts.text.quotations import find_quotes
-from authors.continuations.reading.names import PRONOUNS, Naming, pronoun_of
+from authors.continuations.reading.names import FIRST_PERSON, NARRATOR, PRONOUNS, Naming, pronoun_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -111,6 +112,8 @@ def _name(one: ReadSentence, naming: Naming, before: ReadSentence | None) -> Non
         if subject is not None and pronoun and one.named[subject] not in naming.pronouns:
             naming.know(one.named[subject], pronoun=pronoun)
     for at, word in enumerate(tree.words):
+        if word in FIRST_PERSON and not is_spoken(one, at):
+            one.mentions[at] = naming.called(NARRATOR) or NARRATOR
         if word in PRONOUNS and at not in one.mentions:
             is_object = tree.tokens[at].relation in ("obj", "iobj", "obl") and word not in ("himself", "herself")
             subjects = _subjects_of(tree, tree.tokens[at].head) if is_object else ()
@@ -120,6 +123,8 @@ def _name(one: ReadSentence, naming: Naming, before: ReadSentence | None) -> Non
                 if at < 3 and tree.words[0] in _SUBORDINATING
                 else []
             )
+            if here and _are_several(one, at):
+                here = []
             if tree.tokens[at].relation == "nmod:poss" and tree.children(tree.tokens[at].head, "cop"):
                 is_of = {one.mentions.get(c) for c in tree.children(tree.tokens[at].head, "nsubj")}
                 here = [name for name in here if name not in is_of]
@@ -128,8 +133,29 @@ def _name(one: ReadSentence, naming: Naming, before: ReadSentence | None) -> Non
             if meant is not None and not (is_object and meant in {one.mentions.get(s) for s in subjects}):
                 one.mentions[at] = meant
                 others = {one.named[t] for t in one.named if t < at} or set(before.named.values() if before else ())
+                is_subject = any(
+                    name == meant and tree.tokens[t].relation.startswith("nsubj") for t, name in one.named.items()
+                )
+                rivals = any(naming.pronouns.get(name) == PRONOUNS[word] for name in naming.previous or naming.last)
+                if rivals and not is_subject:
+                    continue
                 if meant not in naming.pronouns and {name for name in others if name not in naming.pronouns} == {meant}:
                     naming.know(meant, pronoun=PRONOUNS[word])
+
+
+def _are_several(one: ReadSentence, at: int) -> bool:
+    """Say whether the subject before a pronoun is more than one, so that he or she is somebody else."""
+    tree = one.tree
+    subjects = [t for t in sorted(one.named) if t < at and tree.tokens[t].relation.startswith("nsubj")]
+    return bool(subjects) and any(c in one.named and c < at for c in tree.children(subjects[-1], "conj"))
+
+
+def speaker_of(one: ReadSentence) -> str | None:
+    """Return who says the speech of a sentence, if the sentence tells it."""
+    for clause in one.clauses:
+        if clause.frame.lemma in VERBS["speaking"] and clause.actors and not is_spoken(one, clause.frame.verb):
+            return clause.actors[0]
+    return None
 
 
 _SUBORDINATING = words("when while as after before although though because since if")

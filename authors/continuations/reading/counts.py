@@ -42,7 +42,8 @@ def counts_in(one: ReadSentence) -> Iterator[Note]:
 def _count(one: ReadSentence, at: int) -> Iterator[Note]:
     tree, token = one.tree, one.tree.tokens[at]
     first, last = _number_before(one, at)
-    count = number_of(" ".join(tree.words[first : last + 1])) if first <= last else None
+    said = [word for word in tree.words[first : last + 1] if word != "-"]
+    count = number_of(" ".join(said)) if first <= last else None
     if count is None or tree.words[max(0, first - 1)] in _VAGUE or tree.words[token.head] in _SOME_OF:
         return
     whole = _is_whole(one, at, first)
@@ -60,8 +61,10 @@ def _number_before(one: ReadSentence, at: int) -> tuple[int, int]:
     while last > 0 and number_of(tree.words[last]) is None and tree.tokens[last].tag in _BETWEEN:
         last -= 1
     first = last
-    while first >= 0 and number_of(tree.words[first]) is not None:
+    while first >= 0 and (number_of(tree.words[first]) is not None or tree.words[first] in ("-", "and")):
         first -= 1
+    while tree.words[first + 1] in ("-", "and"):
+        first += 1
     return first + 1, last
 
 

@@ -19,6 +19,9 @@ PRONOUNS: dict[str, Pronoun] = {
     **dict.fromkeys(("she", "her", "hers", "herself"), "she"),
     **dict.fromkeys(("he", "him", "his", "himself"), "he"),
 }
+NARRATOR = "the narrator"
+"""Stands for whoever tells in the first person, until they say their name."""
+FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself"})
 TITLES = words(
     "mr mr. mrs mrs. miss ms ms. dr dr. doctor captain professor sir lady lord king queen prince princess aunt "
     "uncle old young little commander inspector lieutenant colonel major sergeant governor detective cousin "
@@ -107,6 +110,7 @@ class Naming:
         self.barred: frozenset[str] = frozenset()
         for person in people:
             self.know(person.name, person.aliases, person.pronoun)
+        self.given = frozenset(self.pronouns)
 
     def know(self, person: str, others: Iterable[str] = (), pronoun: str = "") -> None:
         """Take somebody up with the forms of all their names."""
@@ -131,7 +135,8 @@ class Naming:
         mentions: dict[int, str] = {}
         at = 0
         while at < len(tree):
-            length = self._known_length(tree, at) or self._new_length(tree, at)
+            length = self._known_length(tree, at)
+            length = self._longer(tree, at, length) if length else self._new_length(tree, at)
             if length:
                 run = range(at, at + length)
                 name = " ".join(tree.tokens[i].text for i in run)
@@ -142,11 +147,38 @@ class Naming:
                 beside = name_beside(tree, i, mentions)
                 noun = f"the {tree.tokens[i].lemma.lower()}"
                 explained = self._explained(tree, i, mentions) if beside is None else None
+                if explained is None and beside is None:
+                    explained = self._is_named(tree, i, mentions)
                 name = explained or (mentions[beside] if beside is not None else self._person(noun))
                 mentions[i] = name
                 if not self.pronouns.get(name):
                     self.know(name, pronoun=pronoun_of(noun))
         return mentions
+
+    def _longer(self, tree: SentenceTree, at: int, length: int) -> int:
+        """Return the length of a known name with the surname that it gets here: "Hamid" in "Hamid Sharifi"."""
+        end = at + length
+        if length == 1 and end < len(tree) and tree.words[at] not in TITLES and _is_proper(tree, end):
+            text = tree.tokens[end].text
+            is_free = self.called(text) is None and tree.words[end] not in TITLES
+            if is_free and tree.tokens[end].tag.startswith("NNP") and tree.tokens[at].tag.startswith("NNP"):
+                return 2
+        return length
+
+    def _is_named(self, tree: SentenceTree, i: int, mentions: dict[int, str]) -> str | None:
+        """Return whose name a sentence gives to a noun: "our captain was Dona Arce"; the noun means them from now on."""
+        head = tree.tokens[i].head
+        name = mentions.get(head)
+        if tree.tokens[i].relation != "nsubj" or name is None or name.startswith("the ") or not tree.children(head, "cop"):
+            return None
+        if not tree.child_words(i, "det", "nmod:poss") & {"the", "our", "my", "his", "her", "their"}:
+            return None
+        noun = f"the {tree.tokens[i].lemma.lower()}"
+        if tree.tokens[i].lemma in KIN or self.called(noun) not in (None, name):
+            return None
+        self.know(name, [noun])
+        self.baptised[noun] = name
+        return name
 
     def remember(self, names: Iterable[str]) -> None:
         """Keep who was spoken of, the last of them first in mind."""
@@ -196,9 +228,13 @@ class Naming:
             return None
         nouns = [f"the {tree.tokens[i].lemma.lower()}" for i in range(at) if _is_somebody(tree, i)]
         last = next((who for who in (*reversed(nouns), *reversed(self.last[-2:])) if who in self.known), None)
+        if nouns and last not in nouns and before.endswith("called"):
+            last = nouns[0]  # "the cook was called Pell": nobody has spoken of the cook before
+            self.know(last)
         if last is None or not last.startswith("the ") or self.called(name) is not None:
             return None
-        self.know(last, [name])
+        whose = re.search(r"\b(his|her) name", before)
+        self.know(last, [name], PRONOUNS[whose[1]] if whose else "")
         self.baptised[last] = name
         return last
 
@@ -309,8 +345,10 @@ def _may_be_in_name(tree: SentenceTree, i: int) -> bool:
 def _is_proper(tree: SentenceTree, i: int) -> bool:
     """Say whether a word is a name by its capital; at the beginning of a sentence by what the grammar makes of it."""
     token, low = tree.tokens[i], tree.words[i]
-    if not token.text[:1].isupper() or not token.text[1:2].islower() or low in _NO_NAME:
+    if not token.text[:1].isupper() or not token.text[1:2].islower():
         return False
+    if low in _NO_NAME:
+        return bool(i) and tree.words[i - 1] in TITLES and tree.tokens[i - 1].text[:1].isupper()
     begins = i == 0 or tree.tokens[i - 1].text in ("“", "‘", '"', ":", "—", "-") or tree.words[i - 1] == "yes"
     if not begins:
         return token.tag[:2] in ("NN", "JJ", "VB", "UH", "FW", "RB")
@@ -372,7 +410,21 @@ def _is_somebody(tree: SentenceTree, i: int) -> bool:
 
 
 _MORE_BEINGS = words(
-    "robot ghost android dragon wizard witch fairy abbess abbot conductor engineer pilot gardener goblin giant"
+    "robot ghost android dragon wizard witch fairy abbess abbot conductor engineer pilot gardener goblin giant "
+    "miller steward magistrate freedman matron surveyor potter cobbler tailor weaver cooper carter shepherd goatherd "
+    "herdsman woodcutter forester gamekeeper innkeeper landlord landlady landowner porter doorman watchman gatekeeper "
+    "ferryman boatman helmsman midshipman bosun stoker apprentice journeyman mason carpenter joiner locksmith "
+    "glassblower goldsmith silversmith tinker pedlar peddler hawker grocer butcher brewer vintner barber dentist "
+    "surgeon midwife apothecary pharmacist chemist scientist professor lecturer librarian archivist clerk notary "
+    "lawyer solicitor barrister bailiff constable policewoman superintendent warden jailer gaoler hangman executioner "
+    "senator consul legionary centurion tribune gladiator chieftain shaman priestess imam rabbi sexton verger "
+    "organist violinist pianist cellist drummer composer conjurer juggler acrobat tightrope-walker ringmaster "
+    "astronaut cosmonaut navigator technician mechanic programmer hacker courier smuggler poacher burglar "
+    "pickpocket swindler gambler stowaway castaway foundling heiress widower bachelor spinster "
+    "governess housekeeper butler footman valet chambermaid scullion stableboy groom coachman chauffeur taxi-driver "
+    "headmaster headmistress headteacher janitor caretaker lodger foreman "
+    "substitute passenger stewardess diver archaeologist botanist astronomer physicist biologist geologist explorer "
+    "troll ogre elf dwarf gnome sprite nymph phoenix unicorn"
 )
 
 

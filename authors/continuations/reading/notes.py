@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from analysts.text.quotations import find_quotes
 from authors.continuations.reading.clauses import read
-from authors.continuations.reading.names import TITLES
+from authors.continuations.reading.names import TITLES, pronoun_of
 from authors.continuations.reading.note import Note, note
 from authors.continuations.reading.people import of_people
 from authors.continuations.reading.settings import of_settings
@@ -68,7 +68,8 @@ def notes_of(paragraphs: tuple[str, ...], facts: StoryFacts) -> tuple[Note, ...]
 def _genders(text: ReadText) -> Iterator[Note]:
     """Yield the pronouns that names tell by themselves."""
     for name, pronoun in text.naming.pronouns.items():
-        yield Note("pronoun", name, pronoun, "weak")
+        if name not in text.naming.given:
+            yield Note("pronoun", name, pronoun, "" if pronoun_of(name) == pronoun else "weak")
 
 
 def _of_speech(text: ReadText) -> Iterator[Note]:

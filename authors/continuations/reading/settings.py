@@ -32,9 +32,13 @@ SEASONS: dict[str, str] = {
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _HOUR = re.compile(rf"\b(?:{'|'.join(sorted(HOURS))})\b", re.IGNORECASE)
 _SEASON = re.compile(
-    r"\b(?:spring|summer|autumn|winter|January|February|July"
-    r"|(?:(?<=in )|(?<=was )|(?<=early )|(?<=late ))(?:March|April|May|June|August)|September|October"
-    r"|November|December|Christmas)\b"
+    r"\b(?:summer|autumn|winter|January|February|July"
+    r"|(?:(?<=[Ii]n )|(?<=was )|(?<=early )|(?<=late )|(?<=of )|(?<=last )|(?<=next )|(?<=this ))"
+    r"(?:March|April|May|June|August)"
+    r"|(?:(?<=[Ii]n )|(?<=[Ii]n the )|(?<=was )|(?<=early )|(?<=late )|(?<=last )|(?<=next )|(?<=this )|(?<=that )"
+    r"|(?<=[Oo]ne )|(?<=of the )|(?<=of )|(?<=each )|(?<=every )|(?<=until )|(?<=all )|(?<=by ))spring"
+    r"|spring (?=came|had come|sun|rain|air|morning|day|evening|night|light|wind|flowers?)"
+    r"|September|October|November|December|Christmas)\b"
 )
 _WEEKDAY = re.compile(rf"\b(?:{'|'.join(day.capitalize() for day in WEEKDAYS)})\b")
 _SHOWN = (
@@ -164,10 +168,25 @@ def _seasons(one: ReadSentence) -> Iterator[Note]:
         before = one.text[: found.start()]
         any_season = _ANY_SEASON.search(before) and "flower" not in before and "snow" not in before
         if not any_season and not only_thought:
-            yield _at(one, found.start(), found.end(), "season", SEASONS[found[0].lower()], _way(before, found[0]))
+            yield _at(one, found.start(), found.end(), "season", SEASONS[found[0].strip().lower()], _season_way(one, found))
     for pattern, season in ((_SNOW, "winter"), (_BLOSSOM, "summer")):
         for found in _found(one, pattern):
             yield _at(one, found.start(), found.end(), "season", season, "shown")
+
+
+def _season_way(one: ReadSentence, found: re.Match[str]) -> str:
+    """Return "moves" where a deed is put into a season ("married in the autumn"), "is" where it is said to be it."""
+    before = one.text[: found.start()]
+    if re.search(r"\b(?:now|had)\b", before, re.IGNORECASE) and not re.search(r"\bhad (?:come|been)\b", before):
+        return "moves"
+    if re.search(r"\b(?:flowers?|snow|frost|leaves|sun|heat|rains?|storms?) of $", before, re.IGNORECASE):
+        return "is"
+    sun = re.match(r" (?:sun|heat|snow|frost|wind|rain|air)\b", one.text[found.end() :])
+    if sun or re.search(r"\b(?:it|it's|it’s)(?: (?:was|is|had been))?\b[^.;:]{0,40}$", before, re.IGNORECASE):
+        return "is"
+    return "moves" if re.search(r"\b(?:in|of|by|until|during|since|through) (?:the )?$", before, re.I) else _way(
+        before, found[0]
+    )
 
 
 def _way(before: str, word: str) -> str:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from authors.continuations.contract import Findings, FindingType
 
-Half = Literal["known", "held_out"]
+Half = Literal["known", "held_out", "fresh", "locked"]
 FOLDER = Path(__file__).parent / "stories"
 CLAIMED: dict[str, tuple[FindingType, ...]] = {
     **dict.fromkeys(("pronoun", "look", "cannot", "age", "kin", "species"), ("character",)),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from authors.continuations.checking.draft import found
-from authors.continuations.reading.looks import COLOURS, SHAPES
+from authors.continuations.checking.rules.belongings import OWN
+from authors.continuations.reading.people.looks import COLOURS, SHAPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,10 +41,14 @@ def pronoun(note: Note, checked: Checked) -> Iterator[StoryFinding]:
     who = checked.now.person(note.about)
     if who is None or who.pronoun not in _SWAP or who.pronoun == note.value:
         return
-    near = [p for p in checked.before.people if p.pronoun in (note.value, "") and p.last_seen == checked.before.at]
-    if any(person.state == "alive" and not person.name.startswith("the ") for person in near) and (
-        note.other == "subject" or note.other not in _OWN
-    ):
+    others = [
+        person
+        for person in checked.before.people
+        if person.name != who.name and person.state == "alive" and person.last_seen == checked.before.at
+    ]
+    rivals = [person for person in others if person.pronoun == note.value]
+    is_own = note.other in OWN
+    if not is_own and any(person.pronoun in (note.value, "") and not person.name.startswith("the ") for person in others):
         return
     word = checked.word(note)
     swapped = _SWAP[who.pronoun].get(word.lower(), who.pronoun)
@@ -55,54 +60,8 @@ def pronoun(note: Note, checked: Checked) -> Iterator[StoryFinding]:
         f"{who.name} has been “{who.pronoun}” so far; here it is “{word}”.",
         f"Write “{better}”, or name whoever else is meant.",
         severity="small",
-        replacement=better,
+        replacement=better if is_own and who.pronoun_is_sure and not rivals else None,
     )
-
-
-_OWN = frozenset(
-    [
-        "hand",
-        "finger",
-        "face",
-        "eye",
-        "hair",
-        "head",
-        "foot",
-        "leg",
-        "arm",
-        "knee",
-        "lip",
-        "nose",
-        "shoulder",
-        "neck",
-        "tongue",
-        "fist",
-        "eyebrow",
-        "coat",
-        "hat",
-        "cap",
-        "hood",
-        "helmet",
-        "shirt",
-        "boot",
-        "shoe",
-        "glove",
-        "cloak",
-        "scarf",
-        "sleeve",
-        "pocket",
-        "belt",
-        "self",
-        "breath",
-        "mouth",
-        "ear",
-        "tooth",
-        "pigtail",
-        "paw",
-        "wing",
-        "whisker",
-    ]
-)
 
 
 def looks(note: Note, checked: Checked) -> Iterator[StoryFinding]:

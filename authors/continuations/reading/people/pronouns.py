@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysts.prose.frames.words import noun_class
 from authors.continuations.reading.clauses import is_spoken
-from authors.continuations.reading.names import FEMALE_WORDS, MALE_WORDS, PRONOUNS
+from authors.continuations.reading.names import FEMALE_WORDS, KIN, MALE_WORDS, PRONOUNS
 from authors.continuations.reading.note import note
 
 if TYPE_CHECKING:
@@ -27,12 +28,27 @@ def drifts_in(one: ReadSentence) -> Iterator[Note]:
         if not subjects or any(tree.words[i] == "“" for i in range(subjects[-1], at)):
             continue
         is_own = token.relation == "nmod:poss" or word in ("himself", "herself")
+        if is_own and (_is_kin(tree, at) or _are_two(tree, subjects[-1], one.named)):
+            continue
         living = any(t not in one.named and _may_mean(tree, t, word) for t in range(at))
         if is_own and not living:
             head = tree.tokens[token.head].lemma.lower() if token.relation == "nmod:poss" else "self"
             yield note(one, at, "drifts", one.named[subjects[-1]], PRONOUNS[word], head)
         elif word in ("he", "she") and not living and token.relation.startswith("nsubj"):
             yield note(one, at, "drifts", one.named[subjects[-1]], PRONOUNS[word], "subject")
+
+
+def _is_kin(tree: SentenceTree, at: int) -> bool:
+    """Say whether a pronoun says whose somebody is, or what somebody is of theirs: "Anton, her father", "was his friend"."""
+    head = tree.tokens[at].head
+    noun = tree.tokens[head].lemma.lower()
+    if noun in KIN or tree.children(head, "cop") or tree.tokens[head].relation == "appos":
+        return True
+    return (noun_class(noun) == "person" and noun != "head") or noun in ("friend", "name", "partner", "master", "mistress", "boss")
+
+
+def _are_two(tree: SentenceTree, subject: int, named: dict[int, str]) -> bool:
+    return any(c in named for c in tree.children(subject, "conj"))
 
 
 def _may_mean(tree: SentenceTree, at: int, word: str) -> bool:

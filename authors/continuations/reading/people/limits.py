@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from analysts.lexicon import words
 from authors.continuations.reading.clauses import is_spoken
 from authors.continuations.reading.note import note
-from authors.continuations.reading.ties import who_is
+from authors.continuations.reading.people.being import who_is
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from authors.continuations.reading.deeds import deeds_in
-from authors.continuations.reading.limits import attributes_in, limits_in
-from authors.continuations.reading.lives import found_dead, journeys_in, life_in
-from authors.continuations.reading.looks import looks_in
-from authors.continuations.reading.pronouns import drifts_in, pronouns_in
-from authors.continuations.reading.ties import ties_in
+from authors.continuations.reading.people.ages import ages_in
+from authors.continuations.reading.people.being import kinds_in
+from authors.continuations.reading.people.deeds import deeds_in
+from authors.continuations.reading.people.kin import kin_in
+from authors.continuations.reading.people.limits import attributes_in, limits_in
+from authors.continuations.reading.people.journeys import journeys_in
+from authors.continuations.reading.people.lives import found_dead, life_in
+from authors.continuations.reading.people.looks import looks_in
+from authors.continuations.reading.people.pronouns import drifts_in, pronouns_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +24,9 @@ if TYPE_CHECKING:
 def of_people(one: ReadSentence) -> Iterator[Note]:
     """Yield what a sentence says of people, and what they do."""
     yield from looks_in(one)
-    yield from ties_in(one)
+    yield from ages_in(one)
+    yield from kin_in(one)
+    yield from kinds_in(one)
     yield from attributes_in(one)
     yield from found_dead(one)
     for clause in one.clauses:
