@@ -207,6 +207,8 @@ class Merging:
     def _look(self, stated: Statement) -> None:
         person = self._person(stated.about)
         value = stated.value.removeprefix("changed").strip()
+        if value == "both":  # what everybody has
+            return
         if value != stated.value:
             kept = tuple(each for each in person.looks if each.other != stated.other)
         else:

@@ -82,7 +82,8 @@ def read(paragraphs: Sequence[str], facts: StoryFacts) -> ReadText:
     """Parse a text and find who is meant in it."""
     texts = tuple(paragraphs)
     naming = Naming(facts.people)
-    here = [person.name for person in facts.people if person.last_seen == facts.at and facts.at]
+    seen = [person for person in facts.people if person.last_seen == facts.at and facts.at]
+    here = [person.name for person in seen if person.state == "alive"]
     naming.remember([*(person.name for person in facts.people if person.state == "alive"), *here])
     quotes = find_quotes(list(texts))
     sentences: list[ReadSentence] = []

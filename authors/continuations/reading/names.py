@@ -202,7 +202,7 @@ class Naming:
             if maybe:
                 return maybe[0]
         others = [name for name in reversed(self.last) if self.pronouns.get(name) == wanted and name not in barred]
-        return others[0] if others else None
+        return min(others, key=lambda name: name.startswith("the ")) if others else None
 
     def _person(self, name: str) -> str:
         known = self.called(name)
@@ -436,7 +436,7 @@ def _adds_to_predicate(tree: SentenceTree, i: int) -> bool:
     if not {"a", "an"} & tree.child_words(i, "det"):
         return False
     first = tree.first_of(i)
-    is_aside = tree.words[first - 1] == "," and {"was", "were", "is"} & set(tree.words[:first])
+    is_aside = "," in tree.words[max(0, first - 1) : first + 1] and {"was", "were", "is"} & set(tree.words[:first])
     return bool(is_more and tree.children(head, "cop")) or bool(
         is_aside and tree.words[i + 1 : i + 2] in ([","], ["with"], ["."], ["and"])
     )

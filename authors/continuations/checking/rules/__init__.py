@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 from authors.continuations.checking.rules.character import (
     age,
-    kin,
-    kin_of_somebody,
     kind_of_being,
     liking,
     limits,
     looks,
     pronoun,
 )
+from authors.continuations.checking.rules.kin import kin, kin_of_somebody, kin_spoken_of
 from authors.continuations.checking.rules.possession import counts, state, whose
 from authors.continuations.checking.rules.setting import away, features
 from authors.continuations.checking.rules.timeline import dead, hour, season, weekday
@@ -30,6 +29,7 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
     "age": (age,),
     "relation": (kin,),
     "kin of somebody": (kin_of_somebody,),
+    "kin spoken of": (kin_spoken_of,),
     "species": (kind_of_being,),
     "does": (limits, dead, away),
     "likes": (liking,),

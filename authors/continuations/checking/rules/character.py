@@ -20,19 +20,11 @@ _SWAP = {
     "he": {"she": "he", "her": "his", "hers": "his", "herself": "himself"},
 }
 _ALIKE = ({"grey", "white"}, {"black", "brown"}, {"fair", "pearl"})
-_OPPOSED = ({"long", "short"}, {"curly", "straight"}, {"left", "right"}, {"crooked", "straight"}, {"one", "both"})
+_OPPOSED = ({"long", "short"}, {"curly", "straight"}, {"left", "right"}, {"crooked", "straight"}, {"one", "both"}, {"fat", "thin"})
+_SHOWN = frozenset({"hair", "beard", "scar"})
+"""What cannot be gone of itself."""
 _FADED = frozenset({"scar", "burn", "nose", "skin"})
 """Parts whose colour changes with the light."""
-_KIN = (
-    frozenset({"brother", "sister", "twin"}),
-    frozenset({"cousin"}),
-    frozenset({"father", "mother", "son", "daughter"}),
-    frozenset({"uncle", "aunt", "nephew", "niece"}),
-    frozenset({"husband", "wife", "widow"}),
-    frozenset({"grandfather", "grandmother", "grandson", "granddaughter", "grandparent"}),
-    frozenset({"stepmother", "stepfather"}),
-)
-_ONLY_ONE = frozenset({"father", "mother", "husband", "wife"})
 _AGEING = 1
 
 
@@ -88,8 +80,8 @@ def looks(note: Note, checked: Checked) -> Iterator[StoryFinding]:
 
 
 def _differ(old: set[str], new: set[str], part: str) -> bool:
-    if "no" in old:
-        return "no" not in new
+    if ("no" in old) != ("no" in new):
+        return "no" in old or part in _SHOWN
     mine, theirs = ({COLOURS[word] for word in words if word in COLOURS} for words in (old, new))
     if part == "eyes":
         mine, theirs = mine - {"red"}, theirs - {"red"}
@@ -113,51 +105,6 @@ def age(note: Note, checked: Checked) -> Iterator[StoryFinding]:
             "character",
             f"{who.name} was {who.age} years old, and is {note.value} here.",
             "Keep the age, or say how many years have passed.",
-        )
-
-
-def kin(note: Note, checked: Checked) -> Iterator[StoryFinding]:
-    """Find two who are kin in another way than they were."""
-    pair = {note.about, note.other}
-    for person in checked.now.people:
-        for known in person.relations:
-            if known.since == "draft":
-                continue
-            same_pair = {person.name, known.other} == pair
-            group = next((each for each in _KIN if known.value in each), frozenset())
-            same_role = known.other == note.other and person.name != note.about and not note.about.startswith("the ")
-            taken = same_role and known.value == note.value and note.value in _ONLY_ONE
-            if (same_pair and note.value not in group) or taken:
-                yield found(
-                    note,
-                    "kin",
-                    "character",
-                    f"{person.name} is the {known.value} of {known.other}; here {note.about} is a {note.value}.",
-                    "Keep to how they are kin.",
-                    against=known.since,
-                )
-                return
-    other = checked.now.person(note.other)
-    if other and note.value in ("father", "mother") and any(trait.value == "orphan" for trait in other.traits):
-        yield found(
-            note, "kin", "character", f"{other.name} is an orphan and has no {note.value}.", "Let somebody else do it."
-        )
-
-
-def kin_of_somebody(note: Note, checked: Checked) -> Iterator[StoryFinding]:
-    """Find somebody who is kin in a way in which they have not been anybody's."""
-    who = checked.before.person(note.about)
-    if who is None or not who.relations:
-        return
-    if not any(note.value in group and known.value in group for known in who.relations for group in _KIN):
-        known = who.relations[-1]
-        yield found(
-            note,
-            "kin",
-            "character",
-            f"{who.name} is {known.other}’s {known.value}; here a {note.value}.",
-            "Keep to how they are kin.",
-            against=known.since,
         )
 
 

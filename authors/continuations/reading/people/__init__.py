@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from authors.continuations.reading.people.ages import ages_in
 from authors.continuations.reading.people.being import kinds_in
-from authors.continuations.reading.people.deeds import deeds_in
+from authors.continuations.reading.people.deeds import deeds_in, fondness_in
 from authors.continuations.reading.people.kin import kin_in
 from authors.continuations.reading.people.limits import attributes_in, limits_in
 from authors.continuations.reading.people.journeys import journeys_in
@@ -34,5 +34,6 @@ def of_people(one: ReadSentence) -> Iterator[Note]:
         yield from life_in(one, clause)
         yield from journeys_in(one, clause)
         yield from deeds_in(one, clause)
+        yield from fondness_in(one, clause)
     yield from drifts_in(one)
     yield from pronouns_in(one)

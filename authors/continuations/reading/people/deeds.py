@@ -16,19 +16,22 @@ if TYPE_CHECKING:
     from authors.continuations.reading.note import Note
 
 _ABILITIES = {
-    **dict.fromkeys(words("see look watch notice spot gaze stare glance peer examine"), ("see",)),
+    **dict.fromkeys(words("see look watch notice spot gaze stare glance peer examine spy"), ("see",)),
     "read": ("read", "see"),
     "write": ("write",),
     **dict.fromkeys(words("hear listen"), ("hear",)),
-    **dict.fromkeys(words("walk run jump stride march dance skip stroll hop kick"), ("walk",)),
+    **dict.fromkeys(words("walk jump stride march stroll kick pace tiptoe"), ("walk",)),
+    **dict.fromkeys(words("run dance skip hop sprint race gallop"), ("walk", "run")),
+    "lie": ("lie",),
+    "whistle": ("whistle",),
     "climb": ("climb", "walk"),
     **dict.fromkeys(words("ride mount gallop"), ("ride",)),
     "swim": ("swim",),
     **dict.fromkeys(words("fly soar"), ("fly",)),
     **{verb: (verb,) for verb in words("leave smoke sing drive steer")},
 }
-_EAT = words("eat devour chew swallow munch taste fry")
-_DRINK = words("drink sip empty")
+_EAT = words("eat devour chew swallow munch taste fry gobble bite nibble")
+_DRINK = words("drink sip empty swallow gulp drain")
 _MEAT = words("meat lamb beef pork steak ham bacon sausage chicken mutton veal goose duck turkey roast venison stew")
 _SIGNS = words("hand finger sign slate eye gesture")
 _TELLING = words("write telephone send wire")
@@ -50,6 +53,25 @@ def deeds_in(one: ReadSentence, clause: Clause) -> Iterator[Note]:
         for oblique in frame.obliques:
             if oblique.case == "with" and oblique.token in one.mentions:
                 yield note(one, oblique.token, "acts", one.mentions[oblique.token], frame.lemma)
+
+
+_FONDLING = words("kiss stroke pet hug cuddle embrace pat caress cradle rock fondle lift")
+_FRIGHT = words(
+    "shudder tremble afraid fear scream shriek pale sweat shake shaking shut closed flinch terror horror disgust brave "
+    "gritted teeth must forced"
+)
+
+
+def fondness_in(one: ReadSentence, clause: Clause) -> Iterator[Note]:
+    """Yield what somebody touches as one does what one likes: "picked up a frog and kissed it"."""
+    frame, tree = clause.frame, one.tree
+    if not clause.is_real or is_spoken(one, frame.verb) or _FRIGHT & set(tree.words):
+        return
+    if frame.lemma in _FONDLING or (frame.lemma == "pick" and "up" in tree.words[frame.verb : frame.verb + 2]):
+        for who in clause.actors:
+            for at in frame.objects:
+                if tree.is_common_noun(at):
+                    yield note(one, at, "likes", who, tree.tokens[at].lemma.lower())
 
 
 def _abilities(one: ReadSentence, clause: Clause) -> Iterator[str]:
