@@ -171,6 +171,9 @@ class Merging:
     # One method for each kind of statement.
 
     def _name(self, stated: Statement) -> None:
+        if stated.value and self.person(stated.about) is None and (known := self.person(stated.value)):
+            self._change(known.name, aliases=(*known.aliases, stated.about), last_seen=self._segment)
+            return
         person = self._person(stated.about)
         self._change(person.name, last_seen=self._segment)
         if not stated.value or stated.value.casefold() in (each.casefold() for each in person.names):
@@ -179,6 +182,9 @@ class Merging:
             # Somebody known by a noun has got a name: that is theirs from now on.
             del self._people[person.name]
             aliases = (*person.aliases, person.name)
+            if known := self.person(stated.value):
+                self._change(known.name, aliases=(*known.aliases, *aliases))
+                return
             self._people[stated.value] = person.model_copy(update={"name": stated.value, "aliases": aliases})
         else:
             self._change(person.name, aliases=(*person.aliases, stated.value))
@@ -242,6 +248,8 @@ class Merging:
             self._change(person.name, state=stated.value, state_since=self._segment)
         if stated.value == "dead":
             self._change(person.name, place="", place_since="")
+        elif stated.value == "away":
+            self._change(person.name, place=stated.other, place_since=self._segment)
 
     def _at(self, stated: Statement) -> None:
         place = self._place_named(stated.value).name

@@ -27,6 +27,7 @@ _ASIDE = words(
 )
 """What stands in or right after a sentence of these may not happen now."""
 _MESSAGES = words("letter postcard telegram telephone message phone call telegraph wire news voice note")
+_SENDING = words("telephone phone wire telegraph")
 _MODALS = words("would could should might may must can will shall if")
 
 
@@ -184,7 +185,8 @@ def _judge(one: ReadSentence, before: ReadSentence | None) -> None:
     opens = bool(lemmas & _ASIDE) and not any(a <= one.tree.sentence.start < b for a, b in one.quoted)
     goes_on = before is not None and before.is_aside and one.tree.words[0] in (*PRONOUNS, "it", "they", "then")
     one.is_aside = (opens and bool(lemmas & _STRONG)) or goes_on
-    one.has_message = bool(lemmas & _MESSAGES) or (before is not None and before.has_message)
+    nouns = {token.lemma.lower() for token in one.tree.tokens if token.tag.startswith("NN")}
+    one.has_message = bool(nouns & _MESSAGES or lemmas & _SENDING) or (before is not None and before.has_message)
 
 
 _STRONG = words("dream remember recall imagine wish memory")

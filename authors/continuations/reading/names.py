@@ -133,6 +133,7 @@ class Naming:
     def named_in(self, tree: SentenceTree) -> dict[int, str]:
         """Return the people of a sentence by the token that heads their name."""
         mentions: dict[int, str] = {}
+        before = frozenset(self.known)
         at = 0
         while at < len(tree):
             length = self._known_length(tree, at)
@@ -151,8 +152,19 @@ class Naming:
                     explained = self._is_named(tree, i, mentions)
                 name = explained or (mentions[beside] if beside is not None else self._person(noun))
                 mentions[i] = name
+                if beside is not None and self.called(noun) is None and _is_their_noun(tree, i):
+                    self.know(name, [noun])
+                    self.baptised[noun] = name
                 if not self.pronouns.get(name):
                     self.know(name, pronoun=pronoun_of(noun))
+        for i, name in list(mentions.items()):
+            head = tree.tokens[i].head
+            other = mentions.get(head, name)
+            is_one = tree.tokens[i].relation == "nsubj" and tree.children(head, "cop") and i < head
+            if is_one and other != name and other not in before and {"was", "is"} & set(tree.words[i:head]):
+                if not name.startswith("the ") and not other.startswith("the ") and not {"not", "n't"} & set(tree.words):
+                    self._join(name, other)
+                    mentions = {t: name if who == other else who for t, who in mentions.items()}
         return mentions
 
     def _longer(self, tree: SentenceTree, at: int, length: int) -> int:
@@ -198,11 +210,24 @@ class Naming:
             sure = [name for name in near if self.pronouns.get(name) == wanted]
             if sure:
                 return sure[0]
-            maybe = [name for name in near if name not in self.pronouns and not name.startswith("the ")]
+            maybe = [name for name in near if name not in self.pronouns and not self._is_role(name)]
             if maybe:
                 return maybe[0]
         others = [name for name in reversed(self.last) if self.pronouns.get(name) == wanted and name not in barred]
         return min(others, key=lambda name: name.startswith("the ")) if others else None
+
+    def _is_role(self, name: str) -> bool:
+        """Say whether somebody is known by a noun only."""
+        return name.startswith("the ") and name not in self.baptised
+
+    def _join(self, one: str, other: str) -> None:
+        """Take two names for one person's: "Matron was Miss Braithwaite"."""
+        for whose in self._forms.values():
+            if other in whose:
+                whose[:] = list(dict.fromkeys(one if name == other else name for name in whose))
+        self.known.discard(other)
+        self.know(one, [other], self.pronouns.pop(other, ""))
+        self.baptised[one] = other
 
     def _person(self, name: str) -> str:
         known = self.called(name)
@@ -395,7 +420,7 @@ def _is_somebody(tree: SentenceTree, i: int) -> bool:
         return False
     if token.lemma == "seal" and tree.case(i):  # a letter “with a black seal”
         return False
-    if tree.children(i, "cop") or _adds_to_predicate(tree, i):
+    if tree.children(i, "cop") or _adds_to_predicate(tree, i) or _is_likened(tree, i):
         return False
     if token.relation == "compound" and (token.lemma in KIN or noun_class(token.lemma) in _LIVING):
         return True
@@ -407,6 +432,21 @@ def _is_somebody(tree: SentenceTree, i: int) -> bool:
     return bool(tree.children(i, "det", "nmod:poss")) or (
         is_subject and tree.tokens[i + 1].tag in ("VBD", "VBN", "VBZ")
     )
+
+
+def _is_their_noun(tree: SentenceTree, i: int) -> bool:
+    """Say whether a noun beside a name may stand for it from now on: an animal's ("a cow, Malwina")."""
+    return noun_class(tree.tokens[i].lemma) == "animal" and bool(tree.children(i, "det", "nmod:poss"))
+
+
+def _is_likened(tree: SentenceTree, i: int) -> bool:
+    """Say whether a noun is only what somebody is compared to: "beardless as a boy", "like a dog"."""
+    first = i - 1
+    while first > 0 and (tree.tokens[first].tag in ("DT", "JJ", "PRP$") or tree.words[first] in ("a", "an", "the")):
+        first -= 1
+    if first < 1 or tree.words[first] not in ("as", "like", "than"):
+        return False
+    return tree.words[first] != "as" or tree.tokens[first - 1].tag in ("JJ", "RB", "NN")
 
 
 _MORE_BEINGS = words(

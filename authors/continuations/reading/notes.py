@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from analysts.prose.frames.words import VERBS
 from analysts.text.quotations import find_quotes
 from authors.continuations.reading.clauses import read
 from authors.continuations.reading.names import TITLES, pronoun_of
@@ -122,18 +123,28 @@ def _counted(notes: Iterable[Note], counts: dict[str, int]) -> Iterator[Note]:
 
 
 def _stay(found: list[Note], facts: StoryFacts) -> list[Note]:
-    """Leave out journeys of those with whom the story goes: the first of it, and whoever acts on afterwards."""
+    """Leave out journeys of those with whom the story goes: whoever acts on afterwards, and the first of it, alone."""
     first = facts.people[0].name if facts.people else next((one.about for one in found if one.kind == "acts"), "")
     kept = []
     for number, one in enumerate(found):
         if one.kind == "life" and one.value == "away":
-            later = [n for n in found[number:] if n.kind == "acts" and n.about == one.about and n.words != one.words]
+            acting = [n for n in found[number:] if n.kind == "acts" and n.words != one.words]
+            later = [n for n in acting if n.about == one.about and not _takes_leave(n)]
+            left = [n for n in acting if n.about != one.about]
             others = {n.about for n in found if n.kind == "acts"} | {person.name for person in facts.people}
             together = any(n.words.startswith(("They ", "At dusk they")) or " they " in n.words for n in found[number:])
-            if one.about == first or later or together or others <= {one.about}:
+            if (one.about == first and not left) or later or together or others <= {one.about}:
                 continue
         kept.append(one)
     return kept
+
+
+def _takes_leave(one: Note) -> bool:
+    """Say whether a deed is only what somebody says in going."""
+    return one.value in VERBS["speaking"] or bool(_LEAVE_TAKING.search(one.words))
+
+
+_LEAVE_TAKING = re.compile(r"\b(?:good-?bye|farewell|adieu|waved|looked back|promised)\b", re.IGNORECASE)
 
 
 def _appearing(one: ReadSentence, facts: StoryFacts, introduced: set[str]) -> Iterator[Note]:

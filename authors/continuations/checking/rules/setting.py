@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from analysts.prose.frames.words import noun_class
@@ -23,7 +24,7 @@ def away(note: Note, checked: Checked) -> Iterator[StoryFinding]:
     """Find somebody here who has gone away."""
     who = checked.now.person(note.about)
     before = checked.before.person(note.about)
-    if who and before and who.state == before.state == "away":
+    if who and before and who.state == before.state == "away" and not _is_elsewhere(note, checked, before.place):
         yield found(
             note,
             "away",
@@ -32,6 +33,29 @@ def away(note: Note, checked: Checked) -> Iterator[StoryFinding]:
             "Let them come back first, or let somebody else do it.",
             against=who.state_since,
         )
+
+
+_FAR_OFF = re.compile(
+    r"\b(?:far away|far off|meanwhile|elsewhere|somewhere|abroad|overseas|at last|years? later|months? later|weeks? later|"
+    r"days? later|one day|the (?:\w+)th day|the (?:third|second|first) day|on the (?:radio|telephone|phone|screen)|in (?:the )?"
+    r"(?:spring|summer|autumn|winter))\b",
+    re.IGNORECASE,
+)
+_THERE = re.compile(r"(?:^|[.“] ?)(?:In|At|On|Outside|Behind|Beyond) (?:the )?([A-Z]\w+)")
+
+
+def _is_elsewhere(note: Note, checked: Checked, destination: str) -> bool:
+    """Say whether a sentence tells of somebody where they have gone to, or of a later time."""
+    text = note.words
+    if _FAR_OFF.search(text) or (destination and destination.lower() in text.lower()):
+        return True
+    named = _THERE.search(text)
+    if named and named[1].lower() not in checked.before.words and named[1] != note.about.split()[0]:
+        return True
+    places = [word for word in re.findall(r"\b(?:on|at|in|by|under|from) (?:the|an?) (\w+)", text)]
+    return bool(places) and all(
+        noun_class(place) in ("nature", "outdoors", "building") and place not in checked.before.words for place in places
+    )
 
 
 def features(note: Note, checked: Checked) -> Iterator[StoryFinding]:

@@ -36,6 +36,7 @@ _MEAT = words("meat lamb beef pork steak ham bacon sausage chicken mutton veal g
 _SIGNS = words("hand finger sign slate eye gesture")
 _TELLING = words("write telephone send wire")
 _STATES = words("be seem appear belong remain")
+_MEETING = words("meet greet join follow wake feed lead overtake accompany")
 _TOGETHER = words("dine talk dance speak walk play sit eat")
 
 
@@ -49,6 +50,10 @@ def deeds_in(one: ReadSentence, clause: Clause) -> Iterator[Note]:
             yield note(one, frame.verb, "acts", who, frame.lemma)
         for ability in _abilities(one, clause):
             yield note(one, frame.verb, "does", who, ability, frame.lemma)
+    if frame.lemma in _MEETING and clause.actors and not frame.is_passive:
+        for who in clause.objects:
+            if who not in clause.actors:
+                yield note(one, frame.verb, "acts", who, frame.lemma)
     if frame.lemma in _TOGETHER and clause.actors:
         for oblique in frame.obliques:
             if oblique.case == "with" and oblique.token in one.mentions:

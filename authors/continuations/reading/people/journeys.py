@@ -65,6 +65,9 @@ def journeys_in(one: ReadSentence, clause: Clause) -> Iterator[Note]:
         if "negated" in frame.reasons and _NOT_BACK.search(one.text) and frame.lemma in (*_BACK, "come"):
             yield from (note(one, frame.verb, "life", who, "away") for who in clause.actors)
         return
+    if frame.lemma == "sell":
+        yield from (note(one, frame.verb, "life", who, "away") for who in clause.objects)
+        return
     particles = {frame.particle, *tree.child_words(frame.verb, "advmod", "compound:prt")}
     if _comes_back(clause, particles):
         yield from (note(one, frame.verb, "life", who, "alive", "back") for who in clause.actors)
