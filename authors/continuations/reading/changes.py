@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysts.lexicon import words
-from analysts.prose.frames.words import noun_class
+from analysts.prose.frames.words import NOUN_CLASSES, noun_class
 from authors.continuations.reading.note import note
 
 if TYPE_CHECKING:
@@ -17,22 +17,25 @@ if TYPE_CHECKING:
 
 Named = tuple[int, str]
 """A token, and the name of the thing that it means."""
-_GIVE = words("give hand pass lend sell bring throw toss offer leave show")
+_GIVE = words("give hand pass lend sell bring throw toss offer leave show entrust present bequeath deliver trade feed send")
 _TAKE = words(
     "take steal grab pick find receive get keep pocket buy inherit snatch seize catch fetch collect accept hide have "
-    "wear recover gather"
+    "wear recover gather carry confiscate pawn borrow win seize confiscate pick"
 )
 _PUT = words("put slip stuff tuck hang pin lock place lay store sew drop fold")
-_BREAK = words("break smash shatter crush snap splinter tear")
-_RUIN = words("burn destroy dissolve melt sink explode collapse demolish")
+_BREAK = words("break smash shatter crush snap splinter tear burst")
+_RUIN = words("burn destroy dissolve melt sink explode collapse demolish wreck raze")
 _FALL = words("fall crash topple")
 _MEND = words("mend repair fix rebuild restore")
 _DOWN = words("throw tear pull knock blow")
 _FIRES = words("fire stove flame acid sea furnace")
 _STATES = {"gone": "gone", "lost": "lost", "broken": "broken", "destroyed": "gone"}
+_TIMES = words("winter summer spring autumn day night morning evening year week month time noon midnight")
 _OWN_PLACES = words(
     "pocket bag purse wallet coat belt neck sleeve hat satchel pillow drawer cabin box handbag apron suitcase locker "
-    "chest cloak boot pack case sheath holster hand room shirt jacket scarf basket lining"
+    "chest cloak boot pack case sheath holster hand room shirt jacket scarf basket lining jumper sweater trousers apron "
+    "skirt dress belt finger knee lap back shoulder head trunk saddlebag rucksack backpack knapsack pouch desk safe skin "
+    "bosom vest waistcoat tunic sash chain keyring wrist ear locker mouth teeth"
 )
 
 
@@ -49,7 +52,9 @@ def changes_of(one: ReadSentence, clause: Clause, things: list[Named], subjects:
             if clause.frame.lemma == "find":
                 yield note(one, at, "condition", name, "whole")
             yield note(one, at, "has", owner, name, way)
-    for at, name in subjects if not things else ():
+    for at, name in subjects if all(one.tree.tokens[t].lemma in _TIMES for t, _ in things) else ():
+        if one.tree.tokens[at].lemma in _TIMES:
+            continue
         state = _state_of_subject(one, clause, at)
         if state:
             yield note(one, at, "condition", name, state)
@@ -87,15 +92,31 @@ def _state_of_object(one: ReadSentence, clause: Clause, at: int) -> str:
         return "gone"
     if lemma in _BREAK:
         return "broken"
-    if lemma in ("lose", "sell") or (lemma == "steal" and (not clause.actors or frame.is_passive)):
+    if lemma in _EAT_UP and _is_definite(one, at):
+        return "gone"
+    if lemma == "sell" and not _is_definite(one, at):  # a trade, not the loss of a thing
+        return ""
+    if lemma in ("lose", "sell", "misplace", "mislay", "pawn") or (lemma == "steal" and (not clause.actors or frame.is_passive)):
         return "lost"
     return "whole" if lemma in _MEND else ""
+
+
+_EAT_UP = words("eat devour swallow")
+
+
+def _is_definite(one: ReadSentence, at: int) -> bool:
+    """Say whether one certain thing is meant: "the", "her", "it"."""
+    said = one.tree.child_words(at, "det")
+    return one.tree.words[at] == "it" or "the" in said or "that" in said or bool(one.tree.children(at, "nmod:poss"))
 
 
 def _owner_after(one: ReadSentence, clause: Clause) -> tuple[str, str]:
     """Return who has the object of a deed afterwards, and how they came by it."""
     lemma, who = clause.frame.lemma, clause.actors[0] if clause.actors else ""
     whom = next((name for name in clause.recipients if name != who), "")
+    if not whom and lemma == "leave":
+        with_whom = [one.mentions[o.token] for o in clause.frame.obliques if o.case == "with" and o.token in one.mentions]
+        whom = next((name for name in with_whom if name != who), "")
     if lemma in _GIVE and whom:
         return whom, ""
     if who and (lemma in _TAKE or (lemma in _PUT and is_own(one, clause, who))):
@@ -118,9 +139,29 @@ def _state_of_subject(one: ReadSentence, clause: Clause, at: int) -> str:
 
 def thing_at(tree: SentenceTree, at: int) -> str:
     """Return a thing's name with what tells it from others: "silver compass", "inkpot of glass" as "glass inkpot"."""
+    at = _head_noun(tree, at)
     token = tree.tokens[at]
     said = [
         tree.words[c] for c in tree.children(at, "amod", "compound") if tree.tokens[c].tag[:2] in ("JJ", "NN", "VB")
     ]
     said += [tree.words[c] for n in tree.children(at, "nmod") if tree.case(n) == "of" for c in (n,)]
+    before = tree.words[at - 1] if at else ""
+    if before in _MATERIALS and before not in said:
+        said.insert(0, before)
     return " ".join([*(word for word in said if word not in ("broken", "lost")), token.lemma.lower()])
+
+
+_MATERIALS = words(
+    "silver gold golden brass copper iron steel wooden leather glass stone paper silk red blue green black white yellow grey"
+)
+
+
+def _head_noun(tree: SentenceTree, at: int) -> int:
+    """Return the noun behind a word of what it is made of, where the parser has taken that word for the thing."""
+    after = at + 1
+    if tree.words[at] in _MATERIALS and after < len(tree) and tree.words[after].isalpha():
+        lemma = tree.tokens[after].lemma.lower()
+        ends = tree.tokens[after + 1].text in (".", ",", ";", "!", "?") if after + 1 < len(tree) else True
+        if lemma in NOUN_CLASSES or (ends and tree.tokens[after].tag in ("RB", "VB", "NN", "NNS", "VBP")):
+            return after
+    return at

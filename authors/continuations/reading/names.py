@@ -205,6 +205,9 @@ class Naming:
         before = [name for name in reversed(self.last) if name in self.previous]
         barred, self.barred = self.barred, frozenset()
         names = [name for name in here if name not in barred]
+        subject = before[0] if before else ""
+        if wanted == "he" and subject not in self.pronouns and not names and self._is_man(subject):
+            return subject
         before = sorted((name for name in before if name not in barred), key=lambda name: name.startswith("the "))
         for near in (names, before):
             sure = [name for name in near if self.pronouns.get(name) == wanted]
@@ -215,6 +218,11 @@ class Naming:
                 return maybe[0]
         others = [name for name in reversed(self.last) if self.pronouns.get(name) == wanted and name not in barred]
         return min(others, key=lambda name: name.startswith("the ")) if others else None
+
+    def _is_man(self, name: str) -> bool:
+        """Say whether somebody known by a noun only is a person: "a rich miller"."""
+        noun = name.removeprefix("the ")
+        return noun != name and (noun in _MORE_BEINGS or noun_class(noun) == "person")
 
     def _is_role(self, name: str) -> bool:
         """Say whether somebody is known by a noun only."""

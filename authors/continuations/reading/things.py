@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _BARE = words("old new own other same first last next whole very little big small great large good poor")
 _TELLING_APART = words("new another second third other smaller larger bigger upper lower left right smallest largest")
 _NO_THINGS = frozenset({"abstract", "time", "sound", "speech", "gaze", "body", "person"})
+_ON_PAPER = frozenset({"plan", "map", "deed", "will", "drawing", "sketch"})
 _SPOILT = frozenset({"broken", "lost", "cracked", "burnt"})
 
 
@@ -54,7 +55,7 @@ def _thing(one: ReadSentence, at: int, last: list[str]) -> str:
     if at in one.named and not (one.named[at].startswith("the ") and group == "animal"):
         return ""
     is_of_another = tree.words[at + 1 : at + 2] in (["'"], ["’"], ["'s"], ["’s"])
-    if not tree.is_common_noun(at) or group in _NO_THINGS or is_of_another:
+    if not tree.is_common_noun(at) or (group in _NO_THINGS and token.lemma not in _ON_PAPER) or is_of_another:
         return ""
     return thing_at(tree, at)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from analysts.lexicon import words
@@ -16,9 +17,10 @@ if TYPE_CHECKING:
 
 _HOLDING = words(
     "open hold wear carry aim point wind turn play set fill lift unroll tear throw pull draw unpin coil shut "
-    "close unwrap load raise wound fold wave press swing pin unlock cut unfold drink"
+    "close unwrap load raise wound fold wave press swing pin unlock cut unfold drink light hang polish spread strap "
+    "sharpen drain button strike tune lean finger twirl spin juggle clutch grip stroke peel lower rest hide"
 )
-_FROM_OWN = words("take pull draw put lift fetch produce pick slip")
+_FROM_OWN = words("take pull draw put lift fetch produce pick slip have keep carry find feel")
 _NO_USE = words(
     "look see watch mend repair fix rebuild sweep gather collect pick find search lose miss mourn bury remember "
     "think throw regret replace want seek hear grope feel call be describe point pass stand lie cry speak talk "
@@ -35,6 +37,8 @@ def whose(note: Note, checked: Checked) -> Iterator[StoryFinding]:
     mine, user = checked.now.person(thing.owner), checked.now.person(note.about)
     if mine is None or user is None or mine.name == user.name:
         return
+    if re.search(rf"\b(?:{'|'.join(re.escape(name) for name in mine.names)})['’]s\b", note.words):
+        return  # it is said to be the other's
     verbs = note.other.split()
     uses = verbs[0] == "own" and verbs[1] in _FROM_OWN | _HOLDING
     uses = (
@@ -62,6 +66,8 @@ def state(note: Note, checked: Checked) -> Iterator[StoryFinding]:
     verbs = set(note.other.split())
     if thing.state == "lost" and " found " in f" {note.words} ":
         return
+    if verbs == {"look", "at"} and thing.state != "broken":
+        verbs = set()
     if verbs & _NO_USE and not (verbs & {"find"} and thing.state == "gone"):
         return
     yield found(

@@ -24,7 +24,7 @@ def away(note: Note, checked: Checked) -> Iterator[StoryFinding]:
     """Find somebody here who has gone away."""
     who = checked.now.person(note.about)
     before = checked.before.person(note.about)
-    if who and before and who.state == before.state == "away" and not _is_elsewhere(note, checked, before.place):
+    if note.other != "pronoun" and who and before and who.state == before.state == "away" and not _is_elsewhere(note, checked, before.place):
         yield found(
             note,
             "away",

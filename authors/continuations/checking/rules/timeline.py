@@ -30,7 +30,7 @@ _BACKWARDS = 5
 def dead(note: Note, checked: Checked) -> Iterator[StoryFinding]:
     """Find the dead acting."""
     who = checked.before.person(note.about)
-    if who and who.state == "dead" and note.value not in _RESTING:
+    if who and who.state == "dead" and note.value not in _RESTING and note.other != "pronoun":
         yield found(
             note,
             "dead",

@@ -47,7 +47,7 @@ def deeds_in(one: ReadSentence, clause: Clause) -> Iterator[Note]:
         return
     for who in clause.actors:
         if frame.lemma not in _STATES and not (one.has_message or frame.lemma in _TELLING):
-            yield note(one, frame.verb, "acts", who, frame.lemma)
+            yield note(one, frame.verb, "acts", who, frame.lemma, "" if _is_named(one, who) else "pronoun")
         for ability in _abilities(one, clause):
             yield note(one, frame.verb, "does", who, ability, frame.lemma)
     if frame.lemma in _MEETING and clause.actors and not frame.is_passive:
@@ -65,6 +65,11 @@ _FRIGHT = words(
     "shudder tremble afraid fear scream shriek pale sweat shake shaking shut closed flinch terror horror disgust brave "
     "gritted teeth must forced"
 )
+
+
+def _is_named(one: ReadSentence, who: str) -> bool:
+    """Say whether a sentence names who acts, by more than a pronoun that may be somebody else's."""
+    return who in one.named.values()
 
 
 def fondness_in(one: ReadSentence, clause: Clause) -> Iterator[Note]:
