@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, get_args
 
-from analysts.vocabulary import INDOOR_KINDS, PlaceKind
+from analysts.vocabulary import HUMAN, INDOOR_KINDS, PlaceKind
 from authors.continuations.contract import (
     Clock,
     PersonFacts,
@@ -14,6 +14,7 @@ from authors.continuations.contract import (
     ThingFacts,
 )
 from authors.continuations.reading import statements_of
+from authors.continuations.reading.settings import WEEKDAYS
 from authors.continuations.reading.things import same_thing
 
 if TYPE_CHECKING:
@@ -206,6 +207,9 @@ class Merging:
 
     def _species(self, stated: Statement) -> None:
         self._one("species")(stated)
+        person, noun = self._person(stated.about), f"the {stated.value}"
+        if stated.value != HUMAN and not person.name.startswith("the ") and self.person(noun) is None:
+            self._change(person.name, aliases=(*person.aliases, noun))
 
     def _age(self, stated: Statement) -> None:
         self._one("age")(stated)
@@ -302,9 +306,13 @@ class Merging:
         days = int(stated.value)
         self._clock["day"] += days
         if days:
-            self._clock |= {"weekday": "", "time_of_day": "unknown", "time_since": ""}
+            self._clock |= {"weekday": self._weekday_in(days), "time_of_day": "unknown", "time_since": ""}
         if days > 30:
             self._clock |= {"season": "unknown", "season_since": ""}
+
+    def _weekday_in(self, days: int) -> str:
+        known = self._clock["weekday"]
+        return WEEKDAYS[(WEEKDAYS.index(known) + days) % 7] if known and days < 30 else ""
 
     def _word(self, stated: Statement) -> None:
         self._words.setdefault(stated.value)

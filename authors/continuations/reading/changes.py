@@ -162,6 +162,6 @@ def _head_noun(tree: SentenceTree, at: int) -> int:
     if tree.words[at] in _MATERIALS and after < len(tree) and tree.words[after].isalpha():
         lemma = tree.tokens[after].lemma.lower()
         ends = tree.tokens[after + 1].text in (".", ",", ";", "!", "?") if after + 1 < len(tree) else True
-        if lemma in NOUN_CLASSES or (ends and tree.tokens[after].tag in ("RB", "VB", "NN", "NNS", "VBP")):
+        if lemma in NOUN_CLASSES or (ends and tree.tokens[after].tag in ("RB", "VB", "NN", "NNS", "VBP", "JJ")):
             return after
     return at

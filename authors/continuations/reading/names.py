@@ -6,8 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from analysts.lexicon import words
+from analysts.lexicon.beings import SPECIES_OF_NOUN
 from analysts.lexicon.given_names import FEMALE, MALE
 from analysts.prose.frames.words import NOUN_CLASSES, noun_class
+
+from authors.continuations.reading.common import is_common_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -330,6 +333,8 @@ class Naming:
             return False
         if low[0] in TITLES or any(word in FEMALE or word in MALE for word in low):
             return True
+        if before in ("a", "an") and len(run) == 1:  # "an Alexandrian"
+            return False
         if before in ("called", "named") and noun_class(tree.tokens[run[0] - 2].lemma) in (
             "building",
             "outdoors",
@@ -391,6 +396,8 @@ def _is_proper(tree: SentenceTree, i: int) -> bool:
         return True
     if token.tag in ("JJ", "NNP") and low not in NOUN_CLASSES and _before_verb(tree, i):
         return True
+    if _before_verb(tree, i) and not is_common_word(low):
+        return True
     if low in NOUN_CLASSES or low in _WEATHER or token.tag not in ("NNP", "NNPS", "NN", "UH", "JJ", "FW"):
         return False
     is_subject = token.relation in ("nsubj", "nsubj:pass", "nmod:poss", "compound", "vocative", "flat", "amod")
@@ -399,9 +406,10 @@ def _is_proper(tree: SentenceTree, i: int) -> bool:
 
 def _before_verb(tree: SentenceTree, i: int) -> bool:
     """Say whether a sentence begins with a word and a verb of the past: “Hazel boarded”, “Kofi repaired”."""
-    return (
-        i == 0 and len(tree) > 1 and tree.tokens[1].tag in ("VBD", "VBN", "VBZ") and tree.tokens[0].tag in ("JJ", "NNP")
-    )
+    if i != 0 or len(tree) < 2 or tree.tokens[1].tag not in ("VBD", "VBN", "VBZ"):
+        return False
+    is_name = tree.tokens[0].tag in ("JJ", "NNP") or not is_common_word(tree.words[0])
+    return is_name and not tree.children(1, "aux", "aux:pass")
 
 
 def _is_introduced(tree: SentenceTree, i: int) -> bool:
@@ -434,6 +442,8 @@ def _is_somebody(tree: SentenceTree, i: int) -> bool:
         return True
     if token.lemma in KIN:
         return bool(tree.children(i, "det", "nmod:poss"))
+    if token.lemma in SPECIES_OF_NOUN and tree.words[i - 1 : i] == ["the"] and token.relation != "compound":
+        return True
     if token.lemma not in NOUN_CLASSES or noun_class(token.lemma) not in _LIVING or token.lemma in _GENERIC:
         return token.lemma in _MORE_BEINGS and bool(tree.children(i, "det"))
     is_subject = i > 0 and tree.words[i - 1] in ("the", "a", "an") and tree.words[i + 1 : i + 2] != []

@@ -32,6 +32,19 @@ _FAMILIAR = (
     "just as",
     "as on every",
     "as last",
+    "as she did",
+    "as he did",
+    "usual ",
+    "the way he always",
+    "the way she always",
+    "as they always",
+    "as ever",
+    "had always",
+    "had never trusted",
+    "were always",
+    "was always",
+    "as on all",
+    "of old",
 )
 _NAME = re.compile(r"(?<![.!?“\"] )(?<!^)\b[A-Z][a-z]+\b")
 _OWN_NAME = re.compile(r"\b(?:[Mm]y name is|I am called|[Cc]all me) ([A-Z][a-z]+)")
@@ -152,12 +165,9 @@ def _appearing(one: ReadSentence, facts: StoryFacts, introduced: set[str]) -> It
     tree = one.tree
     for at, name in one.named.items():
         token = tree.tokens[at]
-        if (
-            name in introduced
-            or facts.person(name)
-            or name.startswith("the ")
-            or any(a <= token.start < b for a, b in one.quoted)
-        ):
+        familiar = any(words in one.text.lower() for words in _FAMILIAR)
+        known = facts.person(name) or name.startswith("the ") or (name in introduced and not familiar)
+        if known or any(a <= token.start < b for a, b in one.quoted):
             continue
         near = {*tree.words[max(0, at - 4) : at], *(tree.words[c] for c in tree.below[at])}
         if any(word.lower() in facts.words for word in name.split() if word.lower() not in TITLES):
@@ -171,10 +181,14 @@ def _appearing(one: ReadSentence, facts: StoryFacts, introduced: set[str]) -> It
         described = described or _is_described(one.text, name)
         if described:
             introduced.add(name)
-        familiar = any(words in one.text.lower() for words in _FAMILIAR)
-        acts = any(at in clause.frame.actors and not clause.frame.is_state for clause in one.clauses)
+        acts = any({at - 1, at, at + 1} & _bare(one, clause.frame.actors, at) and not clause.frame.is_state for clause in one.clauses)
         if (not described or familiar) and acts:
             yield note(one, at, "appears", name, "familiar" if familiar else "")
+
+
+def _bare(one: ReadSentence, actors: Iterable[int], at: int) -> set[int]:
+    """Return the actors that are the name itself or another word of it."""
+    return {actor for actor in actors if actor == at or one.tree.tokens[actor].text[:1].isupper()}
 
 
 def _is_described(text: str, name: str) -> bool:

@@ -155,6 +155,10 @@ def _hours(one: ReadSentence) -> Iterator[Note]:
     for found in _found(one, _HOUR):
         before = one.text[: found.start()]
         if not _ANY_HOUR.search(before):
+            if re.search(r"\bthat $", before, re.IGNORECASE) and not re.search(r"\bwas\b", before):
+                way = "moves"
+                yield _at(one, found.start(), found.end(), "time", HOURS[found[0].lower()], way)
+                continue
             way = "shown" if _OF_HOUR.match(one.text[found.end() :]) else _way(before, found[0])
             yield _at(one, found.start(), found.end(), "time", HOURS[found[0].lower()], way)
     for pattern, hour in _SHOWN:

@@ -8,6 +8,8 @@ from authors.continuations.checking.draft import found
 from authors.continuations.checking.rules.belongings import OWN
 from authors.continuations.reading.people.looks import COLOURS, SHAPES
 
+from analysts.vocabulary import HUMAN
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -111,7 +113,10 @@ def age(note: Note, checked: Checked) -> Iterator[StoryFinding]:
 def kind_of_being(note: Note, checked: Checked) -> Iterator[StoryFinding]:
     """Find somebody who has become another kind of being."""
     who = checked.before.person(note.about)
-    if who and who.species not in ("human", note.value):
+    if who is None or note.value == who.species:
+        return
+    is_human = who.species == HUMAN and bool(who.age or who.relations) and note.value != HUMAN
+    if who.species != HUMAN or is_human:
         yield found(
             note,
             "species",

@@ -20,7 +20,7 @@ _HOLDING = words(
     "close unwrap load raise wound fold wave press swing pin unlock cut unfold drink light hang polish spread strap "
     "sharpen drain button strike tune lean finger twirl spin juggle clutch grip stroke peel lower rest hide"
 )
-_FROM_OWN = words("take pull draw put lift fetch produce pick slip have keep carry find feel")
+_FROM_OWN = words("take pull draw put lift fetch produce pick slip have")
 _NO_USE = words(
     "look see watch mend repair fix rebuild sweep gather collect pick find search lose miss mourn bury remember "
     "think throw regret replace want seek hear grope feel call be describe point pass stand lie cry speak talk "

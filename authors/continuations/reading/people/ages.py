@@ -56,7 +56,10 @@ def ages_in(one: ReadSentence) -> Iterator[Note]:
             groups = found.groupdict()
             if (groups.get("subject") or "").lower() in _NOBODY:
                 continue
-            who = _whose(one, _token(one, found.start("noun")) if groups.get("noun") else at)
+            if is_spoken(one, at):
+                who = _spoken_of(one, (groups.get("subject") or "").lower(), found.end())
+            else:
+                who = _whose(one, _token(one, found.start("noun")) if groups.get("noun") else at)
             if who:
                 told.add(at)
                 yield note(one, at, "age", who, str(years))
@@ -82,14 +85,20 @@ def _token(one: ReadSentence, start: int) -> int:
     return next((i for i, token in enumerate(one.tree.tokens) if token.end > place), 0)
 
 
+_CALLED_ON = re.compile(r"^,? ([A-Z]\w+)[,.!?]")
+
+
+def _spoken_of(one: ReadSentence, subject: str, end: int) -> str | None:
+    """Return whose age is told in speech: the speaker's, or theirs who is called on ("You are sixteen, Pip")."""
+    if subject == "i":
+        return speaker_of(one)
+    called = _CALLED_ON.match(one.text[end:]) if subject == "you" else None
+    return called[1] if called else None
+
+
 def _whose(one: ReadSentence, at: int) -> str | None:
-    """Return who is meant by a number or a noun: in speech the speaker, else the subject before it."""
+    """Return who is meant by a number or a noun: who the noun is, else the subject before it."""
     tree = one.tree
-    if is_spoken(one, at):
-        near = tree.words[max(0, at - 3) : at]
-        if {"i", "i'm", "i’m", "'m", "’m"} & set(near):
-            return speaker_of(one)
-        return None
     if tree.is_noun(at) and (who := who_is(one, at)):
         return who
     before = [t for t in sorted(one.mentions) if t <= at and not is_spoken(one, t)]

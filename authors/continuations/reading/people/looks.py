@@ -199,7 +199,7 @@ def _bald(one: ReadSentence) -> Iterator[Note]:
         word = tree.words[at]
         if tree.words[at - 1 : at] == ["-"] and at > 1:
             word = f"{tree.words[at - 2]}-{word}"
-        if word in ("shaven", "shaved") and tree.words[at + 1 : at + 2] == ["head"] and (whose := _owner(one, at + 1)):
+        if word in ("shaven", "shaved") and tree.words[at + 1 : at + 2] == ["head"] and (whose := _owner(one, at)):
             yield note(one, at, "look", whose, "no", "hair")
         if word not in _PREDICATES or is_spoken(one, at) or {"not", "n't", "n’t", "never"} & set(tree.words[max(0, at - 3) : at]):
             continue
