@@ -430,7 +430,8 @@ def _is_somebody(tree: SentenceTree, i: int) -> bool:
     """Say whether a noun is somebody: "the ferryman", "her brother", "a white wolf"."""
     token = tree.tokens[i]
     beside_name = i + 1 < len(tree) and tree.tokens[i + 1].text[:1].isupper()
-    if token.tag != "NN" or (token.relation in ("compound", "nmod:poss") and not beside_name):
+    is_one = token.tag == "NN" or (token.tag == "NNS" and tree.words[i] == token.lemma.lower())
+    if not is_one or (token.relation in ("compound", "nmod:poss") and not beside_name):
         return False
     if tree.words[i + 1 : i + 2] in (["'s"], ["’s"]) and tree.tokens[i + 2 : i + 3] and tree.is_noun(i + 2):
         return False

@@ -31,7 +31,7 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
     "kin of somebody": (kin_of_somebody,),
     "kin spoken of": (kin_spoken_of,),
     "species": (kind_of_being,),
-    "does": (limits, dead, away),
+    "does": (limits,),
     "likes": (liking,),
     "acts": (dead, away),
     "time": (hour,),

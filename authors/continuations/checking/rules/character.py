@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from authors.continuations.checking.draft import found
-from authors.continuations.checking.rules.belongings import OWN
+from authors.continuations.checking.rules.belongings import ONLY_ONES_OWN, OWN, TOWARDS_ANOTHER
 from authors.continuations.reading.people.looks import COLOURS, SHAPES
 
 from analysts.vocabulary import HUMAN
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from authors.continuations.checking.draft import Checked
-    from authors.continuations.contract import StoryFinding
+    from authors.continuations.contract import PersonFacts, StoryFinding
     from authors.continuations.reading import Note
 
 _SWAP = {
@@ -41,8 +41,11 @@ def pronoun(note: Note, checked: Checked) -> Iterator[StoryFinding]:
         if person.name != who.name and person.state == "alive" and person.last_seen == checked.before.at
     ]
     rivals = [person for person in others if person.pronoun == note.value]
-    is_own = note.other in OWN
-    if not is_own and any(person.pronoun in (note.value, "") and not person.name.startswith("the ") for person in others):
+    thing, _, deed = note.other.partition(" ")
+    may_be_theirs = [p for p in others if p.pronoun in (note.value, "") and not p.name.startswith("the ")]
+    is_own = thing in OWN
+    only_own = deed in ONLY_ONES_OWN.get(thing, ())
+    if may_be_theirs and not only_own and (not is_own or deed in TOWARDS_ANOTHER):
         return
     word = checked.word(note)
     swapped = _SWAP[who.pronoun].get(word.lower(), who.pronoun)
@@ -54,8 +57,16 @@ def pronoun(note: Note, checked: Checked) -> Iterator[StoryFinding]:
         f"{who.name} has been “{who.pronoun}” so far; here it is “{word}”.",
         f"Write “{better}”, or name whoever else is meant.",
         severity="small",
-        replacement=better if is_own and who.pronoun_is_sure and not rivals else None,
+        replacement=better if _is_certain(note, who, bool(rivals)) else None,
     )
+
+
+def _is_certain(note: Note, who: PersonFacts, rivals: bool) -> bool:
+    """Say whether a pronoun can be nobody else's: nobody shakes somebody else's head."""
+    thing, _, deed = note.other.partition(" ")
+    if thing not in OWN or not who.pronoun_is_sure:
+        return False
+    return not rivals or deed in ONLY_ONES_OWN.get(thing, ())
 
 
 def looks(note: Note, checked: Checked) -> Iterator[StoryFinding]:

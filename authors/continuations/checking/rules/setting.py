@@ -53,6 +53,7 @@ def _is_elsewhere(note: Note, checked: Checked, destination: str) -> bool:
     if named and named[1].lower() not in checked.before.words and named[1] != note.about.split()[0]:
         return True
     places = [word for word in re.findall(r"\b(?:on|at|in|by|under|from) (?:the|an?) (\w+)", text)]
+    places = [place for place in places if place not in ("dark", "middle", "end", "sun", "rain", "cold")]
     return bool(places) and all(
         noun_class(place) in ("nature", "outdoors", "building") and place not in checked.before.words for place in places
     )

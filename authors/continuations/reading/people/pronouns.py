@@ -27,20 +27,38 @@ def drifts_in(one: ReadSentence) -> Iterator[Note]:
         subjects = [t for t in sorted(one.named) if t < at and tree.tokens[t].relation.startswith("nsubj")]
         if not subjects or any(tree.words[i] == "“" for i in range(subjects[-1], at)):
             continue
-        is_own = token.relation == "nmod:poss" or word in ("himself", "herself")
+        noun = _owned(tree, at)
+        is_own = noun is not None or word in ("himself", "herself")
         if is_own and (_is_kin(tree, at) or _are_two(tree, subjects[-1], one.named)):
             continue
         living = any(t not in one.named and _may_mean(tree, t, word) for t in range(at))
         if is_own and not living:
-            head = tree.tokens[token.head].lemma.lower() if token.relation == "nmod:poss" else "self"
-            yield note(one, at, "drifts", one.named[subjects[-1]], PRONOUNS[word], head)
+            head = "self" if noun is None else tree.tokens[noun].lemma.lower()
+            verb = next((i for i in range(at - 1, subjects[-1], -1) if tree.tokens[i].tag.startswith("VB")), at)
+            deed = tree.tokens[verb].lemma.lower()
+            if {"off", "on", "up", "out", "down"} & set(tree.words[verb + 1 : at]):  # "took off her boots"
+                deed = f"{deed} off"
+            yield note(one, at, "drifts", one.named[subjects[-1]], PRONOUNS[word], f"{head} {deed}")
         elif word in ("he", "she") and not living and token.relation.startswith("nsubj"):
             yield note(one, at, "drifts", one.named[subjects[-1]], PRONOUNS[word], "subject")
 
 
+def _owned(tree: SentenceTree, at: int) -> int | None:
+    """Return the noun that a possessive stands before, also where the parser has not seen that it is one."""
+    if tree.tokens[at].relation == "nmod:poss":
+        return tree.tokens[at].head
+    if tree.words[at] not in ("his", "her"):
+        return None
+    noun = at + 1
+    while noun < min(at + 4, len(tree) - 1) and tree.tokens[noun].tag in ("JJ", "VBN", "CD"):
+        noun += 1
+    return noun if noun < len(tree) and tree.tokens[noun].tag in ("NN", "NNS") and noun > at + 1 else None
+
+
 def _is_kin(tree: SentenceTree, at: int) -> bool:
     """Say whether a pronoun says whose somebody is, or what somebody is of theirs: "Anton, her father", "was his friend"."""
-    head = tree.tokens[at].head
+    owned = _owned(tree, at)
+    head = tree.tokens[at].head if owned is None else owned
     noun = tree.tokens[head].lemma.lower()
     if noun in KIN or tree.children(head, "cop") or tree.tokens[head].relation == "appos":
         return True
