@@ -62,6 +62,7 @@ class Merging:
         self._things = {thing.name.casefold(): thing for thing in before.things}
         self._clock: dict[str, Any] = {name: getattr(before.clock, name) for name in Clock.model_fields}
         self._words = dict.fromkeys(before.words)
+        self._pronouns: dict[str, set[str]] = {}
         self._place = before.place
         self._take: dict[str, Callable[[Statement], None]] = {
             "name": self._name,
@@ -200,10 +201,13 @@ class Merging:
         person = self._person(stated.about)
         if stated.other != "weak":
             self._change(person.name, pronoun=stated.value, pronoun_is_sure=True)
-        elif not person.pronoun:
-            self._change(person.name, pronoun=stated.value)
-        elif person.pronoun == stated.value and person.met != self._segment:
-            self._change(person.name, pronoun_is_sure=True)
+            return
+        if person.pronoun not in ("", stated.value):
+            return
+        sentences = self._pronouns.setdefault(person.name, set())
+        sentences |= {stated.words} - {""}
+        is_sure = person.pronoun_is_sure or (person.pronoun and person.met != self._segment) or len(sentences) > 1
+        self._change(person.name, pronoun=stated.value, pronoun_is_sure=bool(is_sure))
 
     def _species(self, stated: Statement) -> None:
         self._one("species")(stated)

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 Named = tuple[int, str]
 """A token, and the name of the thing that it means."""
-_GIVE = words("give hand pass lend sell bring throw toss offer leave show entrust present bequeath deliver trade feed send")
+_GIVE = words(
+    "give hand pass lend sell bring throw toss offer leave show entrust present bequeath deliver trade feed send"
+)
 _TAKE = words(
     "take steal grab pick find receive get keep pocket buy inherit snatch seize catch fetch collect accept hide have "
     "wear recover gather carry confiscate pawn borrow win seize confiscate pick"
@@ -32,10 +34,10 @@ _FIRES = words("fire stove flame acid sea furnace")
 _STATES = {"gone": "gone", "lost": "lost", "broken": "broken", "destroyed": "gone"}
 _TIMES = words("winter summer spring autumn day night morning evening year week month time noon midnight")
 _OWN_PLACES = words(
-    "pocket bag purse wallet coat belt neck sleeve hat satchel pillow drawer cabin box handbag apron suitcase locker "
-    "chest cloak boot pack case sheath holster hand room shirt jacket scarf basket lining jumper sweater trousers apron "
-    "skirt dress belt finger knee lap back shoulder head trunk saddlebag rucksack backpack knapsack pouch desk safe skin "
-    "bosom vest waistcoat tunic sash chain keyring wrist ear locker mouth teeth"
+    "pocket bag purse wallet coat belt neck sleeve hat satchel pillow drawer cabin box handbag apron suitcase "
+    "locker chest cloak boot pack case sheath holster hand room shirt jacket scarf basket lining jumper sweater "
+    "trousers skirt dress finger knee lap back shoulder head trunk saddlebag rucksack backpack knapsack pouch "
+    "desk safe skin bosom vest waistcoat tunic sash chain keyring wrist ear mouth teeth"
 )
 
 
@@ -96,7 +98,9 @@ def _state_of_object(one: ReadSentence, clause: Clause, at: int) -> str:
         return "gone"
     if lemma == "sell" and not _is_definite(one, at):  # a trade, not the loss of a thing
         return ""
-    if lemma in ("lose", "sell", "misplace", "mislay", "pawn") or (lemma == "steal" and (not clause.actors or frame.is_passive)):
+    if lemma in ("lose", "sell", "misplace", "mislay", "pawn") or (
+        lemma == "steal" and (not clause.actors or frame.is_passive)
+    ):
         return "lost"
     return "whole" if lemma in _MEND else ""
 
@@ -115,7 +119,9 @@ def _owner_after(one: ReadSentence, clause: Clause) -> tuple[str, str]:
     lemma, who = clause.frame.lemma, clause.actors[0] if clause.actors else ""
     whom = next((name for name in clause.recipients if name != who), "")
     if not whom and lemma == "leave":
-        with_whom = [one.mentions[o.token] for o in clause.frame.obliques if o.case == "with" and o.token in one.mentions]
+        with_whom = [
+            one.mentions[o.token] for o in clause.frame.obliques if o.case == "with" and o.token in one.mentions
+        ]
         whom = next((name for name in with_whom if name != who), "")
     if lemma in _GIVE and whom:
         return whom, ""
@@ -152,7 +158,8 @@ def thing_at(tree: SentenceTree, at: int) -> str:
 
 
 _MATERIALS = words(
-    "silver gold golden brass copper iron steel wooden leather glass stone paper silk red blue green black white yellow grey"
+    "silver gold golden brass copper iron steel wooden leather glass stone paper silk red blue green black white "
+    "yellow grey"
 )
 
 

@@ -12,7 +12,8 @@ from analysts.prose.frames.words import VERBS
 from analysts.prose.lemmas import irregular_past
 from analysts.prose.parsing import ProseParser
 from analysts.text.quotations import find_quotes
-from authors.continuations.reading.names import FIRST_PERSON, NARRATOR, PRONOUNS, Naming, pronoun_of
+from authors.continuations.reading.names import FIRST_PERSON, NARRATOR, PRONOUNS, pronoun_of
+from authors.continuations.reading.naming import Naming
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -117,32 +118,33 @@ def _name(one: ReadSentence, naming: Naming, before: ReadSentence | None) -> Non
         if word in FIRST_PERSON and not is_spoken(one, at):
             one.mentions[at] = naming.called(NARRATOR) or NARRATOR
         if word in PRONOUNS and at not in one.mentions:
-            is_object = tree.tokens[at].relation in ("obj", "iobj", "obl") and word not in ("himself", "herself")
-            subjects = _subjects_of(tree, tree.tokens[at].head) if is_object else ()
-            here = [one.mentions[t] for t in sorted(one.mentions, reverse=True) if t < at and t not in subjects]
-            ahead = (
-                [one.named[t] for t in sorted(one.named) if t > at]
-                if at < 3 and tree.words[0] in _SUBORDINATING
-                else []
-            )
-            if here and _are_several(one, at):
-                here = []
-            if tree.tokens[at].relation == "nmod:poss" and tree.children(tree.tokens[at].head, "cop"):
-                is_of = {one.mentions.get(c) for c in tree.children(tree.tokens[at].head, "nsubj")}
-                here = [name for name in here if name not in is_of]
-                naming.barred = frozenset(name for name in is_of if name)
-            meant = naming.meant_by(word, [*_first_subject(tree, here, one.mentions, at), *here, *ahead])
-            if meant is not None and not (is_object and meant in {one.mentions.get(s) for s in subjects}):
-                one.mentions[at] = meant
-                others = {one.named[t] for t in one.named if t < at} or set(before.named.values() if before else ())
-                is_subject = any(
-                    name == meant and tree.tokens[t].relation.startswith("nsubj") for t, name in one.named.items()
-                )
-                rivals = any(naming.pronouns.get(name) == PRONOUNS[word] for name in naming.previous or naming.last)
-                if rivals and not is_subject:
-                    continue
-                if meant not in naming.pronouns and {name for name in others if name not in naming.pronouns} == {meant}:
-                    naming.know(meant, pronoun=PRONOUNS[word])
+            _resolve(one, at, naming, before)
+
+
+def _resolve(one: ReadSentence, at: int, naming: Naming, before: ReadSentence | None) -> None:
+    """Find whom a pronoun means, and learn from it who somebody is where nobody else can be meant."""
+    tree, word = one.tree, one.tree.words[at]
+    is_object = tree.tokens[at].relation in ("obj", "iobj", "obl") and word not in ("himself", "herself")
+    subjects = _subjects_of(tree, tree.tokens[at].head) if is_object else ()
+    here = [one.mentions[t] for t in sorted(one.mentions, reverse=True) if t < at and t not in subjects]
+    begins = at < _EARLY and tree.words[0] in _SUBORDINATING
+    ahead = [one.named[t] for t in sorted(one.named) if t > at] if begins else []
+    if here and _are_several(one, at):
+        here = []
+    if tree.tokens[at].relation == "nmod:poss" and tree.children(tree.tokens[at].head, "cop"):
+        is_of = {one.mentions.get(c) for c in tree.children(tree.tokens[at].head, "nsubj")}
+        here = [name for name in here if name not in is_of]
+        naming.barred = frozenset(name for name in is_of if name)
+    meant = naming.meant_by(word, [*_first_subject(tree, here, one.mentions, at), *here, *ahead])
+    if meant is None or (is_object and meant in {one.mentions.get(s) for s in subjects}):
+        return
+    one.mentions[at] = meant
+    others = {one.named[t] for t in one.named if t < at} or set(before.named.values() if before else ())
+    is_subject = any(name == meant and tree.tokens[t].relation.startswith("nsubj") for t, name in one.named.items())
+    rivals = any(naming.pronouns.get(name) == PRONOUNS[word] for name in naming.previous or naming.last)
+    is_only_one = {name for name in others if name not in naming.pronouns} == {meant}
+    if meant not in naming.pronouns and is_only_one and (is_subject or not rivals):
+        naming.know(meant, pronoun=PRONOUNS[word])
 
 
 def _are_several(one: ReadSentence, at: int) -> bool:
@@ -189,6 +191,8 @@ def _judge(one: ReadSentence, before: ReadSentence | None) -> None:
     one.has_message = bool(nouns & _MESSAGES or lemmas & _SENDING) or (before is not None and before.has_message)
 
 
+_EARLY = 3
+"""Tokens from the beginning up to which a pronoun may mean a name that comes only later."""
 _STRONG = words("dream remember recall imagine wish memory")
 
 

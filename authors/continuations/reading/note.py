@@ -10,7 +10,9 @@ from authors.continuations.contract import FactKind, Statement
 if TYPE_CHECKING:
     from authors.continuations.reading.clauses import ReadSentence
 
-UseKind = Literal["acts", "does", "likes", "uses", "features", "drifts", "appears", "counted", "kin of somebody", "kin spoken of"]
+UseKind = Literal[
+    "acts", "does", "likes", "uses", "features", "drifts", "appears", "counted", "kin of somebody", "kin spoken of"
+]
 """What is no fact of its own: somebody acts; does what some cannot (`value`); likes what they may fear; uses a thing
 (`other`: the verb); a noun that a place may lack is there; a pronoun that cannot be theirs; somebody bare of any word
 of who they are; a number of known things; somebody's kin, without a word

@@ -181,7 +181,10 @@ def _appearing(one: ReadSentence, facts: StoryFacts, introduced: set[str]) -> It
         described = described or _is_described(one.text, name)
         if described:
             introduced.add(name)
-        acts = any({at - 1, at, at + 1} & _bare(one, clause.frame.actors, at) and not clause.frame.is_state for clause in one.clauses)
+        acts = any(
+            {at - 1, at, at + 1} & _bare(one, clause.frame.actors, at) and not clause.frame.is_state
+            for clause in one.clauses
+        )
         if (not described or familiar) and acts:
             yield note(one, at, "appears", name, "familiar" if familiar else "")
 

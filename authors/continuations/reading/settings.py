@@ -172,7 +172,9 @@ def _seasons(one: ReadSentence) -> Iterator[Note]:
         before = one.text[: found.start()]
         any_season = _ANY_SEASON.search(before) and "flower" not in before and "snow" not in before
         if not any_season and not only_thought:
-            yield _at(one, found.start(), found.end(), "season", SEASONS[found[0].strip().lower()], _season_way(one, found))
+            yield _at(
+                one, found.start(), found.end(), "season", SEASONS[found[0].strip().lower()], _season_way(one, found)
+            )
     for pattern, season in ((_SNOW, "winter"), (_BLOSSOM, "summer")):
         for found in _found(one, pattern):
             yield _at(one, found.start(), found.end(), "season", season, "shown")
@@ -188,8 +190,10 @@ def _season_way(one: ReadSentence, found: re.Match[str]) -> str:
     sun = re.match(r" (?:sun|heat|snow|frost|wind|rain|air)\b", one.text[found.end() :])
     if sun or re.search(r"\b(?:it|it's|it’s)(?: (?:was|is|had been))?\b[^.;:]{0,40}$", before, re.IGNORECASE):
         return "is"
-    return "moves" if re.search(r"\b(?:in|of|by|until|during|since|through) (?:the )?$", before, re.I) else _way(
-        before, found[0]
+    return (
+        "moves"
+        if re.search(r"\b(?:in|of|by|until|during|since|through) (?:the )?$", before, re.I)
+        else _way(before, found[0])
     )
 
 

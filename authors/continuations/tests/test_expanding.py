@@ -159,6 +159,16 @@ def test_small_slips_are_mended_by_themselves(skerry: StoryContext) -> None:
     assert "Mara wiped her hands." in found.draft.text
 
 
+@pytest.mark.parametrize(
+    "line", ["Mara takes his hand", "Mara wears his coat", "Mara, his sister, nods", "Mara kisses his cheek"]
+)
+def test_a_pronoun_that_may_be_somebody_elses_is_left_as_it_is(skerry: StoryContext, line: str) -> None:
+    found = continued(line, skerry, BuiltInStoryAuthor())
+
+    assert found.mended == ()
+    assert " his " in found.draft.text
+
+
 def test_other_languages_and_empty_lines_are_declined(skerry: StoryContext) -> None:
     german = skerry.model_copy(update={"settings": StorySettings(language="de")})
     with pytest.raises(Declined, match="English"):

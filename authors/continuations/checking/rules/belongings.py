@@ -3,18 +3,19 @@
 from analysts.lexicon import words
 
 OWN = words(
-    "hand finger face eye hair head foot leg arm knee lip nose shoulder neck tongue fist eyebrow coat hat cap hood helmet "
-    "shirt boot shoe glove cloak scarf sleeve pocket belt self breath mouth ear tooth pigtail paw wing whisker chin cheek "
-    "forehead brow beard moustache braid plait curl throat chest stomach belly back elbow wrist palm thumb knuckle ankle "
-    "toe heel thigh hip lap voice tail fur feather claw beak mane hoof snout apron gown shawl dress skirt trousers jacket "
-    "jumper sweater waistcoat collar tie cuff sandal slipper sock stocking spectacles glasses veil bonnet headscarf "
-    "kimono sash robe tunic toga uniform pyjamas crutch cane stick"
+    "hand finger face eye hair head foot leg arm knee lip nose shoulder neck tongue fist eyebrow coat hat cap "
+    "hood helmet shirt boot shoe glove cloak scarf sleeve pocket belt self breath mouth ear tooth pigtail paw "
+    "wing whisker chin cheek forehead brow beard moustache braid plait curl throat chest stomach belly back elbow "
+    "wrist palm thumb knuckle ankle toe heel thigh hip lap voice tail fur feather claw beak mane hoof snout apron "
+    "gown shawl dress skirt trousers jacket jumper sweater waistcoat collar tie cuff sandal slipper sock stocking "
+    "spectacles glasses veil bonnet headscarf kimono sash robe tunic toga uniform pyjamas crutch cane stick"
 )
 """A pronoun before one of these is its subject's, where no verb of giving or taking stands between."""
 TOWARDS_ANOTHER = words(
-    "kiss take hold touch stroke pat wash bandage squeeze grab pull slap hit punch see watch notice look bite examine dress "
-    "lick catch seize press admire find remember know love give hand bring fetch steal borrow wear return cut set grasp "
-    "bow kneel lay put place throw follow recognise recognize paint draw describe tug poke kick tickle"
+    "kiss take hold touch stroke pat wash bandage squeeze grab pull slap hit punch see watch notice look bite "
+    "examine dress lick catch seize press admire find remember know love give hand bring fetch steal borrow wear "
+    "return cut set grasp bow kneel lay put place throw follow recognise recognize paint draw describe tug poke "
+    "kick tickle"
 )
 """What is done as often to somebody else's hand or hat as to one's own."""
 ONLY_ONES_OWN = {

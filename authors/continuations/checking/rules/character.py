@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysts.vocabulary import HUMAN
 from authors.continuations.checking.draft import found
 from authors.continuations.checking.rules.belongings import ONLY_ONES_OWN, OWN, TOWARDS_ANOTHER
 from authors.continuations.reading.people.looks import COLOURS, SHAPES
-
-from analysts.vocabulary import HUMAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +21,14 @@ _SWAP = {
     "he": {"she": "he", "her": "his", "hers": "his", "herself": "himself"},
 }
 _ALIKE = ({"grey", "white"}, {"black", "brown"}, {"fair", "pearl"})
-_OPPOSED = ({"long", "short"}, {"curly", "straight"}, {"left", "right"}, {"crooked", "straight"}, {"one", "both"}, {"fat", "thin"})
+_OPPOSED = (
+    {"long", "short"},
+    {"curly", "straight"},
+    {"left", "right"},
+    {"crooked", "straight"},
+    {"one", "both"},
+    {"fat", "thin"},
+)
 _SHOWN = frozenset({"hair", "beard", "scar"})
 """What cannot be gone of itself."""
 _FADED = frozenset({"scar", "burn", "nose", "skin"})

@@ -24,7 +24,13 @@ def away(note: Note, checked: Checked) -> Iterator[StoryFinding]:
     """Find somebody here who has gone away."""
     who = checked.now.person(note.about)
     before = checked.before.person(note.about)
-    if note.other != "pronoun" and who and before and who.state == before.state == "away" and not _is_elsewhere(note, checked, before.place):
+    if (
+        note.other != "pronoun"
+        and who
+        and before
+        and who.state == before.state == "away"
+        and not _is_elsewhere(note, checked, before.place)
+    ):
         yield found(
             note,
             "away",
@@ -36,9 +42,9 @@ def away(note: Note, checked: Checked) -> Iterator[StoryFinding]:
 
 
 _FAR_OFF = re.compile(
-    r"\b(?:far away|far off|meanwhile|elsewhere|somewhere|abroad|overseas|at last|years? later|months? later|weeks? later|"
-    r"days? later|one day|the (?:\w+)th day|the (?:third|second|first) day|on the (?:radio|telephone|phone|screen)|in (?:the )?"
-    r"(?:spring|summer|autumn|winter))\b",
+    r"\b(?:far (?:away|off)|meanwhile|elsewhere|somewhere|abroad|overseas|at last|(?:year|month|week|day)s? later|"
+    r"one day|the (?:\w+th|third|second|first) day|on the (?:radio|telephone|phone|screen)|"
+    r"in (?:the )?(?:spring|summer|autumn|winter))\b",
     re.IGNORECASE,
 )
 _THERE = re.compile(r"(?:^|[.“] ?)(?:In|At|On|Outside|Behind|Beyond) (?:the )?([A-Z]\w+)")
@@ -52,10 +58,11 @@ def _is_elsewhere(note: Note, checked: Checked, destination: str) -> bool:
     named = _THERE.search(text)
     if named and named[1].lower() not in checked.before.words and named[1] != note.about.split()[0]:
         return True
-    places = [word for word in re.findall(r"\b(?:on|at|in|by|under|from) (?:the|an?) (\w+)", text)]
-    places = [place for place in places if place not in ("dark", "middle", "end", "sun", "rain", "cold")]
+    said = re.findall(r"\b(?:on|at|in|by|under|from) (?:the|an?) (\w+)", text)
+    places = [place for place in said if place not in ("dark", "middle", "end", "sun", "rain", "cold")]
     return bool(places) and all(
-        noun_class(place) in ("nature", "outdoors", "building") and place not in checked.before.words for place in places
+        noun_class(place) in ("nature", "outdoors", "building") and place not in checked.before.words
+        for place in places
     )
 
 

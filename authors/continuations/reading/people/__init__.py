@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from authors.continuations.reading.people.ages import ages_in
 from authors.continuations.reading.people.being import kinds_in
 from authors.continuations.reading.people.deeds import deeds_in, fondness_in
+from authors.continuations.reading.people.journeys import journeys_in
 from authors.continuations.reading.people.kin import kin_in
 from authors.continuations.reading.people.limits import attributes_in, limits_in
-from authors.continuations.reading.people.journeys import journeys_in
 from authors.continuations.reading.people.lives import found_dead, life_in
 from authors.continuations.reading.people.looks import looks_in
 from authors.continuations.reading.people.pronouns import drifts_in, pronouns_in

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from analysts.lexicon import words
 from analysts.lexicon.beings import SPECIES_OF_NOUN
 from authors.continuations.reading.clauses import is_spoken
-from authors.continuations.reading.names import name_beside
 from authors.continuations.reading.note import note
+from authors.continuations.reading.nouns import name_beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

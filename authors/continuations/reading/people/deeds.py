@@ -50,14 +50,19 @@ def deeds_in(one: ReadSentence, clause: Clause) -> Iterator[Note]:
             yield note(one, frame.verb, "acts", who, frame.lemma, "" if _is_named(one, who) else "pronoun")
         for ability in _abilities(one, clause):
             yield note(one, frame.verb, "does", who, ability, frame.lemma)
-    if frame.lemma in _MEETING and clause.actors and not frame.is_passive:
-        for who in clause.objects:
-            if who not in clause.actors:
-                yield note(one, frame.verb, "acts", who, frame.lemma)
+    yield from _met(one, clause)
     if frame.lemma in _TOGETHER and clause.actors:
         for oblique in frame.obliques:
             if oblique.case == "with" and oblique.token in one.mentions:
                 yield note(one, oblique.token, "acts", one.mentions[oblique.token], frame.lemma)
+
+
+def _met(one: ReadSentence, clause: Clause) -> Iterator[Note]:
+    """Yield those who must be there for a deed to be done to them: "Mara met Ilan"."""
+    frame = clause.frame
+    if frame.lemma in _MEETING and clause.actors and not frame.is_passive:
+        there = [who for who in clause.objects if who not in clause.actors]
+        yield from (note(one, frame.verb, "acts", who, frame.lemma) for who in there)
 
 
 _FONDLING = words("kiss stroke pet hug cuddle embrace pat caress cradle rock fondle lift")

@@ -50,7 +50,7 @@ _CASES = (
 )
 _DISTANT = words("far distant next other neighbouring nearest foreign")
 _FAR_AWAY = re.compile(
-    r"\b(?:(?:forty|fifty|sixty|\w+) (?:miles|kilometres|leagues|days) (?:off|away)|over the (?:mountains|hills|sea|border)"
+    r"\b(?:\w+ (?:miles|kilometres|leagues|days) (?:off|away)|over the (?:mountains|hills|sea|border)"
     r"|beyond the (?:mountains|hills|sea)|across the (?:sea|ocean|border))\b"
 )
 _NOT_BACK = re.compile(r"\bdid(?: not|n['’]t) (?:come back|return)|\bnever (?:came back|returned)")
@@ -58,37 +58,35 @@ _NOT_BACK = re.compile(r"\bdid(?: not|n['’]t) (?:come back|return)|\bnever (?:
 
 def journeys_in(one: ReadSentence, clause: Clause) -> Iterator[Note]:
     """Yield who goes far away, and who is back."""
-    tree, frame = one.tree, clause.frame
+    frame = clause.frame
     if is_spoken(one, frame.verb) or one.is_aside:
         return
     if not clause.is_real:
         if "negated" in frame.reasons and _NOT_BACK.search(one.text) and frame.lemma in (*_BACK, "come"):
             yield from (note(one, frame.verb, "life", who, "away") for who in clause.actors)
         return
-    if frame.lemma == "sell":
-        yield from (note(one, frame.verb, "life", who, "away") for who in clause.objects)
-        return
-    particles = {frame.particle, *tree.child_words(frame.verb, "advmod", "compound:prt")}
+    particles = {frame.particle, *one.tree.child_words(frame.verb, "advmod", "compound:prt")}
     if _comes_back(clause, particles):
         yield from (note(one, frame.verb, "life", who, "alive", "back") for who in clause.actors)
         return
-    far = _is_far_off(one, clause)
-    goers: tuple[str, ...] = ()
-    if frame.lemma in _TAKEN and (far or "away" in tree.words[frame.verb : frame.verb + 5] or "off" in particles):
-        goers = tuple(who for who in clause.objects if who not in clause.actors or frame.is_passive)
-    if goers:
-        pass
-    elif frame.lemma in _BOARDING and far and any(tree.tokens[o].lemma in _VEHICLES for o in frame.objects):
-        goers = clause.actors
-    elif frame.lemma in _LEAVE and (_goes_off(clause, particles) or far):
-        goers = (*clause.actors, *_company(one, clause))
-    elif frame.lemma == "take" and far and clause.actors and not clause.objects:
-        goers = clause.actors if any(tree.tokens[o].lemma in _VEHICLES for o in frame.objects) else ()
-    else:
-        return
     destination = _destination(one, clause)
-    for who in goers:
+    for who in clause.objects if frame.lemma == "sell" else _goers(one, clause, particles):
         yield note(one, frame.verb, "life", who, "away", destination)
+
+
+def _goers(one: ReadSentence, clause: Clause, particles: set[str]) -> tuple[str, ...]:
+    """Return who is away after a clause: whoever is taken, takes a train, or leaves."""
+    tree, frame = one.tree, clause.frame
+    far = _is_far_off(one, clause)
+    if frame.lemma in _TAKEN and (far or "away" in tree.words[frame.verb : frame.verb + 5] or "off" in particles):
+        taken = tuple(who for who in clause.objects if who not in clause.actors or frame.is_passive)
+        if taken:
+            return taken
+    if frame.lemma in _BOARDING and far and any(tree.tokens[o].lemma in _VEHICLES for o in frame.objects):
+        return clause.actors
+    if frame.lemma in _LEAVE and (far or _goes_off(clause, particles)):
+        return (*clause.actors, *_company(one, clause))
+    return ()
 
 
 def _company(one: ReadSentence, clause: Clause) -> list[str]:
@@ -127,7 +125,9 @@ def _goes_off(clause: Clause, particles: set[str]) -> bool:
 def _is_far_off(one: ReadSentence, clause: Clause) -> bool:
     if _FAR_AWAY.search(one.text):
         return True
-    return any(o.case in _CASES and _is_far(one, o.token) for o in clause.frame.obliques) or _is_named_place(one, clause)
+    return any(o.case in _CASES and _is_far(one, o.token) for o in clause.frame.obliques) or _is_named_place(
+        one, clause
+    )
 
 
 def _is_named_place(one: ReadSentence, clause: Clause) -> bool:

@@ -127,7 +127,7 @@ def _listed(one: ReadSentence, at: int) -> list[str]:
     """Return the names of several: "Her sisters were Signe and Kaja", "three daughters: Eteri, Lela and Nino"."""
     tree = one.tree
     following = tree.words[at + 1 : at + 2]
-    if following not in (["were"], ["are"], [":"], [","]) and not (at + 1 in one.named):
+    if following not in (["were"], ["are"], [":"], [","]) and at + 1 not in one.named:
         return []
     names = []
     for t in range(at + 1, len(tree)):

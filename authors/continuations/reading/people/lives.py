@@ -19,8 +19,8 @@ _DIE = words("die drown perish expire")
 _KILL = words("kill murder slay execute behead crush strangle")
 _NOT_SO = frozenset({"not yet", "condition", "modal", "question", "almost", "negated", "thought", "purpose"})
 _FOUND_DEAD = re.compile(
-    r"\b(?:found dead|passed away|breathed (?:his|her|their|its) last|(?:stabbed|shot|beaten|frozen|burned|burnt) to death"
-    r"|(?:was|were|had been) (?:hanged|beheaded|shot dead))\b"
+    r"\b(?:found dead|passed away|breathed (?:his|her|their|its) last"
+    r"|(?:stabbed|shot|beaten|frozen|burned|burnt) to death|(?:was|were|had been) (?:hanged|beheaded|shot dead))\b"
 )
 
 

@@ -121,7 +121,9 @@ def _single(one: ReadSentence) -> Iterator[Note]:
 
 def _unmarked(one: ReadSentence) -> Iterator[Note]:
     found = _UNMARKED.search(one.text)
-    before = [t for t in sorted(one.mentions) if found and one.tree.tokens[t].start < found.start() + one.tree.sentence.start]
+    before = [
+        t for t in sorted(one.mentions) if found and one.tree.tokens[t].start < found.start() + one.tree.sentence.start
+    ]
     if found and before and not is_spoken(one, before[0]):
         yield note(one, before[0], "look", one.mentions[before[0]], "no", "scar")
 
@@ -195,13 +197,15 @@ _PREDICATES = {
 def _bald(one: ReadSentence) -> Iterator[Note]:
     """Yield what an adjective says by itself: "was bald", "a stout man with …", "fat and ginger"."""
     tree = one.tree
-    for at, token in enumerate(tree.tokens):
-        word = tree.words[at]
-        if tree.words[at - 1 : at] == ["-"] and at > 1:
-            word = f"{tree.words[at - 2]}-{word}"
+    for at, last in enumerate(tree.words):
+        word = f"{tree.words[at - 2]}-{last}" if at > 1 and tree.words[at - 1] == "-" else last
         if word in ("shaven", "shaved") and tree.words[at + 1 : at + 2] == ["head"] and (whose := _owner(one, at)):
             yield note(one, at, "look", whose, "no", "hair")
-        if word not in _PREDICATES or is_spoken(one, at) or {"not", "n't", "n’t", "never"} & set(tree.words[max(0, at - 3) : at]):
+        if (
+            word not in _PREDICATES
+            or is_spoken(one, at)
+            or {"not", "n't", "n’t", "never"} & set(tree.words[max(0, at - 3) : at])
+        ):
             continue
         who = _described(one, at)
         if who and not who.startswith("the "):

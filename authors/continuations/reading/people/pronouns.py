@@ -56,13 +56,20 @@ def _owned(tree: SentenceTree, at: int) -> int | None:
 
 
 def _is_kin(tree: SentenceTree, at: int) -> bool:
-    """Say whether a pronoun says whose somebody is, or what somebody is of theirs: "Anton, her father", "was his friend"."""
+    """Say whether a pronoun says whose somebody is: "Anton, her father", "was his friend"."""
     owned = _owned(tree, at)
     head = tree.tokens[at].head if owned is None else owned
     noun = tree.tokens[head].lemma.lower()
     if noun in KIN or tree.children(head, "cop") or tree.tokens[head].relation == "appos":
         return True
-    return (noun_class(noun) == "person" and noun != "head") or noun in ("friend", "name", "partner", "master", "mistress", "boss")
+    return (noun_class(noun) == "person" and noun != "head") or noun in (
+        "friend",
+        "name",
+        "partner",
+        "master",
+        "mistress",
+        "boss",
+    )
 
 
 def _are_two(tree: SentenceTree, subject: int, named: dict[int, str]) -> bool:
@@ -93,9 +100,18 @@ def pronouns_in(one: ReadSentence) -> Iterator[Note]:
             if word in MALE_WORDS and tree.tokens[i].tag.startswith("NN"):
                 yield note(one, at, "pronoun", name, "he")
                 break
+    yield from _by_use(one)
+
+
+def _by_use(one: ReadSentence) -> Iterator[Note]:
+    """Yield the pronouns that are used of people: of one name alone before them, or at the beginning of a sentence."""
+    tree = one.tree
     people = sorted(one.named)
     for at, word in enumerate(tree.words):
         before = {one.named[t] for t in people if t < at}
         subject = [t for t in people if t < at and tree.tokens[t].relation.startswith("nsubj")]
-        if word in PRONOUNS and tree.tokens[at].relation == "nmod:poss" and len(before) == 1 and subject:
+        is_theirs = tree.tokens[at].relation == "nmod:poss" or one.mentions.get(at) in before
+        if word in PRONOUNS and is_theirs and len(before) == 1 and subject and not is_spoken(one, at):
             yield note(one, at, "pronoun", next(iter(before)), PRONOUNS[word], "weak")
+        elif at == 0 and word in ("she", "he") and at in one.mentions:
+            yield note(one, at, "pronoun", one.mentions[at], PRONOUNS[word], "weak")
