@@ -1,4 +1,4 @@
-"""BackupRun: how each backup went, which says nothing of readers; Departure: who leaves, and when."""
+"""BackupRun: how each backup went, which says nothing of readers; Departure: who leaves, and when; Archive."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils import timezone
+
+from files.store import by_content
 
 
 class BackupRun(models.Model):
@@ -55,3 +57,25 @@ class Departure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} leaves on {self.due:%Y-%m-%d}"
+
+
+class Archive(models.Model):
+    """Everything of a reader as one file, made by a job; it goes after some days (`custody.archives`)."""
+
+    class State(models.TextChoices):
+        MAKING = "making", "being made"
+        READY = "ready", "ready"
+        FAILED = "failed", "not made"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    owner = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.MAKING)
+    file = models.FileField(upload_to=by_content, blank=True, max_length=200)
+    bytes = models.PositiveBigIntegerField(default=0)
+    missing = models.PositiveIntegerField(default=0, help_text="Files that were lost before.")
+    reason = models.CharField(max_length=500, blank=True)
+    asked = models.DateTimeField(default=timezone.now)
+    expires = models.DateTimeField(null=True, blank=True, db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.owner_id} ({self.get_state_display()})"

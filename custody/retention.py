@@ -15,6 +15,7 @@ from accounts.retention import expired_sessions, never_confirmed
 from accounts.tasks import clear_expired
 from books.models import VividPage
 from custody import leaving, storage_check
+from custody.archives import services as archives
 from custody.models import BackupRun
 from jobs import queue, retention
 from providers.models import PaidCall
@@ -73,6 +74,13 @@ def rules() -> list[Rule]:
             RESULTS_DAYS,
             lambda: Over(queue.results_before(_ago(RESULTS_DAYS))),
             lambda: queue.forget_results(before=_ago(RESULTS_DAYS)),
+        ),
+        Rule(
+            "archives",
+            "Archives of everything that readers had made",
+            settings.ARCHIVES_DAYS,
+            lambda: Over(len(archives.expired()), sum(one.bytes for one in archives.expired())),
+            archives.delete_expired,
         ),
         Rule("sessions", "Sessions that are over", None, lambda: Over(expired_sessions()), _clear_sessions),
         Rule(

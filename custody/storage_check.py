@@ -16,6 +16,7 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from books.models import VividPage
+from custody.models import Archive
 from files import store
 from files.columns import file_columns
 from films.models import Passage, ShotFile, StreamFile
@@ -175,6 +176,10 @@ def _forget_preview(row: UUID) -> None:
     EditionPreview.objects.filter(pk=row).delete()
 
 
+def _forget_archive(row: UUID) -> None:
+    Archive.objects.filter(pk=row).delete()
+
+
 def _forget_stream(row: UUID) -> None:
     for film in StreamFile.objects.filter(pk=row).values_list("film", flat=True):
         forget_files(film)
@@ -196,6 +201,7 @@ _MENDED_BY: dict[str, Callable[[UUID], None]] = {
     "VividPage.cover": _forget_cover,
     "Edition.file": forget_file,
     "EditionPreview.image": _forget_preview,
+    "Archive.file": _forget_archive,
     "Film.mp4": forget_files,
     "Film.poster": forget_files,
     "StreamFile.file": _forget_stream,

@@ -8,6 +8,8 @@ from books.making import EPUB_PARSE, MAKING
 from books.models import VividPage
 from books.steps import PARSING
 from characters.steps import ANALYSIS
+from custody.archives.services import ARCHIVE, PACKING_STAGE
+from custody.archives.services import settle as settle_archive
 from films.making import FILM
 from films.services.keeping import settle as settle_film
 from films.steps import ASSEMBLY_STAGE, CLIPS_STAGE, NARRATION_STAGE, SHOTS_STAGE
@@ -79,6 +81,14 @@ PIPELINES = (
         has_own_limit=True,
         forgets=SETTLED,
         on_settled=settle_films,
+    ),
+    Pipeline(
+        ARCHIVE,
+        "Putting an archive together",
+        stages=(PACKING_STAGE,),
+        has_own_limit=True,
+        forgets=SETTLED,
+        on_settled=settle_archive,
     ),
     Pipeline(
         EDITION,

@@ -485,6 +485,7 @@ RETENTION_AT = env.str("RETENTION_AT", default="04:30")
 COMPLETED_JOBS_DAYS = env.int("COMPLETED_JOBS_DAYS", default=30)
 FAILED_JOBS_DAYS = env.int("FAILED_JOBS_DAYS", default=90)
 UNVERIFIED_ACCOUNTS_DAYS = env.int("UNVERIFIED_ACCOUNTS_DAYS", default=30)
+ARCHIVES_DAYS = env.int("ARCHIVES_DAYS", default=7)
 ACCOUNT_GRACE_DAYS = env.int("ACCOUNT_GRACE_DAYS", default=30)
 """How long things are kept; of an account: after its reader has asked for it to be deleted."""
 

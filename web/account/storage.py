@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from custody.archives.services import token_of
+from custody.models import Archive
 from custody.room import room_of
 
 if TYPE_CHECKING:
@@ -21,8 +24,12 @@ if TYPE_CHECKING:
 @require_safe
 def storage(request: SignedIn) -> HttpResponse:
     """Show what each book takes, by kind."""
+    archive = Archive.objects.filter(owner=request.user).first()
     context = {
         "room": room_of(request.user),
+        "archive": archive,
+        "link": reverse("archive_by_link", args=[token_of(archive)]) if archive and archive.file else "",
+        "archive_days": settings.ARCHIVES_DAYS,
         "answers_days": settings.ANSWERS_KEPT_DAYS,
         "completed_days": settings.COMPLETED_JOBS_DAYS,
         "failed_days": settings.FAILED_JOBS_DAYS,

@@ -8,7 +8,7 @@ from allauth.socialaccount.views import connections
 from django.urls import path
 
 from accounts.access.confirming import confirmed, confirmed_to_connect, confirmed_to_switch_on
-from web.account import leaving, pictures, storage, tokens, views, workflows
+from web.account import archives, leaving, pictures, storage, tokens, views, workflows
 
 urlpatterns = [
     path("accounts/google/login/", confirmed_to_connect(google_views.oauth2_login)),
@@ -28,6 +28,9 @@ urlpatterns = [
     path("account/e-readers/", confirmed(tokens.tokens_page), name="tokens"),
     path("account/e-readers/<uuid:token_id>/delete/", tokens.delete, name="delete_token"),
     path("account/storage/", storage.storage, name="storage"),
+    path("account/archive/make/", confirmed(archives.make, back="storage"), name="make_archive"),
+    path("account/archive/delete/", archives.delete, name="delete_archive"),
+    path("archives/<str:token>/", archives.by_link, name="archive_by_link"),
     path("account/delete/", confirmed(leaving.delete), name="delete_account"),
     path("account/left/", leaving.left, name="account_left"),
     path("accounts/inactive/", leaving.inactive, name="account_inactive"),
