@@ -61,6 +61,7 @@ def test_two_continue_at_once_a_third_sees_both_and_one_is_kept_out(
     assert watcher.evaluate("window.sinceLoaded === true"), "nothing was loaded anew"
     assert sorted(Segment.objects.joined().values_list("number", flat=True)) == [1, 2, 3]
     look_at(watcher, "story")
+    an_edit_of_the_bible_is_seen(watcher, pages[1], address, story)
 
     services.ban(story=story, person=stranger, by=reader, reason="Advertising.")
     pages[0].reload()
@@ -85,6 +86,21 @@ def say(page: Page, line: str) -> None:
         page.get_by_label("My lines are mine").check()
     with page.expect_navigation(wait_until="load"):
         page.get_by_role("button", name="Continue the story").click()
+
+
+def an_edit_of_the_bible_is_seen(owner: Page, reader: Page, address: str, story: Story) -> None:
+    """Edit somebody's looks by keyboard, while somebody else has the bible open."""
+    reader.goto(f"{address}{reverse('story_bible', args=[story.pk, 1])}")
+    reader.evaluate("window.sinceLoaded = true")
+    mara = story.main.vividpage.characters.get(name="Mara")
+    owner.goto(f"{address}{reverse('edit_story_person', args=[story.pk, 1, mara.pk])}")
+    looks = owner.locator("form[action$='/look/']")
+    looks.get_by_label("About").select_option("eyes")
+    looks.get_by_label("In a few words").fill("sea-green")
+    owner.keyboard.press("Enter")
+    expect(owner.get_by_role("status").get_by_text("Mara: eyes sea-green.")).to_be_visible()
+    expect(reader.get_by_text("sea-green")).to_be_visible()
+    assert reader.evaluate("window.sinceLoaded === true"), "nothing was loaded anew"
 
 
 def kept_out(page: Page, address: str, story: Story) -> None:

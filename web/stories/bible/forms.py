@@ -76,5 +76,7 @@ class SuggestionForm(forms.Form):
         choice = self.fields["field"]
         assert isinstance(choice, forms.ChoiceField)
         choice.choices = [(name, words.capitalize()) for name, words in fields.items()]
-        offered = [f"{words}: {', '.join(OFFERED[name])}" for name, words in fields.items() if name in OFFERED]
-        self.fields["value"].help_text = f"{'. '.join(offered).capitalize()}. All else is in your own words."
+        offered = [
+            f"{words.capitalize()}: {', '.join(OFFERED[name])}" for name, words in fields.items() if name in OFFERED
+        ]
+        self.fields["value"].help_text = f"{'. '.join(offered)}. All else is in your own words."

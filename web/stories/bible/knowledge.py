@@ -104,7 +104,7 @@ class KnownBible:
 
 
 def bible_of(branch: Branch, *, to: int = 0, page: int = 0) -> KnownBible:
-    """Return the bible of a branch as it is known after part `to`, 0: at its end. Twelve queries at most.
+    """Return the bible of a branch as it is known after part `to`, 0: at its end. Thirteen queries at most.
 
     Parts are counted as pages count them: those that are hidden are left out. `page` is one of the timeline's pages,
     0: the last.
@@ -114,7 +114,7 @@ def bible_of(branch: Branch, *, to: int = 0, page: int = 0) -> KnownBible:
     known = line[:at]
     last = Segment.objects.select_related("branch", "story").get(pk=known[-1]) if known else None
     is_end = at == len(line)
-    edits = edits_in(branch.vividpage_id) if last is None or is_end else edits_after(last)
+    edits = edits_in(branch.vividpage_id) if last is None or is_end else edits_after(last, towards=_next(line[at]))
     facts = last.known_after if last else branch.story.known_before
     edited = edits.over(facts, [str(one) for one in known])
     reader = _Reader(edited.facts, edits, {str(one): number for number, one in enumerate(known, 1)}, is_end=is_end)
@@ -127,6 +127,10 @@ def bible_of(branch: Branch, *, to: int = 0, page: int = 0) -> KnownBible:
         now=reader.now(),
         timeline=timeline_of(known, edited.names, page=page),
     )
+
+
+def _next(segment: UUID) -> Branch:
+    return Segment.objects.select_related("branch").get(pk=segment).branch
 
 
 class _Reader:

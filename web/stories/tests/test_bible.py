@@ -54,10 +54,13 @@ def test_a_line_shows_nothing_of_its_sibling_and_an_earlier_part_nothing_of_late
     client: Client, story: Story, reader: User
 ) -> None:
     first = told(story.main, FIRST, reader)
-    told(story.main, SECOND, reader)
-    renaming.rename(row=mara(story.main), name="Mara the Grey", by=reader)
     other = services.fork(at=first, by=reader, name="Another way")
     told(other, "Pip barks at the door.", reader)
+    looks.add_look(character=mara(story.main), field="eyes", value="violet", by=reader)
+    assert "violet" in page(client, story, 1)
+    assert "violet" not in page(client, story, 2, to="1"), "edited there after the branch had parted"
+    told(story.main, SECOND, reader)
+    renaming.rename(row=mara(story.main), name="Mara the Grey", by=reader)
     assert "Jonas" not in page(client, story, 2)
     assert "Grey" not in page(client, story, 2)
     assert "Pip" not in page(client, story, 1)

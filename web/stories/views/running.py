@@ -17,7 +17,7 @@ from web.stories.finding import found_story, owned_story
 from web.stories.forms.rules import NewStoryForm, RulesForm
 from writing.stories import services
 from writing.stories.errors import StoryRefused
-from writing.stories.models import Idea, Story, StoryMember
+from writing.stories.models import Idea, Story
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -114,7 +114,7 @@ def leave(request: SignedIn, story_id: UUID) -> HttpResponse:
     if found.standing.is_owner:
         raise Http404
     own = found.story.segments.joined().filter(writer=request.user).count()
-    if not own and not StoryMember.objects.filter(story=found.story, user=request.user).exists():
+    if not own and not found.standing.is_member:
         raise Http404
     if request.method == "POST":
         keeps = request.POST.get("parts") != "remove"

@@ -47,12 +47,14 @@ def edits_in(vividpage_id: UUID, *, before: datetime | None = None) -> StandingE
     return StandingEdits(rows, scenes)
 
 
-def edits_after(segment: Segment) -> StandingEdits:
+def edits_after(segment: Segment, *, towards: Branch | None = None) -> StandingEdits:
     """Return the edits that stood while a segment was the last of its branch: nobody who stops there knows others.
 
+    `towards` is the branch in which the line goes on, which has none that were made after it had parted.
     `segment.branch` is at hand. Seven queries at most.
     """
-    return edits_in(segment.branch.vividpage_id, before=_went_on(segment))
+    moments = [_went_on(segment), towards.created if towards and towards.pk != segment.branch_id else None]
+    return edits_in(segment.branch.vividpage_id, before=min(filter(None, moments), default=None))
 
 
 def edits_made(branch: Branch, *, since: datetime | None = None) -> int:

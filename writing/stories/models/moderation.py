@@ -50,10 +50,10 @@ class Kind(models.TextChoices):
     TOPIC = "topic", "topic"
     IDEA = "idea", "idea"
     STORY = "story", "story"
-    SEGMENT = "segment", "segment"
+    SEGMENT = "segment", "part"
     COMMENT = "comment", "comment"
     MEMBER = "member", "member"
-    BIBLE = "bible", "edit of the bible"
+    BIBLE = "bible", "bible"
     SUGGESTION = "suggestion", "suggestion for the bible"
 
 
@@ -129,8 +129,8 @@ class Decision(models.Model):
         WARNED = "warned", "warned"
         BANNED = "banned", "banned from a story"
         LIFTED = "lifted", "ban lifted"
-        EDITED = "edited", "bible edited"
-        UNDONE = "undone", "edit of the bible undone"
+        EDITED = "edited", "edited"
+        UNDONE = "undone", "edit undone"
         ACCEPTED = "accepted", "accepted"
         DECLINED = "declined", "declined"
         APPEALED = "appealed", "appealed"
