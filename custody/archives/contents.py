@@ -101,6 +101,5 @@ LEFT_OUT = {
     "custody.BackupRun": "of the site",
     "custody.Departure": "of the account here",
     "custody.Archive": "it is the archive",
-    "api.KeptAnswer": "of the moment",
 }
 """Models that are in no archive, and why."""
