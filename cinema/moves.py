@@ -108,13 +108,15 @@ def move_for(
     mood: str = "",
     deed: str = "",
     before: Move | None = None,
+    unlike: Kind | None = None,
 ) -> Move:
-    """Return the move over a picture in a film of that aspect. `before` is the move of the shot before: this one goes
-    another way. The longer it takes, the farther it goes."""
+    """Return the move over a picture in a film of that aspect. The longer it takes, the farther it goes.
+
+    `before` is the move of the shot before, or `unlike` its kind: this one goes another way.
+    """
     framing = Framing(sight.aspect, aspect, sight.heads, sight.focus)
     reach = PACE.get(mood, 1.0) * seconds
-    kinds = _kinds(framing, mood, deed, before)
-    kind = kinds[_chance(key, "kind") % len(kinds)]
+    kind = _kind(framing, key, mood, deed, kind_of(before) if before is not None else unlike)
     return _made(kind, framing, sight, reach=reach, key=key, before=before)
 
 
@@ -128,9 +130,16 @@ def moments_for(
     mood: str = "",
     deed: str = "",
     before: Move | None = None,
+    unlike: Kind | None = None,
 ) -> list[Move]:
-    """Return `count` moves, `seconds` each, that show one picture as several moments: the whole, then those in it."""
-    moves = [move_for(sight, aspect=aspect, key=key, seconds=seconds, mood=mood, deed=deed, before=before)]
+    """Return `count` moves, `seconds` each, that show one picture as several moments: the whole, then those in it.
+
+    The first goes another way than `before`, and the last another than what it is to be `unlike`.
+    """
+    first = unlike if count == 1 else None
+    moves = [
+        move_for(sight, aspect=aspect, key=key, seconds=seconds, mood=mood, deed=deed, before=before, unlike=first)
+    ]
     others = [head for head in sight.heads if sight.focus is None or not _meet(head, sight.focus)]
     subjects = [sight.focus or sight.everybody, *others, sight.everybody]
     for index in range(1, count):
@@ -141,12 +150,37 @@ def moments_for(
         farther = framing.around_subject(min(max(1.0, close.scale), close.scale * grown))
         if farther.scale > 1.02 * close.scale * grown:
             farther = close
-        ends = (farther.box, close.box) if _chance(f"{key} {index}", "way") % 3 else (close.box, farther.box)
-        moves.append(Move(*ends))
+        kind = planned_kind(key, moment=index, unlike=unlike if index == count - 1 else None)
+        moves.append(Move(farther.box, close.box) if kind == "in" else Move(close.box, farther.box))
     return moves
 
 
-def _kinds(framing: Framing, mood: str, deed: str, before: Move | None) -> list[Kind]:
+def planned_kind(
+    key: str,
+    *,
+    moment: int = 0,
+    picture: float = 1.0,
+    aspect: float = 1.0,
+    mood: str = "",
+    deed: str = "",
+    unlike: Kind | None = None,
+) -> Kind:
+    """Return the kind of the move over a moment of a `picture` of an aspect, before anybody has looked at it.
+
+    The move itself is of another kind only where heads leave no room for it.
+    """
+    if moment:
+        kind: Kind = "in" if _chance(f"{key} {moment}", "way") % 3 else "out"
+        return {"in": "out", "out": "in"}[kind] if kind == unlike else kind  # type: ignore[return-value]
+    return _kind(Framing(picture, aspect), key, mood, deed, unlike)
+
+
+def _kind(framing: Framing, key: str, mood: str, deed: str, unlike: Kind | None) -> Kind:
+    kinds = _kinds(framing, mood, deed, unlike)
+    return kinds[_chance(key, "kind") % len(kinds)]
+
+
+def _kinds(framing: Framing, mood: str, deed: str, unlike: Kind | None) -> list[Kind]:
     """Return the kinds of moves that suit, the likely ones often."""
     likely = dict(LIKELY.get(mood, LIKELY[""]))
     if deed in TRAVELLING:
@@ -157,8 +191,8 @@ def _kinds(framing: Framing, mood: str, deed: str, before: Move | None) -> list[
     elif framing.slack_across > 0.1:
         likely["across"] = 2 * max(1, likely["across"])
         likely["tilt"] = 0
-    if before is not None and (last := kind_of(before)) in likely and sum(map(bool, likely.values())) > 1:
-        likely[last] = 0
+    if unlike in likely and sum(map(bool, likely.values())) > 1:
+        likely[unlike] = 0
     return [kind for kind, times in likely.items() for _ in range(times)]
 
 

@@ -51,6 +51,6 @@ class Moving:
             return None
         lengths = sorted(self.lengths)
         seconds = next((length for length in lengths if length >= recipe.seconds), lengths[-1])
-        begun = replace(recipe, seconds=float(seconds), clip="")
+        begun = replace(recipe, seconds=float(seconds), clip="", unlike="")  # paid for once, whatever comes before it
         key = digest(FORMAT, self.model, begun.as_json(), prompt, seconds, self.shape.value)
         return WantedClip(key, begun, prompt, seconds)

@@ -61,6 +61,7 @@ def _move(recipe: Recipe, sight: Sight, shape: Shape) -> Move:
         seconds=recipe.seconds,
         mood=recipe.mood,
         deed=recipe.deed,
+        unlike=recipe.unlike or None,  # type: ignore[arg-type]  # a kind, as `films.planning` has it
     )
     return moves[recipe.moment]
 

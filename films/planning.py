@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from functools import partial
 from uuid import UUID
 
 from cinema.captions import cues_by_words
 from cinema.contract import FRAME_RATE, Cue
 from cinema.frames.fingerprints import VERSION
 from cinema.frames.lettering.captions import AREAS
+from cinema.moves import Kind, planned_kind
 from films import timing
 from films.digesting import digest
 from films.moving import Moving, WantedClip
@@ -83,15 +85,38 @@ class Planner:
     def _shots(self) -> Iterator[PlannedShot]:
         place, image = 0, ""
         moments: dict[str, int] = {}
+        last: Kind | None = None
         for part in self.script.parts:
             if isinstance(part, Card):
                 yield self._card(part, place)
                 place += bool(part.says)
-                image = ""
+                image, last = "", None
                 continue
-            yield from self._stretch(part, place, moments, changes=_image_of(part) != image)
+            for shot in self._stretch(part, place, moments, changes=_image_of(part) != image):
+                varied, last = self._varied(shot, last)
+                yield varied
             place += len(part.lines)
             image = _image_of(part)
+
+    def _varied(self, shot: PlannedShot, last: Kind | None) -> tuple[PlannedShot, Kind | None]:
+        """Return a shot that goes another way than the `last` kind of move, and its own kind."""
+        recipe = shot.recipe
+        if recipe.kind != "picture":
+            return shot, None
+        aspect = self.options.shape.aspect
+        is_flat = recipe.drawn is None and recipe.width and recipe.height
+        planned = partial(
+            planned_kind,
+            recipe.image,
+            moment=recipe.moment,
+            picture=recipe.width / recipe.height if is_flat else aspect,
+            aspect=aspect,
+            mood=recipe.mood,
+            deed=recipe.deed,
+        )
+        if last is None or planned() != last:
+            return shot, planned()
+        return replace(shot, recipe=replace(recipe, unlike=last)), planned(unlike=last)
 
     def _card(self, card: Card, place: int) -> PlannedShot:
         least = timing.LEAST_COVER if card.kind == "cover" else timing.LEAST_CARD

@@ -20,8 +20,9 @@ class Recipe:
     """What is painted: a picture (by its name in the storage) under a moving camera, or a card with words.
 
     `moment` is which view of the picture it is, from 0: the whole, then what matters in it. `seconds` is how long the
-    camera takes. Behind the words of a card its picture is seen as through mist. `clip` is the name in the storage of
-    what a video model has made of it, which is shown in its place.
+    camera takes; it goes another way than a move of the kind `unlike`, that of the shot before. Behind the words of a
+    card its picture is seen as through mist. `clip` is the name in the storage of what a video model has made of it,
+    which is shown in its place.
     """
 
     kind: RecipeKind
@@ -37,11 +38,11 @@ class Recipe:
     credits: tuple[tuple[str, str], ...] = ()
     drawn: Drawn | None = None
     clip: str = ""
+    unlike: str = ""
 
     def as_json(self) -> dict[str, Any]:
-        """Return it as JSON, with its clip only if it has one: keys of shots without are as they always were."""
-        fields = asdict(self)
-        return fields if self.clip else {name: value for name, value in fields.items() if name != "clip"}
+        """Return it as JSON; keys of shots with no clip that are unlike nothing are as they always were."""
+        return {name: value for name, value in asdict(self).items() if value or name not in ("clip", "unlike")}
 
 
 def recipe_from(data: Mapping[str, Any]) -> Recipe:

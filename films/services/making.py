@@ -17,7 +17,7 @@ from files import store
 from films.making import FILM
 from films.models import Clip, Film, Passage, ShotFile, StreamFile
 from films.options import FilmOptions
-from films.services.telling import tell_reader
+from films.services.telling import tell_reader, tell_viewers
 from jobs import services as jobs
 from jobs.models import Priority
 from providers.choosing.catalogue import usable_entry
@@ -229,4 +229,5 @@ def _begin(film: Film) -> Film:
     owner = film.vividpage.owner
     jobs.start(pipeline=FILM, subject=film.pk, owner=owner, priority=Priority.ORDINARY)
     tell_reader(owner.pk)
+    tell_viewers(film.vividpage_id)  # players ask now and then while it is made
     return film

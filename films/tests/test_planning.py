@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
 import pytest
 
-from cinema.contract import FRAME_RATE
+from cinema.contract import FRAME_RATE, Shape
+from cinema.moves import Sight, kind_of, moments_for
 from films import timing
 from films.drawn import Drawn, drawn_from
+from films.moving import Moving
 from films.options import FilmOptions
 from films.planning import PlannedShot, Planner, Spoken, spoken_texts
 from films.recipes import recipe_from
@@ -55,6 +58,34 @@ def test_a_long_scene_is_told_in_several_shots_over_other_views_of_its_picture()
     assert all(shot.frames <= timing.LONGEST_SHOT * FRAME_RATE + 60 for shot in shots)
     told = " ".join(" ".join(cue.text.split()) for shot in shots for cue in shot.cues)
     assert told == LONG
+
+
+def test_no_move_is_of_the_kind_of_the_one_before_and_clips_that_are_paid_for_do_not_know_of_it() -> None:
+    moving = Moving("runway/gen4_turbo", (5, 10), Shape.LANDSCAPE)
+    pictures = [replace(RED, image=f"{number}.webp") for number in range(40)]
+    parts = [stretch(number, picture, "Mara came home.") for number, picture in enumerate(pictures)]
+    shots = list(Planner(Script("The Mill", "en", (*parts, stretch(99, RED, LONG))), FilmOptions(), {}, moving).shots())
+
+    sight = Sight(16 / 9)
+    moves = [
+        moments_for(
+            sight,
+            shot.recipe.moment + 1,
+            aspect=16 / 9,
+            key=shot.recipe.image,
+            seconds=6,
+            mood=shot.recipe.mood,
+            deed=shot.recipe.deed,
+            unlike=shot.recipe.unlike or None,  # type: ignore[arg-type]
+        )[-1]
+        for shot in shots
+    ]
+    assert all(one != other for one, other in pairwise(map(kind_of, moves)))
+    alone = [next(Planner(Script("", "en", (part,)), FilmOptions(), {}, moving).shots()) for part in parts]
+    assert [shot.clip for shot in shots[:40]] == [shot.clip for shot in alone]
+    assert sum(shot.recipe != one.recipe for shot, one in zip(shots[:40], alone, strict=True)) < 25, (
+        "most stay as they were"
+    )
 
 
 def test_captions_lie_in_their_shot_one_after_another() -> None:
