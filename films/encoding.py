@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from cinema.contract import FRAME_RATE, Cue, Shape, Shot
 from cinema.frames.clip import ClipPainter, ClipUnusable
 from cinema.frames.decoding import PictureUnusable
-from cinema.frames.lettering.captions import Captioned
+from cinema.frames.lettering.captions import Captioned, belongs_on_top
 from cinema.streams.encoding import encode_shot
-from films.painting import Material, painter_of
+from films.painting import Material, camera_of, painter_of
 from films.recipes import Recipe
 from films.rungs import rungs_named
 from films.sounding import write_together
@@ -114,12 +114,16 @@ def _encode(order: ShotOrder, folder: Path) -> list[Path]:
 
 
 def _painter(painted: Painted, order: ShotOrder, aside: Path, captions: tuple[Cue, ...] = ()) -> Painter:
-    painter = (
-        _player(painted, aside)
-        if painted.material.clip
-        else painter_of(painted.recipe, painted.material, shape=order.shape, language=order.language)
-    )
-    return Captioned(painter, captions, order.language) if captions else painter
+    recipe, material = painted.recipe, painted.material
+    if material.clip:
+        painter: Painter = _player(painted, aside)
+        return Captioned(painter, captions, order.language) if captions else painter
+    camera = camera_of(recipe, material, order.shape)
+    painter = painter_of(recipe, material, shape=order.shape, language=order.language, camera=camera)
+    if not captions:
+        return painter
+    on_top = camera is not None and belongs_on_top(order.shape, camera.heads_in_frame)
+    return Captioned(painter, captions, order.language, on_top=on_top)
 
 
 def _player(painted: Painted, aside: Path) -> ClipPainter:

@@ -30,8 +30,35 @@ class Material:
     clip: bytes = field(default=b"", repr=False)
 
 
-def painter_of(recipe: Recipe, material: Material, *, shape: Shape, language: str) -> Painter:
-    """Return what paints a recipe in films of a shape."""
+@dataclass(frozen=True, slots=True)
+class Camera:
+    """What is known of a picture, and how the camera goes over it."""
+
+    sight: Sight
+    move: Move
+
+    @property
+    def heads_in_frame(self) -> list[Box]:
+        """Where heads are in the frame as the move begins and as it ends, in parts of the frame."""
+        return [_within(head, box) for box in (self.move.start, self.move.end) for head in self.sight.heads]
+
+
+def camera_of(recipe: Recipe, material: Material, shape: Shape) -> Camera | None:
+    """Return how the camera goes in films of a shape; None where there is none, as on cards. Raises PictureUnusable."""
+    if recipe.kind != "picture":
+        return None
+    drawn, style = recipe.drawn, material.style
+    if drawn is None or style is None:
+        sight = Sight(_aspect(recipe, material))
+    else:
+        sight = sight_of_scene(drawn.scene, seed=drawn.seed, style=style, aspect=shape.aspect)
+    return Camera(sight, _move(recipe, sight, shape))
+
+
+def painter_of(
+    recipe: Recipe, material: Material, *, shape: Shape, language: str, camera: Camera | None = None
+) -> Painter:
+    """Return what paints a recipe in films of a shape. `camera` is what `camera_of` returns, if somebody has asked."""
     if recipe.kind == "credits":
         return CreditsPainter(recipe.credits, recipe.words[0], picture=material.picture, language=language)
     if recipe.kind == "title":
@@ -39,16 +66,23 @@ def painter_of(recipe: Recipe, material: Material, *, shape: Shape, language: st
         return TitlePainter(title, recipe.above, tuple(below), picture=material.picture, language=language)
     if recipe.kind == "cover":
         return StillPainter(material.picture, whole(_aspect(recipe, material), shape.aspect))
-    return _pictured(recipe, material, shape, round(recipe.seconds * FRAME_RATE))
+    camera = camera or camera_of(recipe, material, shape)
+    assert camera is not None
+    return _pictured(recipe, material, camera.move, round(recipe.seconds * FRAME_RATE))
 
 
-def _pictured(recipe: Recipe, material: Material, shape: Shape, frames: int) -> Painter:
+def _pictured(recipe: Recipe, material: Material, move: Move, frames: int) -> Painter:
     """Return what paints a view of a picture: one of ours is drawn in depth at the film's shape, others lie flat."""
     drawn, style = recipe.drawn, material.style
     if drawn is None or style is None:
-        return StillPainter(material.picture, _move(recipe, Sight(_aspect(recipe, material)), shape))
-    sight = sight_of_scene(drawn.scene, seed=drawn.seed, style=style, aspect=shape.aspect)
-    return ScenePainter(drawn.scene, drawn.seed, style, _move(recipe, sight, shape), frames)
+        return StillPainter(material.picture, move)
+    return ScenePainter(drawn.scene, drawn.seed, style, move, frames)
+
+
+def _within(box: Box, frame: Box) -> Box:
+    wide, high = frame[2] - frame[0], frame[3] - frame[1]
+    left, top = (box[0] - frame[0]) / wide, (box[1] - frame[1]) / high
+    return (left, top, (box[2] - frame[0]) / wide, (box[3] - frame[1]) / high)
 
 
 def _move(recipe: Recipe, sight: Sight, shape: Shape) -> Move:

@@ -28,6 +28,8 @@ class Makers:
     mover: str = ""
     text_models: tuple[str, ...] = ()
     is_written_here: bool = False
+    is_story: bool = False
+    """Whether readers continue it."""
 
 
 def credits_of(makers: Makers) -> Card:
@@ -45,6 +47,8 @@ def credits_of(makers: Makers) -> Card:
 
 
 def _of_text(makers: Makers) -> str:
+    if makers.is_story and not makers.text_models:
+        return "Told with VividPages, line by line, by those who continue this story."
     said = origin_of_text(text_models=makers.text_models, is_written_here=makers.is_written_here)
     return said or "The text belongs to whoever holds its copyright."
 

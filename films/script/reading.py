@@ -67,6 +67,7 @@ def script_of(vividpage: VividPage, options: FilmOptions) -> Script:
         mover=_name_of(options.video, "video"),
         text_models=tuple(vividpage.text_models),
         is_written_here=vividpage.origin == vividpage.Origin.WRITTEN,
+        is_story=vividpage.origin == vividpage.Origin.STORY,
     )
     return Script(book.title, book.language, (*parts, credits_of(makers)))
 

@@ -34,7 +34,7 @@ def make_story(owner: User) -> VividPage:
         owner=owner,
         title="The Mill",
         authors=["Ann Author"],
-        language="en",
+        language="en-GB",
         status=VividPage.Status.COMPLETED,
     )
     Chapter.objects.create(vividpage=vividpage, number=1, kind="front", title="To my mother", matter="For her.")

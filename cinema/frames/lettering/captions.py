@@ -7,17 +7,21 @@ from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw
 
-from cinema.contract import FRAME_RATE, Cue, Frame, Painter, Shape, Size
+from cinema.contract import FRAME_RATE, Box, Cue, Frame, Painter, Shape, Size
 from cinema.frames.fingerprints import fingerprint_of
 from cinema.frames.lettering.built_in import CLOSING
 from cinema.frames.lettering.setting import EAST_ASIAN, cleaned, set_lines
 from cinema.frames.overlays import Overlay, laid, overlay_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 
 MOST_LINES = 2
+LEADING = 1.25
+"""From one line to the next, of the size of letters."""
+MOST_WIDE = 0.8
+"""Of the width: captions are no wider, most of them narrower."""
 INK, EDGE = (255, 255, 255), (12, 12, 16)
 BOX_CLEAR = 150
 """Of 255: how dark the box behind a caption is, where there is one."""
@@ -25,36 +29,44 @@ BOX_CLEAR = 150
 
 @dataclass(frozen=True, slots=True)
 class CaptionArea:
-    """Captions of a shape of films: the most characters of a line, the size of letters and how far above the foot they
-    end, of the height."""
+    """Captions of a shape of films: the most characters of a line; of the height, the size of letters, how far above
+    the foot they end, and how far below the top they begin where they stand there."""
 
     characters: int
     letters: float
     foot: float
+    top: float
+
+    @property
+    def bands(self) -> tuple[tuple[float, float], tuple[float, float]]:
+        """Where two lines stand, from top to bottom, of the height: at the foot, and at the top."""
+        high = MOST_LINES * LEADING * self.letters
+        return (1 - self.foot - high, 1 - self.foot), (self.top, self.top + high)
 
 
 AREAS = {
-    Shape.LANDSCAPE: CaptionArea(42, 0.052, 0.07),
-    Shape.SQUARE: CaptionArea(34, 0.05, 0.08),
-    Shape.PORTRAIT: CaptionArea(26, 0.036, 0.2),
+    Shape.LANDSCAPE: CaptionArea(42, 0.052, 0.07, 0.06),
+    Shape.SQUARE: CaptionArea(34, 0.05, 0.08, 0.07),
+    Shape.PORTRAIT: CaptionArea(26, 0.036, 0.2, 0.13),
 }
-"""In upright films the foot belongs to the buttons of phones."""
+"""In upright films the foot belongs to the buttons of phones, and the top to what they say of themselves."""
 
 
 @dataclass(frozen=True, slots=True)
 class Captioned:
-    """Paints what `painter` paints, with captions burned in: outlined, or on a dark `box`."""
+    """Paints what `painter` paints, with captions burned in: outlined, or on a dark `box`, at its foot or `on_top`."""
 
     painter: Painter
     cues: tuple[Cue, ...]
     language: str = "en"
     box: bool = False
+    on_top: bool = False
 
     @property
     def fingerprint(self) -> str:
         """Return a digest of all that the frames depend on."""
         below = getattr(self.painter, "fingerprint", "")
-        return fingerprint_of("captioned", below, self.cues, self.language, self.box)
+        return fingerprint_of("captioned", below, self.cues, self.language, self.box, self.on_top)
 
     def frames(self, *, size: Size, count: int) -> Iterator[Frame]:
         """Yield the frames."""
@@ -86,7 +98,22 @@ class Captioned:
         if self.box:
             image = _boxed(image, round(letters * 0.35))
         left, top, right, foot = image.getbbox() or (0, 0, 1, 1)
-        return overlay_of(image.crop((left, top, right, foot)), (left, _rest(size, area, foot - top)))
+        begins = round(size.height * area.top) if self.on_top else _rest(size, area, foot - top)
+        return overlay_of(image.crop((left, top, right, foot)), (left, begins))
+
+
+def belongs_on_top(shape: Shape, heads: Sequence[Box]) -> bool:
+    """Return whether captions at the foot of a frame would lie over one of these heads, and at its top over none.
+
+    Boxes are parts of the frame, and may lie beyond it.
+    """
+    foot, top = AREAS[shape].bands
+    return any(_lies_in(head, foot) for head in heads) and not any(_lies_in(head, top) for head in heads)
+
+
+def _lies_in(head: Box, band: tuple[float, float]) -> bool:
+    aside = (1 - MOST_WIDE) / 2
+    return head[1] < band[1] and head[3] > band[0] and head[0] < 1 - aside and head[2] > aside
 
 
 def area_of(size: Size) -> CaptionArea:

@@ -28,13 +28,14 @@ LONGEST_TEXT, LONGEST_WORD = 4000, 24
 """Characters; a longer word may be broken anywhere after so many."""
 EAST_ASIAN = re.compile(r"[\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 PROBE = b'#set document(title: "?")\n#set text(lang: "en")\n#sys.inputs.characters'
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?![A-Za-z0-9])")
 BREAK_HERE = "\u200b"
 _TRANSFORMATION = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 def set_text(template: str, data: Mapping[str, object]) -> Image.Image:
     """Return the page of a template (RGBA, a pixel a point), with `data` as its JSON; none of it is read as markup."""
-    text = json.dumps(data, ensure_ascii=False)
+    text = json.dumps({**data, "language": typst_language(str(data.get("language", "")))}, ensure_ascii=False)
     page = typst.compile(
         TEMPLATES / template,
         root=TEMPLATES,
@@ -46,6 +47,12 @@ def set_text(template: str, data: Mapping[str, object]) -> Image.Image:
     assert isinstance(page, bytes)  # templates set one page
     with Image.open(io.BytesIO(page)) as image:
         return image.convert("RGBA")
+
+
+def typst_language(tag: str) -> str:
+    """Return the language of a tag (BCP 47) as Typst takes it, without script and country; “en” where there is none."""
+    found = _LANGUAGE.match(tag)
+    return found[0].lower() if found else "en"
 
 
 def set_lines(

@@ -7,8 +7,15 @@ import itertools
 import numpy as np
 import pytest
 
-from cinema.contract import FRAME_RATE, Cue, Move, Size
-from cinema.frames.lettering.captions import Captioned, area_of, lines_of, split, wrapped
+from cinema.contract import FRAME_RATE, Cue, Move, Shape, Size
+from cinema.frames.lettering.captions import (
+    Captioned,
+    area_of,
+    belongs_on_top,
+    lines_of,
+    split,
+    wrapped,
+)
 from cinema.frames.lettering.titles import CreditsPainter, TitlePainter
 from cinema.frames.still import StillPainter
 from cinema.frames.tests.patterns import dots
@@ -44,6 +51,11 @@ def test_every_character_of_a_japanese_title_is_drawn_as_itself() -> None:
     one, other = (np.asarray(TitlePainter(title).lettering(LANDSCAPE)) for title in ("猫", "犬"))
 
     assert (one != other).any()
+
+
+@pytest.mark.parametrize("language", ["en-GB", "zh-Hant-TW", "de_AT", "x-klingon", "English", ""])
+def test_titles_are_set_in_whatever_language_a_book_says_it_is_in(language: str) -> None:
+    assert TitlePainter("Alice", language=language).lettering(LANDSCAPE).getchannel("A").getbbox()
 
 
 def test_titles_are_no_markup() -> None:
@@ -123,3 +135,17 @@ def test_a_caption_keeps_the_lines_it_comes_with_where_they_fit() -> None:
     assert split(Cue(0, 2, text), most=84) == [Cue(0, 2, text)]
     assert len(lines_of(text, most=26)) == 3
     assert len(split(Cue(0, 2, text), most=52)) == 2
+
+
+def test_captions_stand_at_the_top_where_they_would_lie_over_a_face() -> None:
+    low, high, aside = (0.4, 0.75, 0.6, 0.95), (0.4, 0.05, 0.6, 0.3), (0.92, 0.75, 1.0, 0.95)
+
+    for shape in Shape:
+        assert belongs_on_top(shape, [low])
+        assert not belongs_on_top(shape, [low, high]), "it would lie over another face there"
+        assert not belongs_on_top(shape, [high, aside])
+    whole = (0.0, 0.0, 1.0, 1.0)
+    plain = StillPainter(dots(LANDSCAPE.width, LANDSCAPE.height).png, Move(whole, whole))
+    captioned = Captioned(plain, (Cue(0, 1, "The bell rings by itself"),), on_top=True)
+    one, other = (next(iter(painter.frames(size=LANDSCAPE, count=1))) for painter in (plain, captioned))
+    assert np.nonzero(one.y != other.y)[0].max() < LANDSCAPE.height * 0.2
