@@ -155,7 +155,9 @@ def _not_in(tale: Tale, plot: Plot, brief: ChildrensBrief, understood: Understoo
         if being and being.is_child
         else ()
     )
-    missing = unfollowed(brief.theme, told, (*theme.means, *_words_of(theme), *heroes))
+    known = theme.known(understood.matter.get("", ""))
+    means = (*theme.means, *(known.means if known else ()))
+    missing = unfollowed(brief.theme, told, (*means, *_words_of(theme), *heroes))
     doubted = " ".join(understood.doubts).lower()
     missing = [word for word in missing if word not in doubted]
     return tuple(f"“{word}” does not come up in the story." for word in missing)

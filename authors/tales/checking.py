@@ -42,6 +42,15 @@ MATTERS: dict[str, tuple[str, ...]] = {
     "event": ("christmas at the lighthouse in a storm", "the picnic", "her birthday party", "snow day"),
     "place": ("in the supermarket", "on holiday in the desert", "inside a piano"),
     "doing": ("the umbrella | flies", "a pencil | does magic", "the shoes | dance"),
+    "occasion": ("the birthday", "the long journey | Grandpa", "the rain and the puddles"),
+    "course": (
+        "a fox who steals a hen's egg and then hatches it himself",
+        "a fox who wants friends but everybody runs away from her",
+        "the wind steals a hat",
+        "a fox who thinks he is a wolf",
+        "two hens find a ladder and carry it home",
+        "a cat and a dog open a bakery but nobody comes",
+    ),
     "none": ("",),
 }
 _FACT = re.compile(r"\{[\w.]+\}")

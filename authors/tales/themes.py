@@ -15,10 +15,11 @@ from authors.tales.brief import Matter
 from authors.tales.grammar import DATA, NounKind
 from authors.tales.world import Facts
 
-ObjectKind = Literal["thing", "deed", "quality", "clause", "made", "event", "place", "doing", "none"]
+ObjectKind = Literal["thing", "deed", "quality", "clause", "made", "event", "place", "doing", "course", "occasion", "none"]
 """What follows in the theme: a noun phrase, a verb in its plain form, an adjective, a verb in the third person; "bake a
-cake" (the cake is what the story is about), an event and where it is, a place with its preposition, and "the umbrella |
-flies"."""
+cake" (the cake is what the story is about), an event and where it is, a place with its preposition, "the umbrella |
+flies", a whole theme of what happens in it, and an occasion with who comes along ("the picnic |
+grandpa")."""
 _WHO = r",? (?:who|that|which)"
 _SUBJECT = r"(?P<subject>[\w' -]+?)"
 _OBJECT = r"(?P<object>.+)"
@@ -26,19 +27,21 @@ _OBJECT = r"(?P<object>.+)"
 
 class KnownMatter(Plain):
     """A matter that the world knows more of. `phrase` and `kind` are used instead of the theme's own where they are
-    given; `told` says to the writer what of it the story makes something else."""
+    given; `told` says to the writer what of it the story makes something else; `means` are words for it that the story
+    tells without saying them."""
 
     match: str
     phrase: str = ""
     kind: NounKind | Literal[""] = ""
     told: str = ""
+    means: tuple[str, ...] = ()
     facts: Facts = Field(default_factory=dict)
 
     @model_validator(mode="before")
     @classmethod
     def gather_facts(cls, row: dict[str, Any]) -> dict[str, Any]:
         """Gather all that is no field as facts."""
-        fields = ("match", "phrase", "kind", "told", "facts")
+        fields = ("match", "phrase", "kind", "told", "means", "facts")
         facts = {key: value for key, value in row.items() if key not in fields}
         return {key: row[key] for key in fields if key in row} | ({"facts": facts} if facts else {})
 
@@ -72,7 +75,9 @@ class Theme(Plain):
     matters: tuple[KnownMatter, ...] = Field(default=(), alias="matter")
 
     def known(self, text: str) -> KnownMatter | None:
-        """Return the matter of which the world knows more."""
+        """Return the matter of which the world knows more: the one that is called so, or else the first that matches."""
+        if called := next((matter for matter in self.matters if text and matter.phrase == text.partition(" | ")[0]), None):
+            return called
         for matter in self.matters:
             if re.search(rf"\b(?:{matter.match})\b", text.lower()):
                 return matter

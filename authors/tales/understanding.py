@@ -19,8 +19,10 @@ from authors.tales.pen import digest, holds
 from authors.tales.phrasing import is_name, name_before_kind, plain, with_who
 from authors.tales.plots import plots_for
 from authors.tales.reading.clearness import is_clear
+from authors.tales.reading.courses import course_of
 from authors.tales.reading.heroes import friend_of, heroes_of, species_of, subject_of
 from authors.tales.reading.matters import matter_of
+from authors.tales.reading.occasions import occasion_in
 from authors.tales.reading.situations import situation_in
 from authors.tales.themes import Match, Theme, matched, refusals, theme_called, themes
 from authors.tales.world import being_of, settings
@@ -34,6 +36,7 @@ _JOINTS = re.compile(r"\s+(?:and|but|because|when|while|so|then|until|with|for)\
 """Where a theme can be cut into parts, of which one may have a story."""
 _CLAUSES = re.compile(r"\s+(?:and|but|while|so|then|until)\s+|[,;:.!?]+\s*|\s+-\s+")
 """Where a theme can be cut into clauses, so that what one says holds without the others."""
+_MORE_THAN_TWO = re.compile(r"(?:the )?(?:three|four|five) ", re.I)
 _FEWEST = 3
 """Words of a part of a theme that says enough."""
 
@@ -132,9 +135,16 @@ def _read(text: str, brief: ChildrensBrief) -> Match | None:
     """Return the first theme that a text means, and before others one that has a story of it for the age and form."""
     if not text:
         return _by_lesson(brief) if brief.teaches else _free(brief)
-    meant = [match for match in (*matched(with_who(text)), *matched(text)) if is_clear(match)] + _by_words(text)
+    day = occasion_in(text)
+    days = [Match(theme_called(day.kind), day.subject, day.object)] if day else []
+    meant = [match for match in (*days, *matched(with_who(text)), *matched(text)) if is_clear(match)] + _by_words(text)
     found = situation_in(text)
     read = [Match(theme_called(found.kind), found.subject, found.object, found.friend)] if found else []
+    course = course_of(text)
+    in_order = [Match(theme_called("course"), course.subject, text, course.friend)] if course else []
+    is_of_several = course is not None and sum(one.joint != "when" for one in course.happenings) > 1
+    is_known = any(match.theme.closed and match.theme.known(match.object) for match in read)
+    read = in_order + read if is_of_several and not is_known else read + in_order
     told = [match for match in (*meant, *read) if plots_for(match.theme.name, brief.age, brief.form)]
     of_it = [match for match in told if _knows_hero(match) and _has_story_of(match, brief)]
     return next(iter(of_it or told or meant or read), None)
@@ -244,8 +254,10 @@ def _unfollowed(brief: ChildrensBrief, theme: Theme, match: Match, dropped: list
         doubts.append(known.told)
     if theme.object == "none" and match.object:
         doubts.append(f"“{match.object}” is not followed.")
-    if len(match.object.split()) > 9:
+    if len(match.object.split()) > 9 and theme.object != "course":
         doubts.append("Only the beginning of so long a theme shapes the story.")
+    if theme.object == "course" and _MORE_THAN_TWO.match(match.object):
+        doubts.append("A story has two heroes at most: of these it tells of two.")
     if brief.setting and not _setting(brief.setting):
         doubts.append(f"“{brief.setting}” is no setting that the built-in author knows: it plays elsewhere.")
     if len(brief.heroes) > 2:

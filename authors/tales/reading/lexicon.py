@@ -76,7 +76,7 @@ def _verbs() -> dict[str, Verb]:
                 (past_of(verb), "past"),
                 (gerund_of(verb), "gerund"),
             )
-            for word, form in forms:
+            for word, form in forms[1:3] if says == "inflected" else forms:
                 found.setdefault(word, Verb(verb, says, form))
     return found
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from authors.tales.grammar import gerund_of, past_of, past_within, plain_of, thing_of
+from authors.tales.reading.course_slots import course_slots
 from authors.tales.reading.lexicon import third_of, verb_of
 from authors.tales.reading.phrases import phrase_of
 
@@ -47,7 +48,9 @@ def matter_of(theme: Theme, obj: str) -> dict[str, str]:
         return _clause(obj)
     if theme.object == "quality":
         return {"": known.phrase if known and known.phrase else obj.lower()}
-    return {"made": _made, "event": _event, "place": _place, "doing": _doing}.get(theme.object, _as_it_is)(obj)
+    return {"made": _made, "event": _event, "place": _place, "doing": _doing, "course": course_slots, "occasion": _occasion}.get(
+        theme.object, _as_it_is
+    )(obj)
 
 
 def _as_it_is(obj: str) -> dict[str, str]:
@@ -165,6 +168,12 @@ def _doing(obj: str) -> dict[str, str]:
     deeds = {"does.it": does, "did": past_of(plain) + tail, "do": plain + tail, "doing": gerund_of(plain) + tail}
     deeds["shown"] = f"{known} {does}"
     return {"": known, "a": what if re.match(r"an? ", what) else known} | thing.slots() | deeds
+
+
+def _occasion(obj: str) -> dict[str, str]:
+    """Return the slots of an occasion, and who of the family comes along ("the picnic | Grandpa")."""
+    what, _, who = (part.strip() for part in obj.partition("|"))
+    return {"": what, "with": who, "shown": f"{what}, with {who}" if who else what}
 
 
 def _before_who(text: str) -> str:
