@@ -76,7 +76,7 @@ class Theme(Plain):
 
     def known(self, text: str) -> KnownMatter | None:
         """Return the matter of which the world knows more: the one that is called so, or else the first that matches."""
-        if called := next((matter for matter in self.matters if text and matter.phrase == text.partition(" | ")[0]), None):
+        if called := next((matter for matter in self.matters if matter.facts and matter.phrase == text.partition(" | ")[0]), None):
             return called
         for matter in self.matters:
             if re.search(rf"\b(?:{matter.match})\b", text.lower()):

@@ -135,7 +135,7 @@ def _read(text: str, brief: ChildrensBrief) -> Match | None:
     """Return the first theme that a text means, and before others one that has a story of it for the age and form."""
     if not text:
         return _by_lesson(brief) if brief.teaches else _free(brief)
-    day = occasion_in(text)
+    day = None if _by_words(text) else occasion_in(text)
     days = [Match(theme_called(day.kind), day.subject, day.object)] if day else []
     meant = [match for match in (*days, *matched(with_who(text)), *matched(text)) if is_clear(match)] + _by_words(text)
     found = situation_in(text)

@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from authors.tales.grammar import singular_of
-from authors.tales.reading.lexicon import DETERMINERS, PREPOSITIONS, has_word, third_of, verb_of
+from authors.tales.reading.lexicon import DETERMINERS, PREPOSITIONS, has_word, lexicon, third_of, verb_of
 from authors.tales.reading.known_ways import is_a_swap
 from authors.tales.reading.pasts import Told, past_told
 from authors.tales.reading.phrases import phrase_of
@@ -117,7 +117,8 @@ def _is_grave(happening: Happening) -> bool:
     words = set(re.findall(r"[a-z]+", happening.said.lower()))
     does = {verb.plain for word in words if (verb := verb_of(word))} | words
     is_of_family = any(has_word("near", re.sub(r"\w+'s\b", "", said)) for said in (happening.said, happening.who))
-    return bool(does & set(_HURTS)) or (is_of_family and bool(does & set(_LOSES)))
+    is_of_body = bool(words & {*lexicon().words["hurts"], "neck", "bone", "head", "heart", "back"})
+    return bool(does & set(_HURTS)) or ((is_of_family or is_of_body) and bool(does & set(_LOSES)))
 
 
 def _pieces(text: str) -> list[tuple[str, str]]:
