@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from authors.contract import Context, Declined, Finding, Material, Memory, Outline, Paragraph, ParagraphKind, Part, Text
 from authors.tales.casting import CastingFailed
 from authors.tales.fit import Page, fit
-from authors.tales.following import unfollowed
+from authors.tales.following import unfollowed, words_of
 from authors.tales.pen import digest
 from authors.tales.plots import Plot, plots, plots_for
 from authors.tales.telling import Tale, tell
-from authors.tales.themes import Theme, theme_called
-from authors.tales.understanding import INSTEAD, Understood, understand
-from authors.tales.world import being_of
+from authors.tales.themes import theme_called
+from authors.tales.understanding import INSTEAD, Understood, understand, understand_in_order
+from authors.tales.world import being_of, settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -38,7 +37,14 @@ class TalesAuthor:
         understood = understand(brief)
         if understood.fidelity == "beyond":
             raise Declined(understood.words)
-        tale, plot, doubts = _told(brief, understood, memory, feedback)
+        try:
+            tale, plot, doubts = _told(brief, understood, memory, feedback)
+        except Declined:
+            in_order = understand_in_order(brief)
+            if in_order is None:
+                raise
+            understood = in_order
+            tale, plot, doubts = _told(brief, understood, memory, feedback)
         doubts = (*doubts, *_not_in(tale, plot, brief, understood))
         pages = fit(list(tale.pages), spreads=brief.spreads, book_pages=brief.pages, age=brief.age)
         parts = tuple(_part(number, page, plot) for number, page in enumerate(pages, start=1))
@@ -156,17 +162,12 @@ def _not_in(tale: Tale, plot: Plot, brief: ChildrensBrief, understood: Understoo
         else ()
     )
     known = theme.known(understood.matter.get("", ""))
-    means = (*theme.means, *(known.means if known else ()))
-    missing = unfollowed(brief.theme, told, (*means, *_words_of(theme), *heroes))
+    where = settings().get(tale.setting if understood.setting else "")
+    means = (*theme.means, *(known.means if known else ()), *((where.key, *where.words) if where else ()))
+    missing = unfollowed(brief.theme, told, (*means, *words_of(theme), *heroes))
     doubted = " ".join(understood.doubts).lower()
     missing = [word for word in missing if word not in doubted]
     return tuple(f"“{word}” does not come up in the story." for word in missing)
-
-
-def _words_of(theme: Theme) -> tuple[str, ...]:
-    """Return the words by which a theme is asked for: its story tells them, however it calls them."""
-    said = " ".join((*theme.words, *theme.asks, theme.says))
-    return tuple(re.findall(r"[a-z]+", re.sub(r"\(\?![^()]*(?:\([^()]*\)[^()]*)*\)|s\?", " ", said).lower()))
 
 
 def _called_alike(tale: Tale) -> tuple[str, ...]:

@@ -12,6 +12,8 @@ from authors.tales.world import being_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from authors.tales.themes import Theme
+
 _ALIKE = {
     "afraid": ("afraid",),
     "scared": ("afraid",),
@@ -60,3 +62,9 @@ def _stem(word: str) -> str:
         if word.endswith(end) and len(word) - len(end) >= _SHORTEST_STEM:
             return word[: -len(end)]
     return word
+
+
+def words_of(theme: Theme) -> tuple[str, ...]:
+    """Return the words by which a theme is asked for: its story tells them, however it calls them."""
+    said = " ".join((*theme.words, *theme.asks, theme.says))
+    return tuple(re.findall(r"[a-z]+", re.sub(r"\(\?![^()]*(?:\([^()]*\)[^()]*)*\)|s\?", " ", said).lower()))

@@ -15,7 +15,9 @@ from authors.tales.brief import Matter
 from authors.tales.grammar import DATA, NounKind
 from authors.tales.world import Facts
 
-ObjectKind = Literal["thing", "deed", "quality", "clause", "made", "event", "place", "doing", "course", "occasion", "none"]
+ObjectKind = Literal[
+    "thing", "deed", "quality", "clause", "made", "event", "place", "doing", "course", "occasion", "none"
+]
 """What follows in the theme: a noun phrase, a verb in its plain form, an adjective, a verb in the third person; "bake a
 cake" (the cake is what the story is about), an event and where it is, a place with its preposition, "the umbrella |
 flies", a whole theme of what happens in it, and an occasion with who comes along ("the picnic |
@@ -75,8 +77,10 @@ class Theme(Plain):
     matters: tuple[KnownMatter, ...] = Field(default=(), alias="matter")
 
     def known(self, text: str) -> KnownMatter | None:
-        """Return the matter of which the world knows more: the one that is called so, or else the first that matches."""
-        if called := next((matter for matter in self.matters if matter.facts and matter.phrase == text.partition(" | ")[0]), None):
+        """Return the matter of which the world knows more: the one called so, or else the first that matches."""
+        if called := next(
+            (matter for matter in self.matters if matter.facts and matter.phrase == text.partition(" | ")[0]), None
+        ):
             return called
         for matter in self.matters:
             if re.search(rf"\b(?:{matter.match})\b", text.lower()):

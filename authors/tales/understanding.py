@@ -14,18 +14,15 @@ from pydantic import Field
 from authors.contract import Plain
 from authors.tales.brief import ChildrensBrief, Hero
 from authors.tales.casting import suits
+from authors.tales.choosing import asked_theme, first_of, is_somebody, setting_in, theme_of
 from authors.tales.grammar import with_articles
-from authors.tales.pen import digest, holds
-from authors.tales.phrasing import is_name, name_before_kind, plain, with_who
+from authors.tales.phrasing import is_name, name_before_kind, plain
 from authors.tales.plots import plots_for
-from authors.tales.reading.clearness import is_clear
-from authors.tales.reading.courses import course_of
+from authors.tales.reading.courses.course import course_of
 from authors.tales.reading.heroes import friend_of, heroes_of, species_of, subject_of
 from authors.tales.reading.matters import matter_of
-from authors.tales.reading.occasions import occasion_in
-from authors.tales.reading.situations import situation_in
-from authors.tales.themes import Match, Theme, matched, refusals, theme_called, themes
-from authors.tales.world import being_of, settings
+from authors.tales.themes import Match, Theme, refusals, theme_called
+from authors.tales.world import being_of
 
 Fidelity = Literal["full", "part", "beyond"]
 INSTEAD = "Write this one yourself in the editor of the plan, or let a language model write it."
@@ -69,12 +66,23 @@ def understand(brief: ChildrensBrief) -> Understood:
         if re.search(rf"\b(?:{refusal.match})\b", f"{brief.theme} {text} {brief.teaches}".lower()):
             return _beyond(refusal.words)
     name, text = _name_in(text)
-    match = _asked(brief, text) if brief.matter else _read(text, brief)
+    match = asked_theme(brief, text) if brief.matter else theme_of(text, brief)
     if match is None:
         return _first_that_has_one(brief) or _beyond(
             f"“{brief.theme}” is none of the themes that the built-in author has stories for. {_nearest(brief)}"
         )
     return _settled(brief, match, name, text)
+
+
+def understand_in_order(brief: ChildrensBrief) -> Understood | None:
+    """Read a theme as what happens in it, whatever else it may mean: for one whose own stories do not suit its hero."""
+    name, text = _name_in(plain(brief.theme))
+    course = course_of(text) if brief.theme and not brief.matter else None
+    if course is None:
+        return None
+    match = Match(theme_called("course"), course.subject, text, course.friend)
+    understood = _settled(brief, match, name, text)
+    return None if understood.fidelity == "beyond" else understood
 
 
 def _first_that_has_one(brief: ChildrensBrief) -> Understood | None:
@@ -121,95 +129,17 @@ def _name_in(text: str) -> tuple[str, str]:
     return (found[1], text[: found.start()] + text[found.end() :]) if found else name_before_kind(text)
 
 
-def _asked(brief: ChildrensBrief, text: str) -> Match | None:
-    """Return the theme that the form has chosen, with the free words as its object."""
-    for theme in themes():
-        if brief.matter in theme.asks:
-            if theme.object == "none" or text:
-                return Match(theme, "", text)
-            return Match(theme, "", _first(theme.free, brief))
-    return None
-
-
-def _read(text: str, brief: ChildrensBrief) -> Match | None:
-    """Return the first theme that a text means, and before others one that has a story of it for the age and form."""
-    if not text:
-        return _by_lesson(brief) if brief.teaches else _free(brief)
-    day = None if _by_words(text) else occasion_in(text)
-    days = [Match(theme_called(day.kind), day.subject, day.object)] if day else []
-    meant = [match for match in (*days, *matched(with_who(text)), *matched(text)) if is_clear(match)] + _by_words(text)
-    found = situation_in(text)
-    read = [Match(theme_called(found.kind), found.subject, found.object, found.friend)] if found else []
-    course = course_of(text)
-    in_order = [Match(theme_called("course"), course.subject, text, course.friend)] if course else []
-    is_of_several = course is not None and sum(one.joint != "when" for one in course.happenings) > 1
-    is_known = any(match.theme.closed and match.theme.known(match.object) for match in read)
-    read = in_order + read if is_of_several and not is_known else read + in_order
-    told = [match for match in (*meant, *read) if plots_for(match.theme.name, brief.age, brief.form)]
-    of_it = [match for match in told if _knows_hero(match) and _has_story_of(match, brief)]
-    return next(iter(of_it or told or meant or read), None)
-
-
-def _knows_hero(match: Match) -> bool:
-    who = match.subject
-    return not who or is_name(who) or _is_somebody(who) or subject_of(who).being is not None
-
-
-def _has_story_of(match: Match, brief: ChildrensBrief) -> bool:
-    """Tell whether a plot takes this matter, as far as its plain name says."""
-    known = match.theme.known(match.object)
-    if match.theme.closed and match.object and not known:
-        return False
-    slots = {"matter.key": str(known.facts.get("key", ""))} if known else {}
-    return any(
-        all(holds(condition, slots) for condition in plot.when if condition.lstrip("!").startswith("matter.key"))
-        for plot in plots_for(match.theme.name, brief.age, brief.form)
-    )
-
-
-def _by_words(text: str) -> list[Match]:
-    """Return the themes that are meant by a word or two ("kindness", "saying sorry")."""
-    return [
-        Match(theme, "", "")
-        for theme in themes()
-        if any(re.fullmatch(rf"(?:being |having )?(?:{word})", text, re.I) for word in theme.words)
-    ]
-
-
-def _by_lesson(brief: ChildrensBrief) -> Match | None:
-    for theme in themes():
-        is_able = theme.free or theme.object == "none"
-        if is_able and any(re.search(rf"\b{word}", brief.teaches, re.I) for word in theme.teaches):
-            return Match(theme, "", _first(theme.free, brief))
-    return None
-
-
-def _free(brief: ChildrensBrief) -> Match | None:
-    """Choose a theme for a brief that has none: one that has a plot for its age and form."""
-    able = [
-        theme
-        for theme in themes()
-        if (theme.free or theme.object == "none") and any(plots_for(theme.name, brief.age, brief.form))
-    ]
-    able.sort(key=lambda theme: digest(brief.model_dump_json(), theme.name))
-    return Match(able[0], "", _first(able[0].free, brief)) if able else None
-
-
-def _first(options: tuple[str, ...], brief: ChildrensBrief) -> str:
-    return min(options, key=lambda option: digest(brief.model_dump_json(), option), default="")
-
-
 def _settled(brief: ChildrensBrief, match: Match, name: str, text: str) -> Understood:
     about = subject_of(match.subject)
     subject, dropped = about.being, list(about.dropped)
     theme = match.theme
     if subject is None and not name and is_name(match.subject):
         subject, name = being_of("child"), match.subject
-    if subject is None and match.subject and not _is_somebody(match.subject):
+    if subject is None and match.subject and not is_somebody(match.subject):
         return _beyond(f"The built-in author does not know how “{match.subject}” lives in a story.")
     is_chosen = theme.object != "none" and not match.object and bool(theme.free)
     if is_chosen:
-        match = match._replace(object=_first(theme.free, brief))
+        match = match._replace(object=first_of(theme.free, brief))
     if theme.closed and not theme.known(match.object):
         return _beyond(f"Of “{match.object}” the built-in author has no such story: it knows {theme.knows}.")
     heroes = list(brief.heroes)
@@ -240,7 +170,7 @@ def _settled(brief: ChildrensBrief, match: Match, name: str, text: str) -> Under
         described=described,
         friend=friend,
         matter=matter,
-        setting=_setting(f"{brief.setting} {text} {match.object}"),
+        setting=setting_in(f"{brief.setting} {text} {match.object}"),
     )
 
 
@@ -258,32 +188,11 @@ def _unfollowed(brief: ChildrensBrief, theme: Theme, match: Match, dropped: list
         doubts.append("Only the beginning of so long a theme shapes the story.")
     if theme.object == "course" and _MORE_THAN_TWO.match(match.object):
         doubts.append("A story has two heroes at most: of these it tells of two.")
-    if brief.setting and not _setting(brief.setting):
+    if brief.setting and not setting_in(brief.setting):
         doubts.append(f"“{brief.setting}” is no setting that the built-in author knows: it plays elsewhere.")
     if len(brief.heroes) > 2:
         doubts.append("A story has two heroes at most: the third is not in it.")
     return doubts
-
-
-def _is_somebody(subject: str) -> bool:
-    return subject.lower() in (
-        "somebody",
-        "someone",
-        "a hero",
-        "an animal",
-        "a friend",
-        "friends",
-        "two friends",
-        "they",
-    )
-
-
-def _setting(text: str) -> str:
-    low = text.lower()
-    for setting in settings().values():
-        if any(re.search(rf"\b{word}\b", low) for word in (setting.key, *setting.words)):
-            return setting.key
-    return ""
 
 
 def _ends(theme: Theme, brief: ChildrensBrief, hero: Hero) -> str:

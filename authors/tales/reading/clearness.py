@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from authors.tales.reading.phrases import phrase_of
+from authors.tales.world import being_of
 
 if TYPE_CHECKING:
     from authors.tales.themes import Match
@@ -24,6 +25,8 @@ def is_clear(match: Match) -> bool:
     if not told or kind == "none" or match.theme.closed:
         return True
     if _SECOND_CLAUSE.search(told):
+        return False
+    if match.theme.name == "lost" and (lost := being_of(told)) and not lost.is_thing:
         return False
     if kind == "thing":
         return not _OTHERS.search(told) and phrase_of(told) is not None

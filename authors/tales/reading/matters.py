@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from authors.tales.grammar import gerund_of, past_of, past_within, plain_of, thing_of
-from authors.tales.reading.course_slots import course_slots
+from authors.tales.reading.courses.slots import course_slots
 from authors.tales.reading.lexicon import third_of, verb_of
 from authors.tales.reading.phrases import phrase_of
 
@@ -48,9 +48,14 @@ def matter_of(theme: Theme, obj: str) -> dict[str, str]:
         return _clause(obj)
     if theme.object == "quality":
         return {"": known.phrase if known and known.phrase else obj.lower()}
-    return {"made": _made, "event": _event, "place": _place, "doing": _doing, "course": course_slots, "occasion": _occasion}.get(
-        theme.object, _as_it_is
-    )(obj)
+    return {
+        "made": _made,
+        "event": _event,
+        "place": _place,
+        "doing": _doing,
+        "course": course_slots,
+        "occasion": _occasion,
+    }.get(theme.object, _as_it_is)(obj)
 
 
 def _as_it_is(obj: str) -> dict[str, str]:
@@ -163,7 +168,7 @@ def _doing(obj: str) -> dict[str, str]:
     first, _, rest = does.partition(" ")
     verb = verb_of(first)
     plain, tail = verb.plain if verb else plain_of(first), f" {_his(rest)}" if rest else ""
-    known = re.sub(r"^an? ", "the ", thing.phrase)
+    known = re.sub(r"^the (?=[A-Z]\w*'s )", "", re.sub(r"^an? ", "the ", thing.phrase))
     does = (plain if thing.is_many else third_of(plain)) + tail
     deeds = {"does.it": does, "did": past_of(plain) + tail, "do": plain + tail, "doing": gerund_of(plain) + tail}
     deeds["shown"] = f"{known} {does}"

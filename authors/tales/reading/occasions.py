@@ -15,17 +15,26 @@ from authors.tales.reading.situation import Situation, hero_of
 from authors.tales.themes import theme_called
 
 _NAME = "occasion"
-_LEAD = r"(?:(?:the|a|an|my|our|your|some|his|her) )?(?:(?:very |little |funny |cosy |cozy |big |great |perfect |family )+)?"
-_TAIL = r"(?: for (?:the first time|kids|children|toddlers|a child|little ones))?"
+_LEAD = (
+    r"(?:(?:the|a|an|my|our|your|some|his|her) )?"
+    r"(?:(?:very |little |funny |cosy |cozy |big |great |perfect |family )+)?"
+)
+_TAIL = (
+    r"(?: (?:in|at|by) the (?:woods?|forest|garden|park|farm|mountains?|town|city|village|river|lake|meadow|jungle))?"
+    r"(?: for (?:the first time|kids|children|toddlers|a child|little ones))?"
+)
 _WITH = re.compile(r"^(?P<what>.+?) (?:with|and) (?:(?:my|his|her|a|an|the|our|their) )?(?P<who>[\w -]+)$", re.I)
 _OWNED = re.compile(r"^(?P<who>[\w -]+?)'s? (?P<what>.+)$")
+_AND_HIS = re.compile(r"^(?P<who>[\w -]+?) and (?:his|her|their) (?P<what>.+)$", re.I)
 _DOES = re.compile(
-    r"^(?P<who>(?:an? |the |my |our |two )?[\w -]+?)(?: who)? (?:goes?|has|have|plays?|sees?|experiences?|enjoys?|celebrates?"
-    r"|visits?|discovers?|meets?|learns? about|is|spends?|gets?|starts?|does|do|waits? for|prepares? for|gets? ready for) "
-    r"(?P<what>.+)$",
+    r"^(?P<who>(?:an? |the |my |our |two )?[\w -]+?)(?: who)? "
+    r"(?:goes?|has|have|plays?|sees?|experiences?|enjoys?|celebrates?|visits?|discovers?|meets?|learns? about|is"
+    r"|spends?|gets?|starts?|does|do|waits? for|prepares? for|gets? ready for) (?P<what>.+)$",
     re.I,
 )
-_COMPANY = "mum and dad|mum|mom|dad|daddy|mummy|mommy|friends?|(?:my |a |the )?(?:best )?friends?|the family|family|my family"
+_COMPANY = (
+    "mum and dad|mum|mom|dad|daddy|mummy|mommy|friends?|(?:my |a |the )?(?:best )?friends?|the family|family|my family"
+)
 
 
 @cache
@@ -41,7 +50,7 @@ def occasion_in(theme: str) -> Situation | None:
     text = theme.strip(" .!?")
     if what := _named(text):
         return Situation(_NAME, "", what)
-    for pattern in (_OWNED, _DOES):
+    for pattern in (_OWNED, _AND_HIS, _DOES):
         found = pattern.match(text)
         if found and (what := _named(found["what"])) and _can_be_hero(found["who"]):
             return Situation(_NAME, re.sub(r"^two ", "a ", found["who"]), what)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from authors.tales.grammar import singular_of
-from authors.tales.reading.lexicon import third_of, verb_of
+from authors.tales.reading.lexicon import lexicon, third_of, verb_of
 from authors.tales.reading.phrases import phrase_of
 from authors.tales.reading.situation import hero_of
 from authors.tales.world import being_of
@@ -13,6 +13,14 @@ from authors.tales.world import being_of
 _PREPARE = {"": "e", "s": "es", "ting": "ing"}
 _TO_A_CHILD = re.compile(r"^when you (?P<verb>\w+)(?P<rest>.*)$", re.I)
 _BY_NOBODY = re.compile(r"^(?P<who>.+?) (?:that |whom |which )?(?:nobody|no one|no-one) (?P<verb>\w+)(?P<rest>.*)$")
+_JOURNEY = re.compile(
+    r"^(?P<who>(?:an? |the )[\w -]+?)'s (?:long |great |big )?(?:journey|trip|voyage|way) "
+    r"(?P<to>(?:to|across|around|through|down) .+)$"
+)
+_SCHOOL = re.compile(
+    r"^(?:the )?(?P<who>mermaid|monster|dragon|fairy|witch|robot|dinosaur|animal|wizard|pirate|ghost|knight) school$"
+)
+_AT_WORK = re.compile(r"^(?:an? |the )(?P<job>[\w]+) (?P<who>[\w]+)$")
 _SEVERAL = re.compile(r"^(?P<who>(?:\w+ ){1,4}?)(?P<verb>\w+) (?P<rest>.+)$")
 _AT_IT = re.compile(r"^(?P<who>.+?) (?P<verb>\w+ing) (?P<rest>.+)$")
 _WISHES = re.compile(
@@ -29,6 +37,12 @@ def plainly(text: str) -> str:
     text = re.sub(r"\bget(?P<end>s|ting)? ready for\b", lambda found: f"prepar{_PREPARE[found['end'] or '']}", text)
     if (found := _TO_A_CHILD.match(text)) and (verb := verb_of(found["verb"])):
         text = f"a child who {third_of(verb.plain)}{found['rest']}"
+    if found := _JOURNEY.match(text):
+        text = f"{found['who']} who travels {found['to']}"
+    if found := _SCHOOL.match(text):
+        text = f"a {found['who']} who starts school"
+    if (found := _AT_WORK.match(text)) and being_of(found["who"]) and found["job"] in lexicon().nouns["job"]:
+        text = f"a {found['who']} who works as a {found['job']}"
     if found := _BY_NOBODY.match(text):
         text = f"{found['who']} who is the one that nobody {found['verb']}{found['rest']}"
     for pattern, form in ((_SEVERAL, "plain"), (_AT_IT, "gerund")):

@@ -86,10 +86,8 @@ def test_two_who_speak_have_a_paragraph_each(plot: Plot) -> None:
 
 
 def test_a_matter_without_a_story_is_declined_with_those_that_have_one() -> None:
-    with pytest.raises(Declined, match=r"the sky is blue.*why the sea is salty"):
-        _book("why the sky is blue")
-    with pytest.raises(Declined, match="a greedy boar"):
-        _book("a mouse who outwits a computer")
+    with pytest.raises(Declined, match=r"the dog barks.*why the sea is salty"):
+        _book("why the dog barks")
 
 
 def test_the_matter_chooses_who_is_in_the_story() -> None:

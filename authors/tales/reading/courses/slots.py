@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from authors.tales.grammar import thing_of
-from authors.tales.reading.courses import Course, Happening, course_of
-from authors.tales.reading.scenes import scenes
+from authors.tales.reading.courses.course import Course, course_of
+from authors.tales.reading.courses.scenes import scenes
+
+if TYPE_CHECKING:
+    from authors.tales.reading.courses.happenings import Happening
 
 _WHO = {
     "hero": {"": "{H}", "he": "{he}", "him": "{him}", "his": "{his}", "himself": "{himself}", "was": "{was}"},
@@ -60,7 +64,7 @@ def course_slots(text: str) -> dict[str, str]:
 
 
 def _ordered(course: Course) -> tuple[Happening | None, Happening, Happening | None, Happening | None]:
-    """Return what was always so, what happens first, what comes of it, and how it comes right, as far as there is any."""
+    """Return what was always so, what happens first, what comes of it, and how it comes right; None for what is not."""
     told = list(course.happenings)
     state = told.pop(0) if len(told) > 1 and told[0].is_state and not told[0].who else None
     if len(told) > 3 and state is None:
@@ -118,7 +122,8 @@ def _title(happening: Happening, kind: str) -> str:
 
 
 def _said(happening: Happening) -> str:
-    return f"{happening.who} {happening.said}".strip()
+    who = "" if happening.who in ("{H}", "{F}") else happening.who.replace("{his}", "their")
+    return f"{who} {happening.said}".strip()
 
 
 def _part(happening: Happening, part: str, kind: str) -> str:
@@ -133,7 +138,9 @@ def _lines(happening: Happening, part: str, kind: str) -> list[str]:
         if ("{O" in text and not happening.thing) or (kind == "pair" and ("{W.a}" in text or "{H}" in text)):
             continue
         found.append(_of_thing(_by(text, kind), happening.thing, _WHO[kind]))
-    return found or [_of_thing(_for_two(text), happening.thing, _WHO[kind]) for text in scenes()[happening.scene].texts(part)]
+    return found or [
+        _of_thing(_for_two(text), happening.thing, _WHO[kind]) for text in scenes()[happening.scene].texts(part)
+    ]
 
 
 def _by(text: str, kind: str) -> str:
@@ -151,7 +158,7 @@ def _by(text: str, kind: str) -> str:
 def _for_two(text: str) -> str:
     """Return a text that is told of one as it is told of two."""
     forms = _WHO["pair"]
-    text = re.sub(r"\{\^(he)\}", lambda slot: "They", text.replace("{H.a}", "two of us"))
+    text = text.replace("{H.a}", "two of us").replace("{^he}", "They")
     text = re.sub(r"\{(he|him|his|himself|was)\}", lambda slot: forms[slot[1]], text)
     return _by(text.replace("{H}", "{W}"), "pair")
 

@@ -6,8 +6,8 @@ import re
 from typing import NamedTuple
 
 from authors.tales.grammar import past_of, plain_of
+from authors.tales.reading.courses.scenes import known_verbs
 from authors.tales.reading.lexicon import lexicon, verb_of
-from authors.tales.reading.scenes import known_verbs
 
 _ADVERB = re.compile(
     r"(?:always|never|only|just|once|often|sometimes|usually|still|also|simply|even|suddenly|then|finally|really|ever"
@@ -15,7 +15,8 @@ _ADVERB = re.compile(
     re.I,
 )
 _AUXILIARY = {
-    "is": "{was}", "are": "were", "am": "{was}", "was": "{was}", "were": "were", "isn't": "{was} not", "aren't": "were not",
+    "is": "{was}", "are": "were", "am": "{was}", "was": "{was}", "were": "were", "isn't": "{was} not",
+    "aren't": "were not",
     "has": "had", "have": "had", "had": "had", "can": "could", "could": "could", "can't": "could not",
     "cannot": "could not", "couldn't": "could not", "won't": "would not", "would": "would",
     "wouldn't": "would not", "doesn't": "did not", "don't": "did not", "does": "did", "did": "did", "didn't": "did not",
@@ -66,7 +67,7 @@ def _meant(first: str, rest: str) -> str:
         return "be"
     if first == "must" or (first in ("has", "have", "had") and rest.startswith("to ")):
         return rest.removeprefix("to ").split()[0]
-    done = verb_of(rest.split()[0]) if first in ("has", "have", "had") and rest else None
+    done = verb_of(rest.split(maxsplit=1)[0]) if first in ("has", "have", "had") and rest else None
     if done and done.form == "past":
         return done.plain
     return _MEANS.get(first, "have" if first in ("has", "have", "had") else "be")

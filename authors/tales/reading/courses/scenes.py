@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 
@@ -10,6 +11,8 @@ from authors.tales.grammar import DATA
 
 ANY = "do"
 ANY_OF_OTHERS = "o-happen"
+_WORLD = ("o-gone", "o-weather")
+"""What happens to nobody in particular."""
 _MOST_WORDS = 3
 _NOBODY = ("nobody", "no one", "no-one", "none", "neither")
 _ONLY_NOBODY = frozenset(
@@ -19,7 +22,7 @@ _ONLY_NOBODY = frozenset(
 
 
 class Scene(Plain):
-    """A kind of deed: `verbs` that are of it, and its texts. One of `others` is done by somebody who is not the hero."""
+    """A kind of deed: `verbs` that are of it, and its texts. One of `others` is done by somebody else than the hero."""
 
     verbs: tuple[str, ...]
     did: tuple[str, ...]
@@ -60,7 +63,7 @@ def known_verbs() -> tuple[str, ...]:
 
 def scene_of(verb: str, rest: str) -> str:
     """Return the kind of a deed of the hero's: by the verb with what follows it ("fall asleep"), or the verb alone."""
-    words = [verb, *rest.lower().split()]
+    words = [verb, *re.sub(r"\{\w+\} ", "", rest.lower()).split()]
     for count in range(min(_MOST_WORDS, len(words)), 0, -1):
         if found := _by_verb().get(" ".join(words[:count])):
             return found
@@ -78,4 +81,6 @@ def scene_of_others(who: str, verb: str, rest: str) -> str:
         return "o-shun"
     if not is_nobody and "{him}" in rest and any(pair in scenes()["o-help"].verbs for pair in pairs):
         return "o-help"
-    return ANY_OF_OTHERS
+    if who.startswith("{his}"):
+        return "o-own"
+    return next((name for name in _WORLD if any(pair in scenes()[name].verbs for pair in pairs)), ANY_OF_OTHERS)
