@@ -11,8 +11,13 @@ from api.routes.making.costs import costs
 from api.routes.making.events import events
 from api.routes.making.variants import variants
 from api.routes.me import me
+from api.routes.moderation import moderation, reports
 from api.routes.readings import readings
 from api.routes.search import search
+from api.routes.stories.ideas import ideas, topics
+from api.routes.stories.members import members
+from api.routes.stories.parts import parts
+from api.routes.stories.stories import stories
 from api.routes.storyboards.reading import reading as storyboards
 from api.routes.storyboards.redrawing import redrawing
 from api.routes.storyboards.references import references
@@ -34,5 +39,9 @@ api.add_router("/files", files)
 api.add_router("/jobs", jobs)
 for of_a_book in (costs, vividpages, variants, events, text, storyboards, versions, redrawing, references):
     api.add_router("/vividpages", of_a_book)
+for of_a_story in (stories, parts, members):
+    api.add_router("/stories", of_a_story)
+for path, of_stories in (("/topics", topics), ("/ideas", ideas), ("/reports", reports), ("/moderation", moderation)):
+    api.add_router(path, of_stories)
 for across_books in (readings, search):
     api.add_router("", across_books)

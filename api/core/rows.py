@@ -31,3 +31,11 @@ def vividpage_of(user: User, vividpage_id: UUID) -> VividPage:
     vividpage = owned(VividPage.objects.owned_by(user).select_related("budget"), vividpage_id)
     vividpage.owner = user
     return vividpage
+
+
+def found_by(rows: QuerySet[Row], **columns: str) -> Row:
+    """Return the row with those columns among those that the caller may have. Raises Http404."""
+    row = rows.filter(**columns).first()
+    if row is None:
+        raise Http404
+    return row

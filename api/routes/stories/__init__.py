@@ -1,0 +1,1 @@
+"""Stories that readers continue, and the ideas that open them."""
