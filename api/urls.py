@@ -24,6 +24,9 @@ from api.routes.storyboards.references import references
 from api.routes.storyboards.versions import versions
 from api.routes.text import text
 from api.routes.vividpages import vividpages
+from api.routes.writing.books import books as written_books
+from api.routes.writing.parts import parts as written_parts
+from api.routes.writing.sources import sources
 
 DESCRIPTION = (
     "Everything that a page does for a reader, for programs. Make an access token on your account's page of tokens and "
@@ -43,5 +46,8 @@ for of_a_story in (stories, parts, members):
     api.add_router("/stories", of_a_story)
 for path, of_stories in (("/topics", topics), ("/ideas", ideas), ("/reports", reports), ("/moderation", moderation)):
     api.add_router(path, of_stories)
+for of_a_written_book in (written_books, written_parts):
+    api.add_router("/books", of_a_written_book)
+api.add_router("/biographies", sources)
 for across_books in (readings, search):
     api.add_router("", across_books)

@@ -39,7 +39,7 @@ APPEALABLE = (
 )
 
 
-class NewReport(Schema):
+class NewContentReport(Schema):
     """Something that should not be here."""
 
     kind: Kind
@@ -49,7 +49,7 @@ class NewReport(Schema):
     link: str = Field("", max_length=64, description="Of a story that is read by its link.")
 
 
-class Report(Schema):
+class ContentReportShown(Schema):
     """A report, as moderators and whoever made it see it."""
 
     id: UUID
@@ -132,9 +132,9 @@ class PictureDeed(Schema):
     rating: str = Field("", max_length=20, description="Of “rate”.")
 
 
-@reports.post("", auth=WRITE, response={201: Report})
-def report(request: CalledBy, body: NewReport) -> Any:
-    """Report something that a reader wrote to the moderators."""
+@reports.post("", auth=WRITE, response={201: ContentReportShown})
+def report(request: CalledBy, body: NewContentReport) -> Any:
+    """ContentReportShown something that a reader wrote to the moderators."""
     about = _about(body.kind, body.target)
     if not can_see(about, request.auth, link=body.link):
         raise Http404
@@ -158,7 +158,7 @@ def appeal(request: CalledBy, decision_id: int, body: NewAppeal) -> Any:
     return Status(201, _appeal(made))
 
 
-@moderation.get("/reports", auth=MODERATE, response=Page[Report])
+@moderation.get("/reports", auth=MODERATE, response=Page[ContentReportShown])
 def list_reports(request: CalledBy, wanted: Asked) -> Any:
     """List open reports, oldest first."""
     rows = ContentReport.objects.filter(state=ContentReport.State.OPEN)
@@ -228,8 +228,8 @@ def _about(kind: str, target: UUID) -> Any:
         raise Http404 from None
 
 
-def _report(row: ContentReport) -> Report:
-    return Report(**{name: getattr(row, name) for name in Report.model_fields})
+def _report(row: ContentReport) -> ContentReportShown:
+    return ContentReportShown(**{name: getattr(row, name) for name in ContentReportShown.model_fields})
 
 
 def _decision(row: Decision) -> DecisionShown:

@@ -6,12 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 from accounts.models import ApiKey
 from accounts.tokens import create_token
+from authors.contract import Part, Text
 from books.tests.making import make_job
 from characters.editing import people
 from characters.editing.tests.books import make_book
 from characters.models import Character, Finding, Setting
 from jobs.models import Job, Unit
 from storyboards.tests.making import add_version
+from writing.models import Draft, PlannedPart, Source
+from writing.services import start_book
+from writing.stories.models import Appeal, Category, Comment, Decision, Idea, Segment, Shown, StoryMember, Topic
+from writing.stories.services import start_story
+from writing.stories.trail import record
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -49,6 +55,44 @@ def rows_of(owner: User) -> dict[str, Any]:
         "change_id": Character.objects.get(vividpage=vividpage, name="Long John Silver").changes.get().pk,
         "edit_id": edit.pk,
         "finding_id": finding.pk,
+        **_rows_of_stories(owner),
+        **_rows_of_writing(owner),
+    }
+
+
+def _rows_of_stories(owner: User) -> dict[str, Any]:
+    """Make a private story with what is in it, and an idea of a topic that is not shown yet."""
+    category = Category.objects.create(slug="mine", title="Mine")
+    topic = Topic.objects.create(category=category, slug="not-shown", title="Not shown", state=Shown.PROPOSED)
+    idea = Idea.objects.create(topic=topic, author=owner, title="Not shown", text="Nobody sees it.")
+    story = start_story(owner=owner, title="Mine alone")
+    segment = Segment.objects.create(story=story, branch=story.main, writer=owner, line="Nobody reads it.")
+    decision = record(Decision.Action.REFUSED, about=segment, by=None, reason="x")
+    return {
+        "slug": topic.slug,
+        "idea_id": idea.pk,
+        "comment_id": Comment.objects.create(idea=idea, author=owner, text="Mine.").pk,
+        "story_id": story.pk,
+        "segment_id": segment.pk,
+        "member_id": StoryMember.objects.create(story=story, user=owner).pk,
+        "decision_id": decision.pk,
+        "appeal_id": Appeal.objects.create(decision=decision, by=owner, words="x").pk,
+    }
+
+
+def _rows_of_writing(owner: User) -> dict[str, Any]:
+    """Make a book that is written here, with a part, a draft and a source."""
+    book = start_book(owner=owner, kind="biography", brief={"subject": "Ida Holm"})
+    data = Part(key="one", title="One").model_dump(mode="json")
+    part = PlannedPart.objects.create(book=book, key="one", number=1, data=data)
+    draft = Draft.objects.create(part=part, number=1, words=0, data=Text().model_dump(mode="json"))
+    source = Source.objects.create(book=book, number=1, origin=Source.Origin.ADDRESS, address="https://example.org/")
+    return {
+        "book_id": book.pk,
+        "part_id": part.pk,
+        "draft_id": draft.pk,
+        "source_id": source.pk,
+        "key": "born",
     }
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 from uuid import uuid4
 
 import pytest
 from django.test import Client
 from django.utils import timezone
-from ninja import NinjaAPI
+from ninja import NinjaAPI, Schema
 from ninja.errors import ConfigError
+from pydantic import BaseModel
 
 from accounts.models import AccessToken, User
 from accounts.tokens import create_token
@@ -42,6 +44,35 @@ def test_each_route_has_a_rule_and_its_refusals_are_described() -> None:
     for path, methods in schema["paths"].items():
         for method, described in methods.items():
             assert 422 in described["responses"], (method, path)
+
+
+def test_no_two_shapes_share_a_name() -> None:
+    shapes: dict[str, set[type]] = {}
+    for _, operation in operations(api):
+        for model in (*operation.models, *operation.response_models.values()):
+            for shape in _shapes_in(model):
+                shapes.setdefault(shape.__name__, set()).add(shape)
+    assert len(shapes) > 80
+    assert {name: found for name, found in shapes.items() if len(found) > 1} == {}
+
+
+def _shapes_in(kind: Any, seen: set[Any] | None = None) -> set[type[BaseModel]]:
+    """Return the shapes that an annotation is made of."""
+    seen = set() if seen is None else seen
+    if kind in seen or kind is None:
+        return set()
+    seen.add(kind)
+    found: set[type[BaseModel]] = set()
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        parts = [field.annotation for field in kind.model_fields.values()]
+        own = issubclass(kind, Schema) and kind.__module__.startswith("api.routes")
+        found = {kind} if own else set()
+    else:
+        parts = list(get_args(kind))
+    for part in parts:
+        with suppress(TypeError):
+            found |= _shapes_in(part, seen)
+    return found
 
 
 def test_who_sends_no_token_is_told_how() -> None:

@@ -24,7 +24,7 @@ LONGEST_TEXT = 20_000
 LONGEST_REASON = 1000
 
 
-class Finding(Schema):
+class StoryPartFinding(Schema):
     """Something that does not fit in a part."""
 
     type: str
@@ -36,7 +36,7 @@ class Finding(Schema):
     end: int
 
 
-class Part(Schema):
+class StoryPart(Schema):
     """A part of a story."""
 
     id: UUID
@@ -47,7 +47,7 @@ class Part(Schema):
     paragraphs: list[str]
     state: str = Field(examples=["published"])
     note: str = Field(description="Why it waits or was refused, for its writer.")
-    findings: list[Finding] = Field(description="What does not fit in it, for its writer.")
+    findings: list[StoryPartFinding] = Field(description="What does not fit in it, for its writer.")
     created: datetime
     published: datetime | None
 
@@ -62,7 +62,7 @@ class NewLine(Schema):
     link: str = Field("", max_length=64)
 
 
-class NewText(Schema):
+class StoryPartText(Schema):
     """The text of a part of one's own that waits."""
 
     paragraphs: list[Annotated[str, Field(max_length=LONGEST_TEXT)]] = Field(min_length=1, max_length=60)
@@ -103,7 +103,7 @@ class OfBranch(Link):
     branch: int = Field(1, ge=1, le=10_000)
 
 
-@parts.get("/{uuid:story_id}/parts", auth=PUBLIC, response=Page[Part])
+@parts.get("/{uuid:story_id}/parts", auth=PUBLIC, response=Page[StoryPart])
 def list_parts(request: CalledBy, story_id: UUID, wanted: Asked, of: Annotated[OfBranch, Query()]) -> Any:
     """List the parts of a branch from the beginning, those of the branches that it comes from included."""
     branch = found_branch(found_story(request, story_id, of.link).story, of.branch)
@@ -115,7 +115,7 @@ def list_parts(request: CalledBy, story_id: UUID, wanted: Asked, of: Annotated[O
     return {"items": [_part(rows[pk], request) for pk in page["items"]], "next": page["next"]}
 
 
-@parts.get("/{uuid:story_id}/waiting", auth=WRITE, response=Page[Part])
+@parts.get("/{uuid:story_id}/waiting", auth=WRITE, response=Page[StoryPart])
 def list_waiting_parts(request: CalledBy, story_id: UUID, wanted: Asked) -> Any:
     """List what is not published yet: one's own; for who decides in the story also what waits for approval."""
     found = found_story(request, story_id)
@@ -125,7 +125,7 @@ def list_waiting_parts(request: CalledBy, story_id: UUID, wanted: Asked) -> Any:
     return page_of((own | held) if found.standing.may_decide else own, wanted, lambda row: _part(row, request))
 
 
-@parts.post("/{uuid:story_id}/continue", auth=SPEND, response={202: Part})
+@parts.post("/{uuid:story_id}/continue", auth=SPEND, response={202: StoryPart})
 def continue_story(request: CalledBy, story_id: UUID, body: NewLine) -> Any:
     """Continue a story by a line or two. What becomes of it is read from its part: it is told, checked and drawn."""
     branch = found_branch(found_story(request, story_id, body.link).story, body.branch)
@@ -140,33 +140,33 @@ def continue_story(request: CalledBy, story_id: UUID, body: NewLine) -> Any:
     return Status(202, _part(segment, request))
 
 
-@parts.get("/{uuid:story_id}/parts/{uuid:segment_id}", auth=PUBLIC, response=Part)
-def read_part(request: CalledBy, story_id: UUID, segment_id: UUID, by: Annotated[Link, Query()]) -> Part:
+@parts.get("/{uuid:story_id}/parts/{uuid:segment_id}", auth=PUBLIC, response=StoryPart)
+def read_part(request: CalledBy, story_id: UUID, segment_id: UUID, by: Annotated[Link, Query()]) -> StoryPart:
     """Read one part: what is published, or one's own with how it stands."""
     return _part(_readable(request, story_id, segment_id, by.link), request)
 
 
-@parts.patch("/{uuid:story_id}/parts/{uuid:segment_id}", auth=SPEND, response=Part)
-def change_part(request: CalledBy, story_id: UUID, segment_id: UUID, body: NewText) -> Part:
+@parts.patch("/{uuid:story_id}/parts/{uuid:segment_id}", auth=SPEND, response=StoryPart)
+def change_part(request: CalledBy, story_id: UUID, segment_id: UUID, body: StoryPartText) -> StoryPart:
     """Change the text of a part of one's own that waits; it is checked again."""
     segment = _own(request, story_id, segment_id)
     return _part(services.edit(segment=segment, by=request.auth, paragraphs=body.paragraphs), request)
 
 
-@parts.post("/{uuid:story_id}/parts/{uuid:segment_id}/accept", auth=SPEND, response=Part)
-def accept_part(request: CalledBy, story_id: UUID, segment_id: UUID) -> Part:
+@parts.post("/{uuid:story_id}/parts/{uuid:segment_id}/accept", auth=SPEND, response=StoryPart)
+def accept_part(request: CalledBy, story_id: UUID, segment_id: UUID) -> StoryPart:
     """Keep a part of one's own as it is, whatever was found in it."""
     return _part(services.accept(segment=_own(request, story_id, segment_id), by=request.auth), request)
 
 
-@parts.post("/{uuid:story_id}/parts/{uuid:segment_id}/branch-off", auth=SPEND, response=Part)
-def branch_part_off(request: CalledBy, story_id: UUID, segment_id: UUID) -> Part:
+@parts.post("/{uuid:story_id}/parts/{uuid:segment_id}/branch-off", auth=SPEND, response=StoryPart)
+def branch_part_off(request: CalledBy, story_id: UUID, segment_id: UUID) -> StoryPart:
     """Have a part of one's own that no longer fits begin a branch."""
     return _part(services.branch_off(segment=_own(request, story_id, segment_id), by=request.auth), request)
 
 
-@parts.post("/{uuid:story_id}/parts/{uuid:segment_id}/retry", auth=SPEND, response=Part)
-def retry_part(request: CalledBy, story_id: UUID, segment_id: UUID) -> Part:
+@parts.post("/{uuid:story_id}/parts/{uuid:segment_id}/retry", auth=SPEND, response=StoryPart)
+def retry_part(request: CalledBy, story_id: UUID, segment_id: UUID) -> StoryPart:
     """Go on with a part of one's own where it stopped."""
     segment = _own(request, story_id, segment_id)
     services.retry(segment=segment, by=request.auth)
@@ -193,8 +193,8 @@ def fork_story(request: CalledBy, story_id: UUID, segment_id: UUID, body: Branch
     return Status(201, BranchMade(branch=branch.number))
 
 
-@parts.post("/{uuid:story_id}/parts/{uuid:segment_id}/decide", auth=WRITE, response=Part)
-def decide_about_part(request: CalledBy, story_id: UUID, segment_id: UUID, body: Decided) -> Part:
+@parts.post("/{uuid:story_id}/parts/{uuid:segment_id}/decide", auth=WRITE, response=StoryPart)
+def decide_about_part(request: CalledBy, story_id: UUID, segment_id: UUID, body: Decided) -> StoryPart:
     """Approve, refuse, hide, show again or remove a part, for who decides in the story."""
     found = found_story(request, story_id)
     if not found.standing.may_decide:
@@ -238,9 +238,9 @@ def _own(request: CalledBy, story_id: UUID, segment_id: UUID) -> Segment:
     return segment
 
 
-def _part(row: Segment, request: CalledBy) -> Part:
+def _part(row: Segment, request: CalledBy) -> StoryPart:
     is_own = request.auth.is_authenticated and row.writer_id == request.auth.pk
-    return Part(
+    return StoryPart(
         id=row.pk,
         branch=row.branch.number,
         number=row.number,
@@ -255,5 +255,5 @@ def _part(row: Segment, request: CalledBy) -> Part:
     )
 
 
-def _finding(found: StoryFinding) -> Finding:
-    return Finding(**{name: getattr(found, name) for name in Finding.model_fields})
+def _finding(found: StoryFinding) -> StoryPartFinding:
+    return StoryPartFinding(**{name: getattr(found, name) for name in StoryPartFinding.model_fields})

@@ -36,7 +36,7 @@ Licence = Literal["cc-by-sa-4.0", "cc0-1.0", "story"]
 VOICES = ", ".join(get_args(Voice))
 
 
-class Rules(Schema):
+class StoryRules(Schema):
     """By which rules a story is continued."""
 
     title: str = Field(min_length=1, max_length=LONGEST_TITLE, examples=["The lamp under the sea"])
@@ -53,7 +53,7 @@ class Rules(Schema):
     rating: Rating = "everyone"
 
 
-class NewStory(Rules):
+class NewStory(StoryRules):
     """A story to begin."""
 
     idea: UUID | None = Field(None, description="The idea that opens it.")
@@ -110,7 +110,7 @@ class WholeStory(StoryShown):
     why_not: str = Field(description="Why the caller may not continue it; empty if they may.")
     may_decide: bool
     branches: list[BranchShown]
-    rules: Rules | None = Field(description="For its owner.")
+    rules: StoryRules | None = Field(description="For its owner.")
     link: str = Field(description="For its owner: the last part of the link by which it is read.")
 
 
@@ -236,6 +236,6 @@ def _whole(request: CalledBy, story: Story, link: str = "") -> WholeStory:
         why_not=standing.why_not,
         may_decide=standing.may_decide,
         branches=branches,
-        rules=Rules(**{name: getattr(story, name) for name in Rules.model_fields}) if is_owner else None,
+        rules=StoryRules(**{name: getattr(story, name) for name in StoryRules.model_fields}) if is_owner else None,
         link=story.link if is_owner else "",
     )

@@ -1,0 +1,1 @@
+"""Books that are written here: briefs, plans, parts, heroes and sources."""
