@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol
 
 from django.db import transaction
 from django.views.decorators.debug import sensitive_variables
@@ -13,9 +13,34 @@ from accounts.models import ApiKey, Connection
 from accounts.sealing import KeyEncryptionKeyMissing, Keyring, SealBroken, SealContext, Sealed, keyring
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
+    from uuid import UUID
 
-SealedRow = TypeVar("SealedRow", ApiKey, Connection)
+    from django.db.models import Model, QuerySet
+
+
+class SealedRow(Protocol):
+    """A row with a sealed secret."""
+
+    pk: Any
+    sealed: Any
+    kek_id: str
+
+    @property
+    def owner_id(self) -> UUID:
+        """Whose it is."""
+        ...
+
+    @property
+    def service(self) -> str:
+        """What it is for."""
+        ...
+
+    def save(self, *, update_fields: list[str]) -> None:
+        """Write it."""
+        ...
+
+
+_models: list[type[Model]] = [ApiKey, Connection]
 BATCH = 100
 """Rows that are locked at a time."""
 
@@ -45,12 +70,19 @@ def reseal_all(*, dry_run: bool = False, batch: int = BATCH) -> Rotation:
     """
     ring = keyring()
     rotation = Rotation(to=ring.first)
-    _reseal_rows(ApiKey.objects.exclude(kek_id=""), ring, rotation, dry_run=dry_run, batch=batch)
-    _reseal_rows(Connection.objects.all(), ring, rotation, dry_run=dry_run, batch=batch)
+    for model in _models:
+        rows = model._default_manager.exclude(kek_id="")
+        _reseal_rows(rows, ring, rotation, dry_run=dry_run, batch=batch)
     return rotation
 
 
-def _reseal_rows(rows: QuerySet[SealedRow], ring: Keyring, rotation: Rotation, *, dry_run: bool, batch: int) -> None:
+def also_reseal(model: type[Model]) -> None:
+    """Seal the rows of a model of a floor above anew as well: they are `SealedRow`s."""
+    if model not in _models:
+        _models.append(model)
+
+
+def _reseal_rows(rows: QuerySet[Any], ring: Keyring, rotation: Rotation, *, dry_run: bool, batch: int) -> None:
     rotation.already += rows.filter(kek_id=ring.first).count()
     others = rows.exclude(kek_id=ring.first).order_by("pk")
     page = others
@@ -65,7 +97,7 @@ def _reseal_rows(rows: QuerySet[SealedRow], ring: Keyring, rotation: Rotation, *
 
 
 @sensitive_variables()
-def _reseal(row: ApiKey | Connection, ring: Keyring, rotation: Rotation, *, dry_run: bool) -> None:
+def _reseal(row: SealedRow, ring: Keyring, rotation: Rotation, *, dry_run: bool) -> None:
     place = SealContext(row.owner_id, row.pk, row.service)
     try:
         secret = ring.open(Sealed(row.kek_id, bytes(row.sealed)), place)

@@ -18,6 +18,7 @@ from custody import leaving, storage_check
 from custody.archives import services as archives
 from custody.models import BackupRun
 from jobs import queue, retention
+from notifications.services import keeping as notifications
 from providers.models import PaidCall
 from providers.money import answers
 
@@ -81,6 +82,13 @@ def rules() -> list[Rule]:
             settings.ARCHIVES_DAYS,
             lambda: Over(len(archives.expired()), sum(one.bytes for one in archives.expired())),
             archives.delete_expired,
+        ),
+        Rule(
+            "notifications",
+            "Notifications, and the log of how they were delivered",
+            settings.NOTIFICATIONS_KEPT_DAYS or None,
+            lambda: Over(notifications.old_notifications().count()),
+            notifications.clear_old,
         ),
         Rule("sessions", "Sessions that are over", None, lambda: Over(expired_sessions()), _clear_sessions),
         Rule(

@@ -154,10 +154,7 @@ class Pipeline:
 
 @dataclass(frozen=True, slots=True)
 class StatusHooks:
-    """Called with each job that starts, and with the last job when a pipeline settles, in the same transaction.
-
-    Only for pipelines that decide the status of their subjects.
-    """
+    """Called with each job that starts, and with the last job when a pipeline settles, in the same transaction."""
 
     started: Callable[[Job], None]
     settled: Callable[[Job], None]
@@ -165,6 +162,7 @@ class StatusHooks:
 
 _pipelines: dict[str, Pipeline] = {}
 _status_hooks: list[StatusHooks] = []
+_hooks: list[StatusHooks] = []
 
 
 def register(pipeline: Pipeline) -> None:
@@ -176,6 +174,12 @@ def follow_status(hooks: StatusHooks) -> None:
     """Call `hooks` for pipelines that decide the status of their subjects."""
     if hooks not in _status_hooks:
         _status_hooks.append(hooks)
+
+
+def follow_all(hooks: StatusHooks) -> None:
+    """Call `hooks` for every pipeline, after those that follow the status of subjects."""
+    if hooks not in _hooks:
+        _hooks.append(hooks)
 
 
 def pipeline_named(name: str) -> Pipeline:
@@ -205,10 +209,12 @@ def stage_of(job: Job) -> Stage:
 
 
 def announce_started(job: Job) -> None:
-    """Tell those who follow the status of the job's subject that it runs."""
+    """Tell those who follow the job's pipeline, or the status of its subject, that it runs."""
     if pipeline_named(job.pipeline).decides_status:
         for hooks in _status_hooks:
             hooks.started(job)
+    for hooks in _hooks:
+        hooks.started(job)
 
 
 def announce_settled(job: Job) -> None:
@@ -218,3 +224,5 @@ def announce_settled(job: Job) -> None:
     if pipeline.decides_status:
         for hooks in _status_hooks:
             hooks.settled(job)
+    for hooks in _hooks:
+        hooks.settled(job)

@@ -21,6 +21,7 @@ from vividpages.health import ALIVE  # noqa: E402
 from vividpages.origins import SameOrigin  # noqa: E402
 from web.films.consumers import FilmConsumer, FilmsConsumer  # noqa: E402
 from web.making.consumers import VividPageConsumer  # noqa: E402
+from web.notifications.consumers import BellConsumer  # noqa: E402
 from web.publishing.consumers import EditionsConsumer, NewsConsumer  # noqa: E402
 from web.stories.bible.live import BibleConsumer  # noqa: E402
 from web.stories.consumers import StoryConsumer  # noqa: E402
@@ -38,6 +39,7 @@ websockets = [
     path("ws/stories/<uuid:story_id>/<int:number>/", StoryConsumer.as_asgi()),
     path("ws/stories/<uuid:story_id>/<int:number>/bible/", BibleConsumer.as_asgi()),
     path("ws/news/", NewsConsumer.as_asgi()),
+    path("ws/bell/", BellConsumer.as_asgi()),
 ]
 
 

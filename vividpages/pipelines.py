@@ -21,6 +21,7 @@ from publishing.services.keeping import settle
 from publishing.steps import MAKING_THE_FILE
 from storyboards.continuity.requesting import request_check
 from storyboards.steps import IMAGE_GENERATION
+from vividpages import announcing
 from vividpages.story_films import film_again, film_branch_of
 from writing.making import WRITING
 from writing.sources.steps import SOURCES_STAGE
@@ -106,6 +107,7 @@ def connect() -> None:
     for pipeline in PIPELINES:
         pipelines.register(pipeline)
     pipelines.follow_status(StatusHooks(started=set_working, settled=set_outcome))
+    announcing.follow()
 
 
 def set_working(job: Job) -> None:

@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "accounts",
     "providers",
     "jobs",
+    "notifications",
     "books",
     "characters",
     "storyboards",
@@ -415,6 +416,26 @@ else:  # nothing can be sent: mail is written to files, and an address need not 
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = VAR_DIR / "mail"
     ACCOUNT_EMAIL_VERIFICATION = "optional"
+
+EMAIL_TIMEOUT = env.int("EMAIL_SECONDS", default=20)
+"""How long a mail server is waited for."""
+
+# --- notifications (docs/notifications.md) ----------------------------------------------------------------------------
+
+NOTIFY_GATHER_MINUTES = env.int("NOTIFY_GATHER_MINUTES", default=5)
+"""How long mail waits for what else happens, so that one mail tells of all of it."""
+NOTIFICATIONS_KEPT_DAYS = env.int("NOTIFICATIONS_KEPT_DAYS", default=90)
+"""How long notifications and the log of their deliveries are kept; 0: for ever."""
+NOTIFY_WEBHOOKS_PER_READER = env.int("NOTIFY_WEBHOOKS_PER_READER", default=5)
+NOTIFY_DEVICES_PER_READER = env.int("NOTIFY_DEVICES_PER_READER", default=10)
+ALLOW_PRIVATE_WEBHOOKS = env.bool("ALLOW_PRIVATE_WEBHOOKS", default=False)
+"""Whether webhooks and pushes may go to private networks, and without TLS."""
+VAPID_PRIVATE_KEY = env.str("VAPID_PRIVATE_KEY", default="")
+"""What pushes are signed with: 32 bytes in base64url; empty: a key is made at first use, and kept sealed."""
+VAPID_SUBJECT = env.str("VAPID_SUBJECT", default="") or (
+    SITE_URL if SITE_URL.startswith("https://") else "mailto:noreply@localhost"
+)
+"""Whom push services may write to about our pushes: a mailto: or https: address."""
 
 GOOGLE_CLIENT_ID = env.str("GOOGLE_CLIENT_ID", default="")
 SOCIALACCOUNT_PROVIDERS = {

@@ -11,8 +11,11 @@ class WebConfig(AppConfig):
     name = "web"
 
     def ready(self) -> None:
-        """Have open pages learn at once that their reader was signed out."""
+        """Have open pages learn at once that their reader was signed out, and notifications know the pages."""
         from accounts.access import following
+        from notifications import presenting
         from web.making.sessions import wake
+        from web.notifications.presenting import Pages
 
         following.listen(wake)
+        presenting.present_by(Pages())

@@ -21,5 +21,6 @@ urlpatterns = [
     path("", include("web.search.urls")),
     path("", include("web.money.urls")),
     path("", include("web.account.urls")),
+    path("", include("web.notifications.urls")),
     path("", include("web.moderation.urls")),
 ]

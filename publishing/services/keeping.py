@@ -14,7 +14,7 @@ from jobs.models import Job
 from jobs.pipelines import UnitRejected
 from publishing.models import Edition, EditionPreview
 from publishing.services.making import has_room
-from publishing.services.telling import mail_once_ready, tell_reader
+from publishing.services.telling import tell_of_end, tell_reader
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,7 +71,7 @@ def keep_file(
             edition=edition, number=number, image=image, width=preview.width, height=preview.height
         )
     store.release_on_commit(before)
-    mail_once_ready(edition)
+    tell_of_end(edition, attempt=attempt)
     tell_reader(owner.pk)
 
 
@@ -86,8 +86,10 @@ def settle(job: Job) -> None:
         edition.state, edition.reason, edition.is_seen = Edition.State.FAILED, job.reason, False
     else:
         edition.state, edition.reason = Edition.State.CANCELLED, job.reason
-    edition.attempt = None
+    attempt, edition.attempt = edition.attempt, None
     edition.save(update_fields=["state", "reason", "is_seen", "attempt"])
+    if edition.state == Edition.State.FAILED and attempt is not None:
+        tell_of_end(edition, attempt=attempt)
     tell_reader(edition.vividpage.owner_id)
 
 

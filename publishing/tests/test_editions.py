@@ -20,9 +20,10 @@ from books.models import Scene, VividPage
 from custody.storage_check import check_storage, mend
 from jobs.allowances import check_open
 from jobs.models import Job, Run
+from notifications.delivering.engine import deliver_due
 from publishing.kinds.kind import Refused
 from publishing.models import Edition, EditionPreview
-from publishing.services import links, telling
+from publishing.services import links
 from publishing.services.keeping import NO_ROOM
 from publishing.services.making import (
     EditionRefused,
@@ -325,10 +326,10 @@ def test_an_edition_with_a_picture_that_was_hidden_is_withheld_until_it_is_made_
 def test_mail_is_sent_once_to_who_has_asked_for_it(vividpage: VividPage, reader: User, settings: Settings) -> None:
     settings.EMAIL_URL = "smtp://mail.example.com"
     settings.SITE_URL = "https://books.example.com"
-    made = work_on(request_edition(vividpage=vividpage, kind=NAME, options={}, by=reader, mails=True))
+    work_on(request_edition(vividpage=vividpage, kind=NAME, options={}, by=reader, mails=True))
 
-    telling.mail_finished(str(made.pk))
-    telling.mail_finished(str(made.pk))
+    deliver_due()
+    deliver_due()
 
     (sent,) = mail.outbox
     assert sent.to == ["ann@example.com"]

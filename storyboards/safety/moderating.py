@@ -17,7 +17,7 @@ from files import store
 from jobs import broadcast
 from storyboards.models import PictureVersion, Report
 from storyboards.pictures.parts import PART_OF, root_of
-from storyboards.safety import trail
+from storyboards.safety import noticing, trail
 from storyboards.safety.gates import files_named
 from storyboards.safety.listeners import notify_moderated
 from storyboards.safety.moderators import must_moderate
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from accounts.models import User
+    from storyboards.models import ModerationEvent
 
 SHOWN, HIDDEN = PictureVersion.Moderation.SHOWN, PictureVersion.Moderation.HIDDEN
 MODERATOR = "moderator"
@@ -49,10 +50,12 @@ def hide(*, version: PictureVersion, by: User, reason: str) -> PictureVersion:
     reason = checked_reason(by, reason)
     held = _held(version)
     alike = _with_parts(held)
+    events = []
     for same in alike:
-        before = {"moderation": same.moderation}
+        before, after = {"moderation": same.moderation}, {"moderation": HIDDEN}
         _set(same, HIDDEN, reason, by)
-        trail.record(Action.HIDDEN, version=same, by=by, reason=reason, before=before, after={"moderation": HIDDEN})
+        events.append(trail.record(Action.HIDDEN, version=same, by=by, reason=reason, before=before, after=after))
+    _tell_owner(events[0], held)
     _close_reports(held, Report.State.UPHELD)
     _tell(alike)
     return held
@@ -64,10 +67,12 @@ def restore(*, version: PictureVersion, by: User, reason: str) -> PictureVersion
     reason = checked_reason(by, reason)
     held = _held(version)
     alike = _with_parts(held)
+    events = []
     for same in alike:
-        before = {"moderation": same.moderation, "reason": same.moderation_reason}
+        before, after = {"moderation": same.moderation, "reason": same.moderation_reason}, {"moderation": SHOWN}
         _set(same, SHOWN, "", by)
-        trail.record(Action.RESTORED, version=same, by=by, reason=reason, before=before, after={"moderation": SHOWN})
+        events.append(trail.record(Action.RESTORED, version=same, by=by, reason=reason, before=before, after=after))
+    _tell_owner(events[0], held)
     _tell(alike)
     return held
 
@@ -119,7 +124,7 @@ def ban_owner(*, version: PictureVersion, by: User, reason: str) -> None:
     if owner.pk == by.pk:
         raise ModerationRefused("This picture is of a book of your own.")
     bans.ban(reader=owner, reason=reason)
-    trail.record(Action.BANNED, version=held, by=by, reason=reason)
+    _tell_owner(trail.record(Action.BANNED, version=held, by=by, reason=reason), held)
 
 
 @transaction.atomic
@@ -131,7 +136,7 @@ def lift_ban(*, version: PictureVersion, by: User, reason: str) -> None:
     held = _held(version)
     if not bans.lift(reader=held.picture.vividpage.owner):
         raise ModerationRefused("This account is not banned any more.")
-    trail.record(Action.LIFTED, version=held, by=by, reason=reason)
+    _tell_owner(trail.record(Action.LIFTED, version=held, by=by, reason=reason), held)
 
 
 def checked_reason(by: User, reason: str) -> str:
@@ -187,6 +192,11 @@ def _set(version: PictureVersion, moderation: PictureVersion.Moderation, reason:
 def _close_reports(version: PictureVersion, state: Report.State) -> int:
     reports = Report.objects.filter(picture=version.picture_id, state=Report.State.OPEN)
     return reports.update(state=state, closed=timezone.now())
+
+
+def _tell_owner(event: ModerationEvent, version: PictureVersion) -> None:
+    """Tell the owner once, of however many versions with the same file."""
+    noticing.tell_owner(event, title=version.picture.vividpage.title)
 
 
 def _tell(versions: Iterable[PictureVersion]) -> None:

@@ -8,10 +8,12 @@ from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 
-if TYPE_CHECKING:
-    from django.contrib.auth.models import AnonymousUser
+from accounts.models import User
 
-    from accounts.models import User
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from django.contrib.auth.models import AnonymousUser
 
 GROUP = "moderators"
 CODENAME = "moderate_pictures"
@@ -26,6 +28,13 @@ def is_moderator(user: User | AnonymousUser) -> bool:
         return False
     given = Q(user=user.pk) | Q(group__user=user.pk)
     return Permission.objects.filter(given, codename=CODENAME, content_type__app_label="storyboards").exists()
+
+
+def moderators() -> list[UUID]:
+    """Return everybody who has the permission, by id."""
+    given = Permission.objects.filter(codename=CODENAME, content_type__app_label="storyboards").values("pk")
+    may = Q(user_permissions__in=given) | Q(groups__permissions__in=given)
+    return list(User.objects.filter(may, is_active=True).values_list("pk", flat=True).distinct())
 
 
 def must_moderate(user: User) -> None:

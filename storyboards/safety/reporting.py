@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import IntegrityError, transaction
 
 from storyboards.models import Report
-from storyboards.safety import trail
+from storyboards.safety import noticing, trail
 from storyboards.safety.trail import Action
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ def report(*, version: PictureVersion, by: User, reason: str, words: str = "") -
                 picture_id=version.picture_id, version=version, reporter=by, reason=reason, words=words
             )
             trail.record(Action.REPORTED, version=version, by=by, reason=made.get_reason_display())
+            noticing.tell_report(made)
     except IntegrityError as error:
         raise ReportRefused(REPORTED) from error
     return made

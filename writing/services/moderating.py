@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from jobs import broadcast
 from jobs import services as jobs
-from storyboards.safety import trail
+from storyboards.safety import noticing, trail
 from storyboards.safety.moderating import checked_reason
 from storyboards.safety.trail import Action
 from writing.making import WRITING
@@ -46,5 +46,7 @@ def put_back(*, book: WrittenBook, by: User, reason: str) -> WrittenBook:
 
 def _keep(book: WrittenBook, action: Action, *, by: User, reason: str) -> None:
     book.save(update_fields=["taken_down", "taken_down_reason"])
-    trail.record_of_book(action, vividpage=book.pk, owner=book.vividpage.owner_id, by=by, reason=reason)
+    owner = book.vividpage.owner_id
+    event = trail.record_of_book(action, vividpage=book.pk, owner=owner, by=by, reason=reason)
+    noticing.tell_owner(event, title=book.vividpage.title)
     transaction.on_commit(lambda: broadcast.changed(book.pk, at_once=True))

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from jobs.models import Job
 from storyboards.kinds import STAGE
+from writing.stories import noticing
 from writing.stories.models import Branch, Segment
 from writing.stories.services.telling import tell_watchers
 
@@ -28,10 +29,13 @@ def publish_drawn(job: Job) -> list[UUID]:
     branch = Branch.objects.filter(vividpage=job.subject).first()
     if branch is None:
         return []
-    drawn = list(Segment.objects.select_for_update().filter(branch=branch, state=Segment.State.DRAWING))
+    Segment.objects.select_for_update(of=("self",)).select_related("story")
+    rows = Segment.objects.select_for_update(of=("self",)).select_related("story")
+    drawn = list(rows.filter(branch=branch, state=Segment.State.DRAWING))
     now = timezone.now()
     for segment in drawn:
         segment.state, segment.published_at = Segment.State.PUBLISHED, now
         segment.save(update_fields=["state", "published_at"])
         tell_watchers(segment)
+        noticing.tell_published(segment)
     return [segment.pk for segment in drawn]

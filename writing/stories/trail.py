@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from writing.stories import noticing
 from writing.stories.models import BibleSuggestion, Comment, Decision, Idea, Kind, Segment, Story, Topic
 from writing.stories.models.story import StoryMember
 
@@ -19,7 +20,7 @@ Content = Topic | Idea | Story | Segment | Comment | StoryMember | BibleSuggesti
 
 def record(action: Action, *, about: Content, by: User | None, reason: str) -> Decision:
     """Write down what was decided; the checks are nobody."""
-    return Decision.objects.create(
+    decision = Decision.objects.create(
         action=action,
         by=by.pk if by else None,
         concerns=concerned_by(about),
@@ -28,6 +29,23 @@ def record(action: Action, *, about: Content, by: User | None, reason: str) -> D
         story=_story_of(about),
         reason=reason,
     )
+    noticing.tell_decision(decision)
+    return decision
+
+
+def record_appeal(action: Action, *, decision: Decision, by: User, reason: str) -> Decision:
+    """Write down what becomes of an appeal against an earlier decision."""
+    recorded = Decision.objects.create(
+        action=action,
+        by=by.pk,
+        concerns=decision.concerns,
+        kind=decision.kind,
+        target=decision.target,
+        story=decision.story,
+        reason=reason,
+    )
+    noticing.tell_decision(recorded)
+    return recorded
 
 
 def kind_of(about: Content) -> Kind:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from accounts.access.allowances import spend_comment
+from writing.stories import noticing
 from writing.stories.access import standing_in
 from writing.stories.errors import StoryRefused
 from writing.stories.models import Comment, Idea, Segment, Shown
@@ -38,6 +39,7 @@ def comment_on(
     made = Comment.objects.create(segment=segment, idea=idea, author=by, text=said)
     if segment is not None:
         tell_watchers(segment)
+    noticing.tell_comment(made)
     return made
 
 

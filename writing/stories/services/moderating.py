@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.access.allowances import spend_report
 from storyboards.safety.moderators import is_moderator
-from writing.stories import trail
+from writing.stories import noticing, trail
 from writing.stories.access import standing_in
 from writing.stories.errors import StoryRefused
 from writing.stories.models import (
@@ -89,6 +89,7 @@ def report(*, about: Content, by: User, reason: str, words: str = "", link: str 
     except IntegrityError:
         raise StoryRefused("You have reported this already. A moderator will look at it.") from None
     trail.record(Action.REPORTED, about=about, by=by, reason=made.get_reason_display())
+    noticing.tell_report(made)
     return made
 
 
@@ -145,7 +146,7 @@ def appeal(*, decision: Decision, by: User, words: str) -> Appeal:
     if Appeal.objects.filter(decision=decision).exists():
         raise StoryRefused("You have appealed against this already.")
     made = Appeal.objects.create(decision=decision, by=by, words=said)
-    Decision.objects.create(**_copied(decision), action=Action.APPEALED, by=by.pk, reason=said)
+    trail.record_appeal(Action.APPEALED, decision=decision, by=by, reason=said)
     return made
 
 
@@ -166,7 +167,7 @@ def answer_appeal(*, appeal: Appeal, by: User, upholds: bool, answer: str) -> Ap
     current.answer, current.closed = said, timezone.now()
     current.save(update_fields=["state", "answer", "closed"])
     action = Action.APPEAL_UPHELD if upholds else Action.APPEAL_DISMISSED
-    Decision.objects.create(**_copied(decision), action=action, by=by.pk, reason=said)
+    trail.record_appeal(action, decision=decision, by=by, reason=said)
     return current
 
 
@@ -233,15 +234,6 @@ def _take_back(decision: Decision, by: User, reason: str) -> None:
         deciding.lift_member(member=decision.target, by=by)
         return
     decide(about=find(decision.kind, decision.target), action=back, by=by, reason=reason)
-
-
-def _copied(decision: Decision) -> dict[str, object]:
-    return {
-        "concerns": decision.concerns,
-        "kind": decision.kind,
-        "target": decision.target,
-        "story": decision.story,
-    }
 
 
 def _story_of(about: Content) -> Story | None:

@@ -11,7 +11,7 @@ from accounts.access.allowances import spend_suggestion
 from characters.editing import EditRefused
 from characters.models import Character, Setting
 from jobs import broadcast
-from writing.stories import trail
+from writing.stories import noticing, trail
 from writing.stories.access import standing_in
 from writing.stories.bible.fields import PERSON_FIELDS, PLACE_FIELDS, apply_to, checked_value
 from writing.stories.errors import StoryRefused
@@ -63,6 +63,7 @@ def suggest(
     except IntegrityError:
         raise StoryRefused("You have suggested something about this already: wait for the answer.") from None
     _tell(branch.story)
+    noticing.tell_suggestion(made)
     return made
 
 

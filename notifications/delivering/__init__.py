@@ -1,0 +1,1 @@
+"""Delivering: claims, what each channel sends, and what becomes of it."""
