@@ -13,12 +13,13 @@ let isOver = false;
 
 function show(unread) {
   if (unread === shown) return;
+  // A list on the page knows how many there were when it was written.
+  const before = shown ?? Number(document.querySelector("[data-unread]")?.dataset.unread ?? unread);
   count.hidden = unread === 0;
   count.textContent = unread > 99 ? "99+" : String(unread);
-  // The first number is read with the link; what comes later is said.
   words.textContent = unread ? `, ${unread} unread` : "";
-  if (shown !== null) document.body.dispatchEvent(new CustomEvent("bell", { detail: { unread } }));
   shown = unread;
+  if (unread !== before) document.body.dispatchEvent(new CustomEvent("bell", { detail: { unread } }));
 }
 
 function connect() {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,12 +55,12 @@ def test_the_bell_counts_what_happens_and_the_list_follows(
     count = page.locator("[data-bell-count]")
     expect(page.get_by_text("Nothing yet.")).to_be_visible()
 
-    for key in ("one", "two"):
+    for key in ("first", "second"):
         tell(reader, key)
     expect(count).to_have_text("2")
-    expect(page.get_by_role("link", name="“The Mill”, two, waits for money.")).to_be_visible()
+    expect(page.get_by_role("link", name="“The Mill”, second, waits for money.")).to_be_visible()
     look_at(page, f"list-{width}")
-    page.get_by_role("button", name="Mark as read: “The Mill”, one").click()
+    page.get_by_role("button", name=re.compile("Mark as read.*first")).click()
     expect(count).to_have_text("1")
     keeping.mark_all_read(reader=reader)
     expect(count).to_be_hidden()
