@@ -30,7 +30,7 @@ class Channel(models.TextChoices):
     PAGE = "page", "Here"
     MAIL = "mail", "E-mail"
     WEBHOOK = "webhook", "Webhooks"
-    PUSH = "push", "This device"
+    PUSH = "push", "Pushes"
 
 
 class About(models.TextChoices):

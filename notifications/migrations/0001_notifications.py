@@ -102,7 +102,7 @@ class Migration(migrations.Migration):
             name='Delivery',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('channel', models.CharField(choices=[('mail', 'E-mail'), ('webhook', 'Webhooks'), ('push', 'This device')], max_length=10)),
+                ('channel', models.CharField(choices=[('mail', 'E-mail'), ('webhook', 'Webhooks'), ('push', 'Pushes')], max_length=10)),
                 ('target', models.UUIDField(help_text='The reader, the webhook or the device: one is served at a time.')),
                 ('is_asked', models.BooleanField(default=False, help_text='The reader asked for this one: it is sent even if read.')),
                 ('state', models.CharField(choices=[('waiting', 'waits'), ('claimed', 'on its way'), ('delivered', 'delivered'), ('failed', 'given up'), ('dropped', 'not needed any more'), ('unknown', 'sent, without an answer')], default='waiting', max_length=10)),

@@ -42,7 +42,7 @@ class PreferencesForm(forms.Form):
     quiet_from = _time()
     quiet_until = _time()
     digest = forms.ChoiceField(
-        choices=[(SOON, "Soon after something has happened"), *((str(h), f"Once a day, at {h}:00") for h in range(24))],
+        choices=[(SOON, "Soon after it happens"), *((str(h), f"Once a day, at {h}:00") for h in range(24))],
         widget=forms.Select(attrs={"class": "input"}),
     )
 
