@@ -12,7 +12,7 @@ from django.core.signing import BadSignature
 from django.db import transaction
 
 from accounts.models import User
-from notifications.kinds import CHOSEN_KINDS, Channel
+from notifications.kinds import CHOSEN_KINDS, Channel, Kind
 from notifications.models import Preferences
 
 SALT = "notifications.unsubscribe"
@@ -26,7 +26,7 @@ class PreferencesRefused(Exception):
 class Wanted:
     """What a reader has chosen: the channels that are on, by kind, and hours by their clock."""
 
-    channels: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    channels: Mapping[Kind, frozenset[Channel]] = field(default_factory=dict)
     time_zone: str = "UTC"
     quiet_from: time | None = None
     quiet_until: time | None = None

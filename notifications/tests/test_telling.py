@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pytest
 from django.core import mail
+from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.utils import timezone
 
@@ -34,7 +35,7 @@ def mailing(settings: Settings) -> None:
     settings.SITE_URL = "https://books.example.com"
 
 
-def tell(reader: User, key: str = "a", kind: Kind = Kind.DONE, **more: object) -> int:
+def tell(reader: User, key: str = "a", kind: Kind = Kind.DONE, **more: Any) -> int:
     return notify(readers=[reader.pk], kind=kind, key=key, title=f"“The Mill” {key}.", **more)
 
 
@@ -71,6 +72,7 @@ def test_one_mail_tells_of_what_has_gathered_and_not_of_what_was_read(mailing: N
     engine.deliver_due()
 
     (sent,) = mail.outbox
+    assert isinstance(sent, EmailMultiAlternatives)
     assert sent.subject == "2 things have happened at VividPages"
     for words in (str(sent.body), str(sent.alternatives[0][0])):
         assert "“The Mill” one." in words

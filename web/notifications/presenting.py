@@ -43,7 +43,7 @@ def path_of(notification: Notification) -> str:
     about, subject = notification.about, notification.subject
     if about == About.SEGMENT and subject and notification.part:
         return reverse("segment", args=[subject, notification.part])
-    if about == About.SUGGESTIONS and subject:
+    if about == About.SUGGESTIONS and subject and notification.part:
         number = Branch.objects.filter(pk=notification.part).values_list("number", flat=True).first()
         return reverse("story_suggestions", args=[subject, number or 1])
     if about in PAGES_OF_SUBJECT and subject:
