@@ -33,6 +33,9 @@ _JOINING = re.compile(
     re.IGNORECASE,
 )
 """Words that a line or a page may well begin with."""
+_TITLE = re.compile(r"(?:Mr|Mrs|Ms|Dr|St|Prof|Capt|Col|Gen|Lt|Sgt|Rev|Sir|Dame|Lady|Lord|Miss|Madame|Mme|Mlle)\.?")
+"""Words that stay with the name after them; a full stop of theirs ends no sentence."""
+_AFTER_TITLE = 16.0
 _PAGE, _AT_CLAUSE, _AT_JOINT, _ANYWHERE = 4.0, 1.0, 4.0, 9.0
 """What a page costs, and what it costs to end it there (nothing at a sentence's end)."""
 _SHORT = 6.0
@@ -155,7 +158,11 @@ def _cost_of_shortness(words: Sequence[str], begin: int, end: int, line: int) ->
 
 def _cost_of_end(words: Sequence[str], end: int) -> float:
     last = words[end - 1]
-    if end == len(words) or _SENTENCE.search(last):
+    if end == len(words):
+        return 0.0
+    if _TITLE.fullmatch(last.lstrip("“\"'‘(")):
+        return _AFTER_TITLE
+    if _SENTENCE.search(last):
         return 0.0
     if _CLAUSE.search(last):
         return _AT_CLAUSE

@@ -122,7 +122,7 @@ def _painter(painted: Painted, order: ShotOrder, aside: Path, captions: tuple[Cu
     painter = painter_of(recipe, material, shape=order.shape, language=order.language, camera=camera)
     if not captions:
         return painter
-    on_top = camera is not None and belongs_on_top(order.shape, camera.heads_in_frame)
+    on_top = camera is not None and belongs_on_top(order.shape, camera.heads_in_frame, captions)
     return Captioned(painter, captions, order.language, on_top=on_top)
 
 

@@ -57,6 +57,13 @@ def test_no_page_has_next_to_no_words(text: str, line: int) -> None:
     assert max(len(row) for part in parts for row in part.splitlines()) <= line
 
 
+@pytest.mark.parametrize("title", ["Mr", "Mrs.", "Dr."])
+def test_a_title_stays_with_its_name(title: str) -> None:
+    for line in (20, 26, 34, 42):
+        text = f"“It was never a clock,” said {title} Thrale, when {title} Pell gave up the rope and went."
+        assert not any(row.endswith(title) for part in pages(text, line=line) for row in part.splitlines())
+
+
 def test_nobody_has_to_read_faster_than_17_characters_a_second() -> None:
     for text in (PASSAGE, "Incomprehensibilities notwithstanding, characteristically.", *map(random_text, range(20))):
         cues = cues_for_reading(text)

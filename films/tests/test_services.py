@@ -9,9 +9,14 @@ from django.db import IntegrityError, transaction
 
 from accounts.access.allowances import LimitReached
 from books import services as books
+from characters.models import Analysis, Quote
+from cinema.contract import FRAME_RATE
+from films.estimates.lengths import estimate_length
 from films.making import FILM
 from films.models import Film
 from films.options import FilmOptions
+from films.planning import Planner
+from films.script.reading import script_of
 from films.services.keeping import settle
 from films.services.making import (
     FilmRefused,
@@ -40,6 +45,25 @@ if TYPE_CHECKING:
 def asked(story: VividPage, reader: User) -> Film:
     """A film that nobody has begun to make."""
     return request_film(vividpage=story, options=SMALL, by=reader)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [{}, {"telling": "moments"}, {"chapters": [1]}, {"pace": "calm"}],
+    ids=["whole", "moments", "one", "calm"],
+)
+def test_how_long_a_film_will_be_is_said_before_to_a_tenth(story: VividPage, options: dict[str, Any]) -> None:
+    """The text is long enough that cards do not count for most of it."""
+    long = "Mara came home at dusk and nobody was there to see her. " * 30
+    story.scenes.filter(number=1).update(text=long, word_count=len(long.split()))
+    Quote.objects.all().delete()
+    Analysis.objects.filter(scene__vividpage=story).update(moment_start=0, moment_end=56)
+    chosen = FilmOptions.model_validate(options)
+
+    said = estimate_length(story, chosen).seconds
+
+    plays = sum(shot.frames for shot in Planner(script_of(story, chosen), chosen).shots()) / FRAME_RATE
+    assert said == pytest.approx(plays, rel=0.1)
 
 
 def test_a_film_is_a_job_of_its_own_with_what_is_not_said_as_usual(asked: Film) -> None:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 MOST_LINES = 2
 LEADING = 1.25
 """From one line to the next, of the size of letters."""
-MOST_WIDE = 0.8
-"""Of the width: captions are no wider, most of them narrower."""
+WIDTH_OF_A_LETTER = 0.5
+"""Of the size of letters, on average."""
 INK, EDGE = (255, 255, 255), (12, 12, 16)
 BOX_CLEAR = 150
 """Of 255: how dark the box behind a caption is, where there is one."""
@@ -102,18 +102,20 @@ class Captioned:
         return overlay_of(image.crop((left, top, right, foot)), (left, begins))
 
 
-def belongs_on_top(shape: Shape, heads: Sequence[Box]) -> bool:
-    """Return whether captions at the foot of a frame would lie over one of these heads, and at its top over none.
+def belongs_on_top(shape: Shape, heads: Sequence[Box], cues: Sequence[Cue]) -> bool:
+    """Return whether these captions at the foot of a frame would lie over one of these heads, and at its top over none.
 
     Boxes are parts of the frame, and may lie beyond it.
     """
-    foot, top = AREAS[shape].bands
-    return any(_lies_in(head, foot) for head in heads) and not any(_lies_in(head, top) for head in heads)
+    area = AREAS[shape]
+    longest = max((len(line) for cue in cues for line in lines_of(cue.text, most=area.characters)), default=0)
+    aside = (1 - min(longest, area.characters) * WIDTH_OF_A_LETTER * area.letters / shape.aspect) / 2
+    foot, top = ((aside, above, 1 - aside, below) for above, below in area.bands)
+    return any(_meet(head, foot) for head in heads) and not any(_meet(head, top) for head in heads)
 
 
-def _lies_in(head: Box, band: tuple[float, float]) -> bool:
-    aside = (1 - MOST_WIDE) / 2
-    return head[1] < band[1] and head[3] > band[0] and head[0] < 1 - aside and head[2] > aside
+def _meet(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def area_of(size: Size) -> CaptionArea:

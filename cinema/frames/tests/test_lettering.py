@@ -138,12 +138,13 @@ def test_a_caption_keeps_the_lines_it_comes_with_where_they_fit() -> None:
 
 
 def test_captions_stand_at_the_top_where_they_would_lie_over_a_face() -> None:
-    low, high, aside = (0.4, 0.75, 0.6, 0.95), (0.4, 0.05, 0.6, 0.3), (0.92, 0.75, 1.0, 0.95)
+    low, high, aside = (0.4, 0.75, 0.6, 0.95), (0.4, 0.05, 0.6, 0.3), (0.0, 0.05, 0.12, 0.3)
+    said = (Cue(0, 1, "Nobody knew why."),)
 
     for shape in Shape:
-        assert belongs_on_top(shape, [low])
-        assert not belongs_on_top(shape, [low, high]), "it would lie over another face there"
-        assert not belongs_on_top(shape, [high, aside])
+        assert belongs_on_top(shape, [low, aside], said)
+        assert not belongs_on_top(shape, [low, high], said), "it would lie over another face there"
+        assert not belongs_on_top(shape, [high], said)
     whole = (0.0, 0.0, 1.0, 1.0)
     plain = StillPainter(dots(LANDSCAPE.width, LANDSCAPE.height).png, Move(whole, whole))
     captioned = Captioned(plain, (Cue(0, 1, "The bell rings by itself"),), on_top=True)
