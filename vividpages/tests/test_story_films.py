@@ -33,7 +33,7 @@ def test_a_film_grows_with_its_story(story: Story, reader: User, monkeypatch: py
     assert (film.vividpage_id, film.state) == (story.main.vividpage_id, Film.State.READY)
     before, seconds = shots(film), film.seconds
 
-    told(story.main, "Jonas finds a map under the letters.", reader)
+    told(story.main, "A boy called Jonas finds a map under the letters.", reader)
     film.refresh_from_db()
     after = shots(film)
     assert film.seconds > seconds

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db(transaction=True)
 FIRST = "Mara opens the old chest in the attic."
-SECOND = "Jonas finds a map under the letters."
+SECOND = "A boy called Jonas finds a map under the letters."
 THIRD = "Mara shakes out her red hair."
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db(transaction=True)
 FIRST = "Mara opens the old chest in the attic."
-SECOND = "Jonas finds a map under the letters."
+SECOND = "A boy called Jonas finds a map under the letters."
 THIRD = "Pip the dog runs down to the harbour."
 
 
