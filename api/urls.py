@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from api.core.site import api as made_api
 from api.routes.auth import auth
+from api.routes.bible.edits import edits
+from api.routes.bible.looks import looks_of_people
+from api.routes.bible.people import cast
+from api.routes.bible.places import settings_of_books
+from api.routes.bible.scenes import seen
+from api.routes.editions import editions
 from api.routes.files import files
+from api.routes.films import films
 from api.routes.jobs import jobs
 from api.routes.keys import keys
 from api.routes.making.costs import costs
 from api.routes.making.events import events
 from api.routes.making.variants import variants
 from api.routes.me import me
+from api.routes.models import models
 from api.routes.moderation import moderation, reports
+from api.routes.pages import pages
 from api.routes.readings import readings
 from api.routes.search import search
+from api.routes.spending import spending
 from api.routes.stories.ideas import ideas, topics
 from api.routes.stories.members import members
 from api.routes.stories.parts import parts
@@ -22,6 +32,7 @@ from api.routes.storyboards.reading import reading as storyboards
 from api.routes.storyboards.redrawing import redrawing
 from api.routes.storyboards.references import references
 from api.routes.storyboards.versions import versions
+from api.routes.styles import styles
 from api.routes.text import text
 from api.routes.vividpages import vividpages
 from api.routes.writing.books import books as written_books
@@ -40,7 +51,11 @@ api.add_router("", me)
 api.add_router("/users/api-keys", keys)
 api.add_router("/files", files)
 api.add_router("/jobs", jobs)
-for of_a_book in (costs, vividpages, variants, events, text, storyboards, versions, redrawing, references):
+PICTURES = (storyboards, versions, redrawing, references)
+BIBLE = (cast, looks_of_people, settings_of_books, seen, edits)
+api.add_router("/models", models)
+api.add_router("/styles", styles)
+for of_a_book in (costs, vividpages, variants, events, text, *PICTURES, *BIBLE, pages, films):
     api.add_router("/vividpages", of_a_book)
 for of_a_story in (stories, parts, members):
     api.add_router("/stories", of_a_story)
@@ -49,5 +64,5 @@ for path, of_stories in (("/topics", topics), ("/ideas", ideas), ("/reports", re
 for of_a_written_book in (written_books, written_parts):
     api.add_router("/books", of_a_written_book)
 api.add_router("/biographies", sources)
-for across_books in (readings, search):
+for across_books in (readings, search, editions, spending):
     api.add_router("", across_books)

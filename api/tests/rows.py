@@ -10,8 +10,11 @@ from authors.contract import Part, Text
 from books.tests.making import make_job
 from characters.editing import people
 from characters.editing.tests.books import make_book
-from characters.models import Character, Finding, Setting
+from characters.models import Character, Finding, Nobody, Quote, Setting
+from films.models import Film
 from jobs.models import Job, Unit
+from publishing.models import Edition, Page
+from storyboards.styles.models import ReaderStyle
 from storyboards.tests.making import add_version
 from writing.models import Draft, PlannedPart, Source
 from writing.services import start_book
@@ -35,6 +38,11 @@ def rows_of(owner: User) -> dict[str, Any]:
     edit = people.set_aliases(character=jim, aliases=["Jim", "the boy"], by=owner)
     job = make_job(vividpage, "image-generation", state=Job.State.COMPLETED_WITH_FAILURES, planned=True)
     unit = Unit.objects.create(job=job, number=1, kind="scene", label="Scene 1", state=Unit.State.FAILED, reason="no")
+    nobody = Nobody.objects.create(vividpage=vividpage, name="Mr Nobody")
+    edition = Edition.objects.create(vividpage=vividpage, kind="epub", state=Edition.State.CANCELLED)
+    film = Film.objects.create(vividpage=vividpage, state=Film.State.CANCELLED)
+    style = ReaderStyle.objects.create(owner=owner, name="Mine", based_on="watercolour", prompt="p")
+    page = Page.objects.create(vividpage=vividpage, number=1, layout="text", size=12)
     finding = Finding.objects.create(vividpage=vividpage, fingerprint="f", kind="k", severity="note", message="m")
     token, _ = create_token(owner=owner, name="Mine", scopes=["read"])
     key = ApiKey.objects.create(owner=owner, service="ollama", base_url="http://127.0.0.1:9")
@@ -55,6 +63,13 @@ def rows_of(owner: User) -> dict[str, Any]:
         "change_id": Character.objects.get(vividpage=vividpage, name="Long John Silver").changes.get().pk,
         "edit_id": edit.pk,
         "finding_id": finding.pk,
+        "nobody_id": nobody.pk,
+        "quote_id": Quote.objects.filter(scene__vividpage=vividpage).first().pk,
+        "edition_id": edition.pk,
+        "film_id": film.pk,
+        "part": "master.m3u8",
+        "style_id": style.pk,
+        "page_id": page.pk,
         **_rows_of_stories(owner),
         **_rows_of_writing(owner),
     }

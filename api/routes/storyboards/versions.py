@@ -168,7 +168,7 @@ def delete_version(request: CalledBy, vividpage_id: UUID, version_id: UUID) -> F
 
 
 @versions.post("/{uuid:vividpage_id}/versions/{uuid:version_id}/report", auth=WRITE, response={201: ReportShape})
-def report(request: CalledBy, vividpage_id: UUID, version_id: UUID, body: NewReport, ahead: AskedAhead) -> Any:
+def report_picture(request: CalledBy, vividpage_id: UUID, version_id: UUID, body: NewReport, ahead: AskedAhead) -> Any:
     """Report a picture to the moderators, of a scene, a person or a place."""
     version = version_of(request.auth, vividpage_id, version_id, ahead=ahead)
     if body.reason not in Report.Reason.values:
