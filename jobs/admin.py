@@ -8,7 +8,7 @@ from django.contrib import admin, messages
 from django.db.models import Count, Q, QuerySet
 
 from accounts.models import User
-from jobs import services, settling
+from jobs import services
 from jobs.models import Job, Run, Unit
 
 if TYPE_CHECKING:
@@ -48,7 +48,10 @@ class JobAdmin(admin.ModelAdmin[Job]):
         "until",
         "planned",
         "reason",
+        "metadata",
         "created",
+        "taken_up",
+        "started",
         "finished",
     )
     inlines = [UnitInline]
@@ -99,7 +102,7 @@ class JobAdmin(admin.ModelAdmin[Job]):
     def resume(self, request: HttpRequest, queryset: QuerySet[Job]) -> None:
         """Take jobs up again."""
         for job in queryset:
-            settling.resume(job.pk, by=_user_of(request))
+            services.retry_job(job=job.pk, by=_user_of(request))
         messages.success(request, "They go on.")
 
 

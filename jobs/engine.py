@@ -21,7 +21,7 @@ from django.conf import settings
 from django.db import connections, transaction
 from django.utils import timezone
 
-from jobs import attempts, broadcast, claims, pipelines, turns
+from jobs import attempts, broadcast, claims, draining, pipelines, serving, turns
 from jobs.models import Job, Unit
 from jobs.pipelines import IN_PROCESS, ConcurrencyLimit, SubjectGone
 from jobs.privacy import kind_and_place
@@ -33,7 +33,8 @@ from telemetry import tracing
 from telemetry.context import bound
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
 
 logger = logging.getLogger(__name__)
 
@@ -45,15 +46,20 @@ MOST_IN_FLIGHT = 64
 """Calls of one slice, of whatever jobs."""
 
 
-def work_slice(*, seconds: float | None = None) -> None:
-    """Work on whatever is due for about `seconds` (JOB_SLICE_SECONDS), then queue the next slice if more is."""
-    slice_ = _Slice(settings.JOB_SLICE_SECONDS if seconds is None else seconds)
+def work_slice(*, seconds: float | None = None) -> int:
+    """Work on whatever is due for about `seconds` (JOB_SLICE_SECONDS), then queue the next slice if more is.
+
+    Only on what this process takes (`jobs.serving`). Returns the number of units that were worked on.
+    """
+    served = serving.here()
+    slice_ = _Slice(settings.JOB_SLICE_SECONDS if seconds is None else seconds, stages=served.stages)
     try:
         slice_.run()
-        if slice_.leaves_work():
+        if served.takes_queue and slice_.leaves_work():
             wake(times=1)
     except Exception as error:  # the queue would keep and log its words; the sweep tries again  # noqa: BLE001
         logger.error("a slice: %s", kind_and_place(error))
+    return slice_.worked
 
 
 def work_on(
@@ -111,11 +117,13 @@ class _Slice:
         seconds: float,
         *,
         job_id: UUID | None = None,
+        stages: Sequence[str] | None = None,
         after_unit: Callable[[], None] = lambda: None,
         while_idle: Callable[[], None] = lambda: None,
     ) -> None:
         self.deadline = time.monotonic() + seconds
         self.job_id = job_id
+        self.stages = stages
         self.after_unit = after_unit
         self.while_idle = while_idle
         self.token = uuid.uuid4()
@@ -128,13 +136,17 @@ class _Slice:
 
     def run(self) -> int:
         """Work until the time is over or nothing is left to wait for."""
+        pool = ThreadPoolExecutor(MOST_IN_FLIGHT, "unit")
         try:
-            with claims.Heartbeat(self.token), ThreadPoolExecutor(MOST_IN_FLIGHT, "unit") as pool:
-                while self._fill(pool) or self.in_flight or self._is_worth_waiting():
+            with claims.Heartbeat(self.token):
+                while (self._fill(pool) or self.in_flight or self._is_worth_waiting()) and not draining.is_over():
                     self._take_what_has_come()
-        finally:  # only an interrupt leaves calls behind; their units are free for the next to come
-            for unit in self.in_flight.values():
+        finally:  # only an interrupt, or a drain that is over, leaves calls behind
+            if not draining.is_over():
+                pool.shutdown()
+            for unit in self.in_flight.values():  # they are free for the next to come
                 claims.release(unit)
+            pool.shutdown(wait=False, cancel_futures=True)
         return self.worked
 
     def leaves_work(self) -> bool:
@@ -142,15 +154,15 @@ class _Slice:
         return any(
             not self._limit_of(job).key
             or not (turns.is_at_work(job.pk) or throttle.seconds_shut(self._limit_of(job).key))
-            for job in turns.jobs_in_turn(job_id=self.job_id)
+            for job in self._jobs_in_turn()
             if job.pk not in self.failed and (not job.planned or claims.claimable(job.pk).exists())
         )
 
     def _fill(self, pool: ThreadPoolExecutor) -> bool:
         """Begin what is due until there is no room for more. False: nothing was begun."""
         begun = False
-        while len(self.in_flight) < MOST_IN_FLIGHT and time.monotonic() < self.deadline:
-            jobs = turns.jobs_in_turn(job_id=self.job_id)
+        while len(self.in_flight) < MOST_IN_FLIGHT and time.monotonic() < self.deadline and not draining.is_draining():
+            jobs = self._jobs_in_turn()
             self.has_rivals = len(jobs) > 1
             if not any(self._advance(job, pool) for job in jobs if self._is_free(job)):
                 break
@@ -158,6 +170,9 @@ class _Slice:
             if not any(self._is_free(job) for job in jobs):  # whatever comes later is found when a call has ended
                 break
         return begun
+
+    def _jobs_in_turn(self, *, by: datetime | None = None) -> list[Job]:
+        return turns.jobs_in_turn(job_id=self.job_id, by=by, stages=self.stages)
 
     def _advance(self, job: Job, pool: ThreadPoolExecutor) -> bool:
         """Plan a job, settle it, or begin one of its units. False: there is nothing to do after all."""
@@ -222,13 +237,13 @@ class _Slice:
     def _is_worth_waiting(self) -> bool:
         """Return whether something can be begun before this slice ends that nobody else of its job will begin."""
         remaining = self.deadline - time.monotonic()
-        if remaining <= 0:
+        if remaining <= 0 or draining.is_draining():
             return False
         by_then = timezone.now() + timedelta(seconds=min(remaining, attempts.LONGEST_BACKOFF_SECONDS))
         return any(
             throttle.seconds_shut(self._limit_of(job).key) <= remaining
             and claims.claimable(job.pk, by=by_then).exists()
-            for job in turns.jobs_in_turn(job_id=self.job_id, by=by_then)
+            for job in self._jobs_in_turn(by=by_then)
             if job.pk not in self.failed and not turns.is_at_work(job.pk)
         )
 

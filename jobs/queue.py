@@ -74,6 +74,11 @@ def waiting(task: Task) -> int:
     return sum(task.func() == path for task in queued)
 
 
+def backlog() -> int:
+    """Count the tasks of all functions that no worker has taken yet."""
+    return int(OrmQ.objects.filter(lock__lte=timezone.now()).count())
+
+
 _every_minute: list[str] = []
 """Functions of apps above that run every minute, by their paths."""
 

@@ -98,6 +98,12 @@ def retry(*, pipeline: str, subject: UUID, units: Collection[UUID], by: User | N
 
 
 @transaction.atomic
+def retry_job(*, job: UUID, by: User | None = None) -> Job:
+    """Go on with a job, whatever has become of it, and try again all of it that failed. Raises Job.DoesNotExist."""
+    return settling.resume(job, by=by)
+
+
+@transaction.atomic
 def work_on_added(*, pipeline: str, subject: UUID, stage: str, by: User | None = None) -> bool:
     """Work on units that were added to a stage that had begun, or opened again in it.
 

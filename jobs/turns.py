@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
-from jobs.models import Job, Unit
+from jobs.models import Job, Priority, Unit
 from jobs.pipelines import all_pipelines
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
     from uuid import UUID
 
@@ -51,6 +52,7 @@ WITH running AS (
         (SELECT max(last_turn) FROM jobs_job AS other WHERE other.owner_id = job.owner_id) AS last_turn_of_owner
     FROM jobs_job AS job
     WHERE job.state = 'running' AND job.pipeline = ANY (%(pipelines)s)
+        AND (%(stages)s::text[] IS NULL OR job.pipeline || '/' || job.stage = ANY (%(stages)s))
         AND (%(job_id)s::uuid IS NULL OR job.id = %(job_id)s)
 )
 SELECT * FROM running
@@ -61,15 +63,30 @@ ORDER BY is_urgent DESC, computed_for_owner, last_turn_of_owner NULLS FIRST, las
 owner; calls of services do not, for they take no worker from other readers."""
 
 
-def jobs_in_turn(*, job_id: UUID | None = None, by: datetime | None = None) -> list[Job]:
+def jobs_in_turn(
+    *, job_id: UUID | None = None, by: datetime | None = None, stages: Sequence[str] | None = None
+) -> list[Job]:
     """Return running jobs for which something could be done: planning, a unit, or settling, now or at the time `by`.
 
-    `job_id` is the only one that is looked at. Each job says whether it `has_open` units and whether one that all
-    others need `has_broken`.
+    `job_id` is the only one that is looked at; `stages` (“pipeline/stage”) the only ones, None: all. Each job says
+    whether it `has_open` units and whether one that all others need `has_broken`.
     """
     now = timezone.now()
     names = [pipeline.name for pipeline in all_pipelines()]
-    return list(Job.objects.raw(JOBS_IN_TURN, {"job_id": job_id, "by": by or now, "now": now, "pipelines": names}))
+    asked = {"job_id": job_id, "by": by or now, "now": now, "pipelines": names}
+    return list(Job.objects.raw(JOBS_IN_TURN, {**asked, "stages": None if stages is None else list(stages)}))
+
+
+@transaction.atomic
+def move_first(job_id: UUID) -> None:
+    """Let a job and what follows it go before all ordinary work, as what a reader waits for does."""
+    Job.objects.filter(pk=job_id).update(priority=Priority.READER_WAITS, last_turn=None)
+
+
+@transaction.atomic
+def move_last(job_id: UUID) -> None:
+    """Let a job go after all other work of its reader, and before nobody's."""
+    Job.objects.filter(pk=job_id).update(priority=Priority.ORDINARY, last_turn=timezone.now())
 
 
 @transaction.atomic

@@ -24,6 +24,8 @@ from vividpages.watcher import GRACE_SECONDS, TICK_SECONDS, Watcher
 
 START_SECONDS = 60.0
 """How long web server and worker may take until they are heard of first."""
+DRAINED_SECONDS = 6.0
+"""Before we kill it, the worker has given back what it was at."""
 PROBE_SECONDS, ANSWER_SECONDS = 1.0, 5.0
 """Between two questions to the web server, and for its answer: it may be busy."""
 
@@ -179,6 +181,8 @@ def _start(command: list[str]) -> subprocess.Popen[bytes]:
     variables = {
         "DATABASE_URL": settings.DATABASE_URL,
         "ALLOW_PRIVATE_PROVIDERS": str(settings.ALLOW_PRIVATE_PROVIDERS),
+        # Sooner than it is killed, it gives back what it is at.
+        "WORKER_DRAIN_SECONDS": str(min(settings.WORKER_DRAIN_SECONDS, GRACE_SECONDS - DRAINED_SECONDS)),
     }
     return subprocess.Popen(  # noqa: S603
         [sys.executable, *command],

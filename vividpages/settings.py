@@ -298,6 +298,10 @@ TRUSTED_PROXIES = env.str("TRUSTED_PROXIES", default="127.0.0.1,::1")
 
 WORKERS = env.int("WORKERS", default=max(1, min(4, os.cpu_count() or 1)))
 """Worker processes of one `manage.py worker`; also how many slices of one job are worked on side by side."""
+WORKER_STAGES = env.str("WORKER_STAGES", default="")
+"""What it takes (`jobs/serving.py`): `film`, `image-generation,queue` or `-film`; empty: everything."""
+WORKER_DRAIN_SECONDS = env.float("WORKER_DRAIN_SECONDS", default=150.0)
+"""What its units that are under way may take when it is told to stop; then they are given back."""
 JOB_SLICE_SECONDS = env.float("JOB_SLICE_SECONDS", default=20.0)
 JOB_LEASE_SECONDS = env.float("JOB_LEASE_SECONDS", default=30.0)
 JOB_MAX_ATTEMPTS = env.int("JOB_MAX_ATTEMPTS", default=3)

@@ -9,6 +9,8 @@ import signal
 import threading
 import time
 
+from jobs import draining
+
 logger = logging.getLogger(__name__)
 
 TICK_SECONDS = 0.25
@@ -69,6 +71,7 @@ class Life:
     def stop(self) -> None:
         """End when what is at hand is done."""
         self.is_stopping = True
+        draining.begin()
 
     def _beat(self) -> None:
         silent, beats = 0.0, 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import os
 import time
 from collections.abc import Callable
 from functools import partial
@@ -11,7 +12,7 @@ from functools import partial
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connections
 
-from jobs import queue, services
+from jobs import engine, presence, queue, services, serving, turns
 from jobs.cluster.pulse import TICK_SECONDS, Life
 from jobs.privacy import kind_and_place
 
@@ -20,6 +21,10 @@ logger = logging.getLogger(__name__)
 Role = Callable[[Life, int], None]
 """Lives a life; given the task that the process before it has left behind, or 0."""
 
+LOOK_SECONDS = 1.0
+"""Between two looks for work of a worker that is kept for some stages."""
+SLICES_OF_A_LIFE = 200
+"""After so many slices another process takes its place, as it does after so many tasks of the queue."""
 HANGS_AFTER_SECONDS = 30.0
 """How much longer a task may take than the queue lets it run, before its process is taken to hang."""
 
@@ -29,7 +34,28 @@ def work(life: Life, left_behind: int) -> None:
     _keep_connections()
     with contextlib.suppress(DatabaseError, InterfaceError):  # then it comes again by itself, only later
         queue.give_back(left_behind)
-    queue.run_tasks(is_stopping=lambda: life.is_stopping, on_look=life.promise, on_task=partial(_hold, life))
+    if serving.here().takes_queue:
+        queue.run_tasks(is_stopping=lambda: life.is_stopping, on_look=life.promise, on_task=partial(_hold, life))
+    else:
+        _work_on_own_stages(life)
+
+
+def _work_on_own_stages(life: Life) -> None:
+    """Look again and again whether there is work of the stages that this worker is kept for, and do it."""
+    slices = 0
+    while not life.is_stopping and slices < SLICES_OF_A_LIFE:
+        life.promise()
+        worked = 0
+        try:
+            if turns.jobs_in_turn(stages=serving.here().stages):
+                life.promise(queue.TASK_SECONDS + HANGS_AFTER_SECONDS)
+                worked = engine.work_slice()
+                slices += 1
+        except (DatabaseError, InterfaceError) as error:
+            logger.warning("could not look for work: %s", type(error).__name__)
+            connections.close_all()
+        if not worked and not life.is_stopping:
+            time.sleep(LOOK_SECONDS)
 
 
 def sweep_again_and_again(life: Life, _left_behind: int) -> None:
@@ -45,6 +71,7 @@ def sweep_again_and_again(life: Life, _left_behind: int) -> None:
             queue.run_due()
             services.sweep()
             life.promise()
+            presence.show(pid=os.getppid())
         except (DatabaseError, InterfaceError) as error:
             logger.warning("could not sweep: %s", type(error).__name__)
             connections.close_all()
@@ -53,6 +80,8 @@ def sweep_again_and_again(life: Life, _left_behind: int) -> None:
         next_time = time.monotonic() + settings.JOB_SWEEP_SECONDS
         while time.monotonic() < next_time and not life.is_stopping:
             time.sleep(TICK_SECONDS)
+    with contextlib.suppress(DatabaseError, InterfaceError):  # then it is missed a minute later
+        presence.leave(pid=os.getppid())
 
 
 def _hold(life: Life, task: int) -> None:

@@ -18,16 +18,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.db import connections
 
+from jobs import draining
 from jobs.cluster.pulse import TICK_SECONDS, Life, Pulse
 from jobs.cluster.roles import Role, sweep_again_and_again, work
 from jobs.cluster.watchdog import Watchdog
 from jobs.privacy import keep_words_from_output, kind_and_place
+from telemetry import errors, tracing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 logger = logging.getLogger(__name__)
+
+LAST_SECONDS = 15.0
+"""Which a worker has beyond that, to give back what it could not end."""
 
 _fork = multiprocessing.get_context("fork")
 
@@ -38,7 +44,10 @@ def life_sign_of(pid: int) -> Path:
 
 
 def run(*, workers: int) -> None:
-    """Keep so many workers and a sweeper running until told to stop (SIGTERM, SIGINT); told twice, do not wait."""
+    """Keep so many workers and a sweeper running until told to stop (SIGTERM, SIGINT); told twice, do not wait.
+
+    Told to stop, they take nothing new, have WORKER_DRAIN_SECONDS for what they are at, and give the rest back.
+    """
     signals: list[int] = []
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda number, _frame: signals.append(number))
@@ -53,9 +62,10 @@ def run(*, workers: int) -> None:
             _touch(life_sign)
     for watchdog in cluster:
         watchdog.retire()
+    deadline = time.monotonic() + settings.WORKER_DRAIN_SECONDS + LAST_SECONDS
     while any(watchdog.process for watchdog in cluster):
         _look(cluster, pulse)
-        if len(signals) > 1:
+        if len(signals) > 1 or time.monotonic() > deadline:
             for watchdog in cluster:
                 watchdog.kill()
     life_sign.unlink(missing_ok=True)
@@ -99,6 +109,12 @@ def _live(name: str, live: Callable[[], None]) -> None:
     except Exception as error:  # whoever is next begins anew  # noqa: BLE001
         logger.error("%s ends: %s", name, kind_and_place(error))
         sys.exit(1)
+    finally:
+        tracing.flush()
+        errors.flush()
+    if draining.is_over():  # calls that were given back may still be waited for, in threads that would be joined
+        connections.close_all()
+        os._exit(0)
 
 
 class _Forked:

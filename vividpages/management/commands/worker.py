@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
+from jobs import serving
 from jobs.cluster import supervisor
 
 
@@ -16,5 +17,9 @@ class Command(BaseCommand):
     help = "Work on the jobs of all books."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Work until stopped."""
+        """Work until stopped. Raises CommandError if WORKER_STAGES names what there is not."""
+        try:
+            serving.here()
+        except serving.UnknownStages as error:
+            raise CommandError(str(error)) from None
         supervisor.run(workers=settings.WORKERS)
