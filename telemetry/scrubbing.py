@@ -8,8 +8,9 @@ HIDDEN = "[hidden]"
 
 _KEYS = re.compile(
     r"""
-    (?:sk|pk|rk|r8|hf|gh[pousr]|xox[abprs]|key|AIza|AKIA|ya29|eyJ)[-_.]?[A-Za-z0-9_\-.]{16,}  # as services make them
-    | \b[A-Za-z0-9+/_-]{40,}={0,2}                                          # long and without a blank: nobody's prose
+    (?<![A-Za-z0-9.])  # as services make them:
+    (?:sk|pk|rk|r8|hf|gh[pousr]|xox[abprs]|key(?=[-_])|AIza|AKIA|ya29|eyJ)[-_]?[A-Za-z0-9_-]{16,}[A-Za-z0-9_.-]*
+    | \b[A-Za-z0-9+/_-]{40,}={0,2}  # long and without a blank: nobody's prose
     """,
     re.VERBOSE,
 )

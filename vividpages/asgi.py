@@ -17,7 +17,7 @@ from django.urls import path  # noqa: E402
 
 from jobs.privacy import keep_words_from_output  # noqa: E402
 from vividpages.front_door import FrontDoor, SocketLimit  # noqa: E402
-from vividpages.health import ALIVE  # noqa: E402
+from vividpages.health import ALIVE, LIVE  # noqa: E402
 from vividpages.origins import SameOrigin  # noqa: E402
 from web.films.consumers import FilmConsumer, FilmsConsumer  # noqa: E402
 from web.making.consumers import VividPageConsumer  # noqa: E402
@@ -43,12 +43,18 @@ websockets = [
 ]
 
 
+LIVE_HEADERS = [(b"content-type", b"application/json"), (b"cache-control", b"no-store")]
+
+
 async def _http(scope: Any, receive: Any, send: Any) -> None:
-    if scope["path"] != ALIVE:
+    if scope["path"] == ALIVE:
+        await send({"type": "http.response.start", "status": 204, "headers": []})
+        await send({"type": "http.response.body"})
+    elif scope["path"] == LIVE:
+        await send({"type": "http.response.start", "status": 200, "headers": LIVE_HEADERS})
+        await send({"type": "http.response.body", "body": b'{"status": "live"}'})
+    else:
         await pages(scope, receive, send)
-        return
-    await send({"type": "http.response.start", "status": 204, "headers": []})
-    await send({"type": "http.response.body"})
 
 
 application = ProtocolTypeRouter(

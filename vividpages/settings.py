@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "writing",
     "films",
     "custody",
+    "monitoring",
     "web",
     "ninja",
     "api",
@@ -576,3 +577,16 @@ slots.keep_in(METRICS_DIR)
 SENTRY_DSN = env.str("SENTRY_DSN", default="")
 ENVIRONMENT = env.str("ENVIRONMENT", default="production")
 """What errors and traces call this installation."""
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
+METRICS_ADDRESSES = env.list("METRICS_ADDRESSES", default=[])
+"""Who may read /metrics: whoever sends this token as a bearer, and these addresses and networks. Neither: nobody."""
+READY_REQUIRES = env.list("READY_REQUIRES", default=["database", "cache", "storage"])
+"""Without which /health/ready answers 503; what else is wrong is told, while pages go on being answered."""
+READY_QUEUE_SECONDS = env.float("READY_QUEUE_SECONDS", default=900.0)
+READY_DISK_BYTES = env.int("READY_DISK_BYTES", default=500 * 1024 * 1024)
+ALERT_THRESHOLDS: dict[str, float | None] = env.json("ALERT_THRESHOLDS", default={})
+"""Thresholds of rules that are not as in `monitoring/rules.py`: `{"queue-stuck": 600, "disk-full": null}`."""
+ALERT_EMAILS = env.list("ALERT_EMAILS", default=[])
+ALERT_WEBHOOK = env.str("ALERT_WEBHOOK", default="")
+ALERT_WEBHOOK_SECRET = env.str("ALERT_WEBHOOK_SECRET", default="")
+"""Who is told when something goes wrong, and when it is well again."""

@@ -9,8 +9,9 @@ from django.views.generic import RedirectView
 
 from api.core.site import not_found
 from api.urls import api
-from vividpages.health import health
+from vividpages.health import health, live, metrics, ready
 from vividpages.media import media
+from web.operations.views import status_page
 
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # where guesses are counted
 admin.site.site_header = "VividPages"
@@ -24,8 +25,12 @@ urlpatterns = [
     path("api/v1/", api.urls),
     re_path("^api/", not_found),
     path("accounts/", include("allauth.urls")),
+    path("admin/status/", admin.site.admin_view(status_page), name="site_status"),
     path("admin/", admin.site.urls),
     path("health/", health, name="health"),
+    path("health/live", live, name="health_live"),
+    path("health/ready", ready, name="health_ready"),
+    path("metrics", metrics, name="metrics"),
     path("favicon.ico", RedirectView.as_view(url="/static/img/favicon.svg")),
     path("media/<path:name>", media, name="media"),
 ]

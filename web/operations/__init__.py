@@ -1,0 +1,1 @@
+"""How the site is doing: one page for operators, in the admin."""
