@@ -26,7 +26,7 @@ from jobs import services as jobs
 from jobs.models import Job
 from jobs.privacy import kind_and_place
 from writing.stories import services as stories
-from writing.stories.models import Comment, Segment, Shown, Story, StoryAllowance, StoryMember
+from writing.stories.models import BibleSuggestion, Comment, Segment, Shown, Story, StoryAllowance, StoryMember
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -134,7 +134,8 @@ def _leave_stories(user: User, *, keeps_segments: bool) -> None:
         stories.withdraw(segment=segment, by=user)
     written = Story.objects.filter(segments__writer=user)
     joined = Story.objects.filter(pk__in=StoryMember.objects.filter(user=user).values("story"))
-    for story in (written | joined).distinct():
+    suggested = Story.objects.filter(pk__in=BibleSuggestion.objects.filter(author=user).values("story"))
+    for story in (written | joined | suggested).distinct():
         stories.leave_story(story=story, person=user, keeps_segments=keeps_segments)
     rejected = Segment.objects.filter(writer=user, state__in=(Segment.State.WITHDRAWN, Segment.State.REFUSED))
     rejected.delete()

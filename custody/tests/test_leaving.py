@@ -17,7 +17,7 @@ from custody.models import Departure
 from custody.tests.conftest import names_of_files, tables_that_know
 from jobs.models import Job
 from writing.stories import services as stories
-from writing.stories.models import Comment, Segment, Story
+from writing.stories.models import BibleSuggestion, Comment, Segment, Story
 from writing.stories.tests.conftest import told
 
 if TYPE_CHECKING:
@@ -89,6 +89,9 @@ def test_what_was_written_in_others_stories_stays_or_goes_as_they_chose(
     with django_capture_on_commit_callbacks(execute=True):
         segment = told(story.branches.get(), LINE, stranger)
         stories.comment_on(by=stranger, text="I like the gate.", segment=segment)
+        somebody = segment.branch.vividpage.characters.create(name="Mara", locked=["name"])
+        said = {"field": "age", "value": "old", "why": "She has seen it all."}
+        stories.suggest(branch=segment.branch, about=somebody, by=stranger, **said)
     assert segment.state in Segment.JOINED, segment.note
 
     with django_capture_on_commit_callbacks(execute=True):
@@ -98,6 +101,9 @@ def test_what_was_written_in_others_stories_stays_or_goes_as_they_chose(
     assert segment.writer_id is None
     assert (segment.state in Segment.JOINED) is keeps
     assert Comment.objects.get().text == ("I like the gate." if keeps else "")
+    suggestion = BibleSuggestion.objects.get()
+    assert (suggestion.author, suggestion.answer) == (None, "withdrawn")
+    assert suggestion.why == ("She has seen it all." if keeps else "")
     assert tables_that_know(str(stranger.pk), stranger.email) == []
     assert Story.objects.get().owner == reader
 

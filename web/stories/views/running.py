@@ -114,7 +114,7 @@ def leave(request: SignedIn, story_id: UUID) -> HttpResponse:
     if found.standing.is_owner:
         raise Http404
     own = found.story.segments.joined().filter(writer=request.user).count()
-    if not own and not found.standing.is_member:
+    if not own and not found.standing.is_member and not found.story.suggestions.filter(author=request.user).exists():
         raise Http404
     if request.method == "POST":
         keeps = request.POST.get("parts") != "remove"
