@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from authors.tales.brief import ChildrensBrief
 
 
+_BEFORE_DAYS = ("sleep", "first")
+"""Themes whose own stories tell of a day better than its occasion does."""
+
+
 def asked_theme(brief: ChildrensBrief, text: str) -> Match | None:
     """Return the theme that the form has chosen, with the free words as its object."""
     for theme in themes():
@@ -36,12 +40,13 @@ def theme_of(text: str, brief: ChildrensBrief) -> Match | None:
     """Return the first theme that a text means, and before others one that has a story of it for the age and form."""
     if not text:
         return _by_lesson(brief) if brief.teaches else _free(brief)
-    is_sleep = any(match.theme.name == "sleep" for match in _by_words(text))
-    day = None if is_sleep else occasion_in(text)
-    days = [Match(theme_called(day.kind), day.subject, day.object)] if day else []
-    meant = [match for match in (*days, *matched(with_who(text)), *matched(text)) if is_clear(match)] + _by_words(text)
     found = situation_in(text)
     read = [Match(theme_called(found.kind), found.subject, found.object, found.friend)] if found else []
+    patterned = [match for match in (*matched(with_who(text)), *matched(text)) if is_clear(match)]
+    is_told = any(match.theme.name in _BEFORE_DAYS for match in (*patterned, *read, *_by_words(text)))
+    day = None if is_told else occasion_in(text)
+    days = [Match(theme_called(day.kind), day.subject, day.object)] if day else []
+    meant = [*days, *patterned, *_by_words(text)]
     course = course_of(text)
     in_order = [Match(theme_called("course"), course.subject, text, course.friend)] if course else []
     is_of_several = course is not None and sum(one.joint != "when" for one in course.happenings) > 1

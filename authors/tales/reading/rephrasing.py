@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from authors.tales.grammar import singular_of
-from authors.tales.reading.lexicon import lexicon, third_of, verb_of
+from authors.tales.reading.lexicon import lexicon, noun_is, third_of, verb_of
 from authors.tales.reading.phrases import phrase_of
 from authors.tales.reading.situation import hero_of
 from authors.tales.world import being_of
@@ -41,6 +41,10 @@ def plainly(text: str) -> str:
         text = f"{found['who']} who travels {found['to']}"
     if found := _SCHOOL.match(text):
         text = f"a {found['who']} who starts school"
+    at = _AT_WORK.match(text)
+    who = being_of(at["who"]) if at else None
+    if at and who and not who.is_thing and noun_is("place", at["job"]):
+        text = f"a {at['who']} who lives in the {at['job']}"
     if (found := _AT_WORK.match(text)) and being_of(found["who"]) and found["job"] in lexicon().nouns["job"]:
         text = f"a {found['who']} who works as a {found['job']}"
     if found := _BY_NOBODY.match(text):

@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from authors.tales.reading.courses.gravity import is_grave
-from authors.tales.reading.courses.happenings import OPENING, Happening, further_happening, happening_of
+from authors.tales.reading.courses.happenings import OPENING, Happening, further_happening, happening_of, with_slots
 from authors.tales.reading.courses.heroes import PAIR, clause_at, heroes_in
 from authors.tales.reading.courses.openings import opening_of
 from authors.tales.reading.known_ways import is_a_swap
@@ -122,8 +122,18 @@ def _of_pair(text: str) -> Course | None:
 
 def _of_one(text: str) -> Course | None:
     phrase = phrase_of(text)
+    if phrase is None or not phrase.determiner or hero_of(text) is None:
+        return None
+    if phrase.tail:
+        is_there = (
+            phrase.preposition in ("on", "in", "under", "inside", "without")
+            and len(text.split()) <= _MOST_WORDS_OF_NOUNS
+        )
+        tail = with_slots(phrase.tail, has_hero=True, of_hero=True)
+        there = Happening("", f"{{was}} {tail}", "be", "", f"is {phrase.tail}")
+        return Course(phrase.core, "", (there,)) if is_there else None
     how = _state_in(text)
-    if phrase is None or phrase.tail or not phrase.determiner or not how or hero_of(text) is None:
+    if not how:
         return None
     said = how.replace("was", "is", 1)
     return Course(f"a {phrase.head}", "", (Happening("", how.replace("was", "{was}", 1), "be", "", said),))
