@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _BEFORE_DAYS = ("sleep", "first")
 """Themes whose own stories tell of a day better than its occasion does."""
+_SCHOOL = re.compile(r"\b(?:school|kindergarten|nursery|preschool)\b", re.I)
+"""Of the first day there only the occasion tells."""
 
 
 def asked_theme(brief: ChildrensBrief, text: str) -> Match | None:
@@ -44,7 +46,7 @@ def theme_of(text: str, brief: ChildrensBrief) -> Match | None:
     read = [Match(theme_called(found.kind), found.subject, found.object, found.friend)] if found else []
     patterned = [match for match in (*matched(with_who(text)), *matched(text)) if is_clear(match)]
     is_told = any(match.theme.name in _BEFORE_DAYS for match in (*patterned, *read, *_by_words(text)))
-    day = None if is_told else occasion_in(text)
+    day = None if is_told and not _SCHOOL.search(text) else occasion_in(text)
     days = [Match(theme_called(day.kind), day.subject, day.object)] if day else []
     meant = [*days, *patterned, *_by_words(text)]
     course = course_of(text)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from authors.tales.reading.clauses import clause_of
+from authors.tales.reading.courses.heroes import clause_at
 from authors.tales.reading.doing import of_clause
 from authors.tales.reading.happenings import as_a_happening
 from authors.tales.reading.known_ways import in_a_known_way, is_a_swap, thing_of_somebody
@@ -35,4 +36,4 @@ def situation_in(theme: str) -> Situation | None:
         found = of_clause(clause)
         return found._replace(friend=two[1]) if found and two else found
     phrase = phrase_of(text)
-    return of_phrase(phrase) if phrase else None
+    return of_phrase(phrase) if phrase and clause_at(text) is None else None

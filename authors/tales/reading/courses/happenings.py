@@ -113,7 +113,9 @@ def _scene_of_state(told: Told) -> str:
 
 
 def _was(who: str) -> str:
-    return "were" if " and " in who or is_plural(who.rsplit(maxsplit=1)[-1].lower()) else "was"
+    phrase = phrase_of(who)
+    head = (phrase.head if phrase else who.rsplit(maxsplit=1)[-1]).lower()
+    return "were" if " and " in who or is_plural(head) else "was"
 
 
 def _after_verb(told: Told) -> str:

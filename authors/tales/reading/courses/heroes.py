@@ -13,7 +13,8 @@ from authors.tales.reading.situation import hero_of
 PAIR = re.compile(r"^(?P<a>(?:an? |the |my )?[\w' -]+?) and (?P<b>(?:an? |the |my |his |her |their )?[\w' -]+)$", re.I)
 _HEROES = re.compile(r"^(?:he|she|they|it|they both|both|the two(?: of them)?)$", re.I)
 _CROWD = re.compile(
-    r"^(?:everybody|everyone|nobody|no one|somebody|someone|all (?:the )?(?:others|other \w+|\w+)|the others"
+    r"^(?:(?:everybody|everyone|nobody|no one|somebody|someone)(?: else)?|the rest"
+    r"|all (?:the )?(?:others|other \w+|\w+)|the others"
     r"|the other \w+|(?:his|her|their|my|our) [\w ]+|the [\w ]+|an? [\w ]+|all [\w ]+|it|other \w+|people)$",
     re.I,
 )
@@ -37,7 +38,14 @@ def heroes_in(who: str) -> tuple[str, str] | None:
         return (found["a"], re.sub(r"^(?:his|her|their|my) ", "the ", found["b"])) if is_known else None
     if _HEROES.match(who) or re.match(r"(?:his|her|their|its) ", who):
         return None
-    return (who, "") if phrase_of(who) is not None and hero_of(who) is not None else None
+    phrase = phrase_of(who)
+    return (who, "") if phrase is not None and not _has_verb(phrase.mods) and hero_of(who) is not None else None
+
+
+def _has_verb(mods: tuple[str, ...]) -> bool:
+    """Tell whether what looks like adjectives is a clause ("boy finds bird")."""
+    verbs = (verb_of(word) for word in mods[1:])
+    return any(verb is not None and verb.form == "third" for verb in verbs)
 
 
 def is_hero_again(who: str) -> bool:
@@ -54,7 +62,8 @@ def is_place(who: str) -> bool:
 def is_of_the_world(who: str) -> bool:
     """Tell whether a subject is something that a hero of the author's choice has to do with."""
     phrase = phrase_of(who)
-    return phrase is not None and bool(phrase.determiner) and len(who.split()) <= _LONGEST_NAME
+    is_simple = phrase is not None and bool(phrase.determiner) and len(who.split()) <= _LONGEST_NAME
+    return is_simple and not re.search(r" (?:who|that|which) ", who)
 
 
 def is_plural(word: str) -> bool:
@@ -84,7 +93,9 @@ def _may_end(who: str) -> bool:
 def _agrees(who: str, word: str) -> bool:
     """Tell whether a word may be the verb of a subject: "hen runs", "hens run"."""
     verb = verb_of(word)
-    is_several = " and " in who or _SEVERAL.match(who) is not None or is_plural(who.rsplit(maxsplit=1)[-1].lower())
+    phrase = phrase_of(who)
+    head = (phrase.head if phrase else who.rsplit(maxsplit=1)[-1]).lower()
+    is_several = " and " in who or _SEVERAL.match(who) is not None or is_plural(head)
     if verb is None or verb.form == "past":
         return True
     if verb.form == "plain":

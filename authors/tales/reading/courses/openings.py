@@ -38,7 +38,7 @@ class Opening(NamedTuple):
 
 def opening_of(piece: str) -> Opening | None:
     """Read the first piece of a theme."""
-    if found := _LEFT.match(piece):
+    if (found := _LEFT.match(piece)) and heroes_in(found["who"]):
         return _of(found["who"], f"is {found['told']}")
     piece = _IS_LEFT.sub(r"\g<who> who ", piece)
     if found := _WHOSE.match(piece):
@@ -48,7 +48,7 @@ def opening_of(piece: str) -> Opening | None:
         piece = f"{found['who']} {found['verb']} {found['what']}"
     if (found := _WITH.match(piece)) and heroes_in(found["who"]):
         return _of(found["who"], _from_gerund(found["verb"], found["what"]))
-    if found := _WHO.match(piece):
+    if (found := _WHO.match(piece)) and heroes_in(found["who"]):
         return _with_who(found["who"], found["told"])
     return _without_who(piece)
 
