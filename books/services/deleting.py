@@ -12,6 +12,7 @@ from books import listeners
 from books.models import BookPicture, VividPage
 from files import store
 from jobs import services as jobs
+from notifications import services as notifications
 from providers.money import answers
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def delete(*, vividpage: VividPage, keep_answers: bool = True) -> None:
             return
         names = listeners.files_of(locked.pk) | own_files_of(locked.pk)
         locked.delete()
+        notifications.forget(subject=vividpage.pk)
         answers.let_go(subject=vividpage.pk, at_once=not keep_answers)
         store.release_on_commit(names)
         transaction.on_commit(partial(delete_folder_of, vividpage))

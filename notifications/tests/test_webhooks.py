@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from accounts.rotation import reseal_all
@@ -28,6 +30,8 @@ from notifications.services.webhooks import (
 from notifications.tests.conftest import make_due
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pytest_django import Settings
 
     from accounts.models import User
@@ -245,3 +249,27 @@ def test_what_waits_for_a_webhook_goes_with_it(listener: Listener, reader: User)
     engine.deliver_due()
 
     assert listener.received == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_workers_at_once_make_each_call_once(listener: Listener, reader: User, stranger: User) -> None:
+    added(listener, reader)
+    added(listener, stranger)
+    for key in "abcdef":
+        tell(reader, key)
+        tell(stranger, key)
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(in_a_thread, [engine.deliver_due] * 4))
+    engine.deliver_due()
+
+    ids = [one.headers["x-vividpages-delivery"] for one in listener.received]
+    assert len(ids) == 12
+    assert len(set(ids)) == 12
+
+
+def in_a_thread(work: Callable[[], object]) -> None:
+    """Do something in a thread, and let its connection go."""
+    try:
+        work()
+    finally:
+        connection.close()

@@ -71,6 +71,8 @@ def test_the_bell_counts_what_happens_and_the_list_follows(
     overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     look_at(page, f"settings-{width}")
     assert overflow <= 0
+    page.set_viewport_size({"width": 320, "height": 700})
+    assert page.locator(".masthead").evaluate("it => it.scrollWidth - it.clientWidth") <= 0
     deliver_push(page, address)
     assert page.evaluate(SHOWN) == [["“The Mill” is ready.", "one"]]
     assert complaints == []

@@ -119,7 +119,9 @@ def tell_suggestion(suggestion: BibleSuggestion) -> None:
 
 def tell_report(report: ContentReport) -> None:
     """Tell those who decide about it that something was reported."""
-    title = f"A reader has reported a {report.get_kind_display()}: {report.get_reason_display().lower()}."
+    kind = report.get_kind_display()
+    article = "an" if kind[0] in "aeiou" else "a"
+    title = f"A reader has reported {article} {kind}: {report.get_reason_display().lower()}."
     _tell_deciders({*moderators()}, report, title, Lead(About.REPORTED_WORDS))
     if report.story is not None:
         _tell_deciders(_deciders(report.story), report, title, Lead(About.WAITING_SEGMENTS, report.story_id))

@@ -14,6 +14,7 @@ from books.models import VividPage
 from books.tests.vividpages import make_vividpage
 from characters.editing.tests.books import make_book
 from jobs.allowances import check_open
+from notifications.models import Notification
 from storyboards.models import ModerationEvent, PictureVersion, Report
 from storyboards.safety import moderating, moderators
 from storyboards.safety.gates import gate_of
@@ -48,6 +49,23 @@ def test_what_is_hidden_says_why_and_stands_in_the_trail(version: PictureVersion
     assert (event.action, event.by, event.reason) == ("hidden", moderator.pk, "It shows too much.")
     assert (event.version, event.owner) == (version.pk, version.picture.vividpage.owner_id)
     assert (event.before, event.after) == ({"moderation": "shown"}, {"moderation": "hidden"})
+
+
+def test_owners_are_told_of_decisions_once_and_moderators_of_reports(
+    version: PictureVersion, reader: User, stranger: User, moderator: User
+) -> None:
+    other = add_version(version.picture.vividpage)
+    PictureVersion.objects.filter(pk=other.pk).update(image=version.image.name)
+    report(version=version, by=stranger, reason="adult")
+    moderating.hide(version=version, by=moderator, reason="It shows too much.")
+    moderating.ban_owner(version=version, by=moderator, reason="Again and again.")
+
+    told = Notification.objects.order_by("created").values_list("reader", "kind", "words")
+    assert list(told) == [
+        (moderator.pk, "reported", ""),
+        (reader.pk, "moderated", "It shows too much."),
+        (reader.pk, "moderated", "Again and again."),
+    ]
 
 
 def test_what_is_shown_again_says_so(version: PictureVersion, moderator: User) -> None:

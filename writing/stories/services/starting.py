@@ -14,6 +14,7 @@ from books.choices import NEW_BOOK, Choices
 from books.models import VividPage
 from books.services.taking_in import save_with_budget
 from jobs import services as jobs
+from notifications import services as notifications
 from providers.choosing.catalogue import usable_entry
 from providers.errors import ProviderError
 from providers.services import title_of
@@ -110,6 +111,7 @@ def delete_story(*, story: Story, by: User) -> None:
     for segment in Segment.objects.filter(story=story).under_way():
         jobs.delete_of(subject=segment.pk)
     StoryAllowance.objects.filter(story=story).delete()
+    notifications.forget(subject=story.pk)
     story.delete()
     for vividpage in books_of:
         books.delete(vividpage=vividpage)
