@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 from analysts.bible import Change, Gender, LookField
 from analysts.lexicon.given_names import FEMALE, MALE
 from analysts.lexicon.titles import KIN, PERSON_NOUNS
+from analysts.vocabulary import INDOOR_KINDS
 from authors.contract import Depiction, Outline, Paragraph, Part, PlannedPerson, PlannedPlace, Text
 from books.manuscript import Manuscript, ManuscriptChapter
 from writing.bible import WrittenBible, bible_of
@@ -17,6 +18,7 @@ from writing.kinds.spreads import spreads_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from analysts.vocabulary import PlaceKind
     from authors.continuations.contract import PersonFacts, PlaceFacts, Segment, StoryFacts
     from books.models import VividPage
     from writing.stories.bible.overlay import EditedFacts
@@ -47,6 +49,8 @@ def book_of(vividpage: VividPage, segments: Sequence[Segment], known: EditedFact
         for start in range(0, len(segments), SEGMENTS_A_CHAPTER)
         for chapter in _chapter(start, segments[start : start + SEGMENTS_A_CHAPTER])
     )
+    stands = _where(segments)
+    kinds = _kinds_carried(stands, facts)
     title = vividpage.title
     manuscript = Manuscript(
         title=title, authors=tuple(vividpage.authors), language=vividpage.language, chapters=chapters
@@ -54,8 +58,8 @@ def book_of(vividpage: VividPage, segments: Sequence[Segment], known: EditedFact
     outline = Outline(
         title=title,
         people=_people(segments, known),
-        places=tuple(map(_place, facts.places)),
-        parts=tuple(_part(segment, known.names) for segment in segments),
+        places=tuple(_place(place, kinds.get(place.name, "unknown")) for place in facts.places),
+        parts=tuple(_part(segment, known.names, where) for segment, where in zip(segments, stands, strict=True)),
     )
     texts = {segment.id: _text(segment) for segment in segments}
     written = bible_of(outline, texts, manuscript, identity=vividpage.identity, last=analysed)
@@ -80,10 +84,40 @@ def _chapter(start: int, segments: Sequence[Segment]) -> tuple[ManuscriptChapter
     )
 
 
-def _part(segment: Segment, names: Mapping[str, str]) -> Part:
+def _where(segments: Sequence[Segment]) -> list[str]:
+    """Return where each segment plays: one that does not say so stays where the story stood."""
+    places, place = [], ""
+    for segment in segments:
+        shown = segment.depiction.place if segment.depiction else segment.place
+        place = shown or segment.place or place
+        places.append(place)
+    return places
+
+
+def _kinds_carried(stands: Sequence[str], facts: StoryFacts) -> dict[str, PlaceKind]:
+    """Return, for places of which nobody has said what they are like, the kind of the one where the story came from.
+
+    “The stall” of a market is drawn as that market, and not as a meadow.
+    """
+    kinds: dict[str, PlaceKind] = {}
+    last: PlaceKind = "unknown"
+    for name in stands:
+        place = facts.place_named(name) if name else None
+        if place is None:
+            continue
+        if place.kind != "unknown":
+            last = place.kind
+        elif last != "unknown":
+            kinds.setdefault(place.name, last)
+    return kinds
+
+
+def _part(segment: Segment, names: Mapping[str, str], where: str = "") -> Part:
     shown = segment.depiction or Depiction(
         people=segment.people, place=segment.place, time_of_day=segment.time_of_day, weather=segment.weather
     )
+    if where and not shown.place:
+        shown = shown.model_copy(update={"place": where})
     people = tuple(person.model_copy(update={"name": names.get(person.name, person.name)}) for person in shown.people)
     called = {
         "people": people,
@@ -145,8 +179,13 @@ def _age(said: str) -> Literal["child", "young", "adult", "old", "unknown"]:
     return said if said in ("child", "young", "adult", "old") else "unknown"  # type: ignore[return-value]
 
 
-def _place(place: PlaceFacts) -> PlannedPlace:
+def _place(place: PlaceFacts, carried: PlaceKind) -> PlannedPlace:
+    kind = carried if place.kind == "unknown" else place.kind
     features = tuple(feature.value for feature in place.features)
     return PlannedPlace(
-        name=place.name, kind=place.kind, indoors=place.indoors, description=", ".join(features), keywords=features
+        name=place.name,
+        kind=kind,
+        indoors=place.indoors or kind in INDOOR_KINDS,
+        description=", ".join(features),
+        keywords=features,
     )

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from authors.continuations.expanding.cast import speaks
 from authors.continuations.expanding.stock import Stock, of_being, of_thing, pool
+from authors.continuations.reading.people.looks import COLOURS
 
 if TYPE_CHECKING:
     from authors.continuations.contract import PersonFacts
     from authors.continuations.expanding.scenes import Scene
 
+_SHOWN = frozenset({*COLOURS, "long", "curly", "wavy"})
+"""Looks that a sentence of ours may speak of."""
 _CHILD = 13
 """Years from which on nobody stands on tiptoe to see."""
 
@@ -84,7 +87,7 @@ class Answers:
         if self._cast.doers and _are_kin(person, self._cast.doers[0]):
             ways.append((pool("people", "kin", "any"), {}))
         for look in person.looks:
-            if re.fullmatch(r"[a-z]+", look.value) and look.value not in ("no", "some", "left", "right"):
+            if look.value in _SHOWN:
                 part = "moustache" if "moustache" in look.words else look.other
                 ways.append((pool("people", "look", part), {"colour": look.value}))
         number = len(self._scene.context.memory.used) % len(ways) if ways else 0

@@ -122,6 +122,8 @@ def _drafted(line: str, read: Line, scene: Scene, context: StoryContext) -> Draf
 def _people(read: Line, cast: Cast) -> tuple[DepictedPerson, ...]:
     """Return who is in the picture: those who do something in the line, then those of it, then who else is there."""
     names = [person.name for person in (*cast.doers, *cast.shown, *cast.others) if person.state != "dead"]
+    if not names and not read.is_understood:  # whoever the line names is there, even if what they do is not understood
+        names = [one.name for one in cast.after.people if one.last_seen == cast.after.at and one.state != "dead"]
     acting = [name for name in names if read.deed_of(name)[1]]
     found = []
     for name in dict.fromkeys([*(person.name for person in cast.doers), *acting, *names]):

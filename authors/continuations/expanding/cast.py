@@ -10,7 +10,7 @@ from authors.continuations.contract import PersonFacts, Segment, Statement, Stor
 from authors.continuations.expanding.places import GOING
 from authors.continuations.facts import merged
 from authors.continuations.reading import statements_of
-from authors.continuations.reading.names import TITLES, forms_of
+from authors.continuations.reading.names import KIN, TITLES, forms_of
 
 if TYPE_CHECKING:
     from authors.continuations.contract import StoryContext
@@ -123,4 +123,5 @@ def _is_undone(person: PersonFacts, told: str) -> bool:
 
 def _is_vague(person: PersonFacts) -> bool:
     """Say whether somebody is known by a noun of kin only, who may never have been there: “the father”."""
-    return person.name.startswith("the ") and any(tie.about == person.name for tie in person.relations)
+    is_kin = person.name.removeprefix("the ") in KIN or any(tie.about == person.name for tie in person.relations)
+    return person.name.startswith("the ") and is_kin

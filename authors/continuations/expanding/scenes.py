@@ -95,7 +95,7 @@ class Scene:
         sentences = []
         if facts.place and (goes is None or goes.name.casefold() == facts.place.casefold()):
             sentences.append(self._at_place(facts.place))
-        elif self._air() and not (goes and (goes.is_indoors or goes.kind in INDOOR_KINDS)):
+        elif self._air() and goes and goes.kind != "unknown" and not (goes.is_indoors or goes.kind in INDOOR_KINDS):
             sentences.append(self._senses("here", self._air(), {}))
         if not begins_with_pronoun and self.context.settings.words >= 100:
             sentences.append(self._kept())
@@ -114,6 +114,8 @@ class Scene:
                 noun = person.species if person.species != "human" else "human"
                 sentences += self._told_of(of_being(noun, "has"), of_being(noun, "does"), self.cast.called(person))
         things = [each for each in self.line.things if self.line.place is None or each.noun != self.line.place.noun]
+        named = {word for each in things for word in each.name.split()[:-1]}
+        things = [each for each in things if each.name not in named]  # no silver beside the silver cup
         for thing in things[:2]:
             sentences += self._told_of(
                 of_thing(thing.noun, "has"), of_thing(thing.noun, "does"), self.the(thing), is_many=thing.is_many
@@ -171,12 +173,10 @@ class Scene:
         return ""
 
     def _is_small(self, name: str) -> bool:
-        return bool(of_thing(name.rsplit(maxsplit=1)[-1], "has")) and name.rsplit(maxsplit=1)[-1] not in (
-            "door",
-            "boat",
-            "horse",
-            "house",
-        )
+        """Say whether a thing is one that somebody has about them: held, not lived in, and not one of a pair."""
+        noun = name.rsplit(maxsplit=1)[-1]
+        held = NOUN_CLASSES.get(noun) in ("tool", "treasure", "weapon", "vessel", "text", "light")
+        return held and not noun.endswith("s") and bool(of_thing(noun, "has"))
 
     # Sentences.
 

@@ -35,13 +35,14 @@ _AFTER_WORDS = words(
     "somebody someone something everybody everyone nothing nobody whether up down out away off back over in into at to"
 )
 _MORE_VERBS = words(
-    "confess hatch dock swear vanish flicker wonder quarrel demand discover teach wave repair whistle yawn loom hum "
-    "sneeze growl purr bark blink shiver glow tremble crackle creak drip grin frown limp stumble tiptoe sneak board "
-    "unlock unfold untie unwrap hiss howl snore rattle count land pilot nurse doctor guard cook light seal pick"
+    "confess hatch dock swear vanish flicker wonder quarrel demand discover teach wave repair whistle yawn loom "
+    "hum sneeze growl purr bark blink shiver glow tremble crackle creak drip grin frown limp stumble tiptoe sneak "
+    "board rage blaze kiss steal unlock unfold untie unwrap hiss howl snore rattle count land pilot nurse doctor "
+    "guard cook light seal pick"
 )
 _VERBS = frozenset(DEEDS_BY_VERB).union(*VERBS.values()) | _MORE_VERBS
 _DOUBLING = re.compile(
-    r"(?:re|pre|con|trans)fer|occur|recur|(?:com|per|o|sub|ad|e)mit|regret|control|patrol|equip|kidnap"
+    r"quarrel|travel|cancel|signal|(?:re|pre|con|trans)fer|occur|recur|(?:com|per|o|sub|ad|e)mit|regret|control|patrol|equip|kidnap"
 )
 _BEGINS = frozenset({",", ";", ":", "—", "–", "“", "”", "-", "(", ")"})
 
@@ -70,9 +71,16 @@ def in_past(text: str, sentences: Iterable[ReadSentence]) -> str:
 def _is_present(one: ReadSentence) -> bool:
     """Say whether a sentence has a verb of the present, or none at all that the parser would know."""
     tags = {token.tag for at, token in enumerate(one.tree.tokens) if not _is_quoted(one, at)}
-    if tags & {"VBZ", "VBP"}:
+    if tags & {"VBZ", "VBP"} or any(_is_really_present(one, at) for at in range(len(one.tree))):
         return True
     return "VBD" not in tags and any(True for _ in _hidden(one))
+
+
+def _is_really_present(one: ReadSentence, at: int) -> bool:
+    """Say whether a present was taken for a past: “kisses”, “catches”."""
+    low = one.tree.words[at]
+    is_such = one.tree.tokens[at].tag == "VBD" and low.endswith(("sses", "ches", "shes", "xes", "zzes"))
+    return is_such and not _is_quoted(one, at) and lemma_of(low, "VBZ") in _VERBS
 
 
 def _is_quoted(one: ReadSentence, at: int) -> bool:
@@ -93,6 +101,8 @@ def _past_of(one: ReadSentence, at: int) -> str:
     token, low = one.tree.tokens[at], one.tree.words[at]
     if token.tag == "MD":
         return _MODAL.get(low, "")
+    if token.tag == "VBD" and _is_really_present(one, at):
+        return past_tense(lemma_of(low, "VBZ"))
     if token.tag not in ("VBZ", "VBP"):
         return ""
     if low in _BE:
@@ -172,9 +182,16 @@ def _is_plural_verb(one: ReadSentence, at: int, start: int, *, has_verb: bool) -
     if before in ("they", "we", "all", "both"):
         return True
     several = tree.tokens[at - 1].tag == "NNS" or (_is_nounlike(one, at - 1) and "and" in tree.words[:at])
-    joined = before in ("and", "then") and any(word in ("they", "we") for word in tree.words[:start])
+    theirs = any(word in ("they", "we") for word in tree.words[:start]) or _are_two(one, start)
+    joined = before in ("and", "then") and theirs
     goes_on = tree.tokens[at + 1].tag in (*_AFTER, "IN", ".", ",", "RB", "CC")
     return (several or joined) and goes_on and token.tag in ("VB", "NN") and tree.words[at] not in _NOT_BARE
+
+
+def _are_two(one: ReadSentence, end: int) -> bool:
+    """Say whether the subject before a token is two who are named: “Nadia and Theo creep in and …”."""
+    subjects = [at for at in range(end) if one.tree.tokens[at].relation.startswith("nsubj") and at in one.named]
+    return any(child in one.named and child < end for at in subjects for child in one.tree.children(at, "conj"))
 
 
 _NOT_BARE = words("night day hand head face book rest back light water fire time work play")

@@ -59,7 +59,8 @@ def _before_verb(tree: SentenceTree, i: int) -> bool:
     """Say whether a sentence begins with a word and a verb of the past: “Hazel boarded”, “Kofi repaired”."""
     if i != 0 or len(tree) < 2 or tree.tokens[1].tag not in ("VBD", "VBN", "VBZ"):
         return False
-    is_name = tree.tokens[0].tag in ("JJ", "NNP") or not is_common_word(tree.words[0])
+    is_rare = tree.tokens[1].tag != "VBZ" and not is_common_word(tree.words[0])
+    is_name = tree.tokens[0].tag in ("JJ", "NNP") or is_rare
     return is_name and not tree.children(1, "aux", "aux:pass")
 
 

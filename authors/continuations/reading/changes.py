@@ -32,6 +32,7 @@ _MEND = words("mend repair fix rebuild restore")
 _DOWN = words("throw tear pull knock blow")
 _FIRES = words("fire stove flame acid sea furnace")
 _STATES = {"gone": "gone", "lost": "lost", "broken": "broken", "destroyed": "gone"}
+_NOBODYS = frozenset({"room", "building", "outdoors", "nature", "body", "time"})
 _TIMES = words("winter summer spring autumn day night morning evening year week month time noon midnight")
 _OWN_PLACES = words(
     "pocket bag purse wallet coat belt neck sleeve hat satchel pillow drawer cabin box handbag apron suitcase "
@@ -50,7 +51,7 @@ def changes_of(one: ReadSentence, clause: Clause, things: list[Named], subjects:
         owner, way = _owner_after(one, clause)
         if state:
             yield note(one, at, "condition", name, state)
-        elif owner:
+        elif owner and noun_class(one.tree.tokens[at].lemma) not in _NOBODYS:
             if clause.frame.lemma == "find":
                 yield note(one, at, "condition", name, "whole")
             yield note(one, at, "has", owner, name, way)

@@ -44,7 +44,8 @@ _WEEKDAY = re.compile(rf"\b(?:{'|'.join(day.capitalize() for day in WEEKDAYS)})\
 _SHOWN = (
     (
         re.compile(
-            r"\b(?:sun (?:stood high|shone|was|burned|glittered)|sunlight|(?:afternoon|midday|morning|noon) sun)\b"
+            r"\b(?:sun (?:stood high|shone|was|burned|glittered)|sunlight|bright sunshine|broad daylight"
+            r"|(?:afternoon|midday|morning|noon) sun)\b"
         ),
         "day",
     ),

@@ -35,7 +35,7 @@ def whose(note: Note, checked: Checked) -> Iterator[StoryFinding]:
     if thing is None or not thing.owner or not note.about or thing.owner_since == DRAFT or thing.state == "gone":
         return
     mine, user = checked.now.person(thing.owner), checked.now.person(note.about)
-    if mine is None or user is None or mine.name == user.name:
+    if mine is None or user is None or mine.name == user.name or mine.state == "dead":
         return
     if re.search(rf"\b(?:{'|'.join(re.escape(name) for name in mine.names)})['’]s\b", note.words):
         return  # it is said to be the other's

@@ -49,6 +49,7 @@ def kinds_in(one: ReadSentence) -> Iterator[Note]:
             continue
         if "like" in tree.words[max(0, at - 4) : at]:
             continue
-        who = who_is(one, at) or one.named.get(at)
+        behind = one.named.get(at - 2) if tree.words[at - 1] == "the" else None  # "Bartosz the bear"
+        who = behind or who_is(one, at) or one.named.get(at)
         if who and (kind != "human" or not who.startswith("the ")):
             yield note(one, at, "species", who, str(kind))
