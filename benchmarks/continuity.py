@@ -1,19 +1,21 @@
 """What of contradictions planted in stories the rules find, by kind, and what they find in vain: `python -m
 benchmarks.continuity`.
 
-The stories are made up (`authors/continuations/tests/stories`): ten were open while the rules were written.
+The stories are made up (`authors/continuations/tests/stories`): ten were open while the rules were written, and six
+of the later ones (`fresh`) while they were mended; the others were looked at only after their first run.
 """
 
 from __future__ import annotations
 
 import time
+from typing import get_args
 
-from authors.continuations.tests.planted import CLAIMED, GROUPS, measured
+from authors.continuations.tests.planted import CLAIMED, GROUPS, Half, measured
 
 
 def main() -> None:
-    """Print the figures of both halves."""
-    for name in ("known", "held_out"):
+    """Print the figures of each group of stories."""
+    for name in get_args(Half):
         start = time.perf_counter()
         figures = measured(name)
         found = round(figures.recall * figures.claimed)

@@ -79,6 +79,18 @@ def head_of(tree: SentenceTree, run: range) -> int:
     return next((i for i in run if tree.tokens[i].head not in run or tree.tokens[i].head == i), run[-1])
 
 
+def _is_after_trade(tree: SentenceTree, first: int) -> bool:
+    """Say whether a word of what somebody is stands before a name: "the lacquerer Hayashi", "a merchant Orlov"."""
+    if first < _TRADE or tree.words[first - 2] not in ("the", "a", "an", "old", "young"):
+        return False
+    noun, token = tree.words[first - 1], tree.tokens[first - 1]
+    is_trade = noun.endswith(("er", "or", "ist", "smith", "man", "woman", "keeper", "wright"))
+    return token.text.islower() and (noun_class(noun) == "person" or (is_trade and noun_class(noun) == "thing"))
+
+
+_TRADE = 2
+
+
 def is_person(tree: SentenceTree, run: range) -> bool:
     """Say whether a run of capitalised words is the name of somebody."""
     low = [tree.words[i] for i in run]
@@ -89,7 +101,7 @@ def is_person(tree: SentenceTree, run: range) -> bool:
         and before in ("in", "of", "early", "late", "last", "next", "since", "until")
     ):
         return False
-    if low[0] in TITLES or any(word in FEMALE or word in MALE for word in low):
+    if low[0] in TITLES or any(word in FEMALE or word in MALE for word in low) or _is_after_trade(tree, run[0]):
         return True
     named = before in ("called", "named")
     is_place = named and noun_class(tree.tokens[run[0] - 2].lemma) in ("building", "outdoors", "room")

@@ -137,11 +137,20 @@ def _state_of_subject(one: ReadSentence, clause: Clause, at: int) -> str:
     said = tree.words[frame.verb]
     fell = lemma in _FALL and noun_class(tree.tokens[at].lemma) in ("building", "room")
     was = frame.is_state or bool(tree.children(frame.verb, "aux", "cop", "aux:pass"))
-    if lemma in _RUIN or fell:
+    pieces = lemma in ("fall", "go") and {"pieces", "ruin", "ruins"} & set(tree.words[frame.verb : frame.verb + 4])
+    if lemma in _RUIN or fell or pieces or (was and said in _REMAINS):
         return "gone"
+    if lemma == "die" and tree.tokens[at].lemma in _RUNNING:
+        return "broken"
     if lemma in _BREAK:
         return "broken"
     return _STATES.get(said, "") if was else ""
+
+
+_REMAINS = words("ash ashes scrap rubble ruin ruins wreck wreckage debris cinders")
+_RUNNING = words(
+    "radio engine motor phone telephone computer battery machine generator lamp lantern torch light screen"
+)
 
 
 def thing_at(tree: SentenceTree, at: int) -> str:

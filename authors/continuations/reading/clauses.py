@@ -28,6 +28,7 @@ _ASIDE = words(
 )
 """What stands in or right after a sentence of these may not happen now."""
 _MESSAGES = words("letter postcard telegram telephone message phone call telegraph wire news voice note")
+_SHOWING = words("photograph photo portrait painting picture film story book dream drawing")
 _SENDING = words("telephone phone wire telegraph")
 _MODALS = words("would could should might may must can will shall if")
 
@@ -112,6 +113,10 @@ def _name(one: ReadSentence, naming: Naming, before: ReadSentence | None) -> Non
     for at in range(len(tree)):
         subject = next((c for c in tree.children(at, "nsubj") if c in one.named), None)
         pronoun = pronoun_of(tree.words[at]) if subject is not None and tree.children(at, "cop") else ""
+        if at in one.named and (noun := next(iter(tree.children(at, "nsubj")), None)) is not None:
+            said = pronoun_of(tree.words[noun]) if tree.children(at, "cop") and noun < at else ""
+            if said and one.named[at] not in naming.given:  # "Her husband was Bruno"
+                naming.know(one.named[at], pronoun=said)
         if subject is not None and pronoun and one.named[subject] not in naming.pronouns:
             naming.know(one.named[subject], pronoun=pronoun)
     for at, word in enumerate(tree.words):
@@ -186,7 +191,9 @@ def _judge(one: ReadSentence, before: ReadSentence | None) -> None:
     lemmas = {token.lemma.lower() for token in one.tree.tokens}
     opens = bool(lemmas & _ASIDE) and not any(a <= one.tree.sentence.start < b for a, b in one.quoted)
     goes_on = before is not None and before.is_aside and one.tree.words[0] in (*PRONOUNS, "it", "they", "then")
-    one.is_aside = (opens and bool(lemmas & _STRONG)) or goes_on
+    shown = before is not None and bool({token.lemma.lower() for token in before.tree.tokens} & _SHOWING)
+    in_it = shown and one.tree.words[:2] in (["in", "it"], ["it", "showed"], ["on", "it"])
+    one.is_aside = (opens and bool(lemmas & _STRONG)) or goes_on or in_it
     nouns = {token.lemma.lower() for token in one.tree.tokens if token.tag.startswith("NN")}
     one.has_message = bool(nouns & _MESSAGES or lemmas & _SENDING) or (before is not None and before.has_message)
 

@@ -187,6 +187,8 @@ class Naming:
                 for person in self._forms.get(key_of(form), [])
                 if not _other_title(name, person)
             ]
+            named = [person for person in whole if not person.startswith("the ")]
+            whole = named or whole
             known = whole[0] if len(set(whole)) == 1 else None
         if known is not None:
             if len(name) > len(known):

@@ -46,8 +46,8 @@ _FAMILIAR = (
     "as on all",
     "of old",
 )
-_NAME = re.compile(r"(?<![.!?“\"] )(?<!^)\b[A-Z][a-z]+\b")
-_OWN_NAME = re.compile(r"\b(?:[Mm]y name is|I am called|[Cc]all me) ([A-Z][a-z]+)")
+_NAME = re.compile(r"(?<![.!?“\"] )(?<!^)\b[A-ZÀ-Þ][^\W\d_A-Z]+\b")
+_OWN_NAME = re.compile(r"\b(?:[Mm]y name is|I am called|[Cc]all me) ([A-ZÀ-Þ]\w+(?: [A-ZÀ-Þ]\w+)*)")
 _INTRODUCED = frozenset({"called", "named", "name", "call", "stranger"})
 _COMING = frozenset({"come", "arrive", "enter", "appear", "knock", "step", "visit"})
 
@@ -154,10 +154,13 @@ def _stay(found: list[Note], facts: StoryFacts) -> list[Note]:
 
 def _takes_leave(one: Note) -> bool:
     """Say whether a deed is only what somebody says in going."""
-    return one.value in VERBS["speaking"] or bool(_LEAVE_TAKING.search(one.words))
+    return one.value in VERBS["speaking"] or "“" in one.words or bool(_LEAVE_TAKING.search(one.words))
 
 
-_LEAVE_TAKING = re.compile(r"\b(?:good-?bye|farewell|adieu|waved|looked back|promised)\b", re.IGNORECASE)
+_LEAVE_TAKING = re.compile(
+    r"\b(?:good-?bye|farewell|adieu|waved|looked back|promised|gave|handed|entrusted|kissed|hugged|left)\b",
+    re.IGNORECASE,
+)
 
 
 def _appearing(one: ReadSentence, facts: StoryFacts, introduced: set[str]) -> Iterator[Note]:
@@ -199,6 +202,8 @@ def _is_described(text: str, name: str) -> bool:
     form = re.escape(name)
     before = rf"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Mm]y) (?:[a-z-]+ ){{1,3}}{form}\b"
     if re.search(rf"[a-z], {form}(?:,| and)", text) or re.match(r"(?:Young|Little|Old) ", name):
+        return True
+    if re.search(rf"\b{form} (?:is|was) (?:an? |the |only |just |about )?(?!not\b|still\b)\w+[ ,.]", text):
         return True
     full = len([word for word in name.split() if word.lower() not in TITLES]) > 1
     return full or bool(re.search(before, text) or re.search(rf"{form}, (?:the|an?|his|her|their|who|whose)\b", text))

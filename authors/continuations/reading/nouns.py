@@ -47,6 +47,8 @@ def is_somebody(tree: SentenceTree, i: int) -> bool:
 
 def is_their_noun(tree: SentenceTree, i: int) -> bool:
     """Say whether a noun beside a name may stand for it from now on: an animal's ("a cow, Malwina")."""
+    if tree.words[i + 1 : i + 2] in (["called"], ["named"]):
+        return tree.tokens[i].lemma not in KIN and bool(tree.children(i, "det"))
     return noun_class(tree.tokens[i].lemma) == "animal" and bool(tree.children(i, "det", "nmod:poss"))
 
 

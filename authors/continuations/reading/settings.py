@@ -143,7 +143,10 @@ def _times(one: ReadSentence) -> Iterator[Note]:
     yield from _seasons(one)
     for found in _found(one, _WEEKDAY):
         if not one.text[found.end() :].startswith("s"):
-            later = _LATER_DAY.search(one.text[: found.start()])
+            before = one.text[: found.start()]
+            if re.search(r"\bsince $", before) or re.search(r"\b(?:had|has|have)\b", before):
+                continue
+            later = _LATER_DAY.search(before)
             yield _at(one, found.start(), found.end(), "weekday", found[0].lower(), "later" if later else "")
 
 
@@ -156,6 +159,8 @@ def _hours(one: ReadSentence) -> Iterator[Note]:
     for found in _found(one, _HOUR):
         before = one.text[: found.start()]
         if not _ANY_HOUR.search(before):
+            if _passes_by(before, one.text[found.end() :]):
+                continue
             if re.search(r"\bthat $", before, re.IGNORECASE) and not re.search(r"\bwas\b", before):
                 way = "moves"
                 yield _at(one, found.start(), found.end(), "time", HOURS[found[0].lower()], way)
@@ -165,6 +170,19 @@ def _hours(one: ReadSentence) -> Iterator[Note]:
     for pattern, hour in _SHOWN:
         for found in _found(one, pattern):
             yield _at(one, found.start(), found.end(), "time", hour, "shown")
+
+
+_COMPOUND = re.compile(
+    r" (?:planes?|trains?|papers?|bus|boats?|ferry|mail|post|prayers?|meals?|dress|class|shift|edition|star|gowns?|"
+    r"coat|school|tea|coffee|news|service|flight|express|walk|shirt|nurse|porter|watchman)\b"
+)
+_COUNTED_HOUR = re.compile(r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|\d+) in the $", re.IGNORECASE)
+_END_OF_TIME = re.compile(r"\S.*\b(?:by|until|till|before|since|towards?|from) $", re.IGNORECASE | re.DOTALL)
+
+
+def _passes_by(before: str, after: str) -> bool:
+    """Say whether an hour is only part of a noun, or an end of some time: "the evening plane", "by evening"."""
+    return bool(_COMPOUND.match(after) or _COUNTED_HOUR.search(before) or _END_OF_TIME.search(before))
 
 
 def _seasons(one: ReadSentence) -> Iterator[Note]:
@@ -184,6 +202,8 @@ def _seasons(one: ReadSentence) -> Iterator[Note]:
 def _season_way(one: ReadSentence, found: re.Match[str]) -> str:
     """Return "moves" where a deed is put into a season ("married in the autumn"), "is" where it is said to be it."""
     before = one.text[: found.start()]
+    if re.match(r" (?:came|arrived|passed|went|ended|had come|comes)\b", one.text[found.end() :]):
+        return "moves"
     if re.search(r"\b(?:now|had)\b", before, re.IGNORECASE) and not re.search(r"\bhad (?:come|been)\b", before):
         return "moves"
     if re.search(r"\b(?:flowers?|snow|frost|leaves|sun|heat|rains?|storms?) of $", before, re.IGNORECASE):

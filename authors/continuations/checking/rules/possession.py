@@ -24,7 +24,7 @@ _FROM_OWN = words("take pull draw put lift fetch produce pick slip have")
 _NO_USE = words(
     "look see watch mend repair fix rebuild sweep gather collect pick find search lose miss mourn bury remember "
     "think throw regret replace want seek hear grope feel call be describe point pass stand lie cry speak talk "
-    "tell ask dream bring return"
+    "tell ask dream bring return buy fetch get redeem win regain ransom dig"
 )
 _WORDS = {"broken": "is broken", "lost": "is lost", "gone": "is gone for good"}
 

@@ -53,7 +53,7 @@ _THERE = re.compile(r"(?:^|[.“] ?)(?:In|At|On|Outside|Behind|Beyond) (?:the )?
 def _is_elsewhere(note: Note, checked: Checked, destination: str) -> bool:
     """Say whether a sentence tells of somebody where they have gone to, or of a later time."""
     text = note.words
-    if _FAR_OFF.search(text) or (destination and destination.lower() in text.lower()):
+    if _FAR_OFF.search(" ".join(checked.paragraphs)) or (destination and destination.lower() in text.lower()):
         return True
     named = _THERE.search(text)
     if named and named[1].lower() not in checked.before.words and named[1] != note.about.split()[0]:

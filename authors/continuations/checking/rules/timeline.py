@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from authors.continuations.checking.draft import DRAFT, found
@@ -23,6 +24,7 @@ _OPPOSED = {
 }
 _SHOWN = {"winter": frozenset({"spring", "summer", "autumn"}), "summer": frozenset({"winter"})}
 _RESTING = frozenset({"lie", "rest", "stay", "die", "drown", "perish", "have"})
+_EXACT_DAY = re.compile(r"\b(?:next|following) (?:day|morning) (?:was|is)\b|\b(?:was|is) still\b", re.IGNORECASE)
 _BACKWARDS = 5
 """Days from one weekday to another from which on it is likelier that a day was taken for one before it."""
 
@@ -78,7 +80,8 @@ def weekday(note: Note, checked: Checked) -> Iterator[StoryFinding]:
     known = checked.now.clock.weekday
     if not known or note.other == "later":
         return
-    if (WEEKDAYS.index(note.value) - WEEKDAYS.index(known)) % 7 >= _BACKWARDS:
+    is_exact = _EXACT_DAY.search(note.words) is not None and note.value != known
+    if is_exact or (WEEKDAYS.index(note.value) - WEEKDAYS.index(known)) % 7 >= _BACKWARDS:
         yield found(
             note,
             "weekday",

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 _NUMBER = r"(?P<years>[a-z]+(?:-[a-z]+)?|\d+)"
 _ABOUT = r"(?:about |only |just |already |now |almost |nearly |barely |not yet |still |all of |perhaps |some )*"
-_ENDS = r"(?=[,.;:!?”]|$|\s(?:and|by|now|then|when|that|but|years|at the time|or so|last|this|with|who)\b)"
+_ENDS = (
+    r"(?=[,.;:!?”]|$|\s(?:and|by|now|then|when|that|but|years|at the time|or so|last|this|with|who|called|named|whose)"
+    r"\b)"
+)
 _PERSON = (
     r"(?:man|woman|boy|girl|lad|lass|child|person|lady|gentleman|fellow|widow|widower|youth|spinster|bachelor|"
     r"creature|daughter|son)"

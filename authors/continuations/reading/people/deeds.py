@@ -36,17 +36,21 @@ _MEAT = words("meat lamb beef pork steak ham bacon sausage chicken mutton veal g
 _SIGNS = words("hand finger sign slate eye gesture")
 _TELLING = words("write telephone send wire")
 _STATES = words("be seem appear belong remain")
-_MEETING = words("meet greet join follow wake feed lead overtake accompany")
+_MEETING = words("meet pass greet join follow wake feed lead overtake accompany")
 _TOGETHER = words("dine talk dance speak walk play sit eat")
 
 
 def deeds_in(one: ReadSentence, clause: Clause) -> Iterator[Note]:
     """Yield who acts in a clause, and what of that some cannot do."""
     frame = clause.frame
-    if not clause.is_real or is_spoken(one, frame.verb):
+    if not clause.is_real or is_spoken(one, frame.verb) or _names(one, frame.verb):
         return
     for who in clause.actors:
-        if frame.lemma not in _STATES and not (one.has_message or frame.lemma in _TELLING):
+        if (
+            frame.lemma not in _STATES
+            and "earlier" not in frame.reasons
+            and not (one.has_message or frame.lemma in _TELLING)
+        ):
             yield note(one, frame.verb, "acts", who, frame.lemma, "" if _is_named(one, who) else "pronoun")
         for ability in _abilities(one, clause):
             yield note(one, frame.verb, "does", who, ability, frame.lemma)
@@ -55,6 +59,11 @@ def deeds_in(one: ReadSentence, clause: Clause) -> Iterator[Note]:
         for oblique in frame.obliques:
             if oblique.case == "with" and oblique.token in one.mentions:
                 yield note(one, oblique.token, "acts", one.mentions[oblique.token], frame.lemma)
+
+
+def _names(one: ReadSentence, verb: int) -> bool:
+    """Say whether a verb only says what somebody is called: "a man called Tom"."""
+    return one.tree.words[verb] in ("called", "named") and verb + 1 in one.named
 
 
 def _met(one: ReadSentence, clause: Clause) -> Iterator[Note]:
@@ -74,7 +83,8 @@ _FRIGHT = words(
 
 def _is_named(one: ReadSentence, who: str) -> bool:
     """Say whether a sentence names who acts, by more than a pronoun that may be somebody else's."""
-    return who in one.named.values()
+    at = [token for token, name in one.named.items() if name == who]
+    return any(one.tree.words[max(0, token - 1)] not in ("called", "named") for token in at)
 
 
 def fondness_in(one: ReadSentence, clause: Clause) -> Iterator[Note]:
@@ -94,6 +104,8 @@ def _abilities(one: ReadSentence, clause: Clause) -> Iterator[str]:
     signs = any(tree.tokens[o.token].lemma in _SIGNS for o in frame.obliques)
     if frame.lemma in VERBS["speaking"] and not one.has_message and not signs:
         yield "speak"
+    if frame.lemma in ("run", "jump", "skip", "dance", "race") and frame.objects:  # "ran a finger over it"
+        return
     for ability in _ABILITIES.get(frame.lemma, ()):
         if bool(frame.objects) == (ability == "leave") or ability not in ("fly", "leave"):
             yield ability

@@ -71,9 +71,20 @@ def _owner(one: ReadSentence, at: int) -> str | None:
         return one.mentions[first]
     if first > 0 and tree.words[first] in ("'s", "’s", "'", "’"):
         return next((one.mentions[t] for t in range(first - 1, max(-1, first - 3), -1) if t in one.mentions), None)
+    for clause in one.clauses:
+        if clause.frame.lemma == "have" and clause.actors and at in _had(one, clause):
+            return clause.actors[0]
     if tree.words[at + 1 : at + 2] == ["of"]:
         return next((one.mentions[t] for t in range(at + 2, min(at + 6, len(tree))) if t in one.named), None)
     return None
+
+
+def _had(one: ReadSentence, clause: Clause) -> set[int]:
+    """Return what somebody has, with all that goes on from it: "a son, Shin, who gambled, and a daughter"."""
+    found = set(clause.frame.objects)
+    for at in sorted(found):
+        found |= set(one.tree.children(at, "conj"))
+    return found
 
 
 def _is_pronoun(one: ReadSentence, at: int) -> bool:
@@ -97,7 +108,7 @@ def _members(one: ReadSentence, at: int) -> list[str]:
     )
     if after is not None and closes and all(tree.tokens[t].text[:1].isupper() for t in range(last + 1, after)):
         return [one.named[after]] if not between or tree.words[last + 1] != "and" else []
-    who = who_is(one, at)
+    who = who_is(one, at) if token.relation != "conj" else None
     if who and who != f"the {token.lemma.lower()}":
         return [who]
     return _apposed(one, at)
@@ -127,7 +138,7 @@ def _listed(one: ReadSentence, at: int) -> list[str]:
     """Return the names of several: "Her sisters were Signe and Kaja", "three daughters: Eteri, Lela and Nino"."""
     tree = one.tree
     following = tree.words[at + 1 : at + 2]
-    if following not in (["were"], ["are"], [":"], [","]) and at + 1 not in one.named:
+    if following not in (["were"], ["are"], [":"], [","], ["called"], ["named"]) and at + 1 not in one.named:
         return []
     names = []
     for t in range(at + 1, len(tree)):

@@ -32,6 +32,7 @@ UNABLE = {
 _LEARNT = words(
     "swim read write walk see hear speak talk fly ride climb leave dance sing drive smoke eat drink row sail"
 )
+_SKILLS = words("drive swim ride dance smoke drink sing fly")
 _SENSES = words("see hear read write")
 _PASSING = words("see hear speak eat leave walk")
 """What "never" says of one time only: "she never spoke a word"."""
@@ -106,7 +107,7 @@ def _said_to_be(one: ReadSentence, clause: Clause, who: str, around: set[str]) -
         before = tree.words[at - 1] if at else ""
         if word == "deaf" and (before == "tone" or tree.words[max(0, at - 2) : at] == ["tone", "-"]):
             yield note(one, at, "cannot", who, "sing")
-        elif word in UNABLE and not denied and not {"one", "left", "right"} & part:
+        elif word in UNABLE and not denied and not (word in ("blind", "deaf") and {"one", "left", "right"} & part):
             yield from (note(one, at, "cannot", who, value) for value in _unable(word))
         elif word == "allergic":
             yield from (note(one, at, "cannot", who, f"eat {each}") for each in of)
@@ -151,6 +152,8 @@ def _does_not(one: ReadSentence, clause: Clause, who: str, around: set[str]) -> 
     if frame.lemma == "give" and frame.particle == "up":
         given = [tree.tokens[c].lemma for c in (*frame.objects, *tree.children(frame.verb, "xcomp"))]
         yield from (note(one, frame.verb, "cannot", who, "smoke") for each in given if each in ("smoke", "smoking"))
+    if around & _NEVER and around & {"do", "does"} and frame.lemma in _SKILLS and not frame.objects:
+        yield note(one, frame.verb, "cannot", who, frame.lemma)
     if not (around & _NEVER and "did" in around) or frame.lemma not in ("speak", "eat", "drink", "smoke"):
         return
     described = any(each.frame.is_state or each.frame.lemma == "have" for each in one.clauses if each is not clause)

@@ -94,7 +94,7 @@ def looks_in(one: ReadSentence) -> Iterator[Note]:
     for at, token in enumerate(one.tree.tokens):
         word = token.lemma.lower() if token.tag.startswith("NN") else one.tree.words[at]
         is_deed = token.tag.startswith("VB") and token.relation in ("root", "conj", "advcl", "xcomp", "ccomp")
-        part = PARTS.get(word) if not is_deed else None
+        part = (PARTS.get(word) or PARTS.get(one.tree.words[at])) if not is_deed else None
         whose = _owner(one, at) if part and not is_spoken(one, at) else None
         if part and whose:
             yield from _look(one, at, part, whose)
@@ -130,6 +130,8 @@ def _unmarked(one: ReadSentence) -> Iterator[Note]:
 
 def _look(one: ReadSentence, at: int, part: str, whose: str) -> Iterator[Note]:
     said = _said_of(one, at, part)
+    if part == "eyes" and "one" in said and {"blue", "brown", "green", "grey", "black"} & set(said):
+        return  # "one blue eye and one brown"
     word = one.tree.tokens[at].lemma.lower()
     if part == "chin":
         if _BARE & set(said):
