@@ -28,6 +28,7 @@ from api.routes.stories.ideas import ideas, topics
 from api.routes.stories.members import members
 from api.routes.stories.parts import parts
 from api.routes.stories.stories import stories
+from api.routes.storyboards.mending import mending
 from api.routes.storyboards.reading import reading as storyboards
 from api.routes.storyboards.redrawing import redrawing
 from api.routes.storyboards.references import references
@@ -51,7 +52,7 @@ api.add_router("", me)
 api.add_router("/users/api-keys", keys)
 api.add_router("/files", files)
 api.add_router("/jobs", jobs)
-PICTURES = (storyboards, versions, redrawing, references)
+PICTURES = (storyboards, versions, mending, redrawing, references)
 BIBLE = (cast, looks_of_people, settings_of_books, seen, edits)
 api.add_router("/models", models)
 api.add_router("/styles", styles)

@@ -8,7 +8,7 @@ import logging
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
-from django.db import InterfaceError, OperationalError
+from django.db import DataError, InterfaceError, OperationalError
 from django.http import Http404, HttpResponse
 from ninja.errors import HttpError, ValidationError
 
@@ -104,6 +104,9 @@ def _of_the_machine(error: Exception) -> Problem | None:
     if isinstance(error, OperationalError | InterfaceError):
         headers = {"Retry-After": str(RETRY_AFTER_SECONDS)}
         return Problem(503, "database-away", "The database does not answer", "Try again in a moment.", headers)
+    if isinstance(error, DataError):
+        words = "A character or a number in the request cannot be kept. Leave out control characters."
+        return Problem(422, "invalid", "Something in the request is not right", words)
     if isinstance(error, OSError) and error.errno in NO_ROOM:
         return Problem(507, "disk-full", "The disk is full", "Nothing is lost. Tell whoever runs this site.")
     return None

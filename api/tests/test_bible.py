@@ -156,3 +156,10 @@ def test_the_bible_is_taken_away_and_in_again(call: Caller, path: str, vividpage
     assert taken_in(json.dumps(document).encode()).json()["edit"] is not None
     assert call("GET", f"{path}/world").json()["period"] == "1780s"
     assert taken_in(b"{}").status_code == 422
+
+
+@pytest.mark.parametrize("words", ["Ben\0Gunn", "\0"])
+def test_what_no_database_keeps_is_refused(call: Caller, path: str, words: str) -> None:
+    assert call("POST", f"{path}/people", {"name": words}).status_code == 422
+    found = call("GET", f"/search?q=ship{words}")
+    assert found.status_code in (200, 422)

@@ -145,3 +145,24 @@ def test_a_portrait_is_replaced_cropped_and_shown_again(call: Caller, vividpage:
     assert call("POST", f"{one}/show", {"version": str(jim.pk)}).status_code == 422
     assert call("GET", f"{path}/dragon/{jim.pk}").status_code == 422
     assert call("POST", f"{path}/approve").json() == {"had_waited": False}
+
+
+def test_a_picture_is_mended_after_a_look_at_what_that_changes(call: Caller, vividpage: VividPage) -> None:
+    path = f"/vividpages/{vividpage.pk}/storyboards/2/mend"
+    people = {one.name: str(one.pk) for one in vividpage.characters.all()}
+    wrong = [
+        {"is_about": "leave-out", "person": people["Long John Silver"]},
+        {"is_about": "look", "person": people["Jim Hawkins"], "field": "hair", "value": "red hair"},
+        {"is_about": "light", "weather": "storm"},
+    ]
+    seen = call("POST", f"{path}/preview", {"corrections": wrong, "wish": "closer"})
+    assert seen.status_code == 200, seen.content
+    assert any("storm" in one["after"] for one in seen.json()["changes"])
+    assert call("GET", f"/vividpages/{vividpage.pk}/edits").json()["items"] == []  # it was only looked at
+    refused = call("POST", f"{path}/preview", {"corrections": [{"is_about": "light", "weather": "soup"}]})
+    assert refused.status_code == 422
+    assert call("POST", path, {"corrections": [{"is_about": "show"}]}).status_code == 404
+    done = call("POST", path, {"corrections": wrong, "wish": "closer"})
+    assert (done.status_code, done.json()["is_drawn_now"]) == (202, True)
+    assert len(done.json()["edits"]) == 3
+    assert call("POST", path, {}).status_code == 422
