@@ -39,8 +39,8 @@ if TYPE_CHECKING:
     from django.test import Client
 
 pytestmark = pytest.mark.django_db
-OF_THE_MOMENT = {"api.KeptAnswer"}
-"""What rooms above keep for a moment, and no archive knows."""
+OF_THE_MOMENT = {"api.KeptAnswer", "monitoring.Alert", "monitoring.Sample"}
+"""What rooms above keep of the site or for a moment, and no archive knows."""
 
 
 @pytest.fixture
