@@ -67,3 +67,12 @@ def test_one_by_link_to_whoever_came_by_it(address: str, story: Story) -> None:
 def test_a_hidden_segment_shows_none_any_more(address: str, story: Story, segment: Segment) -> None:
     services.hide(segment=segment, by=story.owner, reason="To be looked at.")
     assert status(address) == 404
+
+
+def test_the_faces_of_its_bible_are_seen_by_whoever_may_read_it(story: Story, segment: Segment, stranger: User) -> None:
+    portrait = Picture.objects.get(vividpage=segment.branch.vividpage_id, person__name="Mara").shown
+    assert portrait is not None
+    face = default_storage.url(portrait.image.name)
+    assert (status(face), status(face, stranger)) == (200, 200)
+    services.change_story(story=story, by=story.owner, changes={"visibility": Story.Visibility.PRIVATE})
+    assert (status(face), status(face, stranger), status(face, story.owner)) == (404, 404, 200)

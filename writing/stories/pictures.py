@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import F
+from django.db.models import F, Q
 
-from storyboards.models import PictureVersion
+from storyboards.models import Picture, PictureVersion
 from storyboards.safety.gates import files_named
 from writing.stories.access import standing_in
 from writing.stories.models import Segment, Story
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def is_shown_in_a_story(name: str, user: User | AnonymousUser, links: Mapping[str, str]) -> bool:
-    """Return whether a file is of the picture that a segment shows, in a story that somebody may read.
+    """Return whether a file is of a picture that a segment or a bible shows, in a story that somebody may read.
 
     `links` are those that they came by, by the ids of stories. A query for the file, and those of `standing_in`.
     """
@@ -28,7 +28,9 @@ def is_shown_in_a_story(name: str, user: User | AnonymousUser, links: Mapping[st
         files_named(name), moderation=PictureVersion.Moderation.SHOWN, picture__active_version=F("pk")
     )
     scenes = shown.filter(picture__scene__isnull=False).values("picture__scene")
+    references = shown.filter(picture__kind__in=Picture.REFERENCES).values("picture__vividpage")
     stories = Story.objects.filter(
-        branches__vividpage__scenes__in=scenes, pk__in=Segment.objects.joined().values("story")
+        Q(branches__vividpage__scenes__in=scenes) | Q(branches__vividpage__in=references),
+        pk__in=Segment.objects.joined().values("story"),
     ).distinct()
     return any(standing_in(story, user, link=links.get(str(story.pk), "")).may_read for story in stories[:5])
