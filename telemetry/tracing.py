@@ -62,6 +62,14 @@ def is_on() -> bool:
     return _tracer is not None
 
 
+def stop() -> None:
+    """Send what has ended, and trace no more."""
+    global _tracer, _provider  # noqa: PLW0603
+    if _provider is not None:
+        _provider.shutdown()
+    _tracer = _provider = None
+
+
 def flush() -> None:
     """Send what has ended, if the collector takes it soon."""
     if _provider is not None:
