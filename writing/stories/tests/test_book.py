@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from authors.continuations.contract import PersonFacts, Segment, Statement, StoryFacts
+from authors.continuations.contract import PersonFacts, PlaceFacts, Segment, Statement, StoryFacts
 from books.models import VividPage
 from writing.stories.bible.overlay import EditedFacts
 from writing.stories.book import book_of
@@ -27,3 +27,15 @@ def test_whoever_is_a_daughter_or_has_her_name_is_drawn_so(person: PersonFacts, 
     )
     assert book.bible is not None
     assert [one.gender for one in book.bible.bible.people] == [gender]
+
+
+def test_a_picture_stays_where_the_story_stood_and_a_place_of_no_known_kind_is_of_the_kind_that_it_is_in() -> None:
+    facts = StoryFacts(places=(PlaceFacts(name="the market", kind="market"), PlaceFacts(name="the counter")))
+    segments = [
+        Segment(id="a", line="At the market.", paragraphs=("It was loud.",), place="the market"),
+        Segment(id="b", parent="a", line="Nobody spoke.", paragraphs=("Nobody spoke.",)),
+        Segment(id="c", parent="b", line="At the counter.", paragraphs=("They waited.",), place="the counter"),
+    ]
+    book = book_of(VividPage(title="T", identity="i"), segments, EditedFacts(facts, {}, {}), analysed=3)
+    assert book.bible is not None
+    assert [scene.place_kind for scene in book.bible.analyses] == ["market", "market", "market"]
