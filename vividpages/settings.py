@@ -11,18 +11,18 @@ from typing import Any
 
 import dj_database_url
 import django_stubs_ext
-import environ
 from django.core.exceptions import ImproperlyConfigured
 
 from telemetry import logs, slots
 from vividpages import embedded
 from vividpages.database import RELIABLE
+from vividpages.environment import Environment
 
 django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VERSION: str = tomllib.loads((BASE_DIR / "pyproject.toml").read_text())["project"]["version"]
-env = environ.Env()
+env = Environment()
 
 VAR_DIR = Path(env.str("VIVIDPAGES_VAR", default=str(BASE_DIR / "var"))).resolve()
 """The one folder for data: the embedded database, files, mail, the generated secret key."""
@@ -122,6 +122,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "web.site.site",
             ],
         },
     },
@@ -390,6 +391,10 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_UNIQUE_EMAIL = True
+SIGN_UP = env.bool("SIGN_UP", default=True)
+"""Whether strangers may make accounts; `manage.py createsuperuser` makes the first, and admins make others."""
+SOURCE_URL = env.str("SOURCE_URL", default="")
+"""Where the source of what runs here is to be had, which the AGPL asks for; empty: the site gives it by itself."""
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"

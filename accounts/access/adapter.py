@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from accounts.access import devices, guesses
@@ -51,6 +52,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         request.session[INACTIVE] = [str(user.pk), time.time()]
         response: HttpResponse = super().respond_user_inactive(request, user)
         return response
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
+        """Return whether strangers may make accounts here."""
+        return bool(settings.SIGN_UP)
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Count a guess at a password, before it is looked at. Raises ValidationError if there were too many."""

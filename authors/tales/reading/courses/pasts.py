@@ -15,13 +15,35 @@ _ADVERB = re.compile(
     re.I,
 )
 _AUXILIARY = {
-    "is": "{was}", "are": "were", "am": "{was}", "was": "{was}", "were": "were", "isn't": "{was} not",
+    "is": "{was}",
+    "are": "were",
+    "am": "{was}",
+    "was": "{was}",
+    "were": "were",
+    "isn't": "{was} not",
     "aren't": "were not",
-    "has": "had", "have": "had", "had": "had", "can": "could", "could": "could", "can't": "could not",
-    "cannot": "could not", "couldn't": "could not", "won't": "would not", "would": "would",
-    "wouldn't": "would not", "doesn't": "did not", "don't": "did not", "does": "did", "did": "did", "didn't": "did not",
-    "hasn't": "had not", "haven't": "had not", "wasn't": "{was} not", "must": "had to", "should": "should",
-}  # fmt: skip
+    "has": "had",
+    "have": "had",
+    "had": "had",
+    "can": "could",
+    "could": "could",
+    "can't": "could not",
+    "cannot": "could not",
+    "couldn't": "could not",
+    "won't": "would not",
+    "would": "would",
+    "wouldn't": "would not",
+    "doesn't": "did not",
+    "don't": "did not",
+    "does": "did",
+    "did": "did",
+    "didn't": "did not",
+    "hasn't": "had not",
+    "haven't": "had not",
+    "wasn't": "{was} not",
+    "must": "had to",
+    "should": "should",
+}
 _MEANS = {"is": "be", "are": "be", "am": "be", "was": "be", "were": "be", "isn't": "be", "aren't": "be", "wasn't": "be"}
 _CANNOT = ("can't", "cannot", "couldn't", "could")
 _REFUSALS = ("won't", "doesn't", "don't", "didn't", "wouldn't")
