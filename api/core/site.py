@@ -93,6 +93,9 @@ class VividPagesAPI(NinjaAPI):
         schema["components"]["securitySchemes"] = SECURITY_SCHEMES
         for described in (each for methods in schema["paths"].values() for each in methods.values()):
             described["security"] = [way for way in described["security"] if Rule.__name__ not in way]
+            for parameter in described["parameters"]:
+                if isinstance(parameter.get("examples"), list):  # of a schema a list, of a parameter an object
+                    parameter["schema"]["examples"] = parameter.pop("examples")
         schema["components"]["schemas"] = {**schema["components"]["schemas"], "Problem": PROBLEM}
         return schema
 
