@@ -133,7 +133,7 @@ class PictureDeed(Schema):
 
 
 @reports.post("", auth=WRITE, response={201: ContentReportShown})
-def report(request: CalledBy, body: NewContentReport) -> Any:
+def report_words(request: CalledBy, body: NewContentReport) -> Any:
     """ContentReportShown something that a reader wrote to the moderators."""
     about = _about(body.kind, body.target)
     if not can_see(about, request.auth, link=body.link):
@@ -151,7 +151,7 @@ def list_decisions(request: CalledBy, wanted: Asked) -> Any:
 
 
 @reports.post("/decisions/{int:decision_id}/appeal", auth=WRITE, response={201: AppealShown})
-def appeal(request: CalledBy, decision_id: int, body: NewAppeal) -> Any:
+def appeal_against_decision(request: CalledBy, decision_id: int, body: NewAppeal) -> Any:
     """Ask for a decision about one's own words to be looked at again, by somebody else."""
     rows = Decision.objects.filter(concerns=request.auth.pk, action__in=APPEALABLE)
     made = services.appeal(decision=owned(rows, decision_id), by=request.auth, words=body.words)
@@ -166,7 +166,7 @@ def list_reports(request: CalledBy, wanted: Asked) -> Any:
 
 
 @moderation.post("/decisions", auth=MODERATE, response={201: DecisionShown})
-def decide(request: CalledBy, body: ContentDecision) -> Any:
+def decide_about_words(request: CalledBy, body: ContentDecision) -> Any:
     """Decide about something that a reader wrote; its open reports are answered by that."""
     action = Decision.Action(body.action)
     made = services.decide(about=_about(body.kind, body.target), action=action, by=request.auth, reason=body.reason)
@@ -186,7 +186,7 @@ def list_appeals(request: CalledBy, wanted: Asked) -> Any:
 
 
 @moderation.post("/appeals/{uuid:appeal_id}/answer", auth=MODERATE, response=AppealShown)
-def answer(request: CalledBy, appeal_id: UUID, body: AppealAnswer) -> AppealShown:
+def answer_an_appeal(request: CalledBy, appeal_id: UUID, body: AppealAnswer) -> AppealShown:
     """Answer an appeal against a decision of somebody else; an upheld one takes it back."""
     row = owned(Appeal.objects.all(), appeal_id)
     return _appeal(answer_appeal(appeal=row, by=request.auth, upholds=body.upholds, answer=body.answer))

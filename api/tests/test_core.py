@@ -46,6 +46,11 @@ def test_each_route_has_a_rule_and_its_refusals_are_described() -> None:
             assert 422 in described["responses"], (method, path)
 
 
+def test_no_two_routes_share_a_name() -> None:
+    names = [operation.view_func.__name__ for _, operation in operations(api)]
+    assert {name for name in names if names.count(name) > 1} == set()
+
+
 def test_no_two_shapes_share_a_name() -> None:
     shapes: dict[str, set[type]] = {}
     for _, operation in operations(api):
