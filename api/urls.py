@@ -20,6 +20,8 @@ from api.routes.making.variants import variants
 from api.routes.me import me
 from api.routes.models import models
 from api.routes.moderation import moderation, reports
+from api.routes.notifications import notifications, webhooks
+from api.routes.operating import operating
 from api.routes.pages import pages
 from api.routes.readings import readings
 from api.routes.search import search
@@ -65,5 +67,8 @@ for path, of_stories in (("/topics", topics), ("/ideas", ideas), ("/reports", re
 for of_a_written_book in (written_books, written_parts):
     api.add_router("/books", of_a_written_book)
 api.add_router("/biographies", sources)
+api.add_router("/notifications", notifications)
+api.add_router("/webhooks", webhooks)
+api.add_router("", operating)
 for across_books in (readings, search, editions, spending):
     api.add_router("", across_books)

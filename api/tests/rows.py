@@ -13,6 +13,9 @@ from characters.editing.tests.books import make_book
 from characters.models import Character, Finding, Nobody, Quote, Setting
 from films.models import Film
 from jobs.models import Job, Unit
+from notifications.kinds import Kind
+from notifications.models import Notification
+from notifications.services.webhooks import add_webhook
 from publishing.models import Edition, Page
 from storyboards.styles.models import ReaderStyle
 from storyboards.tests.making import add_version
@@ -70,6 +73,8 @@ def rows_of(owner: User) -> dict[str, Any]:
         "part": "master.m3u8",
         "style_id": style.pk,
         "page_id": page.pk,
+        "notification_id": Notification.objects.create(reader=owner, kind=Kind.DONE, key="k", title="Done.").pk,
+        "webhook_id": add_webhook(owner=owner, address="https://hooks.example.org/x", form="plain")[0].pk,
         **_rows_of_stories(owner),
         **_rows_of_writing(owner),
     }
