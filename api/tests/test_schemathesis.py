@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 pytestmark = [pytest.mark.django_db, pytest.mark.whole]
-EXAMPLES = int(os.environ.get("HYPOTHESIS_EXAMPLES", "8"))
+EXAMPLES = int(os.environ.get("HYPOTHESIS_EXAMPLES", "2"))
 """Of each route and mode."""
 DJANGO = get_wsgi_application()
 DESCRIPTION = dict(api.get_openapi_schema())

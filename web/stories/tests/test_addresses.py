@@ -43,6 +43,8 @@ def story_addresses(resolver: Any = None, before: str = "") -> dict[str, str]:
     found: dict[str, str] = {}
     for pattern in (resolver or get_resolver()).url_patterns:
         route = before + str(pattern.pattern)
+        if route.startswith("api/"):  # api/tests/test_routes_matrix.py goes through those
+            continue
         if hasattr(pattern, "url_patterns"):
             found |= story_addresses(pattern, route)
         elif "story_id" in route:
