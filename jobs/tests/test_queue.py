@@ -65,6 +65,7 @@ def test_what_an_earlier_version_had_run_every_minute_is_run_no_more() -> None:
         "jobs.tasks.collect_batches",
         "accounts.tasks.clear_expired",
         "films.tasks.grant_wishes",
+        "monitoring.tasks.watch",
         "notifications.tasks.deliver",
     }
 
