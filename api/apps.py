@@ -10,3 +10,12 @@ class ApiConfig(AppConfig):
 
     name = "api"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Have what is kept long enough forgotten every day."""
+        from django.conf import settings
+
+        from api.tasks import forget_answers
+        from jobs import queue
+
+        queue.run_daily(forget_answers, at=settings.RETENTION_AT)

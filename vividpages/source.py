@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import tarfile
 from functools import lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -32,8 +33,41 @@ FILES = (
     "Dockerfile",
     "Caddyfile",
 )
-KINDS = ("requirements*.txt", "requirements*.in", "pyproject.toml", "docker-compose*.yml", "manage.py", "conftest.py")
-LEFT_OUT = frozenset({"__pycache__", "node_modules", ".git", ".env", ".venv", "var"})
+KINDS = ("requirements*.txt", "requirements*.in", "pyproject.toml", "docker-compose.yml", "manage.py", "conftest.py")
+LEFT_OUT = frozenset({"__pycache__", "node_modules", "var"})
+SUFFIXES = frozenset(
+    {
+        ".py",
+        ".html",
+        ".toml",
+        ".md",
+        ".webp",
+        ".txt",
+        ".css",
+        ".js",
+        ".mjs",
+        ".typ",
+        ".json",
+        ".pdf",
+        ".csl",
+        ".jpg",
+        ".gz",
+        ".woff2",
+        ".cfg",
+        ".xml",
+        ".svg",
+        ".rng",
+        ".npz",
+        ".bin",
+        ".epub",
+        ".zip",
+        ".typed",
+    }
+)
+"""Kinds of files that the program has; what else lies among them is an operator's."""
+WITHOUT_SUFFIX = frozenset({"LICENSES", "weights", "vendor"})
+"""Folders in which files have none."""
+_packing = Lock()
 ARCHIVE = "vividpages-source.tar.gz"
 
 
@@ -44,9 +78,14 @@ def source(_: HttpRequest) -> FileResponse:
     return FileResponse(packed, as_attachment=True, filename=ARCHIVE, content_type="application/gzip")
 
 
-@lru_cache(maxsize=1)
 def _packed(base: Path) -> bytes:
-    """Pack it once: what runs does not change while it runs."""
+    """Pack it once, whoever else asks meanwhile: what runs does not change while it runs."""
+    with _packing:
+        return _pack(base)
+
+
+@lru_cache(maxsize=1)
+def _pack(base: Path) -> bytes:
     data = io.BytesIO()
     with tarfile.open(fileobj=data, mode="w:gz", compresslevel=6) as archive:
         for path in files_of(base):
@@ -59,11 +98,17 @@ def files_of(base: Path) -> Iterator[Path]:
     packages = [path.parent.name for path in base.glob("*/__init__.py")]
     for folder in sorted({*packages, *FOLDERS}):
         for path in sorted((base / folder).rglob("*")):
-            if path.is_file() and not path.is_symlink() and not LEFT_OUT & set(path.relative_to(base).parts):
+            if path.is_file() and not path.is_symlink() and _is_ours(path.relative_to(base)):
                 yield path
     for path in sorted({base / name for name in FILES} | {path for kind in KINDS for path in base.glob(kind)}):
         if path.is_file():
             yield path
+
+
+def _is_ours(path: Path) -> bool:
+    hidden = any(part.startswith(".") for part in path.parts)
+    known = path.suffix in SUFFIXES or (not path.suffix and WITHOUT_SUFFIX & set(path.parts))
+    return bool(known) and not hidden and not LEFT_OUT & set(path.parts)
 
 
 def _of_nobody(entry: tarfile.TarInfo) -> tarfile.TarInfo:

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from functools import wraps
+from typing import TYPE_CHECKING, Any
 
+from django.db import connection, transaction
 from django.utils.http import parse_etags, quote_etag
 from ninja.renderers import JSONRenderer
 
 from api.core.problems import Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.http import HttpRequest
     from ninja import Schema
+
+CHANGING = frozenset({"PUT", "PATCH", "DELETE"})
 
 
 def etag_of(content: bytes) -> str:
@@ -29,10 +35,28 @@ def is_known(request: HttpRequest, etag: str) -> bool:
     return "*" in tags or etag in {tag.removeprefix("W/") for tag in tags}
 
 
+def one_by_one(route: Callable[..., Any]) -> Callable[..., Any]:
+    """Wrap a route: of those who change the same thing with an If-Match, one goes after the other.
+
+    So what `must_match` has looked at is still so when it is changed.
+    """
+
+    @wraps(route)
+    def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if request.method not in CHANGING or "If-Match" not in request.headers:
+            return route(request, *args, **kwargs)
+        number = int.from_bytes(hashlib.sha256(request.path.encode()).digest()[:8], signed=True)
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])
+            return route(request, *args, **kwargs)
+
+    return inner
+
+
 def must_match(request: HttpRequest, answer: Schema) -> None:
     """Refuse to change what is no longer as the caller has seen it, by their If-Match. Raises Problem.
 
-    `answer` is what reading it would answer now. Call it in the transaction of the change, with the row locked.
+    `answer` is what reading it would answer now; `one_by_one` has whoever else asks so wait.
     """
     wanted = request.headers.get("If-Match")
     if wanted is None:

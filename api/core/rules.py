@@ -17,7 +17,7 @@ from storyboards.safety.moderators import is_moderator
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from accounts.models import User
+    from accounts.models import AccessToken, User
     from accounts.tokens import Scope
 
 Role = Literal["anybody", "reader", "moderator", "operator"]
@@ -31,6 +31,7 @@ class CalledBy(HttpRequest):
     auth: User
     user: User
     by: Way
+    token: AccessToken
 
 
 class Rule(HttpBearer):
@@ -75,6 +76,7 @@ class Rule(HttpBearer):
         if self.scope is not None and self.scope not in found.scopes:
             words = f"This token may not “{self.scope}”. Make one that may on your account's page of tokens."
             raise Problem(403, "missing-scope", "The token may not do this", words)
+        request.token = found  # type: ignore[attr-defined]
         return found.owner
 
     def _caller(self, request: HttpRequest) -> User | None:

@@ -115,6 +115,7 @@ def operations(made: NinjaAPI) -> Iterator[tuple[str, Operation]]:
 def router(tag: str) -> RuledRouter:
     """Make the router of a room."""
     made = RuledRouter(tags=[tag])
+    made.add_decorator(etags.one_by_one, mode="operation")
     made.add_decorator(idempotency.begun, mode="operation")
     made.add_decorator(idempotency.ended, mode="view")
     return made

@@ -21,6 +21,7 @@ from django.contrib.auth.hashers import make_password
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Field, Schema
 
+from api.core.idempotency import never_kept
 from api.core.problems import Problem
 from api.core.rules import PUBLIC, SIGNED_IN, CalledBy
 from api.core.site import router
@@ -87,18 +88,21 @@ _session = SessionView.as_api_view(client=Client.APP)
 
 
 @auth.post("/register", auth=PUBLIC, response=Tokens)
+@never_kept
 def register(request: CalledBy, body: Credentials) -> Tokens:
     """Make an account. Where mails are sent, the address must be confirmed first: the problem says so."""
     return _tokens(_asked(_sign_up, request, body.model_dump()))
 
 
 @auth.post("/login", auth=PUBLIC, response=Tokens)
+@never_kept
 def login(request: CalledBy, body: Credentials) -> Tokens:
     """Sign in by address and password."""
     return _tokens(_asked(_sign_in, request, body.model_dump()))
 
 
 @auth.post("/google", auth=PUBLIC, response=Tokens)
+@never_kept
 def google(request: CalledBy, body: GoogleToken) -> Tokens:
     """Sign in with Google, where the site has it."""
     if not settings.GOOGLE_CLIENT_ID:
@@ -108,6 +112,7 @@ def google(request: CalledBy, body: GoogleToken) -> Tokens:
 
 
 @auth.post("/refresh", auth=PUBLIC, response=Tokens)
+@never_kept
 def refresh(request: CalledBy, body: RefreshToken) -> Tokens:
     """Take a new pair of tokens for an old refresh token, which ends with it."""
     response = _asked(_refresh, request, body.model_dump())

@@ -30,6 +30,12 @@ from publishing.making import EDITION
 from publishing.models import Edition
 from publishing.services import making as edition_making
 from publishing.services.making import EditionRefused
+from writing import services as writing
+from writing.making import WRITING
+from writing.models import WrittenBook
+from writing.stories import services as stories
+from writing.stories.making import CONTINUATION
+from writing.stories.models import Segment
 
 refuses(FilmRefused, title="This film cannot be made")
 refuses(EditionRefused, title="This edition cannot be made")
@@ -227,5 +233,10 @@ def _go_on(job: Job, request: CalledBy) -> None:
         film = Film.objects.select_related("vividpage__owner").get(pk=job.subject)
         go_on = film_making.go_on if film.state == Film.State.PAUSED else film_making.make_again
         go_on(film=film, by=request.auth)
+    elif job.pipeline == WRITING:
+        writing.go_on(book=WrittenBook.objects.select_related("vividpage__owner").get(pk=job.subject), by=request.auth)
+    elif job.pipeline == CONTINUATION:
+        stories.retry(segment=Segment.objects.get(pk=job.subject), by=request.auth)
     else:
-        work.go_on(pipeline=job.pipeline, subject=job.subject, by=request.auth)
+        words = "This work is not taken up from here. Ask for it again where you asked for it first."
+        raise Problem(409, "not-from-here", "Not from here", words)

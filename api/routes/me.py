@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.http import HttpResponse
+from django.utils import timezone
 from ninja import Field, Schema, Status
 
 from accounts import tokens
 from accounts.models import AccessToken
 from accounts.tokens import LONGEST_DAYS, LONGEST_NAME, Scope, TokenNotMade
+from api.core.idempotency import secret_answer
 from api.core.paging import Asked, Page, page_of
-from api.core.problems import refuses
+from api.core.problems import Problem, refuses
 from api.core.rows import owned
 from api.core.rules import ACCOUNT, OPENS, SIGNED_IN, CalledBy, roles_of
 from api.core.site import router
@@ -71,8 +73,10 @@ def list_tokens(request: CalledBy, wanted: Asked) -> Any:
 
 
 @me.post("/tokens", auth=OPENS, response={201: MadeToken})
+@secret_answer
 def create_token(request: CalledBy, body: NewToken) -> Any:
     """Make a token. Its secret is in this answer alone."""
+    _check_no_more_than(request, body)
     with transaction.atomic():
         row, secret = tokens.create_token(owner=request.auth, name=body.name, scopes=body.scopes, days=body.days)
         return Status(201, MadeToken(**_token(row).model_dump(), secret=secret))
@@ -83,6 +87,17 @@ def delete_token(request: CalledBy, token_id: UUID) -> HttpResponse:
     """End a token: what uses it is turned away from now on."""
     tokens.revoke(token=owned(AccessToken.objects.filter(owner=request.auth), token_id))
     return HttpResponse(status=204)
+
+
+def _check_no_more_than(request: CalledBy, body: NewToken) -> None:
+    """Refuse a token that may more, or works longer, than the one that asks for it. Raises Problem."""
+    if request.by != "token":
+        return
+    mine = request.token
+    lasts = body.days is None or (mine.expires is not None and mine.expires < timezone.now() + timedelta(body.days))
+    if not set(body.scopes) <= set(mine.scopes) or (mine.expires is not None and lasts):
+        words = "A token makes none that may more, or works longer, than itself. Your account's page of tokens does."
+        raise Problem(403, "more-than-it-may", "The token may not do this", words)
 
 
 def _token(row: AccessToken) -> Token:

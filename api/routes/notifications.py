@@ -9,6 +9,7 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from ninja import Field, Query, Schema, Status
 
+from api.core.idempotency import secret_answer
 from api.core.paging import Asked, Page, page_of
 from api.core.problems import refuses
 from api.core.rows import owned
@@ -112,6 +113,7 @@ def list_webhooks(request: CalledBy, wanted: Asked) -> Any:
 
 
 @webhooks.post("", auth=OPENS, response={201: MadeWebhook})
+@secret_answer
 def add_webhook(request: CalledBy, body: NewWebhook) -> Any:
     """Have an address called when something happens; docs/notifications.md says with what, and how it is signed."""
     row, secret = services.add_webhook(owner=request.auth, address=body.address, form=body.form)

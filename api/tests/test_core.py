@@ -14,6 +14,7 @@ from ninja import NinjaAPI, Schema
 from ninja.errors import ConfigError
 from pydantic import BaseModel
 
+from accounts.access.allowances import LimitReached
 from accounts.models import AccessToken, User
 from accounts.tokens import create_token
 from api.core.idempotency import GIVEN_UP_AFTER, KEPT_FOR, forget_old
@@ -21,6 +22,7 @@ from api.core.rules import Rule
 from api.core.site import operations, router
 from api.models import KeptAnswer
 from api.urls import api
+from notifications.models import Webhook
 from web.tests.signing_in import sign_in_now
 
 if TYPE_CHECKING:
@@ -173,14 +175,46 @@ def test_what_is_known_is_not_sent_again(call: Caller) -> None:
 
 
 def test_a_request_that_is_sent_again_does_nothing_again(call: Caller) -> None:
-    body = {"name": "Once", "scopes": ["read"]}
-    first = call("POST", "/tokens", body, Idempotency_Key="k1")
-    again = call("POST", "/tokens", body, Idempotency_Key="k1")
-    assert (first.status_code, first.content) == (again.status_code, again.content)
-    assert again["Idempotent-Replayed"] == "true"
-    assert AccessToken.objects.filter(name="Once").count() == 1
-    other = call("POST", "/tokens", {"name": "Other", "scopes": ["read"]}, Idempotency_Key="k1")
+    body = {"address": "https://hooks.example.org/x"}
+    made = [call("POST", "/webhooks", body, Idempotency_Key="k1") for _ in range(2)]
+    assert [one.status_code for one in made] == [201, 409]
+    assert made[1].json()["type"].endswith("#made-before")  # its secret was shown once
+    assert Webhook.objects.count() == 1
+    assert bytes(KeptAnswer.objects.get(key="k1").body) == b""
+    other = call("POST", "/webhooks", {"address": "https://hooks.example.org/y"}, Idempotency_Key="k1")
     assert (other.status_code, other.json()["type"].rpartition("#")[2]) == (422, "idempotency-key-reused")
+    marked = [call("POST", "/notifications/read", Idempotency_Key="k2") for _ in range(2)]
+    assert marked[0].content == marked[1].content
+    assert marked[1]["Idempotent-Replayed"] == "true"
+
+
+def test_what_may_be_answered_otherwise_soon_is_not_kept(call: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
+    body = {"name": "Later", "scopes": ["read"]}
+    with monkeypatch.context() as patched:
+        patched.setattr("accounts.tokens.create_token", _too_many)
+        assert call("POST", "/tokens", body, Idempotency_Key="k").status_code == 429
+    assert call("POST", "/tokens", body, Idempotency_Key="k").status_code == 201
+
+
+def _too_many(**_: Any) -> None:
+    raise LimitReached("Wait a minute.")
+
+
+def test_secrets_of_signing_in_are_kept_nowhere(call: Caller) -> None:
+    call("POST", "/auth/login", {"email": call.user.email, "password": "wrong"}, Idempotency_Key="k")
+    assert not KeptAnswer.objects.exists()
+
+
+def test_a_token_makes_none_that_may_more_or_lasts_longer(called_by: Callable[..., Caller]) -> None:
+    caller = called_by("a@example.com", "account", "read")
+    assert caller("POST", "/tokens", {"name": "Same", "scopes": ["read"], "days": 5}).status_code == 201
+    refused = caller("POST", "/tokens", {"name": "More", "scopes": ["read", "spend"]})
+    assert (refused.status_code, refused.json()["type"].rpartition("#")[2]) == (403, "more-than-it-may")
+    AccessToken.objects.filter(name="Program").update(expires=timezone.now() + timedelta(days=2))
+    for days in (5, None):
+        longer = caller("POST", "/tokens", {"name": "Longer", "scopes": ["read"], "days": days})
+        assert longer.status_code == 403
+    assert caller("POST", "/tokens", {"name": "Shorter", "scopes": ["read"], "days": 1}).status_code == 201
 
 
 def test_keys_are_their_callers_own(call: Caller, called_by: Callable[..., Caller]) -> None:

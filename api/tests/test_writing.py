@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from writing.models import WrittenBook
 
@@ -34,6 +35,16 @@ def test_a_book_is_asked_for_understood_planned_and_stopped(call: Caller) -> Non
     assert [one["id"] for one in call("GET", "/books").json()["items"]] == [begun.json()["id"]]
     assert _kind(call("POST", f"{path}/approve")) == (422, "writing-refused")
     assert call("GET", f"{path}/parts").json() == {"items": [], "next": None}
+
+
+def test_a_book_that_was_taken_down_is_not_taken_up_as_a_job(call: Caller) -> None:
+    begun = call("POST", "/books/write", {"kind": "childrens", "brief": BRIEF}).json()
+    WrittenBook.objects.update(taken_down=timezone.now(), taken_down_reason="Copied.")
+    call("POST", f"/books/{begun['id']}/stop")
+    (job,) = call("GET", f"/jobs?subject={begun['id']}").json()["items"]
+    refused = call("POST", f"/jobs/{job['id']}/retry")
+    assert _kind(refused) == (422, "writing-refused")
+    assert "Copied." in refused.json()["detail"]
 
 
 def test_a_brief_that_says_too_little_is_refused_field_by_field(call: Caller) -> None:

@@ -71,7 +71,9 @@ def test_the_source_of_what_runs_is_given_without_what_lies_beside_it(client: Cl
 
 
 def test_nothing_of_an_operator_is_the_source(tmp_path: Path) -> None:
-    for name in (".env", "var/secret-key", "backup.sql", "jobs/.env", "jobs/__init__.py", "notes/keys.txt"):
+    kept_apart = (".env", "var/secret-key", "backup.sql", "jobs/.env.local", "notes/keys.txt", "jobs/tls.pem")
+    in_the_open = ("docker-compose.override.yml", "deploy/prometheus.yml", "jobs/__init__.py")
+    for name in (*kept_apart, *in_the_open):
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("x")

@@ -193,7 +193,7 @@ def fork_story(request: CalledBy, story_id: UUID, segment_id: UUID, body: Branch
     return Status(201, BranchMade(branch=branch.number))
 
 
-@parts.post("/{uuid:story_id}/parts/{uuid:segment_id}/decide", auth=WRITE, response=StoryPart)
+@parts.post("/{uuid:story_id}/parts/{uuid:segment_id}/decide", auth=SPEND, response=StoryPart)
 def decide_about_part(request: CalledBy, story_id: UUID, segment_id: UUID, body: Decided) -> StoryPart:
     """Approve, refuse, hide, show again or remove a part, for who decides in the story."""
     found = found_story(request, story_id)

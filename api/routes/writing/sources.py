@@ -12,7 +12,7 @@ from ninja.files import UploadedFile
 from api.core.paging import Asked, Page, page_of, part_of
 from api.core.problems import Problem
 from api.core.rows import owned
-from api.core.rules import READ, WRITE, CalledBy
+from api.core.rules import READ, SPEND, WRITE, CalledBy
 from api.core.site import router
 from api.routes.writing.finding import found_book
 from authors.sources import addresses
@@ -100,7 +100,7 @@ def list_sources(request: CalledBy, book_id: UUID, wanted: Asked) -> Any:
     return page_of(rows, wanted, _source, by=("created", "pk"))
 
 
-@sources.post("/{uuid:book_id}/sources", auth=WRITE, response={202: list[SourceShown]})
+@sources.post("/{uuid:book_id}/sources", auth=SPEND, response={202: list[SourceShown]})
 def add_sources(request: CalledBy, book_id: UUID, body: NewAddresses) -> Any:
     """Add pages of the web, and have them fetched, read and judged."""
     book = found_book(request, book_id)
@@ -109,7 +109,7 @@ def add_sources(request: CalledBy, book_id: UUID, body: NewAddresses) -> Any:
     return Status(202, [_source(row) for row in rows])
 
 
-@sources.post("/{uuid:book_id}/sources/file", auth=WRITE, response={202: SourceShown})
+@sources.post("/{uuid:book_id}/sources/file", auth=SPEND, response={202: SourceShown})
 def add_source_file(request: CalledBy, book_id: UUID, file: File[UploadedFile]) -> Any:
     """Add a file of one's own, and have it read and judged."""
     book = found_book(request, book_id)
@@ -118,7 +118,7 @@ def add_source_file(request: CalledBy, book_id: UUID, file: File[UploadedFile]) 
     return Status(202, _source(row))
 
 
-@sources.post("/{uuid:book_id}/sources/look-up", auth=WRITE, response={202: list[SourceShown]})
+@sources.post("/{uuid:book_id}/sources/look-up", auth=SPEND, response={202: list[SourceShown]})
 def look_subject_up(request: CalledBy, book_id: UUID) -> Any:
     """Ask Wikipedia and Wikidata for the subject, where the site allows it."""
     book = found_book(request, book_id)
