@@ -39,7 +39,8 @@ LISTENING_SECONDS = 10.0
 """For how long what is refused is still received, and thrown away."""
 FORM_BYTES = 1024 * 1024
 """What a form may hold beside the file that is uploaded with it."""
-PASSWORDS = "/accounts/"
+API = "/api/v1/"
+PASSWORDS = ("/accounts/", f"{API}auth/")
 """What is sent there mostly holds a password. Looking at one takes a processor a good while, on purpose: however many
 come, pages are not kept waiting by them."""
 
@@ -313,10 +314,21 @@ def _headers(response: HttpResponseBase) -> list[tuple[bytes, bytes]]:
 
 
 def _most_bytes(scope: Message) -> int:
-    """Return what the request may bring: a file only from a browser that says that it is signed in."""
+    """Return what the request may bring: a file only from who says to be signed in, by a session or a token."""
+    return FORM_BYTES + (settings.MAX_UPLOAD_BYTES if _has_session(scope) or _uploads_by_token(scope) else 0)
+
+
+def _has_session(scope: Message) -> bool:
     session = settings.SESSION_COOKIE_NAME.encode() + b"="
-    may_bring_file = any(name == b"cookie" and session in value for name, value in scope["headers"])
-    return FORM_BYTES + (settings.MAX_UPLOAD_BYTES if may_bring_file else 0)
+    return any(name == b"cookie" and session in value for name, value in scope["headers"])
+
+
+def _uploads_by_token(scope: Message) -> bool:
+    """Return whether a program that shows a token sends a form with files to the API, which alone takes tokens."""
+    headers: dict[bytes, bytes] = {name: value.lower() for name, value in scope["headers"]}
+    is_of_api: bool = scope["path"].startswith(API)
+    is_form = headers.get(b"content-type", b"").startswith(b"multipart/form-data")
+    return is_of_api and is_form and headers.get(b"authorization", b"").startswith(b"bearer ")
 
 
 def _length(scope: Message) -> int:

@@ -8,6 +8,7 @@ import io
 import socket
 import time
 import urllib.request
+import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any
@@ -15,12 +16,16 @@ from urllib.parse import urlsplit
 
 import psycopg
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import FileResponse
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
+from accounts.tokens import create_token
 from books.tests.vividpages import make_vividpage
-from vividpages.front_door import ThreadPool, _send_file
+from vividpages.front_door import FORM_BYTES, ThreadPool, _send_file
 from vividpages.tests.machine import DEADLINE_SECONDS, wait_until
 from vividpages.tests.sockets import Socket
+from web.tests.uploads import epub_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -100,13 +105,14 @@ def test_of_those_who_come_at_once_no_more_are_let_in_than_may_wait() -> None:
     assert asyncio.run(let_in()) == [True, True, None, None, None, False, False, False, False, False]
 
 
-def test_pages_are_not_kept_waiting_by_passwords(machine: Machine) -> None:
+@pytest.mark.parametrize(("path", "status"), [("/accounts/login/", 403), ("/api/v1/auth/login", 400)])
+def test_pages_are_not_kept_waiting_by_passwords(machine: Machine, path: str, status: int) -> None:
     address = start(machine, WEB_THREADS=1, WEB_PASSWORD_THREADS=1, WEB_WAITING=5, WEB_WAITING_SECONDS=600)
     where = urlsplit(address)
 
     def send() -> int:
         connection = http.client.HTTPConnection(str(where.hostname), where.port, timeout=DEADLINE_SECONDS)
-        connection.request("POST", "/accounts/login/", body="a=b", headers={"Cookie": "sessionid=" + "a" * 32})
+        connection.request("POST", path, body="a=b", headers={"Cookie": "sessionid=" + "a" * 32})
         return connection.getresponse().status
 
     with ThreadPoolExecutor(4) as many:
@@ -116,7 +122,7 @@ def test_pages_are_not_kept_waiting_by_passwords(machine: Machine) -> None:
             with urllib.request.urlopen(f"{address}/accounts/login/", timeout=DEADLINE_SECONDS) as page:
                 assert page.status == 200
             assert not any(one.done() for one in sent)
-        assert [one.result() for one in sent] == [403] * 4
+        assert [one.result() for one in sent] == [status] * 4
 
 
 @pytest.mark.parametrize("cookie", ["", "theme=dark"])
@@ -130,6 +136,28 @@ def test_who_is_not_signed_in_brings_no_file(machine: Machine, cookie: str) -> N
         sender.sendall(head.encode() + b"x" * 1000)
 
         assert sender.recv(4096).startswith(b"HTTP/1.1 413 ")
+
+
+def test_a_program_with_a_token_uploads_to_the_api_and_nowhere_else(machine: Machine, reader: User) -> None:
+    _, secret = create_token(owner=reader, name="Program", scopes=["write"])
+    epub = io.BytesIO(epub_file().read())
+    with zipfile.ZipFile(epub, "a") as archive:
+        archive.writestr("picture.bin", bytes(2 * FORM_BYTES))
+    form = encode_multipart(BOUNDARY, {"epub": SimpleUploadedFile("book.epub", epub.getvalue())})
+    address = start(machine)
+    where = urlsplit(address)
+
+    def send(path: str, **headers: str) -> int:
+        with closing(http.client.HTTPConnection(str(where.hostname), where.port, timeout=DEADLINE_SECONDS)) as sender:
+            sender.request("POST", path, form, {"Content-Type": MULTIPART_CONTENT, **headers})
+            return sender.getresponse().status
+
+    upload, bearer = "/api/v1/vividpages", f"Bearer {secret}"
+    assert send(upload, Authorization=bearer) == 201
+    assert send(upload) == 413
+    assert send(upload, Authorization="Basic YTpi") == 413
+    assert send("/accounts/login/", Authorization=bearer) == 413
+    assert send(upload, **{"Authorization": bearer, "Content-Type": "application/json"}) == 413
 
 
 def test_who_has_waited_too_long_is_told_to_come_later(machine: Machine) -> None:
