@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseNotAllowed
+from django.urls import URLPattern
 from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI, Router
 from ninja.constants import NOT_SET
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from django.http import HttpRequest
+    from django.http.response import HttpResponseBase
+    from django.urls import URLResolver
     from ninja.operation import Operation
 
 VERSION = "1"
@@ -87,6 +91,15 @@ class VividPagesAPI(NinjaAPI):
                 return HttpResponse(status=304, headers={"ETag": response["ETag"]})
         return response
 
+    @property
+    def urls(self) -> tuple[list[URLResolver | URLPattern], str, str]:
+        """Return the addresses, at which a method that a route does not take is answered as a problem."""
+        patterns, application, namespace = super().urls
+        for pattern in patterns:
+            assert isinstance(pattern, URLPattern)
+            pattern.callback = _explains_methods(pattern.callback)
+        return patterns, application, namespace
+
     def get_openapi_operation_id(self, operation: Operation) -> str:
         """Return what clients call a route: the name of its function, which no other has."""
         return operation.view_func.__name__
@@ -102,6 +115,23 @@ class VividPagesAPI(NinjaAPI):
                     parameter["schema"]["examples"] = parameter.pop("examples")
         schema["components"]["schemas"] = {**schema["components"]["schemas"], "Problem": PROBLEM}
         return schema
+
+
+def _explains_methods(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Wrap a view: what it says as text of a method that it does not take becomes a problem."""
+
+    @wraps(view)
+    def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = view(request, *args, **kwargs)
+        if not isinstance(response, HttpResponseNotAllowed):
+            return response
+        allowed = ", ".join(sorted(response["Allow"].split(", ")))
+        words = f"This address takes {allowed}. See /api/v1/docs for what each does."
+        return problems.answered(
+            Problem(405, "method-not-allowed", "This address does not take that method", words, {"Allow": allowed})
+        )
+
+    return inner
 
 
 def operations(made: NinjaAPI) -> Iterator[tuple[str, Operation]]:

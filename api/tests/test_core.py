@@ -48,6 +48,17 @@ def test_each_route_has_a_rule_and_its_refusals_are_described() -> None:
             assert 422 in described["responses"], (method, path)
 
 
+def test_a_method_that_a_route_does_not_take_is_a_problem_that_names_the_others(call: Caller) -> None:
+    refused = call("PUT", "/vividpages")
+    assert (refused.status_code, refused["Allow"], refused["Content-Type"]) == (
+        405,
+        "GET, POST",
+        "application/problem+json",
+    )
+    assert refused.json()["type"].endswith("#method-not-allowed")
+    assert "GET, POST" in refused.json()["detail"]
+
+
 def test_no_two_routes_share_a_name() -> None:
     names = [operation.view_func.__name__ for _, operation in operations(api)]
     assert {name for name in names if names.count(name) > 1} == set()
