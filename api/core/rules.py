@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal
 
 from allauth.headless.tokens.strategies.jwt.internal import get_token_session, validate_access_token
+from django.contrib.auth import get_user
 from django.http import Http404, HttpRequest
 from ninja.security import HttpBearer
 from ninja.utils import check_csrf
@@ -94,6 +95,20 @@ class Rule(HttpBearer):
             raise Problem(403, "csrf", "The CSRF token is missing", "Send the page's token as “X-CSRFToken”.")
         request.by = "session"  # type: ignore[attr-defined]
         return request.user
+
+
+def is_still_let_in(request: CalledBy, rule: Rule) -> bool:
+    """Return whether who was let in by a rule would be now: answers that last ask it from time to time."""
+    if request.by == "session":
+        again = HttpRequest()
+        again.session = type(request.session)(request.session.session_key)
+        user: Any = get_user(again)
+    else:
+        try:
+            user = rule.authenticate(request, request.headers["Authorization"].partition(" ")[2].strip())
+        except Problem:
+            return False
+    return user == request.auth and ROLES[rule.role](user)
 
 
 ROLES: dict[Role, Callable[[User], bool]] = {

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from accounts.models import User
-from accounts.tokens import create_token
+from accounts.tokens import create_token, revoke
 from books.models import VividPage
 from books.tests.making import make_job
 from books.tests.vividpages import make_vividpage
@@ -18,6 +18,8 @@ from jobs.models import Job
 from vividpages.tests.conftest import machine
 
 if TYPE_CHECKING:
+    from django.test import Client
+
     from vividpages.tests.machine import Machine
 
 pytestmark = [
@@ -72,3 +74,22 @@ def test_who_follows_a_book_is_told_its_stages_until_it_is_settled(machine: Mach
     knows = Stream(address, path, Authorization=bearer, Last_Event_ID=last["id"])
     assert knows.event() == {}
     assert Stream(address, path).answer.status == 401
+
+
+@pytest.mark.parametrize("by", ["token", "session"])
+def test_who_may_no_longer_is_told_no_more(machine: Machine, client: Client, by: str) -> None:
+    reader = User.objects.create_user("ann@example.com", "correct horse battery")
+    token, secret = create_token(owner=reader, name="P", scopes=["read"])
+    client.force_login(reader)
+    cookie = f"sessionid={client.cookies['sessionid'].value}"
+    vividpage = make_vividpage(owner=reader, title="A Book of Storms", status=VividPage.Status.WORKING)
+    shown = {"Authorization": f"Bearer {secret}"} if by == "token" else {"Cookie": cookie}
+
+    follows = Stream(machine.start_web(), f"/api/v1/vividpages/{vividpage.pk}/events", **shown)
+    assert follows.event()["event"] == "stages"
+
+    revoke(token=token)
+    client.logout()
+    VividPage.objects.filter(pk=vividpage.pk).update(title="A Book of Calms")
+    broadcast.changed(vividpage.pk, at_once=True)
+    assert follows.event() == {}

@@ -1,7 +1,7 @@
 """News of a book's making as server-sent events: its stages at once, whenever they have changed, and at the end.
 
-An answer lasts as long as the making, or for some minutes: then the program connects again, as it does by itself, and
-whether it still may is looked at anew. Nothing is lost between: each event is how all of it stands.
+An answer lasts as long as the making, or for some minutes: then the program connects again, as it does by itself.
+Nothing is lost between: each event is how all of it stands. Whether it still may is looked at before each.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from django.http import StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
 from api.core.rows import vividpage_of
-from api.core.rules import READ, CalledBy
+from api.core.rules import READ, CalledBy, is_still_let_in
 from api.core.site import router
 from api.routes.vividpages import whole_book
 from books.models import VividPage
@@ -53,19 +53,27 @@ def watch_vividpage(request: CalledBy, vividpage_id: UUID) -> HttpResponseBase:
     """
     vividpage = vividpage_of(request.auth, vividpage_id)
     known = request.headers.get("Last-Event-ID", "")
-    response = StreamingHttpResponse(_told(vividpage.pk, known), content_type="text/event-stream; charset=utf-8")
+    response = StreamingHttpResponse(
+        _told(request, vividpage.pk, known), content_type="text/event-stream; charset=utf-8"
+    )
     response["Cache-Control"] = "no-store"
     response["X-Accel-Buffering"] = "no"
     return response
 
 
-async def _told(vividpage_id: UUID, known: str) -> AsyncIterator[bytes]:
-    """Yield how a book stands, whenever it is other than what is known; end with the making."""
+async def _told(request: CalledBy, vividpage_id: UUID, known: str) -> AsyncIterator[bytes]:
+    """Yield how a book stands, whenever it is other than what is known; end with the making, or with the right to it.
+
+    After that there is no last event: the program connects again, and is told why it may not.
+    """
     yield f"retry: {RETRY_MILLISECONDS}\n\n".encode()
     ends = time.monotonic() + LONGEST_SECONDS
     async with _heard(vividpage_id) as changed:
         while time.monotonic() < ends:
-            kind, state = await database_sync_to_async(_state, thread_sensitive=False, executor=_threads)(vividpage_id)
+            look = database_sync_to_async(_state, thread_sensitive=False, executor=_threads)
+            kind, state = await look(request, vividpage_id)
+            if kind == "ended":
+                return
             event = hashlib.sha256(f"{kind}{state}".encode()).hexdigest()[:16]
             if event != known:
                 known = event
@@ -105,8 +113,10 @@ async def _heard(vividpage_id: UUID) -> AsyncIterator[Any]:
             logger.warning("a group was not left: %s", kind_and_place(error))
 
 
-def _state(vividpage_id: UUID) -> tuple[str, str]:
-    """Read what is told of a book: the kind of the event, and its data as JSON."""
+def _state(request: CalledBy, vividpage_id: UUID) -> tuple[str, str]:
+    """Read what is told of a book: the kind of the event, and its data as JSON; "ended" to who may no longer."""
+    if not is_still_let_in(request, READ):
+        return "ended", ""
     vividpage = VividPage.objects.select_related("budget", "owner").filter(pk=vividpage_id).first()
     if vividpage is None:
         return "gone", "{}"
