@@ -11,6 +11,7 @@ import hashlib
 import json
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import IO, TYPE_CHECKING, Any
@@ -46,6 +47,10 @@ STOPPED = {
 """What was under way is stopped: its work is not in the archive."""
 
 
+DOES_NOT_FIT = (ValidationError, ValueError, DatabaseError, TypeError, FieldDoesNotExist, OverflowError, RecursionError)
+"""What rows that nobody has written for this program come to; broken JSON is among them."""
+
+
 class ArchiveRefused(Exception):
     """An archive cannot be read back; the words say why."""
 
@@ -59,34 +64,49 @@ class Unpacked:
     missing: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """What rows of the archive may name: the new numbers of its rows and its reader, and its files.
+
+    `files`: the name that a file is kept under, by the name that numbered rows have for it.
+    """
+
+    numbers: set[UUID]
+    files: dict[str, str] = field(default_factory=dict)
+
+
 def read_archive(file: IO[bytes], *, user: User) -> Unpacked:
     """Read an archive into an account. Raises ArchiveRefused; then nothing of it is there."""
     try:
         with zipfile.ZipFile(file) as archive:
             return _read(archive, user)
-    except (zipfile.BadZipFile, KeyError, UnicodeDecodeError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, KeyError, UnicodeDecodeError, EOFError) as error:
         raise ArchiveRefused("This is no archive of VividPages, or it is cut short.") from error
+    except DOES_NOT_FIT as error:
+        raise ArchiveRefused(f"Something in the archive does not fit ({type(error).__name__}).") from error
 
 
 def _read(archive: zipfile.ZipFile, user: User) -> Unpacked:
     manifest = _manifest(archive)
     texts = {label: _rows(archive, manifest, label) for label in READ_BACK}
     numbers = _new_numbers(texts, str(manifest["account"]), user)
-    unpacked, kept = Unpacked(missing=len(manifest["missing"])), []
+    unpacked = Unpacked(missing=len(manifest["missing"]), files=len(manifest["files"]))
+    new_files: list[str] = []
     try:
         with transaction.atomic():
+            owned = Owned({*numbers.values(), user.pk})
             for name, digest in manifest["files"].items():
-                kept.append(_keep(archive, name, digest, numbers, user))
-            known = {*numbers.values(), user.pk}
+                target = _safe(numbered(name, numbers), numbers, user)
+                owned.files[target], is_new = _keep(archive, name, digest, target)
+                if is_new:
+                    new_files.append(owned.files[target])
+            for name in _lost(manifest["missing"], numbers, user):
+                owned.files.setdefault(name, name)
             for label, lines in texts.items():
-                unpacked.rows[label] = _write(label, (numbered(line, numbers) for line in lines), known)
-            unpacked.files = len(kept)
-    except BaseException as error:
-        for name, is_new in kept:
-            if is_new:
-                default_storage.delete(name)
-        if isinstance(error, ValidationError | ValueError | DatabaseError | TypeError | FieldDoesNotExist):
-            raise ArchiveRefused(f"Something in the archive does not fit ({type(error).__name__}).") from error
+                unpacked.rows[label] = _write(label, (numbered(line, numbers) for line in lines), owned)
+    except BaseException:
+        for name in new_files:
+            default_storage.delete(name)
         raise
     return unpacked
 
@@ -96,10 +116,12 @@ def _manifest(archive: zipfile.ZipFile) -> dict[str, Any]:
         manifest = json.loads(archive.read(MANIFEST))
         known = manifest["format"] == FORMAT
         version = int(manifest["version"])
-        UUID(manifest["account"])
-    except (ValueError, TypeError, KeyError) as error:
+        UUID(str(manifest["account"]))
+        shapes = (("digests", dict), ("files", dict), ("missing", list))
+        is_whole = all(isinstance(manifest[name], shape) for name, shape in shapes)
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise ArchiveRefused("This is no archive of VividPages.") from error
-    if not known:
+    if not known or not is_whole:
         raise ArchiveRefused("This is no archive of VividPages.")
     if version > VERSION:
         raise ArchiveRefused("A newer version of VividPages has made this archive. Update this site first.")
@@ -115,7 +137,7 @@ def _rows(archive: zipfile.ZipFile, manifest: dict[str, Any], label: str) -> lis
     data = archive.read(member)
     if hashlib.sha256(data).hexdigest() != manifest["digests"][member]:
         raise ArchiveRefused(f"{member} was changed since the archive was made.")
-    return data.decode().splitlines()
+    return data.decode().removesuffix("\n").split("\n") if data else []  # other line ends stand inside of texts
 
 
 def _new_numbers(texts: dict[str, list[str]], account: str, user: User) -> dict[str, UUID]:
@@ -125,9 +147,11 @@ def _new_numbers(texts: dict[str, list[str]], account: str, user: User) -> dict[
         own = [column.attname for column in columns_of(apps.get_model(label)) if isinstance(column, models.UUIDField)]
         for line in lines:
             row = json.loads(line)
+            if not isinstance(row, dict):
+                raise ArchiveRefused(f"A row of {label} is none.")
             for name in own:
                 if row.get(name):
-                    numbers.setdefault(UUID(row[name]).hex, uuid4())
+                    numbers.setdefault(UUID(str(row[name])).hex, uuid4())
     return numbers
 
 
@@ -146,10 +170,10 @@ def numbered(text: str, numbers: dict[str, UUID]) -> str:
     return NUMBER.sub(new, OWN_STYLE.sub(of_style, text))
 
 
-def _write(label: str, lines: Iterator[str], known: set[UUID]) -> int:
+def _write(label: str, lines: Iterator[str], owned: Owned) -> int:
     model = apps.get_model(label)
     columns = columns_of(model)
-    rows = [_row(model, label, columns, json.loads(line), known) for line in lines]
+    rows = [_row(model, label, columns, json.loads(line), owned) for line in lines]
     own_times = [column.attname for column in columns if getattr(column, "auto_now", False)]
     times = [{name: getattr(row, name) for name in own_times} for row in rows]
     model._default_manager.bulk_create(rows, batch_size=500)
@@ -159,17 +183,21 @@ def _write(label: str, lines: Iterator[str], known: set[UUID]) -> int:
 
 
 def _row(
-    model: type[models.Model], label: str, columns: list[Any], plain: dict[str, Any], known: set[UUID]
+    model: type[models.Model], label: str, columns: list[Any], plain: dict[str, Any], owned: Owned
 ) -> models.Model:
     row = model()
     for column in columns:
         if column.attname not in plain:
             continue  # it came later, and has its default
         value = value_of(column, plain[column.attname])
-        if isinstance(column, models.ForeignKey) and value is not None and value not in known:
+        if isinstance(column, models.ForeignKey) and value is not None and value not in owned.numbers:
             if not column.null:
                 raise ArchiveRefused(f"A row of {label} belongs to something that is not in the archive.")
             value = None
+        if isinstance(column, models.FileField) and value:
+            if value not in owned.files:
+                raise ArchiveRefused(f"A row of {label} names a file that is not in the archive.")
+            value = owned.files[value]
         if (label, column.attname) in STOPPED:
             running, stopped = STOPPED[label, column.attname]
             value = stopped if value in running else value
@@ -179,9 +207,8 @@ def _row(
     return row
 
 
-def _keep(archive: zipfile.ZipFile, name: str, digest: str, numbers: dict[str, UUID], user: User) -> tuple[str, bool]:
-    """Keep a file under its new name, and return that and whether it is new. Raises ArchiveRefused."""
-    target = _safe(numbered(name, numbers), numbers, user)
+def _keep(archive: zipfile.ZipFile, name: str, digest: str, target: str) -> tuple[str, bool]:
+    """Keep a file, and return the name that it has now and whether it is new. Raises ArchiveRefused."""
     with archive.open(f"{FILES}/{name}") as source:
         found = hashlib.sha256()
         while piece := source.read(1024 * 1024):
@@ -197,6 +224,17 @@ def _keep(archive: zipfile.ZipFile, name: str, digest: str, numbers: dict[str, U
     with archive.open(f"{FILES}/{name}") as source:
         kept = default_storage.save(target, File(source, name=target))
     return kept, True
+
+
+def _lost(missing: list[Any], numbers: dict[str, UUID], user: User) -> Iterator[str]:
+    """Yield the new names of files that were lost before, unless there is another file under such a name now.
+
+    Readers' own files that are counted (`files.store`) may be there: several rows can name one.
+    """
+    for name in missing:
+        target = _safe(numbered(str(name), numbers), numbers, user)
+        if store.owner_of(target) or not default_storage.exists(target):
+            yield target
 
 
 def _safe(name: str, numbers: dict[str, UUID], user: User) -> str:

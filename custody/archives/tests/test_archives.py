@@ -34,6 +34,7 @@ from jobs.tests.working import work_out
 from storyboards.models import FILES, Picture, PictureVersion
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from django.test import Client
@@ -82,6 +83,22 @@ def rewritten(path: Path, change: Any) -> Path:
             if data is not None:
                 new.writestr(info.filename, data)
     return out
+
+
+def with_rows(path: Path, label: str, change: Callable[[bytes], bytes]) -> Path:
+    """Write the archive anew with other rows of a model, and with a digest that fits."""
+    member = f"rows/{label}.jsonl"
+    with zipfile.ZipFile(path) as opened:
+        rows = change(opened.read(member))
+
+    def changed(name: str, data: bytes) -> bytes:
+        if name != "manifest.json":
+            return rows if name == member else data
+        manifest = json.loads(data)
+        manifest["digests"][member] = hashlib.sha256(rows).hexdigest()
+        return json.dumps(manifest).encode()
+
+    return rewritten(path, changed)
 
 
 def test_every_model_is_read_back_told_or_left_out_with_a_reason() -> None:
@@ -193,25 +210,11 @@ def test_no_archive_reaches_into_what_is_anothers(archive: Path, library: VividP
     thief = User.objects.create_user("thief@example.com")
     victim = make_vividpage(owner=stranger)
 
-    def with_row(change: Any, label: str) -> Any:
-        def changed(name: str, data: bytes) -> bytes:
-            if name == f"rows/{label}.jsonl":
-                return change(data)
-            if name == "manifest.json":
-                manifest = json.loads(data)
-                with zipfile.ZipFile(archive) as opened:
-                    rows = change(opened.read(f"rows/{label}.jsonl"))
-                manifest["digests"][f"rows/{label}.jsonl"] = hashlib.sha256(rows).hexdigest()
-                return json.dumps(manifest).encode()
-            return data
-
-        return changed
-
     def of_the_victim(data: bytes) -> bytes:
         return data.replace(str(library.pk).encode(), str(victim.pk).encode())
 
     with pytest.raises(ArchiveRefused, match="not in the archive"):
-        read(rewritten(archive, with_row(of_the_victim, "books.Chapter")), thief)
+        read(with_rows(archive, "books.Chapter", of_the_victim), thief)
 
     def of_anothers_file(name: str, data: bytes) -> bytes:
         if name != "manifest.json":
@@ -221,6 +224,50 @@ def test_no_archive_reaches_into_what_is_anothers(archive: Path, library: VividP
     with pytest.raises(ArchiveRefused, match="not its reader's"):
         read(rewritten(archive, of_anothers_file), thief)
     assert not VividPage.objects.owned_by(thief).exists()
+
+
+@pytest.mark.parametrize("name", ["epubs/{victim}/original.epub", "kept/{victim}/ab/x.epub", "kept/{thief}/ab/x.epub"])
+def test_no_row_names_a_file_that_did_not_come_with_it(archive: Path, stranger: User, name: str) -> None:
+    """A file of somebody else's would be served, and go with the row."""
+    thief = User.objects.create_user("thief@example.com")
+    foreign = name.format(victim=stranger.pk, thief=thief.pk)
+
+    def with_foreign(data: bytes) -> bytes:
+        return re.sub(rb'"epub": "[^"]+"', f'"epub": "{foreign}"'.encode(), data)
+
+    with pytest.raises(ArchiveRefused, match="names a file that is not in the archive"):
+        read(with_rows(archive, "books.VividPage", with_foreign), thief)
+
+    def and_told_as_lost(member: str, data: bytes) -> bytes:
+        if member != "manifest.json":
+            return data
+        return json.dumps({**json.loads(data), "missing": [foreign]}).encode()
+
+    crafted = rewritten(with_rows(archive, "books.VividPage", with_foreign).rename(archive), and_told_as_lost)
+    if str(stranger.pk) in foreign:
+        with pytest.raises(ArchiveRefused, match="not its reader's"):
+            read(crafted, thief)
+    else:
+        assert read(crafted, thief).missing == 1
+        assert check_storage().losses[0].name == foreign
+
+
+def test_texts_with_line_ends_of_their_own_come_back_whole(
+    library: VividPage, reader: User, stranger: User, tmp_path: Path
+) -> None:
+    title = "One\u2028two\u2029three\u0085four\x0cfive\x1esix"
+    VividPage.objects.filter(pk=library.pk).update(title=title)
+    write_archive(reader, tmp_path / "everything.zip", tmp_path / "lines")
+
+    read(tmp_path / "everything.zip", stranger)
+
+    assert VividPage.objects.owned_by(stranger).get().title == title
+
+
+@pytest.mark.parametrize("rows", [b'{"id": ', b"[]\n", b'"words"\n', b"\n", b'{"id": 7}\n', b"[" * 100_000, b"\xff\n"])
+def test_rows_that_are_none_are_refused_in_words(archive: Path, stranger: User, rows: bytes) -> None:
+    with pytest.raises(ArchiveRefused):
+        read(with_rows(archive, "books.VividPage", lambda _: rows), stranger)
 
 
 def test_a_job_makes_it_a_link_opens_it_and_it_goes_after_some_days(
