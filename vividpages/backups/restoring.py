@@ -1,6 +1,8 @@
-"""Restoring a backup onto a machine: files first, then keys, the database last and in one transaction.
+"""Restoring a backup onto a machine: files first, then the database in one transaction, and its keys once it stands.
 
-Broken off anywhere, the installation is as empty as it was, and the next run takes up the files that are there.
+The keys lie ready before the database is loaded, and take their names right after: one that is not loaded keeps the
+keys that its secrets are sealed with. Broken off anywhere, the database is as it was, and the next run takes up the
+files that are there.
 """
 
 from __future__ import annotations
@@ -74,8 +76,15 @@ def restore_backup(repository: Repository, name: str, *, replace: bool = False) 
             restored.files += 1
         else:
             restored.already += 1
-    _put_keys_back(checked, restored)
-    _load(repository, checked, server, first=EMPTY_SCHEMA if tables else "")
+    drafts = _draft_keys(checked, restored)
+    try:
+        _load(repository, checked, server, first=EMPTY_SCHEMA if tables else "")
+        for path, draft in drafts.items():
+            _put_in_place(draft, path)
+    finally:
+        for draft in drafts.values():
+            draft.unlink(missing_ok=True)
+    _bring_up_to_date(checked)
     restored.tables, restored.rows = len(checked.manifest["tables"]), sum(checked.manifest["tables"].values())
     if missing := checked.manifest["files"]["missing"]:
         restored.notes.append(f"{missing} files were missing when the backup was made: see manage.py check_storage.")
@@ -133,11 +142,12 @@ def _named(opened: IO[bytes], name: str) -> File[bytes]:
     return File(opened, name=name)
 
 
-def _put_keys_back(checked: CheckedBackup, restored: Restored) -> None:
+def _draft_keys(checked: CheckedBackup, restored: Restored) -> dict[Path, Path]:
+    """Write the keys beside those that are here. Returns the drafts by the names that they will have.
+
+    Raises BackupDamaged.
+    """
     ring = checked.keys[KEK_FILE]
-    if ring:
-        _write_secret(settings.VAR_DIR / KEK_FILE, ring + "\n")
-    _write_secret(settings.VAR_DIR / SECRET_KEY_FILE, checked.keys[SECRET_KEY_FILE])
     if settings.KEY_ENCRYPTION_KEYS and ring:
         try:
             lacking = read_keyring(ring).keys.keys() - read_keyring(settings.KEY_ENCRYPTION_KEYS).keys.keys()
@@ -150,16 +160,23 @@ def _put_keys_back(checked: CheckedBackup, restored: Restored) -> None:
             )
     if os.environ.get("SECRET_KEY") and os.environ["SECRET_KEY"] != checked.keys[SECRET_KEY_FILE]:
         restored.notes.append("SECRET_KEY is another one than that of the backup: everybody signs in anew.")
+    texts = {KEK_FILE: ring + "\n" if ring else "", SECRET_KEY_FILE: checked.keys[SECRET_KEY_FILE]}
+    return {settings.VAR_DIR / name: _draft(settings.VAR_DIR / name, text) for name, text in texts.items() if text}
 
 
-def _write_secret(path: Path, text: str) -> None:
-    """Write a file that only this user may read; what was there is kept beside it."""
+def _draft(path: Path, text: str) -> Path:
+    """Write a file that only this user may read, and that is to take the name `path`."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    if path.exists() and path.read_text().strip() != text.strip():
-        path.rename(path.with_name(f"{path.name}.before-restore-{secrets.token_hex(4)}"))
-    draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+    draft = path.with_name(f"{path.name}.restoring-{secrets.token_hex(8)}")
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
         file.write(text)
+    return draft
+
+
+def _put_in_place(draft: Path, path: Path) -> None:
+    """Give a draft its name; what was there is kept beside it."""
+    if path.exists() and path.read_text().strip() != draft.read_text().strip():
+        path.rename(path.with_name(f"{path.name}.before-restore-{secrets.token_hex(4)}"))
     draft.replace(path)
 
 
@@ -167,6 +184,9 @@ def _load(repository: Repository, checked: CheckedBackup, server: Server, *, fir
     connections.close_all()
     with repository.open(checked.database) as dump:
         load_dump(dump, server, first=first)
+
+
+def _bring_up_to_date(checked: CheckedBackup) -> None:
     call_command("migrate", verbosity=0, interactive=False)
     unfinished = BackupRun.objects.filter(outcome=BackupRun.Outcome.RUNNING)  # its own: it was under way just then
     unfinished.update(outcome=BackupRun.Outcome.DONE, name=checked.name, finished=timezone.now())

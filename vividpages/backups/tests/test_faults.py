@@ -18,12 +18,15 @@ from django.db import connection
 from django.utils import timezone
 from django_q.models import Schedule
 
+from accounts.keys import create_key, open_key
 from accounts.models import User
+from accounts.sealing import KEK_FILE
 from custody.backup_runs import last_backup
 from custody.models import BackupRun
 from jobs import queue, services
 from vividpages.backups import tasks
 from vividpages.backups.errors import BackupDamaged
+from vividpages.backups.making import SECRET_KEY_FILE
 from vividpages.backups.postgres import load_dump, own_server
 from vividpages.backups.running import only_one
 from vividpages.backups.sealing import CHUNK_BYTES, Opening, Sealing, new_key
@@ -137,6 +140,26 @@ def test_whoever_uses_the_database_is_not_cut_off(
         somebody.execute("SELECT * FROM accounts_user").fetchall()
         with pytest.raises(CommandError, match="Somebody is using the database"):
             run("restore", "--from", place, "--replace")
+
+
+def test_a_database_that_is_not_replaced_keeps_its_keys(
+    library: VividPage, place: str, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("vividpages.backups.postgres.LOCK_SECONDS", 0.1)
+    run("backup", "--to", place)
+    (settings.VAR_DIR / KEK_FILE).unlink()
+    library.owner.api_keys.all().delete()
+    api_key = create_key(owner=library.owner, service="openai", secret="sk-of-another-ring")
+    (settings.VAR_DIR / SECRET_KEY_FILE).write_text("of this installation")
+    before = {path.name: path.read_text() for path in settings.VAR_DIR.iterdir() if path.is_file()}
+    connection.close()
+    with own_server().connected(autocommit=False) as somebody:
+        somebody.execute("SELECT * FROM accounts_user").fetchall()
+        with pytest.raises(CommandError, match="Somebody is using the database"):
+            run("restore", "--from", place, "--replace")
+
+    assert {path.name: path.read_text() for path in settings.VAR_DIR.iterdir() if path.is_file()} == before
+    assert open_key(api_key=api_key) == "sk-of-another-ring"
 
 
 def test_a_disk_without_room_leaves_no_backup_and_says_so(library: VividPage, place: str) -> None:
