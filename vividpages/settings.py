@@ -331,6 +331,12 @@ Q_CLUSTER = {
     "label": "Queue",
 }
 
+API_ANONYMOUS_A_MINUTE = env.int("API_ANONYMOUS_A_MINUTE", default=60)
+"""Calls of the API from one address by those who are not known, or whose token is not; 0, here and below: no limit."""
+API_READS_A_MINUTE = env.int("API_READS_A_MINUTE", default=600)
+API_WRITES_A_MINUTE = env.int("API_WRITES_A_MINUTE", default=120)
+API_SPENDS_A_MINUTE = env.int("API_SPENDS_A_MINUTE", default=30)
+"""Calls of one reader, by what they do."""
 READER_UPLOADS_AN_HOUR = env.int("READER_UPLOADS_AN_HOUR", default=60)
 READER_STARTS_AN_HOUR = env.int("READER_STARTS_AN_HOUR", default=120)
 READER_SEGMENTS_AN_HOUR = env.int("READER_SEGMENTS_AN_HOUR", default=30)

@@ -12,6 +12,7 @@ from ninja.utils import check_csrf
 
 from accounts.access.confirming import is_confirmed
 from accounts.tokens import PREFIX, found_token
+from api.core import limits
 from api.core.problems import Problem
 from storyboards.safety.moderators import is_moderator
 
@@ -50,12 +51,18 @@ class Rule(HttpBearer):
         self.confirms = confirms
 
     def __call__(self, request: HttpRequest) -> Any:
-        user = self._caller(request)
+        try:
+            user = self._caller(request)
+        except Problem:
+            limits.spend_of_address(request)
+            raise
         if user is None:
+            limits.spend_of_address(request)
             if self.role == "anybody":
                 request.by = "nothing"  # type: ignore[attr-defined]
                 return request.user  # AnonymousUser
             raise Problem(401, "not-signed-in", "Who is calling?", HOW_TO_CALL, {"WWW-Authenticate": "Bearer"})
+        limits.spend_of_reader(request, user, self.scope)
         if not ROLES[self.role](user):
             raise Http404
         if self.confirms and request.by != "token" and not is_confirmed(request):  # type: ignore[attr-defined]

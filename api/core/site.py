@@ -13,7 +13,7 @@ from ninja import NinjaAPI, Router
 from ninja.constants import NOT_SET
 from ninja.errors import ConfigError
 
-from api.core import etags, idempotency, problems
+from api.core import etags, idempotency, limits, problems
 from api.core.problems import CONTENT_TYPE, Problem
 from api.core.rules import Rule
 
@@ -148,6 +148,7 @@ def router(tag: str) -> RuledRouter:
     made.add_decorator(etags.one_by_one, mode="operation")
     made.add_decorator(idempotency.begun, mode="operation")
     made.add_decorator(idempotency.ended, mode="view")
+    made.add_decorator(limits.told, mode="view")
     return made
 
 

@@ -14,6 +14,8 @@ from accounts.tokens import create_token
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from pytest_django import Settings
+
 
 class Caller:
     """A program that calls with a token; bodies are sent as JSON."""
@@ -29,6 +31,13 @@ class Caller:
         data = b"" if body is None else json.dumps(body).encode()
         kind = "application/json"
         return self.client.generic(method, f"/api/v1{path}", data, content_type=kind, headers=sent)
+
+
+@pytest.fixture(autouse=True)
+def _no_limits(settings: Settings) -> None:
+    """Let tests call as often as they like; one sets limits of its own."""
+    settings.API_ANONYMOUS_A_MINUTE = 0
+    settings.API_READS_A_MINUTE = settings.API_WRITES_A_MINUTE = settings.API_SPENDS_A_MINUTE = 0
 
 
 @pytest.fixture
