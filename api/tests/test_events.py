@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
+from django.test import Client
 
 from accounts.models import User
 from accounts.tokens import create_token, revoke
@@ -18,8 +19,6 @@ from jobs.models import Job
 from vividpages.tests.conftest import machine
 
 if TYPE_CHECKING:
-    from django.test import Client
-
     from vividpages.tests.machine import Machine
 
 pytestmark = [
@@ -76,20 +75,24 @@ def test_who_follows_a_book_is_told_its_stages_until_it_is_settled(machine: Mach
     assert Stream(address, path).answer.status == 401
 
 
-@pytest.mark.parametrize("by", ["token", "session"])
+@pytest.mark.parametrize("by", ["token", "session", "jwt"])
 def test_who_may_no_longer_is_told_no_more(machine: Machine, client: Client, by: str) -> None:
     reader = User.objects.create_user("ann@example.com", "correct horse battery")
     token, secret = create_token(owner=reader, name="P", scopes=["read"])
     client.force_login(reader)
     cookie = f"sessionid={client.cookies['sessionid'].value}"
     vividpage = make_vividpage(owner=reader, title="A Book of Storms", status=VividPage.Status.WORKING)
-    shown = {"Authorization": f"Bearer {secret}"} if by == "token" else {"Cookie": cookie}
+    credentials = {"email": reader.email, "password": "correct horse battery"}
+    signed_in = Client().post("/api/v1/auth/login", credentials, content_type="application/json").json()
+    jwt = {"Authorization": f"Bearer {signed_in['access_token']}"}
+    shown = {"token": {"Authorization": f"Bearer {secret}"}, "session": {"Cookie": cookie}, "jwt": jwt}[by]
 
     follows = Stream(machine.start_web(), f"/api/v1/vividpages/{vividpage.pk}/events", **shown)
     assert follows.event()["event"] == "stages"
 
     revoke(token=token)
     client.logout()
+    assert Client().post("/api/v1/auth/logout", headers=jwt).status_code == 204
     VividPage.objects.filter(pk=vividpage.pk).update(title="A Book of Calms")
     broadcast.changed(vividpage.pk, at_once=True)
     assert follows.event() == {}
