@@ -30,6 +30,15 @@ class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]  # it takes none at 
         ("Dates", {"fields": ("date_joined", "last_login")}),
     )
     add_fieldsets = ((None, {"classes": ("wide",), "fields": ("email", "password1", "password2")}),)
+    actions = ["switch_off"]
+
+    @admin.action(permissions=["change"], description="Switch the selected accounts off, also for whoever is leaving")
+    def switch_off(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        """Switch accounts off until an admin switches them on; one's own stays on."""
+        for user in queryset.exclude(pk=request.user.pk):
+            user.is_active = False
+            user.save(update_fields=["is_active"])
+        messages.success(request, "Switched off.")
 
 
 @admin.register(ApiKey)

@@ -11,7 +11,11 @@ class CustodyConfig(AppConfig):
     name = "custody"
 
     def ready(self) -> None:
-        """Have what is over let go of every day."""
-        from custody import tasks
+        """Have what is over let go of every day, and follow admins who switch accounts on and off."""
+        from django.db.models.signals import post_save
+
+        from accounts.models import User
+        from custody import leaving, tasks
 
         tasks.schedule()
+        post_save.connect(leaving.follow_switch, sender=User)

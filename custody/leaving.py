@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import logging
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.files.storage import default_storage
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.utils import timezone
 
 from accounts.models import AccessToken, ApiKey, User
@@ -31,6 +31,8 @@ from writing.stories.models import BibleSuggestion, Comment, Segment, Shown, Sto
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from django.db.models import QuerySet
+
 logger = logging.getLogger(__name__)
 
 
@@ -41,6 +43,10 @@ class LastAdmin(Exception):
         super().__init__(
             "You are the only admin of this site. Make somebody else one first: manage.py createsuperuser."
         )
+
+
+class CannotReturn(Exception):
+    """An account cannot be kept by its reader any more; the words are the reader's."""
 
 
 def departure_of(user_id: str) -> Departure | None:
@@ -59,6 +65,10 @@ def ask_to_leave(*, user: User, keeps_segments: bool) -> Departure:
     admins = User.objects.filter(is_superuser=True, is_active=True)
     if held.is_superuser and not admins.exclude(pk=held.pk).exists():
         raise LastAdmin
+    may_return = held.is_active
+    if held.is_active:
+        held.is_active = False
+        held.save(update_fields=["is_active"])  # before there is a departure: whoever saves it later is an admin
     keys = ApiKey.objects.filter(owner=held, is_active=True)
     departure, _ = Departure.objects.get_or_create(
         user=held,
@@ -66,14 +76,13 @@ def ask_to_leave(*, user: User, keeps_segments: bool) -> Departure:
             "due": timezone.now() + timedelta(days=settings.ACCOUNT_GRACE_DAYS),
             "keeps_segments": keeps_segments,
             "active_keys": list(keys.values_list("pk", flat=True)),
+            "may_return": may_return,
         },
     )
     keys.update(is_active=False)
     AccessToken.objects.filter(owner=held).delete()
     for pipeline, subject in under_way(held):
         jobs.stop(pipeline=pipeline, subject=subject)
-    held.is_active = False
-    held.save(update_fields=["is_active"])
     transaction.on_commit(lambda: end_sessions_of(held.pk))
     return departure
 
@@ -86,10 +95,19 @@ def under_way(user: User) -> list[tuple[str, UUID]]:
 
 @transaction.atomic
 def come_back(*, user: User) -> bool:
-    """Keep an account that was to be deleted; tokens are made anew. Returns False if it was not leaving."""
-    departure = Departure.objects.select_for_update().filter(pk=user.pk).first()
+    """Keep an account that was to be deleted; tokens are made anew. Returns False if it was not leaving.
+
+    Raises CannotReturn if it is being deleted just now, or if an admin has switched it off.
+    """
+    try:
+        with transaction.atomic():
+            departure = Departure.objects.select_for_update(nowait=True).filter(pk=user.pk).first()
+    except OperationalError as error:  # whoever holds it deletes the account
+        raise CannotReturn("This account is being deleted just now: it is too late to keep it.") from error
     if departure is None:
         return False
+    if not departure.may_return:
+        raise CannotReturn("Whoever runs this site has switched this account off, and can switch it on again.")
     ApiKey.objects.filter(owner=user, pk__in=departure.active_keys).update(is_active=True)
     departure.delete()
     user.is_active = True
@@ -97,9 +115,22 @@ def come_back(*, user: User) -> bool:
     return True
 
 
+def follow_switch(*, instance: User, update_fields: frozenset[str] | None = None, **_: Any) -> None:
+    """Follow an admin who switches an account on, which then does not leave, or off, which its reader cannot undo."""
+    if instance.is_active:
+        if update_fields is None or "is_active" in update_fields:
+            Departure.objects.filter(user=instance).delete()
+    elif update_fields is not None and "is_active" in update_fields:  # other columns are saved with it, else
+        Departure.objects.filter(user=instance).update(may_return=False)
+
+
 def due() -> list[Departure]:
     """Return those whose time of grace is over."""
-    return list(Departure.objects.select_related("user").filter(due__lte=timezone.now()).order_by("due"))
+    return list(_due().order_by("due"))
+
+
+def _due() -> QuerySet[Departure]:
+    return Departure.objects.select_related("user").filter(due__lte=timezone.now(), user__is_active=False)
 
 
 def finish_due() -> int:
@@ -107,15 +138,25 @@ def finish_due() -> int:
     gone = 0
     for departure in due():
         try:
-            delete_account(user=departure.user, keeps_segments=departure.keeps_segments)
-            gone += 1
+            gone += _finish(departure.pk)
         except Exception as error:  # the others go all the same  # noqa: BLE001
             logger.error("an account could not be deleted: %s", kind_and_place(error))
     return gone
 
 
+@transaction.atomic
+def _finish(user_id: UUID) -> bool:
+    """Delete an account, unless its reader has come back; from here on they cannot. Returns whether it went."""
+    departure = _due().select_for_update(of=("self",)).filter(pk=user_id).first()
+    if departure is None:
+        return False
+    delete_account(user=departure.user, keeps_segments=departure.keeps_segments)
+    return True
+
+
+@transaction.atomic
 def delete_account(*, user: User, keeps_segments: bool) -> None:
-    """Delete everything of an account now. Broken off anywhere, it is taken up again: what is gone stays gone."""
+    """Delete everything of an account now: all rows or, where anything fails, none. Files go once the rows are gone."""
     _leave_stories(user, keeps_segments=keeps_segments)
     for vividpage in VividPage.objects.owned_by(user):
         books.delete(vividpage=vividpage, keep_answers=False)
@@ -123,8 +164,8 @@ def delete_account(*, user: User, keeps_segments: bool) -> None:
         jobs.delete_of(subject=subject)
     user_id = user.pk
     user.delete()
-    end_sessions_of(user_id)
-    _delete_files_of(user_id)
+    transaction.on_commit(lambda: end_sessions_of(user_id))
+    transaction.on_commit(lambda: _delete_files_of(user_id))
 
 
 def _leave_stories(user: User, *, keeps_segments: bool) -> None:

@@ -54,6 +54,9 @@ class Departure(models.Model):
     active_keys = ArrayField(
         models.UUIDField(), default=list, blank=True, help_text="Keys that are switched on again if they come back."
     )
+    may_return = models.BooleanField(
+        default=True, help_text="Whether they can keep the account themselves; not if an admin has switched it off."
+    )
 
     def __str__(self) -> str:
         return f"{self.user_id} leaves on {self.due:%Y-%m-%d}"

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import AccessToken, ApiKey, User
 from books.models import VividPage
 from custody import leaving, retention
-from custody.leaving import LastAdmin, ask_to_leave, come_back
+from custody.leaving import CannotReturn, LastAdmin, ask_to_leave, come_back
 from custody.models import Departure
 from custody.tests.conftest import names_of_files, tables_that_know
 from jobs.models import Job
 from writing.stories import services as stories
-from writing.stories.models import BibleSuggestion, Comment, Segment, Story
+from writing.stories.models import BibleSuggestion, Comment, Segment, Story, StoryAllowance
 from writing.stories.tests.conftest import told
 
 if TYPE_CHECKING:
@@ -137,6 +139,91 @@ def test_an_account_that_cannot_be_deleted_does_not_hold_up_the_others(
 
     assert leaving.finish_due() == 1
     assert list(User.objects.all()) == [reader]
+
+
+def test_whoever_comes_back_while_others_are_deleted_stays(
+    reader: User, stranger: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for user, days in ((reader, 2), (stranger, 1)):
+        ask_to_leave(user=user, keeps_segments=True)
+        Departure.objects.filter(user=user).update(due=timezone.now() - timedelta(days=days))
+    really = leaving.delete_account
+
+    def meanwhile_the_second_returns(*, user: User, keeps_segments: bool) -> None:
+        really(user=user, keeps_segments=keeps_segments)
+        assert come_back(user=User.objects.get(pk=stranger.pk))
+
+    monkeypatch.setattr(leaving, "delete_account", meanwhile_the_second_returns)
+
+    assert leaving.finish_due() == 1
+    assert User.objects.get() == stranger
+    assert User.objects.get().is_active
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_account_that_is_being_deleted_cannot_come_back_and_goes_whole_or_not_at_all(
+    reader: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask_to_leave(user=reader, keeps_segments=True)
+    days_pass(31)
+    refused: list[str] = []
+
+    def come_back_elsewhere() -> None:
+        try:
+            come_back(user=reader)
+        except CannotReturn as error:
+            refused.append(str(error))
+        finally:
+            connection.close()
+
+    def break_meanwhile(**_: object) -> None:
+        somebody = Thread(target=come_back_elsewhere)
+        somebody.start()
+        somebody.join()
+        raise OSError("the disk is gone")
+
+    monkeypatch.setattr(StoryAllowance.objects, "filter", break_meanwhile)
+
+    assert leaving.finish_due() == 0
+    assert "being deleted just now" in refused[0]
+    assert Departure.objects.filter(user=reader).exists()
+    monkeypatch.undo()
+    assert leaving.finish_due() == 1
+    assert not User.objects.exists()
+
+
+def test_coming_back_does_not_undo_what_an_admin_has_switched_off(reader: User) -> None:
+    ask_to_leave(user=reader, keeps_segments=True)
+    ask_to_leave(user=reader, keeps_segments=True)  # once more, which is no admin's doing
+    held = User.objects.get(pk=reader.pk)
+    held.is_active = False
+    held.save(update_fields=["is_active"])
+
+    with pytest.raises(CannotReturn, match="switched this account off"):
+        come_back(user=held)
+
+    assert not User.objects.get().is_active
+    days_pass(31)
+    assert leaving.finish_due() == 1
+
+
+def test_an_account_that_an_admin_switches_on_does_not_leave(reader: User) -> None:
+    for ways in ("save", "update"):
+        ask_to_leave(user=User.objects.get(), keeps_segments=True)
+        days_pass(31)
+        held = User.objects.get()
+        held.is_active = True
+        if ways == "save":
+            held.save()
+            held.is_active = False
+            held.save()  # and off again, for good
+            assert come_back(user=held) is False
+            User.objects.update(is_active=True)
+        else:
+            User.objects.update(is_active=True)
+
+    assert leaving.finish_due() == 0
+    assert User.objects.get() == reader
 
 
 def test_the_only_admin_does_not_leave(db: None) -> None:

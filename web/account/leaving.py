@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from accounts.access.adapter import INACTIVE, inactive_account
 from books.models import VividPage
 from custody import leaving
-from custody.leaving import LastAdmin
+from custody.leaving import CannotReturn, LastAdmin
 from web.requests import SignedIn, read_or_send
 from writing.stories.models import Segment, Story
 
@@ -65,7 +65,11 @@ def inactive(request: HttpRequest) -> HttpResponse:
     known = inactive_account(request)
     departure = leaving.departure_of(known) if known else None
     if departure is not None and request.method == "POST":
-        leaving.come_back(user=departure.user)
+        try:
+            leaving.come_back(user=departure.user)
+        except CannotReturn as error:
+            context = {"departure": departure, "problem": str(error)}
+            return render(request, "account/account_inactive.html", context, status=409)
         del request.session[INACTIVE]
         messages.success(request, "Welcome back: your account stays. Sign in once more.")
         return redirect("account_login")

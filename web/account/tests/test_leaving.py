@@ -68,6 +68,25 @@ def test_an_account_that_an_admin_has_switched_off_is_offered_nothing(client: Cl
     assert not User.objects.get().is_active
 
 
+def test_who_leaves_and_was_switched_off_by_an_admin_is_told_and_stays_off(client: Client, reader: User) -> None:
+    sign_in(client)
+    client.post(reverse("delete_account"))
+    admin = User.objects.create_superuser("root@example.com")
+    client.force_login(admin)
+    chosen = {"action": "switch_off", "_selected_action": [str(reader.pk), str(admin.pk)]}
+    client.post(reverse("admin:accounts_user_changelist"), chosen)
+    assert User.objects.get(pk=admin.pk).is_active
+    client.logout()
+
+    page = sign_in(client).content.decode()
+
+    assert "only they can keep it" in page
+    assert "Keep my account" not in page
+    answer = client.post(reverse("account_inactive"))
+    assert (answer.status_code, "can switch it on again" in answer.content.decode()) == (409, True)
+    assert not User.objects.get(pk=reader.pk).is_active
+
+
 def test_leaving_wants_the_password_once_more(client: Client, reader: User) -> None:
     client.force_login(reader)  # long ago
 
