@@ -385,6 +385,11 @@ WIKIDATA_API = env.str("WIKIDATA_API", default="https://www.wikidata.org/w/api.p
 AUTH_USER_MODEL = "accounts.User"
 # This one knows permissions as well; beside Django's own each wrong password would be hashed twice.
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+# Those of before are read, and made anew when their owner signs in.
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
@@ -399,6 +404,8 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_UNIQUE_EMAIL = True
 SIGN_UP = env.bool("SIGN_UP", default=True)
 """Whether strangers may make accounts; `manage.py createsuperuser` makes the first, and admins make others."""
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")
+"""Whom to tell of a hole: `mailto:` or `https:`; with it `/.well-known/security.txt` (RFC 9116) is there."""
 SOURCE_URL = env.str("SOURCE_URL", default="")
 """Where the source of what runs here is to be had, which the AGPL asks for; empty: the site gives it by itself."""
 ACCOUNT_SESSION_REMEMBER = True

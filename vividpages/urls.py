@@ -11,6 +11,7 @@ from api.core.site import not_found
 from api.urls import api
 from vividpages.health import health, live, metrics, ready
 from vividpages.media import media
+from vividpages.security_txt import security_txt
 from vividpages.source import source
 from web.operations.views import status_page
 
@@ -28,6 +29,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("admin/status/", admin.site.admin_view(status_page), name="site_status"),
     path("admin/", admin.site.urls),
+    path(".well-known/security.txt", security_txt),
     path("source/", source, name="source"),
     path("health/", health, name="health"),
     path("health/live", live, name="health_live"),

@@ -92,3 +92,24 @@ def test_sign_up_can_be_closed(client: Client, db: None, settings: Settings) -> 
     client.post(reverse("account_signup"), {"email": "new@example.com", "password1": "a long enough phrase 7"})
     assert not User.objects.exists()
     assert "Sign up" not in client.get(reverse("account_login")).content.decode()
+
+
+def test_passwords_are_kept_as_argon2_and_older_ones_are_made_anew(
+    client: Client, db: None, settings: Settings
+) -> None:
+    older, now = "django.contrib.auth.hashers.PBKDF2PasswordHasher", "django.contrib.auth.hashers.Argon2PasswordHasher"
+    settings.PASSWORD_HASHERS = [older]
+    user = User.objects.create_user("ann@example.com", "a long enough phrase 7")
+    settings.PASSWORD_HASHERS = [now, older]
+    sent = {"login": "ann@example.com", "password": "a long enough phrase 7"}
+    assert client.post(reverse("account_login"), sent).status_code == 302
+    user.refresh_from_db()
+    assert user.password.startswith("argon2$")
+
+
+def test_whom_to_tell_of_a_hole_is_said_where_the_operator_has(client: Client, settings: Settings) -> None:
+    assert client.get("/.well-known/security.txt").status_code == 404
+    settings.SECURITY_CONTACT = "mailto:security@example.org"
+    told = client.get("/.well-known/security.txt").content.decode()
+    assert "Contact: mailto:security@example.org" in told
+    assert "Expires: " in told
