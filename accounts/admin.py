@@ -35,7 +35,9 @@ class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]  # it takes none at 
     @admin.action(permissions=["change"], description="Switch the selected accounts off, also for whoever is leaving")
     def switch_off(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
         """Switch accounts off until an admin switches them on; one's own stays on."""
-        for user in queryset.exclude(pk=request.user.pk):
+        for user in queryset:
+            if user == request.user:
+                continue
             user.is_active = False
             user.save(update_fields=["is_active"])
         messages.success(request, "Switched off.")

@@ -14,7 +14,7 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.files.storage import default_storage
-from django.db import OperationalError, transaction
+from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 
 from accounts.models import AccessToken, ApiKey, User
@@ -34,6 +34,10 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 logger = logging.getLogger(__name__)
+
+
+RETURN_WAIT_SECONDS = 2.0
+"""How long coming back waits for another click on the same button, before it is too late."""
 
 
 class LastAdmin(Exception):
@@ -97,14 +101,18 @@ def under_way(user: User) -> list[tuple[str, UUID]]:
 def come_back(*, user: User) -> bool:
     """Keep an account that was to be deleted; tokens are made anew. Returns False if it was not leaving.
 
-    Raises CannotReturn if it is being deleted just now, or if an admin has switched it off.
+    Raises CannotReturn if it is deleted just now, or if an admin has switched it off.
     """
     try:
-        with transaction.atomic():
-            departure = Departure.objects.select_for_update(nowait=True).filter(pk=user.pk).first()
-    except OperationalError as error:  # whoever holds it deletes the account
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"SET LOCAL lock_timeout = '{RETURN_WAIT_SECONDS}s'")
+            departure = Departure.objects.select_for_update().filter(pk=user.pk).first()
+            cursor.execute("SET LOCAL lock_timeout TO DEFAULT")
+    except OperationalError as error:  # whoever holds it for longer deletes the account
         raise CannotReturn("This account is being deleted just now: it is too late to keep it.") from error
     if departure is None:
+        if not User.objects.filter(pk=user.pk).exists():
+            raise CannotReturn("This account was deleted just now.")
         return False
     if not departure.may_return:
         raise CannotReturn("Whoever runs this site has switched this account off, and can switch it on again.")

@@ -182,6 +182,7 @@ def test_an_account_that_is_being_deleted_cannot_come_back_and_goes_whole_or_not
         somebody.join()
         raise OSError("the disk is gone")
 
+    monkeypatch.setattr(leaving, "RETURN_WAIT_SECONDS", 0.1)
     monkeypatch.setattr(StoryAllowance.objects, "filter", break_meanwhile)
 
     assert leaving.finish_due() == 0
@@ -190,6 +191,8 @@ def test_an_account_that_is_being_deleted_cannot_come_back_and_goes_whole_or_not
     monkeypatch.undo()
     assert leaving.finish_due() == 1
     assert not User.objects.exists()
+    with pytest.raises(CannotReturn, match="was deleted"):
+        come_back(user=reader)
 
 
 def test_coming_back_does_not_undo_what_an_admin_has_switched_off(reader: User) -> None:
