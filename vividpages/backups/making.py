@@ -58,7 +58,7 @@ def make_backup(repository: Repository) -> dict[str, Any]:
 
     Broken off anywhere, it leaves no backup, and what it has copied is not copied again by the next.
     """
-    name = f"{timezone.now():%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
+    name = f"{timezone.now():%Y%m%dT%H%M%S%fZ}-{secrets.token_hex(3)}"
     copying = _Copying(repository)
     server = own_server()
     with server.connected() as connection:

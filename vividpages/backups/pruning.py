@@ -48,7 +48,7 @@ def prune_backups(repository: Repository, *, keep: int) -> Pruned:
 
 def _is_old(name: str) -> bool:
     try:
-        begun = datetime.strptime(name.partition("-")[0], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+        begun = datetime.strptime(name.partition("-")[0], "%Y%m%dT%H%M%S%fZ").replace(tzinfo=UTC)
     except ValueError:
         return False
     return begun < datetime.now(UTC) - BROKEN_OFF_AFTER
