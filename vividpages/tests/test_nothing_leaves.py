@@ -67,6 +67,7 @@ def test_nothing_that_leaves_holds_a_word_of_the_book_or_the_key(
     tracing.flush()
     errors.flush()
 
+    vividpage.refresh_from_db()  # until it was read, it was called what its file is
     said = log.getvalue()
     left = [said.encode(), exposition(), *(body for _, body in collector.bodies)]
     scenes = list(vividpage.scenes.values_list("text", flat=True))
