@@ -62,7 +62,7 @@ def test_a_key_in_a_message_is_hidden(form: str, message: str) -> None:
 
 def test_words_that_only_sound_like_keys_stay() -> None:
     for message in (
-        "job 6f1c8a52-0c1f-4d0e-9a5e-2f6f2a3b4c5d: TimeoutError at /work/jobs/engine.py:12 in run",
+        "job 6f1c8a52-0c1f-4d0e-9a5e-2f6f2a3b4c5d: TimeoutError at /srv/vividpages/jobs/engine.py:12 in run",
         "a task has failed: jobs.tasks.collect_batches_of_everybody",
         "keyboard-shortcuts-and-tokens are fine",
     ):
