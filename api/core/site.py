@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.http import HttpResponse, HttpResponseNotAllowed
-from django.urls import URLPattern
+from django.urls import URLPattern, get_script_prefix
 from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI, Router
 from ninja.constants import NOT_SET
 from ninja.errors import ConfigError
+from ninja.responses import Response
 
 from api.core import etags, idempotency, limits, problems
 from api.core.problems import CONTENT_TYPE, Problem
@@ -82,6 +83,10 @@ def _described(methods: list[str], rule: Rule, extra: dict[str, Any]) -> dict[st
 class VividPagesAPI(NinjaAPI):
     """Answers errors as problems, and tags what is read so that it can be asked for again or changed safely."""
 
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        self._written: dict[str, bytes] = {}
+
     def create_response(self, request: HttpRequest, data: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         """Return an answer with its ETag; 304 where the caller has it already."""
         response: HttpResponse = super().create_response(request, data, *args, **kwargs)
@@ -97,8 +102,19 @@ class VividPagesAPI(NinjaAPI):
         patterns, application, namespace = super().urls
         for pattern in patterns:
             assert isinstance(pattern, URLPattern)
-            pattern.callback = _explains_methods(pattern.callback)
+            is_description = pattern.name == "openapi-json"
+            pattern.callback = _explains_methods(self._describe if is_description else pattern.callback)
         return patterns, application, namespace
+
+    def _describe(self, request: HttpRequest) -> HttpResponse:
+        """Answer the description of the API, with its ETag. Each process writes it once, for it takes half a second."""
+        under = get_script_prefix()
+        if under not in self._written:
+            self._written[under] = Response(self.get_openapi_schema()).content
+        headers = {"ETag": etags.etag_of(self._written[under]), "Cache-Control": "no-cache"}
+        if etags.is_known(request, headers["ETag"]):
+            return HttpResponse(status=304, headers=headers)
+        return HttpResponse(self._written[under], content_type="application/json", headers=headers)
 
     def get_openapi_operation_id(self, operation: Operation) -> str:
         """Return what clients call a route: the name of its function, which no other has."""

@@ -7,9 +7,11 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.test import Client
 
 from api.description.breaking import breaks
 from api.management.commands.api_schema import PUBLISHED, described
+from api.urls import api
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,3 +86,16 @@ def test_what_is_added_breaks_nothing(now: Any) -> None:
     new["components"]["schemas"]["Me"]["properties"]["nickname"] = {"type": "string"}
     new["components"]["schemas"]["NewToken"]["properties"]["colour"] = {"type": "string"}
     assert breaks(now, new) == []
+
+
+@pytest.mark.django_db
+def test_it_is_written_once_and_not_sent_again_to_who_knows_it(now: Any) -> None:
+    first = Client().get("/api/v1/openapi.json")
+    assert (first.status_code, first.json()) == (200, now)
+    api.description, described_before = "Another", api.description
+    try:
+        assert Client().get("/api/v1/openapi.json").content == first.content
+    finally:
+        api.description = described_before
+    again = Client().get("/api/v1/openapi.json", headers={"If-None-Match": first["ETag"]})
+    assert (again.status_code, again.content, again["ETag"]) == (304, b"", first["ETag"])
