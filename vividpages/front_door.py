@@ -21,8 +21,10 @@ from django.core.handlers.base import BaseHandler
 from django.http import FileResponse
 from django.urls import set_script_prefix
 
+from api.core import problems
+from api.core.problems import Problem
 from telemetry import metrics
-from vividpages.errors import RETRY_AFTER_SECONDS
+from vividpages.errors import API, RETRY_AFTER_SECONDS, bad_request
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator, Awaitable, Callable, Iterator, Mapping
@@ -39,8 +41,7 @@ LISTENING_SECONDS = 10.0
 """For how long what is refused is still received, and thrown away."""
 FORM_BYTES = 1024 * 1024
 """What a form may hold beside the file that is uploaded with it."""
-API = "/api/v1/"
-PASSWORDS = ("/accounts/", f"{API}auth/")
+PASSWORDS = ("/accounts/", f"{API}v1/auth/")
 """What is sent there mostly holds a password. Looking at one takes a processor a good while, on purpose: however many
 come, pages are not kept waiting by them."""
 
@@ -107,14 +108,14 @@ class FrontDoor(ASGIHandler):
         """Answer one request."""
         pool = self._pool_for(scope)
         if pool.is_full:
-            await _refuse(receive, send, 503)
+            await _refuse(scope, receive, send, 503)
             return
         try:
             body = await self.read_body(receive, length=_length(scope), most=_most_bytes(scope))
         except RequestAborted:
             return
         except _TooLarge:
-            await _refuse(receive, send, 413)
+            await _refuse(scope, receive, send, 413)
             return
         with body:
             await self._answer(pool, scope, body, receive, send)
@@ -148,13 +149,15 @@ class FrontDoor(ASGIHandler):
         request, refusal = self.create_request(scope, body)
         if request is None:
             assert refusal is not None
+            if scope["path"].startswith(API):
+                refusal = bad_request(None)
             await _send_whole(send, refusal, [refusal.getvalue()])
             return
         gone = asyncio.create_task(_disconnected(receive))
         try:
             if not await pool.enter(gone):
                 if not gone.done():
-                    await _say(send, 503)
+                    await _say(scope, send, 503)
                     await send({"type": "http.response.body"})
                 return
             loop = asyncio.get_running_loop()
@@ -165,7 +168,7 @@ class FrontDoor(ASGIHandler):
             if isinstance(response, FileResponse):
                 await _send_file(pool, send, response, gone)
             elif _is_news(response):
-                await self._send_news(pool, send, response, gone)
+                await self._send_news(pool, scope, send, response, gone)
             else:
                 await _send_whole(send, response, content)
         finally:
@@ -186,13 +189,13 @@ class FrontDoor(ASGIHandler):
         return response, content
 
     async def _send_news(
-        self, pool: ThreadPool, send: Send, response: HttpResponseBase, gone: asyncio.Task[None]
+        self, pool: ThreadPool, scope: Message, send: Send, response: HttpResponseBase, gone: asyncio.Task[None]
     ) -> None:
         """Send what comes bit by bit, until who asked has `gone`. No thread waits meanwhile, so many may listen."""
         loop = asyncio.get_running_loop()
         if self._listening >= settings.WEB_SOCKETS:
             await loop.run_in_executor(pool.threads, response.close)
-            await _say(send, 503)
+            await _say(scope, send, 503)
             await send({"type": "http.response.body"})
             return
         self._listening += 1
@@ -267,15 +270,19 @@ _SENTENCES = {
     503: "This site is busy. Please try again in a few seconds.",
     413: "This file is larger than those that can be taken.",
 }
+_PROBLEMS = {
+    503: Problem(503, "busy", "The site is busy", _SENTENCES[503]),
+    413: Problem(413, "too-large", "It is too large", _SENTENCES[413]),
+}
 _PAGE = (
     '<!DOCTYPE html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
     "<title>VividPages</title><p>{sentence}</p></html>"
 )
 
 
-async def _refuse(receive: Receive, send: Send, status: int) -> None:
+async def _refuse(scope: Message, receive: Receive, send: Send, status: int) -> None:
     """Say so, then let the browser finish its sending for a while: whoever is cut off while sending reads no answer."""
-    await _say(send, status)
+    await _say(scope, send, status)
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(LISTENING_SECONDS):
             while (message := await receive())["type"] != "http.disconnect" and message.get("more_body", False):
@@ -283,11 +290,16 @@ async def _refuse(receive: Receive, send: Send, status: int) -> None:
     await send({"type": "http.response.body"})
 
 
-async def _say(send: Send, status: int) -> None:
+async def _say(scope: Message, send: Send, status: int) -> None:
+    """Send the refusal, to programs as a problem, and leave its body open."""
     metrics.request_refused(status)
-    await send({"type": "http.response.start", "status": status, "headers": _refusal_headers(status)})
+    is_for_programs = scope["path"].startswith(API)
+    media_type = problems.CONTENT_TYPE if is_for_programs else "text/html; charset=utf-8"
+    headers = _refusal_headers(status, media_type=media_type)
+    await send({"type": "http.response.start", "status": status, "headers": headers})
     page = _PAGE.format(sentence=_SENTENCES[status]).encode()
-    await send({"type": "http.response.body", "body": page, "more_body": True})
+    body = problems.answered(_PROBLEMS[status]).content if is_for_programs else page
+    await send({"type": "http.response.body", "body": body, "more_body": True})
 
 
 async def _refuse_socket(scope: Message, send: Send) -> None:
@@ -298,9 +310,9 @@ async def _refuse_socket(scope: Message, send: Send) -> None:
     await send({"type": "websocket.http.response.body", "body": b""})
 
 
-def _refusal_headers(status: int) -> list[tuple[bytes, bytes]]:
+def _refusal_headers(status: int, *, media_type: str = "text/html") -> list[tuple[bytes, bytes]]:
     headers = [
-        (b"content-type", b"text/html; charset=utf-8"),
+        (b"content-type", media_type.encode()),
         (b"cache-control", b"no-store"),
         (b"connection", b"close"),
     ]

@@ -20,6 +20,7 @@ admin.site.site_header = "VividPages"
 admin.site.site_title = "VividPages"
 admin.site.index_title = "Moderation"
 
+handler400 = "vividpages.errors.bad_request"
 handler500 = "vividpages.errors.server_error"
 
 urlpatterns = [

@@ -7,7 +7,13 @@ import json
 import logging
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.core.exceptions import (
+    BadRequest,
+    ObjectDoesNotExist,
+    PermissionDenied,
+    RequestDataTooBig,
+    SuspiciousOperation,
+)
 from django.db import DataError, InterfaceError, OperationalError
 from django.http import Http404, HttpResponse
 from ninja.errors import HttpError, ValidationError
@@ -96,7 +102,17 @@ def problem_of(error: Exception) -> Problem | None:
             return Problem(*found, str(error), problems=getattr(error, "problems", {}) or {})
     if isinstance(error, HttpError):
         return Problem(error.status_code, "refused", "This does not go", str(error))
-    return _of_the_machine(error)
+    return _of_the_request(error) or _of_the_machine(error)
+
+
+def _of_the_request(error: Exception) -> Problem | None:
+    """Return what a caller is told whose request cannot be read."""
+    if isinstance(error, RequestDataTooBig):
+        return Problem(413, "too-large", "It is too large", "Send less of it at once.")
+    if isinstance(error, BadRequest | SuspiciousOperation):
+        words = "This cannot be read as a request to this site. See /api/v1/docs for how to ask."
+        return Problem(400, "bad-request", "This is no request", words)
+    return None
 
 
 def _of_the_machine(error: Exception) -> Problem | None:
@@ -121,17 +137,23 @@ def _invalid(error: ValidationError) -> Problem:
     return Problem(422, "invalid", "Something in the request is not right", "See “errors” for each.", errors=errors)
 
 
+def answer_to(error: BaseException | None) -> HttpResponse:
+    """Return what is answered to an error, also to one that nobody foresaw."""
+    problem = problem_of(error) if isinstance(error, Exception) else None
+    if problem is not None:
+        return answered(problem)
+    if error is not None:
+        logger.error("an error in the API that nobody foresaw: %s", kind_and_place(error))
+    words = "Something went wrong here. Nothing is lost; try again, or tell whoever runs this site."
+    return answered(Problem(500, "server-error", "Something went wrong", words))
+
+
 def install(api: NinjaAPI) -> None:
     """Have every error of an API answered as a problem."""
 
     def handle(_: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
         assert isinstance(error, Exception)
-        problem = problem_of(error)
-        if problem is not None:
-            return answered(problem)
-        logger.error("an error in the API that nobody foresaw: %s", kind_and_place(error))
-        words = "Something went wrong here. Nothing is lost; try again, or tell whoever runs this site."
-        return answered(Problem(500, "server-error", "Something went wrong", words))
+        return answer_to(error)
 
     for kind in (Exception, Http404, HttpError, ValidationError):
         api.add_exception_handler(kind, handle)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, get_args
 from uuid import uuid4
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 from django.utils import timezone
 from ninja import NinjaAPI, Schema
@@ -23,10 +25,14 @@ from api.core.site import operations, router
 from api.models import KeptAnswer
 from api.urls import api
 from notifications.models import Webhook
+from vividpages.errors import server_error
 from web.tests.signing_in import sign_in_now
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from django.test import RequestFactory
+    from pytest_django import Settings
 
     from api.tests.conftest import Caller
 
@@ -57,6 +63,28 @@ def test_a_method_that_a_route_does_not_take_is_a_problem_that_names_the_others(
     )
     assert refused.json()["type"].endswith("#method-not-allowed")
     assert "GET, POST" in refused.json()["detail"]
+
+
+def test_what_never_comes_to_a_route_is_refused_as_a_problem_too(call: Caller, settings: Settings) -> None:
+    host = call("GET", "/me", Host="elsewhere.example.com")
+    assert (host.status_code, host["Content-Type"]) == (400, "application/problem+json")
+    assert host.json()["type"].endswith("#bad-request")
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
+    large = call("POST", "/books/understood", {"words": "x" * 200})
+    assert (large.status_code, large.json()["type"].rpartition("#")[2]) == (413, "too-large")
+
+
+def test_an_error_before_any_route_is_a_problem_under_the_api_and_a_page_elsewhere(rf: RequestFactory) -> None:
+    def answered(path: str) -> Any:
+        try:
+            raise OperationalError("the database is away")
+        except OperationalError:
+            return server_error(rf.get(path))
+
+    for_programs, for_people = answered("/api/v1/me"), answered("/books/")
+    assert (for_programs.status_code, for_people.status_code) == (503, 503)
+    assert json.loads(for_programs.content)["type"].endswith("#database-away")
+    assert for_people["Content-Type"].startswith("text/html")
 
 
 def test_no_two_routes_share_a_name() -> None:

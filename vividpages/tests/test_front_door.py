@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import http.client
 import io
+import json
 import socket
 import time
+import urllib.error
 import urllib.request
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
@@ -59,6 +61,14 @@ def sessions_locked(machine: Machine) -> Iterator[psycopg.Connection]:
         yield connection
 
 
+def problem_in(answer: http.client.HTTPResponse | urllib.error.HTTPError) -> str:
+    """Return the kind of the problem (RFC 9457) that an answer is."""
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    told = json.loads(answer.read())
+    assert told["status"] == answer.status
+    return str(told["type"]).rpartition("#")[2]
+
+
 def waiting_in(database: psycopg.Connection) -> int:
     row = database.execute(
         "SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = database "
@@ -89,6 +99,11 @@ def test_who_finds_no_thread_waits_and_who_finds_no_place_to_wait_is_told_to_com
             # Files and the health of the site are not kept waiting.
             assert ask(address, "/health/").status == 200
             assert ask(address, "/static/css/base.css").status == 200
+            with pytest.raises(urllib.error.HTTPError) as for_programs:
+                urllib.request.urlopen(f"{address}/api/v1/me", timeout=DEADLINE_SECONDS)
+            with closing(for_programs.value) as refusal:
+                assert problem_in(refusal) == "busy"
+                assert refusal.headers["Retry-After"] == "5"
         assert sorted(one.result().status for one in asked) == [302] * 5 + [503] * 5
 
 
@@ -147,17 +162,18 @@ def test_a_program_with_a_token_uploads_to_the_api_and_nowhere_else(machine: Mac
     address = start(machine)
     where = urlsplit(address)
 
-    def send(path: str, **headers: str) -> int:
+    def send(path: str, **headers: str) -> int | str:
         with closing(http.client.HTTPConnection(str(where.hostname), where.port, timeout=DEADLINE_SECONDS)) as sender:
             sender.request("POST", path, form, {"Content-Type": MULTIPART_CONTENT, **headers})
-            return sender.getresponse().status
+            answer = sender.getresponse()
+            return problem_in(answer) if path == upload and answer.status == 413 else answer.status
 
     upload, bearer = "/api/v1/vividpages", f"Bearer {secret}"
     assert send(upload, Authorization=bearer) == 201
-    assert send(upload) == 413
-    assert send(upload, Authorization="Basic YTpi") == 413
+    assert send(upload) == "too-large"
+    assert send(upload, Authorization="Basic YTpi") == "too-large"
     assert send("/accounts/login/", Authorization=bearer) == 413
-    assert send(upload, **{"Authorization": bearer, "Content-Type": "application/json"}) == 413
+    assert send(upload, **{"Authorization": bearer, "Content-Type": "application/json"}) == "too-large"
 
 
 def test_who_has_waited_too_long_is_told_to_come_later(machine: Machine) -> None:
