@@ -8,7 +8,7 @@ PYTEST := $(BIN)/python -m pytest --numprocesses logical --dist worksteal --dura
 unexport PYTHONDONTWRITEBYTECODE
 
 .DELETE_ON_ERROR:
-.PHONY: demo test quick check types fix serve clean
+.PHONY: demo test quick check types fix serve docs wheel clean
 
 demo: .venv/runtime.done  ## set up, make a VividPage of the sample book, serve it (SERVE=0: stop before serving)
 	@exec $(BIN)/python manage.py demo
@@ -36,6 +36,12 @@ fix: .venv/dev.done  ## format, and mend what ruff can
 
 serve: .venv/runtime.done  ## web server and worker
 	@exec $(BIN)/python manage.py serve
+
+docs: .venv/dev.done  ## the documentation as a site in var/docs; a link or anchor that leads nowhere fails
+	$(BIN)/zensical build --strict
+
+wheel: .venv/dev.done  ## the program as a wheel in dist/, the same bytes each time
+	SOURCE_DATE_EPOCH=1577836800 $(BIN)/hatchling build -t wheel -d dist
 
 clean:  ## remove the environment and ALL data under var/
 	rm -rf .venv var

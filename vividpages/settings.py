@@ -1,10 +1,9 @@
-"""Settings, read from the environment; with none set, everything runs embedded (`docs/operate.md` lists them)."""
+"""Settings, read from the environment; with none set, everything runs embedded (`docs/settings.md` lists them)."""
 
 from __future__ import annotations
 
 import os
 import secrets
-import tomllib
 import warnings
 from pathlib import Path
 from typing import Any
@@ -14,14 +13,14 @@ import django_stubs_ext
 from django.core.exceptions import ImproperlyConfigured
 
 from telemetry import logs, slots
-from vividpages import embedded
+from vividpages import __version__, embedded
 from vividpages.database import RELIABLE
 from vividpages.environment import Environment
 
 django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VERSION: str = tomllib.loads((BASE_DIR / "pyproject.toml").read_text())["project"]["version"]
+VERSION = __version__
 env = Environment()
 
 VAR_DIR = Path(env.str("VIVIDPAGES_VAR", default=str(BASE_DIR / "var"))).resolve()
@@ -371,7 +370,7 @@ SOURCE_FRESH_SECONDS = env.float("SOURCE_FRESH_SECONDS", default=3600.0)
 SOURCE_READING_BYTES = env.int("SOURCE_READING_BYTES", default=1024**3)
 SOURCE_READING_SECONDS = env.float("SOURCE_READING_SECONDS", default=60.0)
 """What reading one source may take, in a process of its own: memory and time."""
-SOURCES_AGENT = env.str("SOURCES_AGENT", default=f"VividPages/0.4 ({SITE_URL or 'a private installation'})")
+SOURCES_AGENT = env.str("SOURCES_AGENT", default=f"VividPages/{VERSION} ({SITE_URL or 'a private installation'})")
 """What we call ourselves to sites; Wikipedia wants to find there whom to write to."""
 ALLOW_PRIVATE_SOURCES = env.bool("ALLOW_PRIVATE_SOURCES", default=False)
 """Whether writers may name pages in private networks."""

@@ -32,6 +32,7 @@ FILES = (
     "Makefile",
     "Dockerfile",
     "Caddyfile",
+    "mkdocs.yml",
 )
 KINDS = ("requirements*.txt", "requirements*.in", "pyproject.toml", "docker-compose.yml", "manage.py", "conftest.py")
 LEFT_OUT = frozenset({"__pycache__", "node_modules", "var"})
