@@ -1,4 +1,7 @@
-"""What browsers keep of what they were shown: nothing of a reader's; and what cookies are like over HTTPS."""
+"""What browsers keep of what they were shown: nothing of a reader's; and what cookies are like over HTTPS.
+
+Of all routes: vividpages/tests/access/test_every_route.py.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +14,7 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from books.models import VividPage
-from books.tests.vividpages import make_vividpage
 from vividpages.tests.conftest import machine
-from web.tests.test_addresses import BOOK_PAGES, address
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -38,13 +38,6 @@ answers = [page, browser.post("/accounts/login/", sent, **secure)]
 cookies = [cookie.OutputString() for answer in answers for cookie in answer.cookies.values()]
 print(json.dumps({"cookies": cookies, "hsts": page["Strict-Transport-Security"], "status": answers[1].status_code}))
 """
-
-
-@pytest.mark.parametrize("name", sorted(BOOK_PAGES))
-def test_nothing_of_a_book_is_kept(signed_in: Client, reader: User, name: str) -> None:
-    vividpage = make_vividpage(owner=reader, title="A Book of Storms", status=VividPage.Status.WORKING)
-
-    assert "no-store" in signed_in.get(address(name, vividpage))["Cache-Control"]
 
 
 @pytest.mark.parametrize(

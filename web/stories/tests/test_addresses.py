@@ -1,4 +1,4 @@
-"""Every address of a story: a private one is not there for strangers, and what runs it is its owner's alone."""
+"""Addresses that run a story: its owner's alone, also where all may read it (the rest: `vividpages/tests/access`)."""
 
 from __future__ import annotations
 
@@ -59,16 +59,6 @@ def address(name: str, story: Story) -> str:
 
 def made(reader: User, visibility: str) -> Story:
     return services.start_story(owner=reader, title="The Harbour", visibility=visibility)
-
-
-@pytest.mark.parametrize("name", sorted(story_addresses()))
-def test_a_private_story_is_not_there_for_strangers(client: Client, reader: User, stranger: User, name: str) -> None:
-    where = address(name, made(reader, Story.Visibility.PRIVATE))
-    assert {client.get(where).status_code, client.post(where).status_code} <= {404, 405, 302}
-    client.force_login(stranger)
-    codes = {client.get(where).status_code, client.post(where).status_code}
-    assert codes <= {404, 405}
-    assert 404 in codes
 
 
 @pytest.mark.parametrize("name", [*OWNERS, *DECIDERS, *DECIDERS_OF_BIBLES])
