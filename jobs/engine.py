@@ -8,20 +8,18 @@ from __future__ import annotations
 
 import logging
 import time
-import uuid
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextvars import copy_context
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 from django.conf import settings
 from django.db import connections, transaction
 from django.utils import timezone
 
-from jobs import attempts, broadcast, claims, draining, pipelines, serving, turns
+from jobs import attempts, broadcast, claims, draining, lifelines, pipelines, serving, turns
 from jobs.models import Job, Unit
 from jobs.pipelines import IN_PROCESS, ConcurrencyLimit, SubjectGone
 from jobs.privacy import kind_and_place
@@ -35,6 +33,7 @@ from telemetry.context import bound
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
+    from uuid import UUID
 
 logger = logging.getLogger(__name__)
 
@@ -126,7 +125,7 @@ class _Slice:
         self.stages = stages
         self.after_unit = after_unit
         self.while_idle = while_idle
-        self.token = uuid.uuid4()
+        self.token = lifelines.new_claim()
         self.in_flight: dict[Future[Any], Unit] = {}
         self.worked = 0
         self.has_rivals = False

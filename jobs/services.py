@@ -11,7 +11,7 @@ from django.db.models.functions import Left
 from django.utils import timezone
 
 from accounts.tasks import clear_expired
-from jobs import claims, holding, pipelines, queue, settling, turns
+from jobs import claims, holding, lifelines, pipelines, queue, settling, turns
 from jobs.models import Job, Priority, Run, Unit
 from jobs.queries import LENGTH_OF_ID
 from providers.models import PaidCall
@@ -183,6 +183,7 @@ def resume_paused() -> None:
 
 def sweep() -> list[UUID]:
     """Wake the workers if a running job could go on soon and nobody is working on it. Returns the ids of such jobs."""
+    lifelines.free_units_of_the_dead()
     resume_paused()
     holding.ask_where_alone()
     soon = timezone.now() + timedelta(seconds=settings.JOB_SWEEP_SECONDS)

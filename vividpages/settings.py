@@ -308,6 +308,8 @@ JOB_LEASE_SECONDS = env.float("JOB_LEASE_SECONDS", default=30.0)
 JOB_MAX_ATTEMPTS = env.int("JOB_MAX_ATTEMPTS", default=3)
 JOB_SWEEP_SECONDS = env.float("JOB_SWEEP_SECONDS", default=10.0)
 """Between two looks for work that stands still, because whoever was at it has died."""
+WATCHDOG_FROZEN_SECONDS = env.float("WATCHDOG_FROZEN_SECONDS", default=10.0)
+"""How long the pulse of a process of the queue may be silent, which beats four times a second whatever it is at."""
 WATCHDOG_QUEUE_SECONDS = env.float("WATCHDOG_QUEUE_SECONDS", default=60.0)
 WATCHDOG_SWEEP_SECONDS = env.float("WATCHDOG_SWEEP_SECONDS", default=180.0)
 WATCHDOG_WEB_SECONDS = env.float("WATCHDOG_WEB_SECONDS", default=60.0)

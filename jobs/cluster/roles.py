@@ -12,7 +12,7 @@ from functools import partial
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connections
 
-from jobs import engine, presence, queue, services, serving, turns
+from jobs import engine, lifelines, presence, queue, services, serving, settling, turns
 from jobs.cluster.pulse import TICK_SECONDS, Life
 from jobs.privacy import kind_and_place
 
@@ -32,8 +32,11 @@ HANGS_AFTER_SECONDS = 30.0
 def work(life: Life, left_behind: int) -> None:
     """Take tasks from the queue, and first give back the one that was left behind."""
     _keep_connections()
+    lifelines.hold()
     with contextlib.suppress(DatabaseError, InterfaceError):  # then it comes again by itself, only later
         queue.give_back(left_behind)
+        if lifelines.free_units_of_the_dead():
+            settling.wake()
     if serving.here().takes_queue:
         queue.run_tasks(is_stopping=lambda: life.is_stopping, on_look=life.promise, on_task=partial(_hold, life))
     else:

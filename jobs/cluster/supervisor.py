@@ -99,7 +99,7 @@ def _post(name: str, role: Role, supervisor: Pulse, silence_seconds: float) -> W
         pulse = new
         return forked
 
-    return Watchdog(name, start, silence_seconds=min(silence_seconds, settings.WATCHDOG_QUEUE_SECONDS))
+    return Watchdog(name, start, silence_seconds=min(silence_seconds, settings.WATCHDOG_FROZEN_SECONDS))
 
 
 def _live(name: str, live: Callable[[], None]) -> None:

@@ -39,6 +39,7 @@ SIGNALS = pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSTOP], id
 def hasty(machine: Machine) -> Machine:
     """A machine whose processes are patient for seconds where they are for minutes elsewhere."""
     machine.environment |= {
+        "WATCHDOG_FROZEN_SECONDS": "3",
         "WATCHDOG_QUEUE_SECONDS": "3",
         "WATCHDOG_SWEEP_SECONDS": "5",
         "WATCHDOG_WEB_SECONDS": "5",
