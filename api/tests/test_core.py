@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any, get_args
 from uuid import uuid4
 
 import pytest
+from django.apps import apps
 from django.db import OperationalError
 from django.test import Client
 from django.utils import timezone
+from django_q.models import Schedule
 from ninja import NinjaAPI, Schema
 from ninja.errors import ConfigError
 from pydantic import BaseModel
@@ -24,6 +26,7 @@ from api.core.rules import Rule
 from api.core.site import operations, router
 from api.models import KeptAnswer
 from api.urls import api
+from jobs import queue
 from notifications.models import Webhook
 from vividpages.errors import server_error
 from web.tests.signing_in import sign_in_now
@@ -287,6 +290,14 @@ def test_kept_answers_are_forgotten_after_a_day(call: Caller) -> None:
     assert forget_old() == 0
     KeptAnswer.objects.update(created=timezone.now() - KEPT_FOR - timedelta(seconds=1))
     assert forget_old() == 1
+
+
+def test_answers_are_forgotten_every_day_also_where_nothing_else_is(settings: Settings) -> None:
+    settings.RETENTION_AT = ""
+    apps.get_app_config("api").ready()
+    queue.schedule_daily()
+
+    assert Schedule.objects.get(name="api.tasks.forget_answers").next_run > timezone.now()
 
 
 def test_the_description_is_openapi_3_1(call: Caller) -> None:

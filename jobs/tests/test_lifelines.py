@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pytest_django import Settings
 
     from jobs.models import Job, Unit
-    from jobs.tests.working import Errands
+    from jobs.tests.conftest import Errands
 
 _fork = multiprocessing.get_context("fork")
 

@@ -1,6 +1,6 @@
 """Processes of a worker and of a server that are killed or frozen: another takes their place, and no book stands still.
 
-What is killed here is idle or at work, as it comes; how often that was tried at random is told by `benchmarks.faults`.
+What is killed here is idle or at work, as it comes; `benchmarks.faults.at_random` tries it often, and at random.
 """
 
 from __future__ import annotations

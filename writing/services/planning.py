@@ -18,7 +18,7 @@ from writing.services.errors import WritingRefused
 from writing.services.feedback import check_feedback
 from writing.services.locking import locked
 from writing.services.plans import lay_out, write_plan
-from writing.services.working import begin
+from writing.services.working import begin, is_under_way
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,10 +34,13 @@ MOST_PARTS = 500
 def plan(*, book: WrittenBook, by: User | None = None, feedback: str = "") -> WrittenBook:
     """Have a book planned by its author, or planned anew with a word of feedback about the plan that stands.
 
-    Nothing is written before the plan is approved (again). Raises WritingRefused and LimitReached.
+    Nothing is written before the plan is approved (again). Asked for twice it is planned once. Raises WritingRefused
+    and LimitReached.
     """
     check_feedback(feedback)
     current = locked(book)
+    if current.state == WrittenBook.State.PLANNING and current.plan_feedback == feedback and is_under_way(current):
+        return current  # it was asked for a moment ago
     current.wants_plan, current.plan_feedback, current.approved = True, feedback, None
     current.state = WrittenBook.State.PLANNING
     current.save(update_fields=["wants_plan", "plan_feedback", "approved", "state"])

@@ -10,7 +10,7 @@ from accounts.access.allowances import spend_start
 from jobs import broadcast
 from jobs import services as jobs
 from jobs.allowances import check_open
-from jobs.models import Priority
+from jobs.models import Job, Priority
 from writing.making import PARTS, PLANNING, WRITING
 from writing.models import PlannedPart, WrittenBook
 from writing.services.errors import WritingRefused
@@ -33,6 +33,11 @@ def begin(book: WrittenBook, *, by: User | None, until: str, after: str) -> None
     jobs.reopen(pipeline=WRITING, subject=book.pk, after=after)
     jobs.start(pipeline=WRITING, subject=book.pk, owner=owner, by=by, until=until, priority=Priority.ORDINARY)
     transaction.on_commit(lambda: broadcast.changed(book.pk, at_once=True))
+
+
+def is_under_way(book: WrittenBook) -> bool:
+    """Return whether workers are at a book: nothing of it is stopped, paused or has failed."""
+    return Job.objects.filter(pipeline=WRITING, subject=book.pk, state=Job.State.RUNNING).exists()
 
 
 @transaction.atomic

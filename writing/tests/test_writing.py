@@ -11,6 +11,7 @@ from books.models import VividPage
 from books.services import delete, start
 from characters.models import Analysis
 from jobs.models import Job, Unit
+from jobs.tests.working import work_out
 from writing import queries, services
 from writing.making import PARTS, PLANNING, WRITING
 from writing.models import Draft, PlannedPart, WrittenBook
@@ -75,6 +76,18 @@ def test_a_book_stands_still_at_its_plan_until_that_is_approved(planned: Written
     assert [one.data["title"] for one in planned.parts.all()] == ["Spread 1", "Spread 2", "Spread 3"]
     assert author.calls == ["outline"]
     assert planned.vividpage.title == "Wick and the Lamp"
+
+
+def test_a_plan_that_is_asked_for_twice_is_made_once_and_nothing_is_left_cancelled(
+    book: WrittenBook, author: Rhymer
+) -> None:
+    services.plan(book=book)
+    work_out(Job.objects.get(pipeline=WRITING, subject=book.pk, state=Job.State.RUNNING))
+    services.plan(book=book)
+    work(book)
+
+    assert author.calls == ["outline"]
+    assert set(Job.objects.filter(subject=book.pk).values_list("state", flat=True)) == {Job.State.COMPLETED}
 
 
 def test_what_the_author_declines_is_said_in_its_words(author: Rhymer, reader: User) -> None:

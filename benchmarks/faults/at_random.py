@@ -1,6 +1,7 @@
 """Processes that are killed and frozen at random moments, and a database that is restarted, while books are made.
 
-    nice python -m benchmarks.faults [--kills 50] [--freezes 50] [--restarts 50] [--gap 4] [--watchdog 10] [--seed 1]
+    nice python -m benchmarks.faults.at_random [--kills 50] [--freezes 50] [--restarts 50] [--gap 4]
+        [--watchdog 10] [--seed 1]
 
 A real `manage.py serve` makes books with the built-in analyst and artist, on a database of its own. Every few seconds
 (`--gap`, at the most twice that) a fault hits one of its processes, whichever: kill -9, SIGSTOP, or an end of the
@@ -67,6 +68,7 @@ def _serve(folder: Path, watchdog: float) -> subprocess.Popen[bytes]:
         "READER_UPLOADS_AN_HOUR": "0",
         "READER_STARTS_AN_HOUR": "0",
         "READER_STORAGE_BYTES": "0",
+        "WATCHDOG_FROZEN_SECONDS": str(watchdog),
         "WATCHDOG_QUEUE_SECONDS": str(watchdog),
         "WATCHDOG_WEB_SECONDS": str(watchdog),
         "WATCHDOG_SWEEP_SECONDS": str(3 * watchdog),
