@@ -49,8 +49,11 @@ def follow() -> None:
 
 
 def started(job: Job) -> None:
-    """Take back that a job waits: it goes on."""
+    """Take back that a job waits: it goes on; of a book that is written, also that its plan does: it is approved."""
     settle(waiting=job.pk)
+    if job.pipeline == WRITING:
+        for planning in Job.objects.filter(pipeline=WRITING, subject=job.subject, stage=PLANNING):
+            settle(waiting=planning.pk)
 
 
 def settled(job: Job) -> None:
@@ -105,11 +108,12 @@ def _tell_of_end(job: Job, course: Course) -> None:
 
 
 def _tell_of_plan(job: Job, course: Course) -> None:
-    notify(
+    tell_of_wait(
         readers=[job.owner_id],
+        waiting=job.pk,
         kind=Kind.LOOK,
-        key=f"plan:{job.pk}:{job.finished}",
         title=f"The plan of {course.name} waits for you to look.",
+        words="",
         lead=course.lead,
     )
 

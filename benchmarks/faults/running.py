@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 import traceback
 from contextlib import suppress
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 DEADLINE_SECONDS = 120.0
 """How long a step may take after its fault before it counts as lost."""
 TAKE_OVER_SECONDS = 15.0
-"""Within which somebody else must have what a dead or frozen process was at."""
+"""Within which somebody else must have what a dead or frozen process was at, on a machine that is not overloaded."""
 LATENCY_SECONDS = 0.25
 """Of each call of a service."""
 MOST_RETRIES = 4
@@ -36,7 +37,10 @@ TELLING = frozenset({"drawing", "filming", "writing"})
 
 @dataclass
 class Result:
-    """What came of a cell. Seconds: of the whole cell, and until what was taken from a process was taken over."""
+    """What came of a cell. Seconds: of the whole cell, and until what was taken from a process was taken over.
+
+    `load` is how many processes wanted each core as it began.
+    """
 
     fault: str
     step: str
@@ -50,6 +54,7 @@ class Result:
     reasons: list[str] = field(default_factory=list)
     orphans: int = 0
     bills: int = 0
+    load: float = 0.0
 
     def as_row(self) -> dict[str, Any]:
         """Return it for the file of results."""
@@ -59,7 +64,7 @@ class Result:
 def run(cell: Cell, site: Site) -> Result:
     """Run a cell on a site that is well, and leave the site well."""
     began = time.monotonic()
-    result = Result(cell.fault, cell.step, cell.seed)
+    result = Result(cell.fault, cell.step, cell.seed, load=_load())
     fault = FAULTS[cell.fault]()
     try:
         site.take(fault.profile)
@@ -75,6 +80,11 @@ def run(cell: Cell, site: Site) -> Result:
     result.verdict = "broken" if result.problems else "well"
     result.seconds = round(time.monotonic() - began, 1)
     return result
+
+
+def _load() -> float:
+    """Return how many processes want each core, as it was in the last minute."""
+    return round(os.getloadavg()[0] / (os.cpu_count() or 1), 1)
 
 
 def _empty(site: Site) -> None:
@@ -207,5 +217,5 @@ def _check(fault: Fault, scene: Scene, watch: Watch, result: Result) -> None:
     result.problems += money.purses(money.purses_of(step.reader.pk))
     problems, result.orphans = rows.files(may_leave=fault.may_leave_files)
     result.problems += problems
-    if result.take_over is not None and result.take_over > TAKE_OVER_SECONDS:
+    if result.take_over is not None and result.take_over > TAKE_OVER_SECONDS * max(1.0, result.load):
         result.problems.append(f"it was taken over after {result.take_over} seconds")

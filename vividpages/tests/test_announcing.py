@@ -18,7 +18,7 @@ from jobs.models import Job, Priority, Run, Unit
 from jobs.pipelines import pipeline_named
 from notifications.kinds import About, Kind
 from notifications.models import Notification
-from writing.making import PLANNING, WRITING
+from writing.making import PARTS, PLANNING, WRITING
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -139,3 +139,22 @@ def test_a_film_and_a_plan_are_told_in_their_own_words(vividpage: VividPage, rea
         (Kind.DONE, "The film of “The Mill” is ready."),
         (Kind.LOOK, "The plan of “The Mill” waits for you to look."),
     ]
+
+
+def test_a_plan_waits_no_longer_once_it_is_approved_and_is_told_of_again_when_it_is_made_anew(
+    vividpage: VividPage, reader: User
+) -> None:
+    planning = job_of(vividpage, WRITING, stage=PLANNING, until=PLANNING)
+    settling.settle_if_done(planning.pk)
+    settling.begin(job_of_parts(vividpage))
+    (notice,) = Notification.objects.filter(reader=reader)
+    assert notice.settled is not None
+
+    settling.resume(planning.pk, until=PLANNING)
+    Job.objects.filter(pk=planning.pk).update(planned=True)
+    settling.settle_if_done(planning.pk)
+    assert Notification.objects.filter(reader=reader, settled=None).count() == 1
+
+
+def job_of_parts(vividpage: VividPage) -> Job:
+    return Job.objects.create(pipeline=WRITING, subject=vividpage.pk, stage=PARTS, owner=vividpage.owner)
