@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import signal
 import sys
 from contextlib import ExitStack
 from pathlib import Path
@@ -25,6 +26,8 @@ RESULTS = Path("/tmp/faults.jsonl")
 def main() -> int:
     """Run what is asked for. Returns 1 if anything broke."""
     options = _options()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda _number, _frame: sys.exit(130))
     with ExitStack() as stack:
         site = set_up(stack, options.folder)
         from benchmarks.faults.kinds import FAULTS

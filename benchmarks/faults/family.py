@@ -43,7 +43,11 @@ def web_process(site: Site) -> psutil.Process | None:
     """Return the process that answers requests."""
     parent = web_supervisor(site)
     with suppress(psutil.NoSuchProcess):
-        return next(iter(_forked(parent)), None) if parent else None
+        return (
+            next((one for one in parent.children() if "spawn_main" in " ".join(one.cmdline())), None)
+            if parent
+            else None
+        )
     return None
 
 

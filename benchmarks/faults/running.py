@@ -140,7 +140,7 @@ def _wait_for_the_moment(scene: Scene) -> None:
         if scene.step.stand().state != "open":
             return
         time.sleep(0.01)
-    until = time.monotonic() + scene.chance.choice((0.0, 0.1, 0.3, 0.8, 1.5)) * scene.chance.random()
+    until = time.monotonic() + scene.step.span * scene.chance.choice((0.0, 0.1, 0.5, 1.0)) * scene.chance.random()
     while time.monotonic() < until:
         scene.step.tend()
         time.sleep(0.05)
@@ -204,6 +204,7 @@ def _check(fault: Fault, scene: Scene, watch: Watch, result: Result) -> None:
     settle = time.monotonic() + 5
     while is_claimed(scene) and time.monotonic() < settle:
         time.sleep(0.1)
+    scene.site.wait_until_served()
     result.bills = len(bills)
     if step.stand().state == "done":
         result.problems += step.untrue() + step.doubles() + rows.leftovers(step.subjects)

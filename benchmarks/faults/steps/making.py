@@ -70,7 +70,7 @@ class OfABook(Step):
 class Reading(OfABook):
     """An EPUB becomes chapters and scenes."""
 
-    name, stage, done_as = "reading", "epub-parse", "uploaded"
+    name, stage, done_as, span = "reading", "epub-parse", "uploaded", 0.3
 
     def prepare(self) -> None:
         """Upload the file."""

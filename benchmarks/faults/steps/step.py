@@ -30,6 +30,8 @@ class Step(ABC):
     name: ClassVar[str]
     pipeline: ClassVar[str]
     service: ClassVar[str] = ""
+    span: ClassVar[float] = 1.5
+    """Seconds from the beginning of its work in which a fault may strike."""
 
     def __init__(self, reader: User, wire: BilledWire) -> None:
         self.reader = reader

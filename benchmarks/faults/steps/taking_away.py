@@ -18,7 +18,7 @@ _STANDS: dict[str, Any] = {"ready": "done", "failed": "failed", "cancelled": "fa
 class Exporting(Step):
     """An illustrated EPUB of a book."""
 
-    name, pipeline = "exporting", "edition"
+    name, pipeline, span = "exporting", "edition", 0.1
     edition: Edition | None = None
 
     def prepare(self) -> None:
