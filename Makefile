@@ -8,7 +8,7 @@ PYTEST := $(BIN)/python -m pytest --numprocesses logical --dist worksteal --dura
 unexport PYTHONDONTWRITEBYTECODE
 
 .DELETE_ON_ERROR:
-.PHONY: demo test quick check types fix serve docs wheel clean
+.PHONY: demo test quick check audit types fix serve docs wheel clean
 
 demo: .venv/runtime.done  ## set up, make a VividPage of the sample book, serve it (SERVE=0: stop before serving)
 	@exec $(BIN)/python manage.py demo
@@ -26,6 +26,9 @@ check: .venv/dev.done  ## style, types and floors
 	$(BIN)/lint-imports
 	DATABASE_URL=postgresql://not-used $(BIN)/python manage.py check
 	DATABASE_URL=postgresql://not-used/none $(BIN)/python -W ignore manage.py makemigrations --check --dry-run
+
+audit: .venv/dev.done  ## licences and known holes of what is pinned; an SBOM in var/sbom.json
+	$(BIN)/python .ci/audit.py
 
 types: .venv/dev.done  ## types alone
 	DATABASE_URL=postgresql://not-used $(BIN)/mypy vividpages telemetry monitoring sandbox sketch cinema analysts authors files accounts providers jobs books characters storyboards publishing writing films web samples benchmarks training conftest.py

@@ -568,6 +568,11 @@ if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=31_536_000)
     SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_SUBDOMAINS", default=True)
+    SECURE_HSTS_PRELOAD = env.bool("HSTS_PRELOAD", default=False)
+    SILENCED_SYSTEM_CHECKS = [
+        "security.W008",  # the proxy sends HTTP to HTTPS; what reaches us without it is the look at our health
+        "security.W021",  # browsers' lists are for ever: whoever owns the domain decides
+    ]
 
 # --- words, time, logs ----------------------------------------------------------------------------------------------
 
