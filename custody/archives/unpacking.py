@@ -38,6 +38,10 @@ NUMBER = re.compile(
 )
 OWN_STYLE = re.compile(r"own-([0-9a-f]{32})(?![0-9a-f])")
 MOST_ROW_BYTES = 4 * 1024**3
+MOST_MANIFEST_BYTES = 64 * 1024**2
+RATIO = 20
+"""A file's size to its packed size, from a megabyte on. We pack pictures and films as they are."""
+TOO_MUCH = "The archive unpacks to more than can be read."
 SAFE_NAME = re.compile(r"[A-Za-z0-9._/-]{1,300}")
 STOPPED = {
     ("books.VividPage", "status"): ({"working", "paused", "reading"}, "cancelled"),
@@ -87,6 +91,7 @@ def read_archive(file: IO[bytes], *, user: User) -> Unpacked:
 
 
 def _read(archive: zipfile.ZipFile, user: User) -> Unpacked:
+    _refuse_bombs(archive)
     manifest = _manifest(archive)
     texts = {label: _rows(archive, manifest, label) for label in READ_BACK}
     numbers = _new_numbers(texts, str(manifest["account"]), user)
@@ -111,6 +116,18 @@ def _read(archive: zipfile.ZipFile, user: User) -> Unpacked:
     return unpacked
 
 
+def _refuse_bombs(archive: zipfile.ZipFile) -> None:
+    """Raise ArchiveRefused for what would fill memory or disk. `zipfile` reads no more than an archive says."""
+    entries = archive.infolist()
+    rows = sum(entry.file_size for entry in entries if entry.filename.startswith(f"{ROWS}/"))
+    if rows > MOST_ROW_BYTES or archive.getinfo(MANIFEST).file_size > MOST_MANIFEST_BYTES:
+        raise ArchiveRefused(TOO_MUCH)
+    for entry in entries:
+        is_file = entry.filename.startswith(f"{FILES}/")
+        if is_file and entry.file_size > max(RATIO * entry.compress_size, 1024**2):
+            raise ArchiveRefused(TOO_MUCH)
+
+
 def _manifest(archive: zipfile.ZipFile) -> dict[str, Any]:
     try:
         manifest = json.loads(archive.read(MANIFEST))
@@ -125,8 +142,6 @@ def _manifest(archive: zipfile.ZipFile) -> dict[str, Any]:
         raise ArchiveRefused("This is no archive of VividPages.")
     if version > VERSION:
         raise ArchiveRefused("A newer version of VividPages has made this archive. Update this site first.")
-    if sum(info.file_size for info in archive.infolist() if info.filename.startswith(f"{ROWS}/")) > MOST_ROW_BYTES:
-        raise ArchiveRefused("The archive unpacks to more than can be read.")
     return dict(manifest)
 
 

@@ -23,9 +23,9 @@ from characters.models import Edit, Presence
 from custody import retention
 from custody.archives import services
 from custody.archives.contents import LEFT_OUT, READ_BACK, TOLD
-from custody.archives.packing import write_archive
+from custody.archives.packing import MANIFEST, write_archive
 from custody.archives.rows import columns_of, lines_of, rows_of
-from custody.archives.unpacking import NUMBER, ArchiveRefused, read_archive
+from custody.archives.unpacking import MOST_MANIFEST_BYTES, NUMBER, ArchiveRefused, read_archive
 from custody.models import Archive
 from custody.storage_check import check_storage
 from custody.tests.conftest import library as library
@@ -109,6 +109,18 @@ def test_every_model_is_read_back_told_or_left_out_with_a_reason() -> None:
     }
     assert ours - OF_THE_MOMENT == READ_BACK.keys() | TOLD.keys() | LEFT_OUT.keys()
     assert not READ_BACK.keys() & LEFT_OUT.keys()
+
+
+@pytest.mark.parametrize("member", [MANIFEST, "files/kept/picture.webp"])
+def test_what_would_fill_memory_or_disk_is_refused_unread(reader: User, tmp_path: Path, member: str) -> None:
+    path = tmp_path / "bomb.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(member, bytes(MOST_MANIFEST_BYTES + 1))
+        if member != MANIFEST:
+            archive.writestr(MANIFEST, "{}")
+
+    with path.open("rb") as file, pytest.raises(ArchiveRefused, match="unpacks to more"):
+        read_archive(file, user=reader)
 
 
 @pytest.mark.parametrize("label", [*READ_BACK])

@@ -83,7 +83,7 @@ def archive_of(account: User, files: dict[str, bytes], manifest: bytes | None = 
         "missing": [],
     }
     data = io.BytesIO()
-    with zipfile.ZipFile(data, "w") as archive:
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(MANIFEST, manifest or json.dumps(told))
         for name, content in files.items():
             archive.writestr(f"{FILES}/{name}", content)

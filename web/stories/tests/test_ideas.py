@@ -103,6 +103,15 @@ def test_feeds_and_the_map_tell_of_public_stories_alone(client: Client, story: S
     assert client.get(reverse("story_feed", args=[hidden.pk])).status_code == 404
 
 
+def test_readers_of_feeds_find_no_markup_of_a_writer(client: Client, story: Story) -> None:
+    Story.objects.filter(pk=story.pk).update(about="<img src=x onerror=steal()>")
+    for name, args in (("stories_feed", []), ("story_feed", [story.pk])):
+        feed = ElementTree.fromstring(client.get(reverse(name, args=args)).content)
+        told_as_html = "".join(each.text or "" for each in feed.iter("description"))
+        assert "&lt;img" in told_as_html
+        assert "<img" not in told_as_html
+
+
 def test_two_branches_stand_side_by_side_from_where_they_part(client: Client, story: Story, reader: User) -> None:
     first = told(story.main, FIRST, reader)
     told(story.main, "Mara finds a map in it.", reader)

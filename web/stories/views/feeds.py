@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.feedgenerator import Rss201rev2Feed
+from django.utils.html import linebreaks
 from django.views.decorators.http import require_safe
 
 from web.stories.finding import found_story
@@ -33,7 +34,7 @@ def public_feed(request: HttpRequest) -> HttpResponse:
         feed.add_item(
             title=story.title,
             link=request.build_absolute_uri(reverse("story", args=[story.pk])),
-            description=story.about,
+            description=_as_html(story.about),
             author_name=story.owner.get_short_name(),
             pubdate=getattr(story, "last_part", None) or story.created,
             unique_id=f"urn:uuid:{story.pk}",
@@ -54,7 +55,7 @@ def story_feed(request: HttpRequest, story_id: UUID) -> HttpResponse:
         feed.add_item(
             title=f"{row.number}. {row.told.title or row.line}",
             link=request.build_absolute_uri(reverse("segment", args=[story.pk, row.pk])),
-            description=row.told.text,
+            description=_as_html(row.told.text),
             author_name=row.writer.get_short_name() if row.writer else None,
             pubdate=row.joined_at,
             categories=[row.branch.name],
@@ -81,9 +82,14 @@ def _feed(request: HttpRequest, title: str, about: str, path: str) -> Rss201rev2
     return Rss201rev2Feed(
         title=title,
         link=request.build_absolute_uri(path),
-        description=about,
+        description=_as_html(about),
         feed_url=request.build_absolute_uri(request.path),
     )
+
+
+def _as_html(text: str) -> str:
+    """Write a text as HTML: readers of feeds take a description for that (RSS 2.0), and markup in it would run."""
+    return linebreaks(text, autoescape=True)
 
 
 def _sent(feed: Rss201rev2Feed) -> HttpResponse:
