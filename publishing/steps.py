@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from books.services import new_files
+from files.workshop import Workshop
 from jobs.pipelines import PlannedUnit, Stage, SubjectGone, UnitRejected
 from publishing.catalogue import kind_named
 from publishing.kinds.kind import EditionKind, Made, Options, Refused, Stopped, Tell
@@ -19,7 +20,6 @@ from publishing.progress import Telling
 from publishing.publication import Publication, data_of, publication_of
 from publishing.services.keeping import keep_file
 from publishing.sources import Sources, sources_of
-from publishing.workshop import Workshop
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,7 +86,7 @@ class MakeFile:
 
     def call(self, inputs: EditionToMake) -> FinishedEdition | None:
         """Make the file; None if nobody wants it any more."""
-        workshop = Workshop(inputs.edition)
+        workshop = Workshop("edition", inputs.edition)
         try:
             return _made(inputs, workshop)
         except Refused as refused:

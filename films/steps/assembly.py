@@ -17,6 +17,7 @@ from cinema.frames.lettering.titles import TitlePainter
 from cinema.streams.assembling import assemble
 from cinema.streams.encoding import Stopped, encoded_shot
 from cinema.streams.mp4 import DifferentParameters, write_mp4
+from files.workshop import Workshop, sweep
 from films import outline
 from films.making import ASSEMBLY
 from films.models import Shot, ShotFile, StreamFile
@@ -24,7 +25,6 @@ from films.progress import Wanted
 from films.rungs import rungs_named
 from films.services.keeping import FinishedFilm, keep_again, keep_film, keep_stream
 from films.steps.subjects import film_of, options_of
-from films.workshop import Workshop
 from jobs.pipelines import PlannedUnit, Stage, UnitRejected
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ class FilmToAssemble:
     attempt: UUID
     owner: UUID
     shots: tuple[Shot, ...]
+    parts: tuple[UUID, ...]
     files: dict[UUID, dict[str, str]]
     published: dict[str, int]
     shape: Shape
@@ -84,6 +85,9 @@ class Assemble:
             attempt=film.attempt,
             owner=film.vividpage.owner_id,
             shots=tuple(film.shots.order_by("order").defer("recipe")),
+            parts=tuple(
+                pk for rows in (film.shots, film.passages, film.clips) for pk in rows.values_list("pk", flat=True)
+            ),
             files=files,
             published={path: size for path, size in kept.values_list("path", "bytes") if _is_final(path)},
             shape=options.shape,
@@ -94,7 +98,9 @@ class Assemble:
 
     def call(self, inputs: FilmToAssemble) -> AssembledFilm | None:
         """Put it together, and keep the files of its stream; None if nobody wants it any more."""
-        workshop = Workshop(inputs.film)
+        # A worker that was killed after it kept a shot has left its folder, and nobody makes that shot again.
+        sweep(FILM, inputs.parts)
+        workshop = Workshop(FILM, inputs.film)
         try:
             return _assembled(inputs, workshop)
         except Stopped:

@@ -10,8 +10,9 @@ from books.calls import caller_of, concurrency_of
 from books.services import new_files
 from cinema.contract import Shape
 from files import store
+from files.workshop import Workshop
 from films.encoding import Painted
-from films.making import CLIPS
+from films.making import CLIPS, FILM
 from films.models import Clip
 from films.moving import SIZES, WantedClip
 from films.opening import NotOpened, check_clip, first_frame
@@ -24,7 +25,6 @@ from films.services.telling import tell_reader
 from films.steps.material import painted_of
 from films.steps.planned import planned_shots
 from films.steps.subjects import GONE, film_of, options_of
-from films.workshop import Workshop
 from jobs.pipelines import ConcurrencyLimit, PlannedUnit, Stage, UnitRejected, in_process
 from providers.choosing.catalogue import usable_entry
 from providers.choosing.factory import video_model
@@ -98,7 +98,7 @@ class MakeClip:
             return FilmedClip(inputs.clip, inputs.owner, reason=str(refused))
         except NotOpened as problem:
             raise UnitRejected(str(problem)) from None
-        workshop = Workshop(inputs.clip)
+        workshop = Workshop(FILM, inputs.clip)
         name = f"clip.{clip.media_type.rpartition('/')[2]}"
         (workshop.folder / name).write_bytes(clip.data)
         return FilmedClip(inputs.clip, inputs.owner, name, workshop)

@@ -11,9 +11,10 @@ from books.services import new_files
 from characters.models import Character
 from cinema.sound.samples import RATE
 from files import store
+from files.workshop import Workshop
 from films.casting import NARRATOR, CastSpeaker, cast
 from films.digesting import digest
-from films.making import NARRATION
+from films.making import FILM, NARRATION
 from films.models import Film, Passage
 from films.planning import spoken_texts
 from films.script.lines import as_spoken
@@ -26,7 +27,6 @@ from films.sounding import levelled, seconds_of
 from films.sources import sources_of
 from films.speaking import speaking_entry
 from films.steps.subjects import GONE, film_of, options_of
-from films.workshop import Workshop
 from jobs.pipelines import ConcurrencyLimit, PlannedUnit, Stage, UnitRejected, in_process
 from providers.choosing.factory import Caller, speaker
 from providers.errors import BadAnswer
@@ -92,7 +92,7 @@ class MakeSpeech:
             wav = levelled(decoded(speech.data, rate=RATE))
         except SoundRefused as error:
             raise BadAnswer(f"What came for a passage is no sound that can be played. {error}") from None
-        workshop = Workshop(inputs.passage)
+        workshop = Workshop(FILM, inputs.passage)
         (workshop.folder / "passage.wav").write_bytes(wav)
         return SpokenPassage(inputs.passage, inputs.owner, seconds_of(wav), workshop)
 

@@ -14,8 +14,9 @@ from django.db.models import F, Q
 from books.services import new_files
 from cinema.contract import FRAME_RATE, Cue
 from files import store
+from files.workshop import Workshop
 from films.encoding import EncodingFailed, ShotOrder, encoded
-from films.making import SHOTS
+from films.making import FILM, SHOTS
 from films.models import Film, Passage, Shot
 from films.recipes import recipe_from
 from films.services.keeping import explain_clips, keep_shot
@@ -25,7 +26,6 @@ from films.services.telling import tell_reader
 from films.steps.material import data_of, painted_of
 from films.steps.planned import planned_shots
 from films.steps.subjects import GONE, film_of, options_of
-from films.workshop import Workshop
 from jobs.pipelines import ConcurrencyLimit, PlannedUnit, Stage, UnitRejected
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class MakeShot:
         """Encode it in a process of its own. Raises EncodingFailed."""
         if inputs.order is None:
             return EncodedFiles(inputs.shot, inputs.owner, [], None)
-        workshop = Workshop(inputs.shot.pk)
+        workshop = Workshop(FILM, inputs.shot.pk)
         try:
             return EncodedFiles(inputs.shot, inputs.owner, encoded(inputs.order, workshop.folder), workshop)
         except EncodingFailed:

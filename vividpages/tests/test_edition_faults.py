@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,13 +11,13 @@ from django.db import DatabaseError, InterfaceError, connection, transaction
 
 from books.models import VividPage
 from custody.storage_check import check_storage
+from files.workshop import folders_of
 from jobs.models import Job
 from publishing.models import Edition
 from publishing.services.making import make_again, request_edition
 from publishing.tests.books import make_published_book
 from publishing.tests.conftest import leaflets as leaflets
 from publishing.tests.making import NAME, work_on
-from publishing.workshop import PREFIX
 from vividpages.tests.machine import end_other_sessions, let_leases_run_out, wait_until
 
 if TYPE_CHECKING:
@@ -55,10 +54,6 @@ def asked(transactional_db: None, reader: User, leaflets: Leaflets) -> Edition:
     return request_edition(vividpage=vividpage, kind=NAME, options={}, by=reader)
 
 
-def folders_of(edition: Edition) -> list[Path]:
-    return list(Path(tempfile.gettempdir()).glob(f"{PREFIX}{edition.pk.hex}-*"))
-
-
 def content_of(edition: Edition) -> str:
     with edition.file.open("rb") as file:
         data: bytes = file.read()
@@ -75,14 +70,14 @@ def test_an_edition_whose_worker_was_killed_is_made_by_another_and_leaves_nothin
     wait_until(lambda: begun.exists() or worker.poll() is not None)
     assert worker.poll() is None, Path(machine.log.name).read_text()
     machine.kill(worker)
-    assert folders_of(asked)
+    assert folders_of("edition", [asked.pk])
     let_leases_run_out()
 
     made = work_on(asked)
 
     assert made.state == Edition.State.READY
     assert content_of(made) == "Hello, The Mill!\n"
-    assert folders_of(asked) == []
+    assert folders_of("edition", [asked.pk]) == []
 
 
 def test_an_edition_is_made_though_the_database_was_restarted_meanwhile(asked: Edition, leaflets: Leaflets) -> None:
@@ -103,7 +98,7 @@ def test_an_edition_is_made_though_the_database_was_restarted_meanwhile(asked: E
     assert made.state == Edition.State.READY
     assert content_of(made) == "Hello, The Mill!\n"
     assert VividPage.objects.values().get() == before
-    assert folders_of(asked) == []
+    assert folders_of("edition", [asked.pk]) == []
 
 
 def test_a_disk_that_takes_no_more_costs_an_attempt_and_neither_the_last_file_nor_room(

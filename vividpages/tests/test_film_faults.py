@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,10 +9,11 @@ import pytest
 from django.db import connection, transaction
 
 from custody.storage_check import check_storage
+from files.workshop import Workshop, folders_of
+from films.making import FILM
 from films.models import Film, Shot, ShotFile
 from films.services.making import request_film
 from films.tests.books import SMALL, make_story, work_on
-from films.workshop import PREFIX
 from jobs.models import Unit
 from vividpages.tests.machine import let_leases_run_out, wait_until
 
@@ -26,6 +26,7 @@ import sys, threading
 from pathlib import Path
 import django
 django.setup()
+from films.making import FILM
 from films.models import Film
 from films.services import keeping
 from films.steps import assembly, shots
@@ -73,8 +74,7 @@ def die_in(stage: str, machine: Machine, tmp_path: Path, *, after: int = 0) -> N
 
 def folders() -> list[Path]:
     """List the folders in which a shot of the film is made, or was."""
-    shots = Shot.objects.values_list("pk", flat=True)
-    return [path for shot in shots for path in Path(tempfile.gettempdir()).glob(f"{PREFIX}{shot.hex}-*")]
+    return folders_of(FILM, Shot.objects.values_list("pk", flat=True))
 
 
 @pytest.mark.processes
@@ -102,9 +102,14 @@ def test_a_worker_that_is_killed_while_it_puts_a_film_together_costs_nothing_tha
 ) -> None:
     die_in("assembly", machine, tmp_path)
     kept = set(ShotFile.objects.values_list("file", flat=True))
+    # Another thread was killed when it had kept a shot, and had not yet deleted the folder.
+    shot = Shot.objects.values_list("pk", flat=True)[0]
+    left = Workshop(FILM, shot).folder
+    left.mkdir()
 
     made = work_on(asked)
 
     assert made.state == Film.State.READY
     assert set(ShotFile.objects.values_list("file", flat=True)) == kept
+    assert folders() == []
     assert check_storage().orphans == []
