@@ -13,9 +13,10 @@ import sys
 def main(most: int, *command: str) -> None:
     renames = 0
 
-    def watch(event: str, _arguments: tuple[object, ...]) -> None:
+    def watch(event: str, arguments: tuple[object, ...]) -> None:
         nonlocal renames
-        if event == "os.rename":
+        # Python keeps what it compiles in the same way, the first time that a module is imported.
+        if event == "os.rename" and not str(arguments[1]).endswith(".pyc"):
             renames += 1
             if renames == most:
                 os.kill(os.getpid(), signal.SIGKILL)
