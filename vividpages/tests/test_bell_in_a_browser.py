@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, expect
 
 from notifications.kinds import Kind
 from notifications.services import keeping, notify
+from vividpages.tests.complaints import complaints_of
 from vividpages.tests.signed_in import let_sign_in, open_signed_in
 
 if TYPE_CHECKING:
@@ -48,9 +49,7 @@ def test_the_bell_counts_what_happens_and_the_list_follows(
     address = machine.start_web()
     context = browser.new_context(viewport={"width": width, "height": 900}, permissions=["notifications"])
     page = context.new_page()
-    complaints: list[str] = []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    complaints = complaints_of(page)
     open_signed_in(page, address, "/notifications/", reader)
     count = page.locator("[data-bell-count]")
     expect(page.get_by_text("Nothing yet.")).to_be_visible()

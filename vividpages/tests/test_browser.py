@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import global_settings
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from books import services
 from books.models import Reading
 from characters.models import Character, Quote
 from vividpages.drive import drive
+from vividpages.tests.complaints import complaints_of
 from vividpages.tests.machine import DEADLINE_SECONDS, Machine, wait_until
 from vividpages.tests.signed_in import PATIENCE
 
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.browser, pytest.mark.processes]
 
-REMARKS = ("422", "was preloaded using link preload")
-"""Parts of what a browser remarks on though all is well: a form that is sent back, and a font that comes late."""
 PASSWORD = "correct horse battery"
 
 
@@ -38,14 +37,7 @@ def page(browser: Browser) -> Iterator[Page]:
     """A page that fails the test if the browser complains: a script error, or something the CSP forbids."""
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.set_default_timeout(PATIENCE)
-    complaints: list[str] = []
-
-    def listen(message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning") and not any(remark in message.text for remark in REMARKS):
-            complaints.append(message.text)
-
-    page.on("console", listen)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
+    complaints = complaints_of(page, warnings=True)
     yield page
     page.close()
     assert complaints == []

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Browser, expect
 
+from vividpages.tests.complaints import complaints_of
 from vividpages.tests.signed_in import drawn_book, let_sign_in, open_signed_in
 
 if TYPE_CHECKING:
@@ -32,9 +33,7 @@ def test_the_preview_follows_every_choice(
 ) -> None:
     address = machine.start_web()
     page = browser.new_page(viewport={"width": width, "height": 900})
-    complaints: list[str] = []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    complaints = complaints_of(page)
 
     open_signed_in(page, address, f"/books/{vividpage.pk}/editions/cover/", reader)
     drawing = page.locator("svg.cover-drawing")

@@ -15,6 +15,7 @@ from characters.editing.tests.books import make_book
 from storyboards.pictures import choosing
 from storyboards.pictures.keeping import picture_for
 from storyboards.tests.making import encoded
+from vividpages.tests.complaints import complaints_of
 from vividpages.tests.machine import wait_until
 from vividpages.tests.signed_in import click, let_sign_in, open_signed_in
 
@@ -82,9 +83,7 @@ def test_a_frame_is_dragged_resized_and_kept(machine: Machine, browser: Browser,
     whole = shown(jim)
     address = machine.start_web()
     page = browser.new_page(viewport={"width": 1280, "height": 1000})
-    complaints: list[str] = []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    complaints = complaints_of(page)
     open_signed_in(page, address, path_of(jim), reader)
     frame = page.locator("[data-frame]")
     expect(page.locator("[data-left]")).to_contain_text("1000 × 1000")  # its script runs

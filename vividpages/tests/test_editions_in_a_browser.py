@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, expect
 
 from publishing.models import Edition
 from publishing.tests.making import work_on
+from vividpages.tests.complaints import complaints_of
 from vividpages.tests.machine import wait_until
 from vividpages.tests.signed_in import drawn_book, let_sign_in, open_signed_in
 
@@ -39,8 +40,7 @@ def test_an_edition_is_watched_while_it_is_made_and_said_on_any_page(
     address = machine.start_web()
     context = browser.new_context(viewport={"width": width, "height": 900})
     page = context.new_page()
-    complaints: list[str] = []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
+    complaints = complaints_of(page)
     open_signed_in(page, address, f"/books/{vividpage.pk}/editions/", reader)
     expect(page.get_by_text("There are none yet.")).to_be_visible()
 

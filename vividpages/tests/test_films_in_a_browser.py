@@ -16,6 +16,7 @@ from films.services.places import keep_place
 from films.services.wishing import wish_again, wish_film
 from films.tests.books import give_picture, make_story, work_on
 from films.tests.conftest import quick as quick
+from vividpages.tests.complaints import complaints_of
 from vividpages.tests.looked_at import look_at
 from vividpages.tests.machine import wait_until
 from vividpages.tests.signed_in import let_sign_in, open_signed_in
@@ -56,9 +57,7 @@ def film(machine: Machine, reader: User, stranger: User, settings: Settings) -> 
 
 def open_film(page: Page, address: str, film: Film, reader: User) -> list[str]:
     """Open the page of a film; return what the browser complains of, now and later."""
-    complaints: list[str] = []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("console", lambda one: complaints.append(one.text) if one.type == "error" else None)
+    complaints = complaints_of(page)
     open_signed_in(page, address, f"/books/{film.vividpage_id}/films/{film.pk}/", reader)
     return complaints
 

@@ -14,6 +14,7 @@ from books.services import set_spoilers
 from characters.editing.tests.books import bible_of
 from characters.models import Presence
 from vividpages.drive import drive
+from vividpages.tests.complaints import complaints_of
 from vividpages.tests.signed_in import PATIENCE, let_sign_in, open_signed_in
 
 if TYPE_CHECKING:
@@ -34,8 +35,7 @@ def page(browser: Browser) -> Iterator[Page]:
     """A page that fails the test if the browser complains."""
     page = browser.new_page(viewport={"width": 390, "height": 844})
     page.set_default_timeout(PATIENCE)
-    complaints: list[str] = []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
+    complaints = complaints_of(page)
     yield page
     page.close()
     assert complaints == []

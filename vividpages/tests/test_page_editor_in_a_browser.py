@@ -15,6 +15,7 @@ from publishing import models
 from publishing.pages.laying import Plan
 from publishing.pages.services import lay_out
 from publishing.tests.books import make_published_book
+from vividpages.tests.complaints import complaints_of
 from vividpages.tests.machine import wait_until
 from vividpages.tests.signed_in import let_sign_in, open_signed_in
 
@@ -49,9 +50,7 @@ def row(vividpage: VividPage, number: int = 4) -> models.Page:
 
 def open_editor(page: Page, machine: Machine, vividpage: VividPage, reader: User, number: int = 4) -> list[str]:
     """Open the editor at a page; what its scripts complain of is collected."""
-    complaints: list[str] = []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    complaints = complaints_of(page)
     open_signed_in(page, machine.start_web(), f"/books/{vividpage.pk}/pages/?page={number}", reader)
     expect(page.locator("[data-stage][data-connected]")).to_be_visible()
     return complaints

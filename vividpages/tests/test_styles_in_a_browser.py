@@ -15,6 +15,7 @@ from books.tests.uploads import read_upload
 from sketch.styles import STYLES
 from storyboards.styles.models import ReaderStyle
 from storyboards.tests.making import encoded
+from vividpages.tests.complaints import complaints_of
 from vividpages.tests.signed_in import click, let_sign_in, open_signed_in
 
 if TYPE_CHECKING:
@@ -96,8 +97,7 @@ def test_a_style_of_ones_own_is_tried_out_kept_and_chosen(
 ) -> None:
     address = machine.start_web()
     page = browser.new_page(viewport={"width": 1280, "height": 900})
-    complaints: list[str] = []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
+    complaints = complaints_of(page)
     open_signed_in(page, address, "/styles/new/ink/", reader)
     preview = page.locator("#style-preview img")
     before = preview.get_attribute("src")

@@ -18,6 +18,7 @@ from providers.models import PaidCall
 from providers.tests.wire.fixtures import wire as wire
 from storyboards.models import Picture
 from vividpages.drive import drive
+from vividpages.tests.complaints import complaints_of
 from vividpages.tests.signed_in import TEXT, let_sign_in, open_signed_in
 
 if TYPE_CHECKING:
@@ -65,8 +66,7 @@ def test_a_finished_book_is_restyled_as_a_second_variant_and_nothing_is_read_aga
     assert drawn
     address = machine.start_web()
     page = browser.new_page(viewport={"width": 1280, "height": 900})
-    complaints: list[str] = []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
+    complaints = complaints_of(page)
 
     open_signed_in(page, address, f"/books/{vividpage.pk}/variants/", reader)
     page.get_by_label("Style").select_option("pencil")

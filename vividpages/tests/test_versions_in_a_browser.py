@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from storyboards.models import PictureVersion
+from vividpages.tests.complaints import complaints_of
 from vividpages.tests.machine import wait_until
 from vividpages.tests.signed_in import click, drawn_book, let_sign_in, open_signed_in
 
@@ -46,8 +47,7 @@ def test_feedback_brings_a_new_version_that_is_compared_accepted_and_taken_back(
 ) -> None:
     address = machine.start_web()
     page = browser.new_page(viewport={"width": 1280, "height": 900})
-    complaints: list[str] = []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
+    complaints = complaints_of(page)
     versions = f"/books/{vividpage.pk}/pictures/1/versions/"
     open_signed_in(page, address, f"/books/{vividpage.pk}/pictures/1/mend/", reader)
     first = PictureVersion.objects.get(picture__scene__number=1, picture__vividpage=vividpage)

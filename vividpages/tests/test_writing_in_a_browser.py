@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import settings as site
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from accounts.keys import create_key
 from authors.tests import attentive_writer
 from providers.tests.wire.fixtures import wire as wire
+from vividpages.tests.complaints import complaints_of
 from vividpages.tests.looked_at import look_at
 from vividpages.tests.signed_in import click, let_sign_in, open_signed_in
 
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.browser, pytest.mark.processes]
 
 LIVES = sorted((Path(site.BASE_DIR) / "samples" / "hallgrim").glob("*.html"))
-REMARKS = ("422", "was preloaded using link preload", "htmx:afterRequest", "htmx:sendAbort")
-"""Parts of what a browser remarks on though all is well: the last are questions that a later keystroke has replaced."""
 FEEDBACK = "Let it rain."
 
 
@@ -37,14 +36,7 @@ FEEDBACK = "Let it rain."
 def page(browser: Browser) -> Iterator[Page]:
     """A page that fails the test if the browser complains."""
     page = browser.new_page(viewport={"width": 1280, "height": 900})
-    complaints: list[str] = []
-
-    def listen(message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning") and not any(remark in message.text for remark in REMARKS):
-            complaints.append(message.text)
-
-    page.on("console", listen)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
+    complaints = complaints_of(page, warnings=True)
     yield page
     page.close()
     assert complaints == []
