@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import sys
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from django.template import loader
 from django.views import defaults
 
 from api.core import problems
+from files.room import found_no_room
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -22,8 +22,6 @@ API = "/api/"
 """Under which programs ask, to whom no page is shown."""
 RETRY_AFTER_SECONDS = 5
 """What who asks in vain is told to wait."""
-NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-"""What the system says where a file finds no room: the disk is full, or this user or process may not have more."""
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -34,7 +32,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     if isinstance(error, OperationalError | InterfaceError):
         page = loader.render_to_string("503.html")  # whose request it is, nobody can say without the database
         return HttpResponse(page, status=503, headers={"Retry-After": str(RETRY_AFTER_SECONDS)})
-    if isinstance(error, OSError) and error.errno in NO_ROOM:
+    if found_no_room(error):
         return render(request, "507.html", status=507)
     return defaults.server_error(request)
 

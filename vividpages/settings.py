@@ -121,7 +121,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "web.site.site",
+                "vividpages.site.site",
             ],
         },
     },

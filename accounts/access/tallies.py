@@ -45,7 +45,7 @@ class TooOften(Exception):
     @property
     def seconds(self) -> int:
         """How long to wait."""
-        return max(1, -int((timezone.now() - self.until).total_seconds() // 1))
+        return seconds_to(self.until)
 
     @property
     def wait(self) -> str:
@@ -54,6 +54,11 @@ class TooOften(Exception):
         if minutes < 90:
             return f"{minutes} minutes" if minutes > 1 else "a minute"
         return f"{round(minutes / 60)} hours"
+
+
+def seconds_to(moment: datetime) -> int:
+    """Return how many seconds there are to a moment, at least one."""
+    return max(1, -int((timezone.now() - moment).total_seconds() // 1))
 
 
 def spend(limit: Limit, *whose: str) -> None:

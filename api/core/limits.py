@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from allauth.core.internal.ratelimit import get_ip
 from django.conf import settings
-from django.utils import timezone
 
 from accounts.access import tallies
 from accounts.access.tallies import Limit
@@ -19,7 +18,6 @@ from api.core.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
 
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
@@ -65,7 +63,7 @@ def _spend(request: HttpRequest, limit: Limit, whose: str) -> None:
     if not limit.most:
         return
     count, until = tallies.count_up(limit, whose)
-    seconds = _seconds_to(until)
+    seconds = tallies.seconds_to(until)
     request.rate = {  # type: ignore[attr-defined]
         "RateLimit-Limit": str(limit.most),
         "RateLimit-Remaining": str(max(0, limit.most - count)),
@@ -74,7 +72,3 @@ def _spend(request: HttpRequest, limit: Limit, whose: str) -> None:
     if count > limit.most:
         words = f"No more than {limit.most} such calls may be made in a minute. Wait {seconds} seconds, then go on."
         raise Problem(429, "too-often", "Too often", words, {"Retry-After": str(seconds)})
-
-
-def _seconds_to(until: datetime) -> int:
-    return max(1, -int((timezone.now() - until).total_seconds() // 1))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import json
 import logging
 from typing import TYPE_CHECKING, Any
@@ -20,6 +19,7 @@ from ninja.errors import HttpError, ValidationError
 
 from accounts.access.allowances import Banned, LimitReached
 from accounts.access.tallies import TooOften
+from files.room import found_no_room
 from jobs.privacy import kind_and_place
 
 if TYPE_CHECKING:
@@ -30,9 +30,8 @@ if TYPE_CHECKING:
 
 CONTENT_TYPE = "application/problem+json"
 TYPES = "/api/v1/problems#"
-"""What a kind is appended to: the page of the documentation that explains it."""
+"""What a kind is appended to: it names the kind, and no page stands there."""
 RETRY_AFTER_SECONDS = 5
-NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 logger = logging.getLogger(__name__)
 
@@ -123,7 +122,7 @@ def _of_the_machine(error: Exception) -> Problem | None:
     if isinstance(error, DataError):
         words = "A character or a number in the request cannot be kept. Leave out control characters."
         return Problem(422, "invalid", "Something in the request is not right", words)
-    if isinstance(error, OSError) and error.errno in NO_ROOM:
+    if found_no_room(error):
         return Problem(507, "disk-full", "The disk is full", "Nothing is lost. Tell whoever runs this site.")
     return None
 

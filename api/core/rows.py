@@ -20,10 +20,7 @@ Row = TypeVar("Row", bound="Model")
 
 def owned(rows: QuerySet[Row], pk: UUID | int) -> Row:
     """Return the row of that id among those that the caller may have. Raises Http404."""
-    row = rows.filter(pk=pk).first()
-    if row is None:
-        raise Http404
-    return row
+    return found_by(rows, pk=pk)
 
 
 def vividpage_of(user: User, vividpage_id: UUID) -> VividPage:
@@ -33,7 +30,7 @@ def vividpage_of(user: User, vividpage_id: UUID) -> VividPage:
     return vividpage
 
 
-def found_by(rows: QuerySet[Row], **columns: str) -> Row:
+def found_by(rows: QuerySet[Row], **columns: str | int | UUID) -> Row:
     """Return the row with those columns among those that the caller may have. Raises Http404."""
     row = rows.filter(**columns).first()
     if row is None:

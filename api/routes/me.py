@@ -94,8 +94,9 @@ def _check_no_more_than(request: CalledBy, body: NewToken) -> None:
     if request.by != "token":
         return
     mine = request.token
-    lasts = body.days is None or (mine.expires is not None and mine.expires < timezone.now() + timedelta(body.days))
-    if not set(body.scopes) <= set(mine.scopes) or (mine.expires is not None and lasts):
+    ends = mine.expires
+    is_longer = ends is not None and (body.days is None or ends < timezone.now() + timedelta(body.days))
+    if is_longer or not set(body.scopes) <= set(mine.scopes):
         words = "A token makes none that may more, or works longer, than itself. Your account's page of tokens does."
         raise Problem(403, "more-than-it-may", "The token may not do this", words)
 

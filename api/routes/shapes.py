@@ -1,4 +1,4 @@
-"""Shapes that several rooms answer with: pictures, prices, and what an edit has done."""
+"""Shapes that several rooms answer with: pictures, prices, how far a making is, and what an edit has done."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from uuid import UUID
 from django.core.files.storage import default_storage
 from django.urls import reverse
 from ninja import Field, Schema
+
+from jobs.queries import progress_of
 
 if TYPE_CHECKING:
     from characters.models import Edit
@@ -91,3 +93,24 @@ def file_address(name: str) -> str:
 def edited(edit: Edit | None) -> Edited:
     """Say what an edit has done."""
     return Edited(edit=None, summary="") if edit is None else Edited(edit=edit.pk, summary=edit.summary)
+
+
+class Stage(Schema):
+    """One stage of the making of a book, or of its writing."""
+
+    stage: str
+    title: str
+    state: str
+    done: int
+    failed: int
+    total: int
+    seconds_left: float | None = Field(description="Null while too little is done to say.")
+    reason: str
+
+
+def stages_of(*, pipeline: str, subject: UUID) -> list[Stage]:
+    """Return how far each stage of a pipeline is for its subject."""
+    return [
+        Stage(**{name: getattr(progress, name) for name in Stage.model_fields})
+        for progress in progress_of(pipeline=pipeline, subject=subject)
+    ]

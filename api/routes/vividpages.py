@@ -20,31 +20,18 @@ from api.core.problems import refuses
 from api.core.rows import owned, vividpage_of
 from api.core.rules import READ, SPEND, WRITE, CalledBy
 from api.core.site import router
+from api.routes.shapes import Stage, stages_of
 from books import services
 from books.choices import LONGEST_INSTRUCTIONS, Choices, ChoicesRefused, choices_of
 from books.epub import EpubError
 from books.making import MAKING
 from books.models import VividPage
-from jobs.queries import progress_of
 from storyboards.making.choosing import choose
 
 refuses(EpubError, kind="unreadable-book", title="This cannot be read as a book")
 refuses(ChoicesRefused, kind="choices-refused", title="A book cannot be made like that")
 refuses(services.BookKept, status=409, kind="book-kept", title="It is part of something else")
 vividpages = router("vividpages")
-
-
-class Stage(Schema):
-    """One stage of the making of a book."""
-
-    stage: str
-    title: str
-    state: str
-    done: int
-    failed: int
-    total: int
-    seconds_left: float | None = Field(description="Null while too little is done to say.")
-    reason: str
 
 
 class Book(Schema):
@@ -184,11 +171,9 @@ def whole_book(vividpage: VividPage) -> WholeBook:
     chosen = {field.name: getattr(choices, field.name) for field in fields(Choices)}
     for name in ("text_key", "image_key"):
         chosen[name] = chosen[name].pk if chosen[name] is not None else None
-    stages = [
-        Stage(**{name: getattr(progress, name) for name in Stage.model_fields})
-        for progress in progress_of(pipeline=MAKING, subject=vividpage.pk)
-    ]
-    return WholeBook(**_columns(vividpage), choices=Chosen(**chosen), stages=stages)
+    return WholeBook(
+        **_columns(vividpage), choices=Chosen(**chosen), stages=stages_of(pipeline=MAKING, subject=vividpage.pk)
+    )
 
 
 def changed_choices(vividpage: VividPage, wanted: Chosen) -> Choices:

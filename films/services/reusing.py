@@ -5,7 +5,7 @@ A file's name is held before its row is copied, so that it cannot go between the
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from django.db import transaction
 
@@ -15,6 +15,9 @@ from films.models import Clip, Passage, Shot, ShotFile
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from django.db.models import QuerySet
+
+Kept = TypeVar("Kept", Passage, Clip)
 MANIFEST = ".json"
 """The file that says that a shot is complete."""
 
@@ -24,13 +27,9 @@ def take_spoken(passage: Passage, *, owner: UUID) -> bool:
     """Give a passage the sound of another of the same key, if a reader has one; return whether it has any."""
     if passage.file:
         return True
-    same = Passage.objects.filter(key=passage.key, film__vividpage__owner=owner).exclude(file="")
-    other = same.first()
+    other = _held(Passage.objects.filter(key=passage.key, film__vividpage__owner=owner))
     if other is None:
         return False
-    store.hold(str(other.file.name))
-    if not same.filter(pk=other.pk).exists():
-        return False  # its film has been deleted meanwhile
     Passage.objects.filter(pk=passage.pk).update(file=other.file.name, seconds=other.seconds)
     return True
 
@@ -40,15 +39,21 @@ def take_filmed(clip: Clip, *, owner: UUID) -> bool:
     """Give a clip the file of another of the same key, if a reader has one; return whether it has any."""
     if clip.file:
         return True
-    same = Clip.objects.filter(key=clip.key, film__vividpage__owner=owner).exclude(file="")
-    other = same.first()
+    other = _held(Clip.objects.filter(key=clip.key, film__vividpage__owner=owner))
     if other is None:
         return False
-    store.hold(str(other.file.name))
-    if not same.filter(pk=other.pk).exists():
-        return False  # its film has been deleted meanwhile
     Clip.objects.filter(pk=clip.pk).update(file=other.file.name, reason="")
     return True
+
+
+def _held(rows: QuerySet[Kept]) -> Kept | None:
+    """Return one of some rows that has a file, with the file held for whoever takes it as well; None if none has."""
+    with_file = rows.exclude(file="")
+    other = with_file.first()
+    if other is None:
+        return None
+    store.hold(str(other.file.name))
+    return other if with_file.filter(pk=other.pk).exists() else None  # else its film has been deleted meanwhile
 
 
 @transaction.atomic

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import json
 import logging
-from base64 import b64decode, b64encode
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from django.core.files.base import ContentFile
 from django.db import connection
 from django.utils.module_loading import import_string
 
@@ -25,8 +23,7 @@ from providers.interfaces.images import DrawnImage, EncodedPicture, ImageAdapter
 from providers.interfaces.moderation import ModerationRequest, Verdict
 from providers.interfaces.text import TextAnswer, TextModel, TextRequest
 from providers.interfaces.usage import Usage
-from providers.models import PaidCall
-from providers.money import answers, fingerprints, jobs, ledger, maxima, prices
+from providers.money import answer_files, fingerprints, jobs, ledger, maxima, prices
 from providers.money.ledger import Account, PlannedCall
 from providers.money.measuring import measured
 from providers.wire.pictures import picture_of
@@ -36,6 +33,7 @@ if TYPE_CHECKING:
 
     from providers.interfaces.embeddings import Embedder
     from providers.interfaces.moderation import Moderator
+    from providers.models import PaidCall
 
 T = TypeVar("T")
 logger = logging.getLogger(__name__)
@@ -290,24 +288,14 @@ def _kept(call: PaidCall, picture: EncodedPicture) -> dict[str, object]:
         "height": picture.height,
         "seed": picture.seed,
     }
-    try:
-        call.file.save(f"picture.{picture.media_type.rpartition('/')[2]}", ContentFile(picture.data), save=False)
-    except Exception as error:  # each storage has errors of its own  # noqa: BLE001
-        logger.error("the storage did not take a picture: %s", type(error).__name__)
-        call.file = ""
-        response["data"] = b64encode(picture.data).decode()
-    return response
+    name = f"picture.{picture.media_type.rpartition('/')[2]}"
+    return response | answer_files.keep_data(call, name=name, data=picture.data, called="a picture")
 
 
 def _picture_of(call: PaidCall) -> EncodedPicture | None:
     """Read a stored picture; None if its file is gone, and then it may be asked for again."""
     response = ledger.response_of(call)
-    if "data" in response:
-        return EncodedPicture(data=b64decode(response.pop("data")), usage=call.used, **response)
-    try:
-        with call.file.open("rb") as file:
-            data = file.read()
-    except (FileNotFoundError, ValueError):
-        answers.forget(PaidCall.objects.filter(pk=call.pk))
+    data = answer_files.kept_data(call, response)
+    if data is None:
         return None
-    return EncodedPicture(data=data, usage=call.used, **response)
+    return EncodedPicture(**{**response, "data": data}, usage=call.used)

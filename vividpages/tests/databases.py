@@ -99,3 +99,19 @@ def _emptying_of(table: str) -> str:
     if table not in APPEND_ONLY:
         return delete
     return f"ALTER TABLE {name} DISABLE TRIGGER USER; {delete}; ALTER TABLE {name} ENABLE TRIGGER USER"
+
+
+@contextlib.contextmanager
+def working_on(database: str) -> Iterator[None]:
+    """Let Django work on another database of the same server."""
+    wrappers = connections.all()
+    names = [wrapper.settings_dict["NAME"] for wrapper in wrappers]
+    for wrapper in wrappers:
+        wrapper.close()
+        wrapper.settings_dict["NAME"] = database
+    try:
+        yield
+    finally:
+        for wrapper, name in zip(wrappers, names, strict=True):
+            wrapper.close()
+            wrapper.settings_dict["NAME"] = name

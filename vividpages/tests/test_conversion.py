@@ -41,6 +41,7 @@ from providers.money.budgets import set_limit
 from providers.tests.wire.fixtures import wire as wire
 from storyboards.models import Picture, PictureVersion
 from vividpages.drive import drive
+from vividpages.tests.databases import working_on
 from web.tests.walking import addresses
 
 if TYPE_CHECKING:
@@ -64,22 +65,6 @@ FILES = (
 NAME = f"converted_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
 STANDING = 25
 """Edits of the sample book that have not been undone."""
-
-
-@contextmanager
-def working_on(database: str) -> Iterator[None]:
-    """Let Django work on another database of the same server."""
-    wrappers = connections.all()
-    names = [wrapper.settings_dict["NAME"] for wrapper in wrappers]
-    for wrapper in wrappers:
-        wrapper.close()
-        wrapper.settings_dict["NAME"] = database
-    try:
-        yield
-    finally:
-        for wrapper, name in zip(wrappers, names, strict=True):
-            wrapper.close()
-            wrapper.settings_dict["NAME"] = name
 
 
 @contextmanager

@@ -15,8 +15,8 @@ from books.models import Scene, VividPage
 from characters.models import Character, Quote
 from jobs.models import Job
 from storyboards.models import Picture, PictureVersion
-from vividpages.backups.tests.conftest import working_on
 from vividpages.ready import lacks_tables
+from vividpages.tests.databases import working_on
 
 pytestmark = [pytest.mark.django_db(transaction=True, databases=["default", "channels_postgres"]), pytest.mark.whole]
 

@@ -54,7 +54,7 @@ def fragment(branch: Branch, user: User | AnonymousUser, standing: Standing) -> 
 
 @dataclass(frozen=True, slots=True)
 class StoryAudience:
-    """The browsers of a reader that show the end of a branch, and the link that they came by."""
+    """The browsers of a reader that show a branch, and the link that they came by."""
 
     story_id: UUID
     branch_id: UUID
@@ -67,9 +67,13 @@ class StoryAudience:
         return self.story_id
 
     def render(self) -> str | None:
-        """Render the end of the branch; None if it is gone, or not for them any more."""
+        """Render what they show; None if the branch is gone, or not for them any more."""
         branch = Branch.objects.select_related("story", "vividpage").filter(pk=self.branch_id).first()
         if branch is None:
             return None
         standing = standing_in(branch.story, self.reader, link=self.link)
-        return fragment(branch, self.reader, standing) if standing.may_read else None
+        return self.shown(branch, standing) if standing.may_read else None
+
+    def shown(self, branch: Branch, standing: Standing) -> str:
+        """Render the end of the branch."""
+        return fragment(branch, self.reader, standing)

@@ -16,9 +16,9 @@ from api.core.paging import Asked, Page, page_of
 from api.core.rows import owned
 from api.core.rules import PUBLIC, READ, SPEND, WRITE, CalledBy
 from api.core.site import router
+from api.routes.shapes import Stage, stages_of
 from api.routes.writing.finding import found_book, found_kind
 from authors.contract import Declined
-from jobs.queries import progress_of
 from writing import services
 from writing.estimates import estimate, estimate_of_brief
 from writing.kinds import catalogue
@@ -101,18 +101,6 @@ class WrittenBookShown(Schema):
     created: datetime
 
 
-class WritingStage(Schema):
-    """A stage of its writing."""
-
-    stage: str
-    title: str
-    state: str
-    done: int
-    failed: int
-    total: int
-    reason: str
-
-
 class WholeWrittenBook(WrittenBookShown):
     """A book with its brief, its plan and how far it is."""
 
@@ -120,7 +108,7 @@ class WholeWrittenBook(WrittenBookShown):
     plan: list[PartOfPlan] | None
     is_approved: bool
     price: WritingPrice = Field(description="Of what is still to be written.")
-    stages: list[WritingStage]
+    stages: list[Stage]
 
 
 class BriefChange(Schema):
@@ -281,15 +269,11 @@ def _columns(book: WrittenBook) -> dict[str, Any]:
 
 def _whole(book: WrittenBook) -> WholeWrittenBook:
     price = estimate(book)
-    stages = [
-        WritingStage(**{name: getattr(progress, name) for name in WritingStage.model_fields})
-        for progress in progress_of(pipeline=WRITING, subject=book.pk)
-    ]
     return WholeWrittenBook(
         **_columns(book),
         brief=book.brief,
         plan=[_planned(part) for part in book.plan.outline.parts] if book.plan else None,
         is_approved=book.approved is not None,
         price=WritingPrice(low=price.low, high=price.high, note=price.note),
-        stages=stages,
+        stages=stages_of(pipeline=WRITING, subject=book.pk),
     )

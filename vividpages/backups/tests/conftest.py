@@ -7,13 +7,14 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 
 from accounts.keys import create_key
 from characters.editing.tests.books import make_book
 from storyboards.tests.making import keep_drawn
 from vividpages.backups import repository
 from vividpages.tests.conftest import s3_server as s3_server
+from vividpages.tests.databases import working_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -48,22 +49,6 @@ def library(transactional_db: None, reader: User, small_pictures: None) -> Vivid
         keep_drawn(vividpage.scenes.get(number=number))
     create_key(owner=reader, service="openai", secret="sk-never-in-a-log")
     return vividpage
-
-
-@contextmanager
-def working_on(database: str) -> Iterator[None]:
-    """Let Django work on another database of the same server."""
-    wrappers = connections.all()
-    names = [wrapper.settings_dict["NAME"] for wrapper in wrappers]
-    for wrapper in wrappers:
-        wrapper.close()
-        wrapper.settings_dict["NAME"] = database
-    try:
-        yield
-    finally:
-        for wrapper, name in zip(wrappers, names, strict=True):
-            wrapper.close()
-            wrapper.settings_dict["NAME"] = name
 
 
 @pytest.fixture

@@ -14,9 +14,9 @@ from books.models import VividPage
 from characters.editing.tests.books import bible_of
 from vividpages.backups.moving import storage_of
 from vividpages.backups.postgres import own_server
-from vividpages.backups.tests.conftest import working_on
 from vividpages.backups.tests.test_faults import killed_at
 from vividpages.backups.tests.test_round_trip import contents, run
+from vividpages.tests.databases import working_on
 from vividpages.tests.machine import end_other_sessions
 from vividpages.tests.s3 import keep_files_on_s3
 

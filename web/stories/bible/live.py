@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 from django.template.loader import render_to_string
 
-from accounts.models import User
 from web.stories.bible.knowledge import bible_of
 from web.stories.bible.suggestions import open_suggestions
 from web.stories.consumers import StoryConsumer
-from writing.stories.access import standing_in
-from writing.stories.models import Branch
+from web.stories.live import StoryAudience
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from django.contrib.auth.models import AnonymousUser
 
+    from accounts.models import User
     from web.making.watching import Audience
     from writing.stories.access import Standing
+    from writing.stories.models import Branch
 
 TEMPLATE = "stories/bible/_live.html"
 
@@ -39,28 +39,13 @@ def bible_context(
     }
 
 
-@dataclass(frozen=True, slots=True)
-class BibleAudience:
-    """The browsers of a reader that show the bible of a branch, and the link that they came by."""
+class BibleAudience(StoryAudience):
+    """The browsers of a reader that show the bible of a branch."""
 
-    story_id: UUID
-    branch_id: UUID
-    reader: User
-    link: str
+    __slots__ = ()
 
-    @property
-    def subject(self) -> UUID:
-        """The story."""
-        return self.story_id
-
-    def render(self) -> str | None:
-        """Render the bible at the end of the branch; None if it is gone, or not for them any more."""
-        branch = Branch.objects.select_related("story", "vividpage").filter(pk=self.branch_id).first()
-        if branch is None:
-            return None
-        standing = standing_in(branch.story, self.reader, link=self.link)
-        if not standing.may_read:
-            return None
+    def shown(self, branch: Branch, standing: Standing) -> str:
+        """Render the bible at the end of the branch."""
         return render_to_string(TEMPLATE, bible_context(branch, self.reader, standing))
 
 
