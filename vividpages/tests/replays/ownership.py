@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from django.utils import timezone
 from accounts.models import AccessToken, User
 from accounts.tokens import create_token
 from api.core.rules import ROLES, Rule
+from books.models import VividPage
 from publishing.models import Edition
 from vividpages.tests.replays.house import SECRET, found
 from vividpages.tests.replays.replay import CALIBRE_WEB, code, cve, replay
@@ -26,7 +28,7 @@ from writing.stories.services import start_story
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-    from books.models import VividPage
+    from api.routes.vividpages import WholeBook
     from vividpages.tests.replays.house import House
 
 
@@ -165,6 +167,26 @@ def rules_of_a_strangers_story(house: House) -> str:
     house.browser(house.stranger).post(reverse("close_story", args=[story.pk]))
     house.browser(house.stranger).post(reverse("delete_story", args=[story.pk]))
     return "" if Story.objects.filter(pk=story.pk, state=Story.State.OPEN).exists() else "the story is closed"
+
+
+def taking_every_field(request: HttpRequest, shape: WholeBook) -> None:
+    """Write whatever a request names into the row."""
+    VividPage.objects.filter(pk=shape.id).update(**json.loads(request.body))
+
+
+@replay(
+    "CVE-2024-32963",
+    "Navidrome",
+    "A playlist took every field that a request named, also whose it was to be.",
+    source=cve("CVE-2024-32963"),
+    refusal="A route takes the fields of its shape, and passes over all others; no shape names an owner.",
+    guard=code("api.routes.vividpages.must_match", taking_every_field),
+)
+def book_put_on_a_strangers_bookcase(house: House) -> str:
+    own = house.book(house.stranger, title="Buy here")
+    body = {"owner_id": str(house.reader.pk), "status": "completed"}
+    house.program(house.stranger).patch(f"/api/v1/vividpages/{own.pk}", body, content_type="application/json")
+    return own.title if VividPage.objects.owned_by(house.reader).filter(pk=own.pk).exists() else ""
 
 
 @replay(

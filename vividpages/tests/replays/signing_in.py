@@ -71,7 +71,7 @@ def guesses_from_everywhere(house: House) -> str:
 @replay(
     "CVE-2023-2106",
     "Calibre-Web",
-    "Passwords of one letter were taken.",
+    "Passwords were taken however weak they were, whatever rules had been set.",
     source=cve("CVE-2023-2106"),
     refusal="A password has ten characters, is none of the common ones and not like the address.",
     guard=setting("AUTH_PASSWORD_VALIDATORS", []) & setting("ACCOUNT_PASSWORD_MIN_LENGTH", 1),
