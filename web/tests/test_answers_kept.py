@@ -78,4 +78,6 @@ def test_over_https_no_other_host_sets_our_cookies(machine: Machine, reader: Use
         assert "; Secure" in cookie
         assert "Path=/;" in cookie
         assert "Domain" not in cookie
+        assert "; HttpOnly" in cookie
+        assert "; SameSite=Lax" in cookie
     assert answer["hsts"] == "max-age=31536000; includeSubDomains"

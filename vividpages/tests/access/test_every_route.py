@@ -15,6 +15,7 @@ from vividpages.tests.access.walking import routes
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from django.http import HttpResponse
     from pytest_django import Settings
 
     from accounts.models import User
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.django_db
 RULES = rules()
 KEPT_OUT: tuple[Person, ...] = ("nobody", "stranger", "moderator", "operator")
+INVITED: tuple[Person, ...] = ("nobody", "owner", "moderator")
 NOT_CALLED = {"sample", "source", "face", "part"}
 """Nobody is let in here, for that takes seconds, or more than rows; who is to be kept out, is."""
 EMPTY = {
@@ -35,6 +37,8 @@ EMPTY = {
 """Of these rows there is nothing here for their owner: no file was made, nothing begun that could be undone."""
 BY_LIBRARIES = ("accounts/", "favicon.ico")
 """Views of allauth and of Django take PUT as POST, with the same checks."""
+FENCED = {"default-src 'self'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"}
+"""Of each answer's policy."""
 WITHOUT_CSRF = {"notifications_no_mail", "not_found", "google_login_by_token"}
 """Mail programs, and the API's answer to addresses that are none; Google's button brings a token of its own."""
 
@@ -74,9 +78,12 @@ def _let_in_wrongly(rows: Rows, browsers: dict[Person, Browser]) -> Iterator[str
 
 def _kept_out_wrongly(rows: Rows, browsers: dict[Person, Browser]) -> Iterator[str]:
     for route, rule, method in _asked():
-        people: tuple[Person, ...] = ("nobody", "owner", "moderator")[: 3 if rule.moderator == "in" else 2]
-        for person in people:
-            if rule.answer(person) != "in" or route.name in NOT_CALLED:
+        for person in INVITED:
+            if (
+                rule.answer(person) != "in"
+                or route.name in NOT_CALLED
+                or (person == "moderator" and rule.others == "in")
+            ):
                 continue
             response = browsers[person].try_out(method, rows.address(route), FORMS.get(route.name))
             if answer_of(response) != (404 if route.name in EMPTY else "in"):
@@ -84,6 +91,12 @@ def _kept_out_wrongly(rows: Rows, browsers: dict[Person, Browser]) -> Iterator[s
             kept = response.get("Cache-Control", "")
             if rule.nobody != "in" and not ("no-store" in kept or {"private", "no-cache"} <= {*kept.split(", ")}):
                 yield f"{person} {method} {route.name}: a browser or a proxy may keep it ({kept})"
+            if response.get("X-Content-Type-Options") != "nosniff" or FENCED - _policy(response):
+                yield f"{person} {method} {route.name}: a header is missing that keeps browsers from harm"
+
+
+def _policy(response: HttpResponse) -> set[str]:
+    return {part.strip() for part in response.get("Content-Security-Policy", "").split(";")}
 
 
 def _asked() -> Iterator[tuple[Route, Rule, str]]:

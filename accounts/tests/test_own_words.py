@@ -1,0 +1,24 @@
+"""Passwords of the site's own words are refused."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+
+if TYPE_CHECKING:
+    from pytest_django import Settings
+
+
+@pytest.mark.parametrize("password", ["VividPages-2026", "vividpagesadmin", "Moderator!!1234", "lighthouse-2026"])
+def test_the_names_of_the_site_are_no_passwords(password: str, settings: Settings) -> None:
+    settings.SITE_URL = "https://books.lighthouse.example"
+    with pytest.raises(ValidationError, match="name of this site"):
+        validate_password(password)
+
+
+@pytest.mark.parametrize("password", ["vivid dreams of pages", "correct horse battery", "12moderate seas12"])
+def test_a_word_among_others_is_fine(password: str) -> None:
+    validate_password(password)
