@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 
 from accounts import keys
+from accounts.access import sessions
+from accounts.factors.removing import take_away
 from accounts.models import ApiKey, User
+from audit.clients import device_of, shortened
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
     from django.http import HttpRequest
+
+
+# allauth's own pages of them show what is sealed, and whole addresses.
+admin.site.unregister([Authenticator, UserSession])
 
 
 @admin.register(User)
@@ -80,3 +89,71 @@ class ApiKeyAdmin(admin.ModelAdmin[ApiKey]):
         for api_key in queryset:
             keys.switch_key(api_key=api_key, is_active=False)
         messages.success(request, "Switched off.")
+
+
+class _SeenAndDeleted(admin.ModelAdmin[Any]):
+    """Rows that are made elsewhere; an admin sees them, and may delete them."""
+
+    actions = ["delete_selected"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Return False: readers make them."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Return False."""
+        return False
+
+
+@admin.register(Authenticator)
+class AuthenticatorAdmin(_SeenAndDeleted):
+    """Second factors, without their secrets. Whoever has lost theirs is let in again by deleting them."""
+
+    list_display = ("user", "type", "created_at", "last_used_at")
+    list_filter = ("type",)
+    list_select_related = ("user",)
+    search_fields = ("user__email",)
+    fields = ("user", "type", "created_at", "last_used_at")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Leave out recovery codes, which go with the last factor."""
+        return super().get_queryset(request).exclude(type=Authenticator.Type.RECOVERY_CODES)
+
+    def delete_model(self, request: HttpRequest, obj: Authenticator) -> None:
+        """Take a factor away, and end the sessions."""
+        take_away(obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Authenticator]) -> None:
+        """Take factors away, and end the sessions of their readers."""
+        for factor in queryset.select_related("user"):
+            take_away(factor)
+
+
+@admin.register(UserSession)
+class UserSessionAdmin(_SeenAndDeleted):
+    """Where people are signed in. To delete a session is to end it."""
+
+    list_display = ("user", "device", "network", "created_at", "last_seen_at")
+    list_select_related = ("user",)
+    search_fields = ("user__email",)
+    fields = ("user", "device", "network", "created_at", "last_seen_at")
+    readonly_fields = ("device", "network")
+
+    @admin.display(description="device")
+    def device(self, session: UserSession) -> str:
+        """Return what it is used on."""
+        return device_of(session.user_agent)
+
+    @admin.display(description="network")
+    def network(self, session: UserSession) -> str:
+        """Return from where it was last used, shortened."""
+        return shortened(session.ip)
+
+    def delete_model(self, request: HttpRequest, obj: UserSession) -> None:
+        """End a session."""
+        sessions.end_session(obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[UserSession]) -> None:
+        """End sessions."""
+        for session in queryset:
+            sessions.end_session(session)

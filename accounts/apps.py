@@ -15,7 +15,9 @@ class AccountsConfig(AppConfig):
         """Read the key-encryption keys while somebody is looking, and follow what happens to people."""
         from accounts.access import following
         from accounts.checks import addresses_of_site, key_encryption_keys
+        from accounts.factors import following as factors
 
         checks.register(key_encryption_keys, checks.Tags.security)
         checks.register(addresses_of_site, checks.Tags.security)
         following.connect()
+        factors.connect()

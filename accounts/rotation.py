@@ -1,4 +1,4 @@
-"""Sealing every key and connection anew under the first key-encryption key, while the site runs."""
+"""Sealing every key, connection and second factor anew under the first key-encryption key, while the site runs."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from django.db import transaction
 from django.views.decorators.debug import sensitive_variables
 
+from accounts.factors.resealing import reseal_factors
 from accounts.models import ApiKey, Connection
 from accounts.sealing import KeyEncryptionKeyMissing, Keyring, SealBroken, SealContext, Sealed, keyring
 
@@ -63,7 +64,7 @@ class Rotation:
 
 
 def reseal_all(*, dry_run: bool = False, batch: int = BATCH) -> Rotation:
-    """Seal every key and connection anew that is not under the first key-encryption key.
+    """Seal every key, connection and second factor anew that is not under the first key-encryption key.
 
     Each batch is a transaction of its own that locks its rows, so it can be broken off, run again, and run twice at
     once. With `dry_run` everything is opened and nothing is written. Raises KeyringBroken.
@@ -73,6 +74,7 @@ def reseal_all(*, dry_run: bool = False, batch: int = BATCH) -> Rotation:
     for model in _models:
         rows = model._default_manager.exclude(kek_id="")
         _reseal_rows(rows, ring, rotation, dry_run=dry_run, batch=batch)
+    reseal_factors(ring, rotation, dry_run=dry_run)
     return rotation
 
 

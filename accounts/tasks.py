@@ -6,10 +6,11 @@ from importlib import import_module
 
 from django.conf import settings
 
-from accounts.access import tallies
+from accounts.access import sessions, tallies
 
 
 def clear_expired() -> None:
     """Delete the sessions and the counts that are over."""
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
+    sessions.forget_ended()
     tallies.clear_expired()

@@ -25,6 +25,7 @@ from api.routes.operating import operating
 from api.routes.pages import pages
 from api.routes.readings import readings
 from api.routes.search import search
+from api.routes.security import security
 from api.routes.spending import spending
 from api.routes.stories.ideas import ideas, topics
 from api.routes.stories.members import members
@@ -51,6 +52,7 @@ DESCRIPTION = (
 api = made_api(description=DESCRIPTION)
 api.add_router("/auth", auth)
 api.add_router("", me)
+api.add_router("", security)
 api.add_router("/users/api-keys", keys)
 api.add_router("/files", files)
 api.add_router("/jobs", jobs)

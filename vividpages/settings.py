@@ -70,8 +70,10 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.headless",
+    "allauth.mfa",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.google",
+    "allauth.usersessions",
     "accounts",
     "providers",
     "jobs",
@@ -103,6 +105,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "accounts.access.sessions.Seen",
     "django_htmx.middleware.HtmxMiddleware",
     "web.middleware.Refusals",
 ]
@@ -421,6 +424,20 @@ ACCOUNT_FORMS = {"signup": "accounts.access.forms.SignUpForm", "add_email": "acc
 # Guesses at passwords are counted by `accounts.access.guesses`, which knows devices.
 # Of mails with a link for a new password to one address, few: whoever asks for them may be a stranger.
 ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None, "reset_password": "20/m/ip,5/30m/key"}
+
+# Second factors (docs/accounts.md). Their codes are counted by `accounts.factors.forms`.
+MFA_ADAPTER = "accounts.factors.adapter.FactorsAdapter"
+MFA_FORMS = {
+    "authenticate": "accounts.factors.forms.CodeForm",
+    "reauthenticate": "accounts.factors.forms.ConfirmForm",
+    "activate_totp": "accounts.factors.forms.AppForm",
+}
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# Whoever made an account with another's address loses it, factors included, when its owner comes (accounts.access).
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+ADMIN_SECOND_FACTOR = env.bool("ADMIN_SECOND_FACTOR", default=False)
+"""Whether only those with a second factor may be in the admin, or run the site by the API."""
 
 # The API signs in by JSON Web Tokens, which end with their session; allauth's own addresses for it are not there.
 HEADLESS_CLIENTS = ("app",)

@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
+from accounts.factors.requiring import leads_to_second_factor, with_second_factor
 from api.core.site import not_found
 from api.urls import api
 from vividpages.health import health, live, metrics, ready
@@ -15,7 +16,9 @@ from vividpages.security_txt import security_txt
 from vividpages.source import source
 from web.operations.views import status_page
 
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # where guesses are counted
+# Where guesses are counted, and second factors asked for.
+admin.site.login = leads_to_second_factor(secure_admin_login(admin.site.login))  # type: ignore[method-assign]
+admin.site.has_permission = with_second_factor(admin.site.has_permission)  # type: ignore[method-assign, assignment]
 admin.site.site_header = "VividPages"
 admin.site.site_title = "VividPages"
 admin.site.index_title = "Moderation"

@@ -12,10 +12,10 @@ class WebConfig(AppConfig):
 
     def ready(self) -> None:
         """Have open pages learn at once that their reader was signed out, and notifications know the pages."""
-        from accounts.access import following
+        from accounts.access import listeners
         from notifications import presenting
         from web.making.sessions import wake
         from web.notifications.presenting import Pages
 
-        following.listen(wake)
+        listeners.listen(wake)
         presenting.present_by(Pages())

@@ -15,8 +15,10 @@ from accounts.access import devices, guesses
 from accounts.access.confirming import is_confirmed
 from accounts.access.site import at_own_address
 from accounts.access.tallies import TooOften
+from accounts.factors.requiring import has_second_factor
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
     from django.http import HttpRequest, HttpResponse
 
     from accounts.access.guesses import Guess
@@ -94,6 +96,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Return whether somebody must give the password again: not if they have only just signed in."""
         return super().is_reauthentication_required(app=app, **kwargs) and not is_confirmed(self.request)
+
+    def get_reauthentication_methods(self, user: User | AnonymousUser) -> list[dict[str, Any]]:
+        """Return how somebody may show once more who they are: who has a second factor, by that alone."""
+        methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        by_factor = [method for method in methods if method["id"] != "reauthenticate"]
+        return by_factor if has_second_factor(user) else methods
 
     def send_notification_mail(
         self, template_prefix: str, user: User, context: dict[str, Any] | None = None, email: str | None = None

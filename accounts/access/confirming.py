@@ -14,6 +14,8 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from accounts.factors.requiring import has_second_factor, where_to_show
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -23,9 +25,13 @@ if TYPE_CHECKING:
 
 
 def is_confirmed(request: HttpRequest) -> bool:
-    """Return whether they have signed in, or given their password again, only just now."""
+    """Return whether they have signed in, or shown again who they are, only just now.
+
+    Of who has a second factor that is asked for: a password alone no longer opens the account.
+    """
     since = time.time() - app_settings.REAUTHENTICATION_TIMEOUT
-    return any(record["at"] > since for record in get_authentication_records(request, request.user))
+    shown = {record["method"] for record in get_authentication_records(request, request.user) if record["at"] > since}
+    return "mfa" in shown or (bool(shown) and not has_second_factor(request.user))
 
 
 def confirmed(
@@ -75,6 +81,8 @@ def confirmed_to_switch_on(view: Callable[..., HttpResponse], *, back: str) -> C
 
 
 def _where_to_ask(request: HttpRequest, user: User) -> str:
+    if has_second_factor(user):
+        return where_to_show(user)
     if user.has_usable_password():
         return reverse("account_reauthenticate")
     if SocialAccount.objects.filter(user=user, provider="google").exists():

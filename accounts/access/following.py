@@ -5,35 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from allauth.account.adapter import get_adapter
-from allauth.account.signals import email_added, password_reset
+from allauth.account.signals import email_added, password_changed, password_reset
 from django.contrib import messages
 from django.contrib.auth.signals import user_logged_out
-from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 
 from accounts.access import devices
 from accounts.access.claiming import claim
+from accounts.access.listeners import notify
+from accounts.access.sessions import end_others
 from accounts.models import User
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from uuid import UUID
-
     from allauth.account.models import EmailAddress
     from django.http import HttpRequest
-
-_listeners: list[Callable[[UUID], None]] = []
-
-
-def listen(listener: Callable[[UUID], None]) -> None:
-    """Call `listener` with the id of whoever may have been signed out somewhere, once that is true."""
-    if listener not in _listeners:
-        _listeners.append(listener)
 
 
 def connect() -> None:
     """Follow them from now on."""
     password_reset.connect(follow_reset)
+    password_changed.connect(follow_changed)
     email_added.connect(mail_added_address)
     user_logged_out.connect(end_session)
     post_save.connect(notify_changed, sender=User)
@@ -54,6 +45,11 @@ def follow_reset(*, request: HttpRequest, user: User, **_: Any) -> None:
         )
 
 
+def follow_changed(*, request: HttpRequest, user: User, **_: Any) -> None:
+    """End the other sessions: they know the password of before."""
+    end_others(user=user, but=request.session.session_key)
+
+
 def mail_added_address(*, request: HttpRequest, user: User, email_address: EmailAddress, **_: Any) -> None:
     """Tell the reader that an address was added, for it will open the account."""
     get_adapter(request).send_notification_mail("account/email/email_added", user, {"added": email_address.email})
@@ -63,20 +59,15 @@ def end_session(*, request: HttpRequest, user: User | None, **_: Any) -> None:
     """Forget the session before anybody is told that it has ended: they look."""
     request.session.delete()
     if user is not None:
-        _notify(user.pk)
+        notify(user.pk)
 
 
 def notify_changed(*, instance: User, update_fields: frozenset[str] | None = None, **_: Any) -> None:
     """Tell of a new password and of an account that was switched off; signing in writes the account, too."""
     if update_fields is None or update_fields & {"password", "is_active"}:
-        _notify(instance.pk)
+        notify(instance.pk)
 
 
 def notify_deleted(*, instance: User, **_: Any) -> None:
     """Tell of an account that is gone."""
-    _notify(instance.pk)
-
-
-def _notify(user_id: UUID) -> None:
-    for listener in _listeners:
-        transaction.on_commit(lambda listener=listener: listener(user_id))  # type: ignore[misc]
+    notify(instance.pk)

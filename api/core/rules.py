@@ -11,6 +11,7 @@ from ninja.security import HttpBearer
 from ninja.utils import check_csrf
 
 from accounts.access.confirming import is_confirmed
+from accounts.factors.requiring import has_second_factor, has_shown, is_behind, must_show
 from accounts.tokens import PREFIX, found_token
 from api.core import limits
 from api.core.problems import Problem
@@ -65,10 +66,24 @@ class Rule(HttpBearer):
         limits.spend_of_reader(request, user, self.scope)
         if not ROLES[self.role](user):
             raise Http404
+        if self.role in ("moderator", "operator"):
+            self._check_second_factor(request, user)
         if self.confirms and request.by != "token" and not is_confirmed(request):  # type: ignore[attr-defined]
             words = "Sign in again: this opens the account, or what is paid with, so it is asked for once more."
             raise Problem(403, "confirm-first", "Show who you are once more", words)
         return user
+
+    def _check_second_factor(self, request: HttpRequest, user: User) -> None:
+        """Refuse an admin without a second factor where the site asks for one. Raises Problem.
+
+        Of a token counts when it was made: one from before was made by a password alone.
+        """
+        if not must_show(user):
+            return
+        shown = is_behind(request.token) if request.by == "token" else has_shown(request, user)  # type: ignore[attr-defined]
+        if not (shown and has_second_factor(user)):
+            words = "Add a second factor on your account's page, sign in with it, and make tokens anew."
+            raise Problem(403, "second-factor-needed", "A second factor is needed for this", words)
 
     def authenticate(self, request: HttpRequest, token: str) -> Any:
         """Return the owner of a token. Raises Problem if it is nobody's, is over, or may do less."""

@@ -14,6 +14,8 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.headless.account.inputs import SignupInput
 from allauth.headless.account.views import LoginView, SessionView, SignupView
 from allauth.headless.constants import Client
+from allauth.headless.internal.restkit.inputs import Input
+from allauth.headless.mfa.views import AuthenticateView
 from allauth.headless.socialaccount.views import ProviderTokenView
 from allauth.headless.tokens.views import RefreshTokenView
 from django.conf import settings
@@ -21,6 +23,7 @@ from django.contrib.auth.hashers import make_password
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Field, Schema
 
+from accounts.factors.forms import CodeForm
 from api.core.idempotency import never_kept
 from api.core.problems import Problem
 from api.core.rules import PUBLIC, SIGNED_IN, CalledBy
@@ -34,6 +37,8 @@ if TYPE_CHECKING:
 auth = router("auth")
 LONGEST_PASSWORD = 200
 LONGEST_TOKEN = 8000
+LONGEST_CODE = 20
+SESSION_HEADER = "HTTP_X_SESSION_TOKEN"
 
 
 class Credentials(Schema):
@@ -43,10 +48,17 @@ class Credentials(Schema):
     password: str = Field(max_length=LONGEST_PASSWORD, json_schema_extra={"format": "password"})
 
 
+class CredentialsAndCode(Credentials):
+    """An address, its password, and the second factor where the account asks for one."""
+
+    code: str | None = Field(None, max_length=LONGEST_CODE, description="Of an authenticator app, or a recovery code.")
+
+
 class GoogleToken(Schema):
     """What Google has given a program for somebody who signed in there with this site's client id."""
 
     id_token: str = Field(max_length=LONGEST_TOKEN)
+    code: str | None = Field(None, max_length=LONGEST_CODE, description="Of an authenticator app, or a recovery code.")
 
 
 class RefreshToken(Schema):
@@ -80,8 +92,17 @@ class _SignUpView(SignupView):  # type: ignore[misc]
     input_class = {"POST": _SafeSignUp}
 
 
+class _CodeInput(CodeForm, Input):  # type: ignore[misc]
+    """A code, counted as on the page."""
+
+
+class _CodeView(AuthenticateView):  # type: ignore[misc]
+    input_class = _CodeInput
+
+
 _sign_up = _SignUpView.as_api_view(client=Client.APP)
 _sign_in = LoginView.as_api_view(client=Client.APP)
+_by_code = _CodeView.as_api_view(client=Client.APP)
 _by_provider = ProviderTokenView.as_api_view(client=Client.APP)
 _refresh = RefreshTokenView.as_api_view(client=Client.APP)
 _session = SessionView.as_api_view(client=Client.APP)
@@ -96,9 +117,10 @@ def register(request: CalledBy, body: Credentials) -> Tokens:
 
 @auth.post("/login", auth=PUBLIC, response=Tokens)
 @never_kept
-def login(request: CalledBy, body: Credentials) -> Tokens:
-    """Sign in by address and password."""
-    return _tokens(_asked(_sign_in, request, body.model_dump()))
+def login(request: CalledBy, body: CredentialsAndCode) -> Tokens:
+    """Sign in by address and password, and by the code of a second factor if the account has one."""
+    response = _asked(_sign_in, request, body.model_dump(exclude={"code"}))
+    return _tokens(_with_code(request, response, body.code))
 
 
 @auth.post("/google", auth=PUBLIC, response=Tokens)
@@ -108,7 +130,8 @@ def google(request: CalledBy, body: GoogleToken) -> Tokens:
     if not settings.GOOGLE_CLIENT_ID:
         raise Http404
     token = {"client_id": settings.GOOGLE_CLIENT_ID, "id_token": body.id_token}
-    return _tokens(_asked(_by_provider, request, {"provider": "google", "process": "login", "token": token}))
+    response = _asked(_by_provider, request, {"provider": "google", "process": "login", "token": token})
+    return _tokens(_with_code(request, response, body.code))
 
 
 @auth.post("/refresh", auth=PUBLIC, response=Tokens)
@@ -142,17 +165,35 @@ def _asked(view: Callable[[HttpRequest], Any], request: CalledBy, body: dict[str
     return response
 
 
+def _with_code(request: CalledBy, response: HttpResponse, code: str | None) -> HttpResponse:
+    """Go on with the code where a second factor is all that is missing. Raises Problem if it is wrong."""
+    answer = json.loads(response.content)
+    if code is None or "mfa_authenticate" not in _pending(answer):
+        return response
+    request.META[SESSION_HEADER] = answer["meta"]["session_token"]
+    vars(request).pop("headers", None)  # they were read before
+    return _asked(_by_code, request, {"code": code})
+
+
+def _pending(answer: dict[str, Any]) -> set[str]:
+    """Return what is still missing before somebody is signed in, in allauth's names."""
+    return {flow["id"] for flow in answer.get("data", {}).get("flows", ()) if flow.get("is_pending")}
+
+
 def _tokens(response: HttpResponse) -> Tokens:
     answer = json.loads(response.content)
-    meta, data = answer.get("meta", {}), answer.get("data", {})
+    meta = answer.get("meta", {})
     if response.status_code == 200 and "access_token" in meta:
         return _pair(meta)
-    pending = {flow["id"] for flow in data.get("flows", ()) if flow.get("is_pending")}
+    pending = _pending(answer)
     if "verify_email" in pending:
         words = "A link was sent to that address. Open it, then sign in."
         raise Problem(401, "confirm-address", "The address must be confirmed", words)
     if "mfa_authenticate" in pending:
-        words = "This account asks for a second factor: sign in by a browser, and make an access token there."
+        words = (
+            "This account asks for a second factor. Send the code of its app, or a recovery code, as “code”. "
+            "Who has a passkey alone signs in by a browser, and makes an access token there."
+        )
         raise Problem(401, "second-factor", "A second factor is asked for", words)
     errors = answer.get("errors", ())
     if response.status_code == 429 or any(error["code"] == "too_many_login_attempts" for error in errors):

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+
 from accounts.models import ApiKey
 from accounts.tokens import create_token
 from authors.contract import Part, Text
@@ -28,6 +31,9 @@ from writing.stories.trail import record
 if TYPE_CHECKING:
     from accounts.models import User
     from books.models import VividPage
+
+LONG_ID = 7_103_965_211
+"""One that stands in no answer by chance."""
 
 
 def rows_of(owner: User) -> dict[str, Any]:
@@ -74,6 +80,8 @@ def rows_of(owner: User) -> dict[str, Any]:
         "style_id": style.pk,
         "page_id": page.pk,
         "notification_id": Notification.objects.create(reader=owner, kind=Kind.DONE, key="k", title="Done.").pk,
+        "session_id": UserSession.objects.create(pk=LONG_ID, user=owner, session_key="k" * 32, ip="192.0.2.1").pk,
+        "factor_id": Authenticator.objects.create(pk=LONG_ID + 1, user=owner, type=Authenticator.Type.TOTP, data={}).pk,
         "webhook_id": add_webhook(owner=owner, address="https://hooks.example.org/x", form="plain")[0].pk,
         **_rows_of_stories(owner),
         **_rows_of_writing(owner),
