@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from allauth.usersessions.models import UserSession
 
 from accounts.models import ApiKey
@@ -22,6 +23,7 @@ from notifications.services.webhooks import add_webhook
 from publishing.models import Edition, Page
 from storyboards.styles.models import ReaderStyle
 from storyboards.tests.making import add_version
+from web.account.tests.factors import make_passkey
 from writing.models import Draft, PlannedPart, Source
 from writing.services import start_book
 from writing.stories.models import Appeal, Category, Comment, Decision, Idea, Segment, Shown, StoryMember, Topic
@@ -81,11 +83,19 @@ def rows_of(owner: User) -> dict[str, Any]:
         "page_id": page.pk,
         "notification_id": Notification.objects.create(reader=owner, kind=Kind.DONE, key="k", title="Done.").pk,
         "session_id": UserSession.objects.create(pk=LONG_ID, user=owner, session_key="k" * 32, ip="192.0.2.1").pk,
-        "factor_id": Authenticator.objects.create(pk=LONG_ID + 1, user=owner, type=Authenticator.Type.TOTP, data={}).pk,
+        "factor_id": _factors_of(owner),
         "webhook_id": add_webhook(owner=owner, address="https://hooks.example.org/x", form="plain")[0].pk,
         **_rows_of_stories(owner),
         **_rows_of_writing(owner),
     }
+
+
+def _factors_of(owner: User) -> int:
+    """Make second factors of every kind; return the id of a passkey."""
+    TOTP.activate(owner, generate_totp_secret())
+    RecoveryCodes.activate(owner)
+    pk: int = make_passkey(owner, pk=LONG_ID + 1).pk
+    return pk
 
 
 def _rows_of_stories(owner: User) -> dict[str, Any]:

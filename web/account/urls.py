@@ -8,6 +8,7 @@ from allauth.mfa.totp import views as app_views
 from allauth.mfa.webauthn import views as passkey_views
 from allauth.socialaccount.providers.google import views as google_views
 from allauth.socialaccount.views import connections
+from django.contrib.auth.decorators import login_required
 from django.urls import path
 from django.views.generic import RedirectView
 
@@ -20,9 +21,14 @@ urlpatterns = [
     path("accounts/password/set/", confirmed(allauth_views.password_set, reading=False), name="account_set_password"),
     path("accounts/3rdparty/", confirmed(connections, reading=False), name="socialaccount_connections"),
     path("accounts/2fa/authenticate/", factors.authenticate, name="mfa_authenticate"),
+    path("accounts/2fa/webauthn/reauthenticate/", factors.confirm_by_passkey, name="mfa_reauthenticate_webauthn"),
     path("accounts/2fa/totp/activate/", confirmed(app_views.activate_totp), name="mfa_activate_totp"),
     path("accounts/2fa/totp/deactivate/", confirmed(app_views.deactivate_totp), name="mfa_deactivate_totp"),
-    path("accounts/2fa/webauthn/", RedirectView.as_view(pattern_name="mfa_index"), name="mfa_list_webauthn"),
+    path(
+        "accounts/2fa/webauthn/",
+        login_required(RedirectView.as_view(pattern_name="mfa_index")),
+        name="mfa_list_webauthn",
+    ),
     path("accounts/2fa/webauthn/add/", confirmed(passkey_views.add_webauthn), name="mfa_add_webauthn"),
     path(
         "accounts/2fa/webauthn/keys/<int:pk>/remove/",

@@ -13,10 +13,11 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
-def sign_in_now(browser: Client, user: User, *, ago: float = 0) -> None:
-    """Sign in by password, so many seconds `ago`."""
+def sign_in_now(browser: Client, user: User, *, ago: float = 0, factor: bool = False) -> None:
+    """Sign in by password, so many seconds `ago`; with `factor` by a second one, too."""
     browser.force_login(user)
     session = browser.session
-    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "password", "at": time.time() - ago}]
+    methods = ["password", "mfa"] if factor else ["password"]
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": method, "at": time.time() - ago} for method in methods]
     session["account_authentication_methods_user"] = str(user.pk)
     session.save()

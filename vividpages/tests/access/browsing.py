@@ -24,12 +24,12 @@ class Undone(Exception):
 
 
 class Browser:
-    """A browser of one person, who has signed in just now."""
+    """A browser of one person, who has signed in just now, by a second factor, too."""
 
     def __init__(self, user: User | None, **options: Any) -> None:
         self._client = Client(raise_request_exception=False, **options)
         if user is not None:
-            sign_in_now(self._client, user)
+            sign_in_now(self._client, user, factor=True)
         self._cookies = self._client.cookies.output(header="", sep=";")
 
     def ask(self, method: str, address: str, sent: dict[str, str] | None = None) -> Any:

@@ -114,6 +114,7 @@ def rows_of(owner: User) -> Rows:
         "link": story.link,
         "book": api["vividpage_id"],
         "token": "not-a-token",
+        "pk": api["factor_id"],
     }
     topic = Topic.objects.create(category=Category.objects.get(slug="mine"), slug="shown", title="Shown")
     portrait = PictureVersion.objects.get(picture__person=api["person_id"])

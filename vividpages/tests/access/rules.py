@@ -95,7 +95,7 @@ ROUTES: tuple[tuple[Rule, str, str], ...] = (
         "GET",
         """
         bookcase search write heroes models storage keys notifications own_styles own_style_begin style_preview_picture
-        own_stories story_decisions canva canva_return
+        own_stories story_decisions canva canva_return mfa_index mfa_list_webauthn
         """,
     ),
     (
@@ -105,6 +105,8 @@ ROUTES: tuple[tuple[Rule, str, str], ...] = (
         upload check_print new_hero new_book new_story propose_topic propose_idea own_style_make key_add tokens spending
         account_email account_change_password account_set_password account_reauthenticate socialaccount_connections
         picture_settings notification_settings delete_account
+        mfa_activate_totp mfa_add_webauthn mfa_generate_recovery_codes mfa_reauthenticate mfa_reauthenticate_webauthn
+        usersessions_list
         """,
     ),
     (
@@ -126,7 +128,7 @@ ROUTES: tuple[tuple[Rule, str, str], ...] = (
         editions editions_live edition_cover edition_file edition_preview
         films films_live film film_live film_captions film_poster film_file
         writing writing_live plan manuscript sources sources_live facts timeline quality quality_json
-        book_ledger book_ledger_csv follow_notification webhook
+        book_ledger book_ledger_csv follow_notification webhook mfa_view_recovery_codes mfa_download_recovery_codes
         """,
     ),
     (
@@ -136,7 +138,7 @@ ROUTES: tuple[tuple[Rule, str, str], ...] = (
         book_delete setup book_failures book_costs import_bible mend report report_version reveal delete_version
         reference_crop own_style own_style_delete hero brief plan_part part source_cited canva_edition
         story_of_idea story_rules delete_story edit_segment
-        key_rename key_delete key_workflows
+        key_rename key_delete key_workflows mfa_deactivate_totp mfa_edit_webauthn mfa_remove_webauthn
         """,
     ),
     (
@@ -155,6 +157,7 @@ ROUTES: tuple[tuple[Rule, str, str], ...] = (
         act_on_writing reorder_plan keep_hero return_to_plan act_on_part add_sources act_on_sources decide_source settle
         delete_hero vote_for_idea delete_comment appeal act_on_segment remove_segment close_story invite_to_story follow
         key_switch key_check key_workflow_delete delete_token mark_notification act_on_webhook
+        end_session
         """,
     ),
     (FILES, "GET", "media"),
@@ -187,7 +190,7 @@ ROUTES: tuple[tuple[Rule, str, str], ...] = (
     (BY_TOKEN, "GET", "opds opds_search opds2 opds_publication opds_cover opds_file"),
     (BY_LINK, "GET", "edition_by_link archive_by_link film_stream"),
     (BY_LINK, "GET POST", "notifications_no_mail"),
-    (SECOND_STEP, "GET POST", "account_confirm_login_code"),
+    (SECOND_STEP, "GET POST", "account_confirm_login_code mfa_authenticate mfa_login_webauthn"),
     (NOT_BEGUN, "GET POST", "socialaccount_signup"),
     (BY_GOOGLE, "GET", "socialaccount_login_error"),
     (BY_GOOGLE, "GET POST", "google_callback google_login_by_token"),

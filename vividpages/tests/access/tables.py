@@ -15,6 +15,8 @@ TABLES: dict[str, str] = {
     "django_q.OrmQ": "view change delete",
     "django_q.Schedule": "view add change delete",
     "django_q.Success": "view change delete",
+    "mfa.Authenticator": "view delete",
+    "usersessions.UserSession": "view delete",
     "films.Clip": "view",
     "films.Film": "view change",
     "films.FilmWish": "view",
