@@ -42,8 +42,8 @@ STORED: tuple[tuple[str, type[Model], str], ...] = (
     ("sources", Source, "snapshot_bytes"),
 )
 """What takes room: its name, its rows, and the column of their bytes."""
-STORED_SECONDS = 300
-"""For which the sums of all files are believed: they are of many rows."""
+STORED_SECONDS = 3600
+"""For which the sums of all files are believed, by all processes: they are of many rows."""
 STANDING = (Job.State.RUNNING, Job.State.PAUSED)
 UNDER_WAY = (PaidCall.State.RESERVED, *PaidCall.IN_BATCH)
 
@@ -174,4 +174,4 @@ def _stored() -> dict[str, int]:
             for name, model, column in STORED
         }
 
-    return caches["process"].get_or_set("monitoring.stored", together, STORED_SECONDS) or {}
+    return caches["default"].get_or_set("monitoring.stored", together, STORED_SECONDS) or {}

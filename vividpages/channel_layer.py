@@ -18,6 +18,7 @@ from weakref import WeakKeyDictionary
 import psycopg
 from channels_postgres import core
 from channels_postgres.db import GROUP_CHANNEL_TABLE, MESSAGE_TABLE, DatabaseLayer
+from django.db.backends.postgresql.base import DatabaseWrapper
 from psycopg.conninfo import make_conninfo
 from psycopg.pq import TransactionStatus
 
@@ -76,7 +77,12 @@ class _Connections:
                 await connection.close()
             else:
                 return connection
-        return await psycopg.AsyncConnection.connect(self._address, autocommit=True)
+        return await _connect(self._address)
+
+
+async def _connect(address: str) -> psycopg.AsyncConnection[Any]:
+    """Connect without prepared statements: behind a pooler, the next transaction is in another session."""
+    return await psycopg.AsyncConnection.connect(address, autocommit=True, prepare_threshold=None)
 
 
 class _Database(DatabaseLayer):  # type: ignore[misc]  # the library has no types
@@ -110,6 +116,11 @@ class _Database(DatabaseLayer):  # type: ignore[misc]  # the library has no type
                 await connection.execute(f"DELETE FROM {table} WHERE expire < now()")  # noqa: S608
 
 
+def _address_of(database: dict[str, Any]) -> str:
+    params = DatabaseWrapper({"TIME_ZONE": None, **database}).get_connection_params()
+    return make_conninfo(**{name: value for name, value in params.items() if name not in ("cursor_factory", "context")})
+
+
 class ReconnectingPostgresLayer(core.PostgresChannelLayer):  # type: ignore[misc]
     """Messages to the sockets of all processes, by LISTEN and NOTIFY."""
 
@@ -118,6 +129,8 @@ class ReconnectingPostgresLayer(core.PostgresChannelLayer):  # type: ignore[misc
     def __init__(self, **config: Any) -> None:
         super().__init__(**config)
         self._address = make_conninfo(**self.db_params)
+        # A session that listens is held on to, and so past a pooler.
+        self._listening_address = _address_of(config["LISTEN"]) if config["LISTEN"] else self._address
         self.django_db = _Database(self._address, self.db_params, most=config["CONNECTIONS"])
         self.listening = asyncio.Event()
         self._listener: asyncio.Task[None] | None = None
@@ -164,7 +177,7 @@ class ReconnectingPostgresLayer(core.PostgresChannelLayer):  # type: ignore[misc
             await pool.close()
 
     async def _listen(self) -> None:
-        connection = await psycopg.AsyncConnection.connect(self._address, autocommit=True)
+        connection = await _connect(self._listening_address)
         async with connection:
             await connection.execute("LISTEN channels_postgres_messages")
             self.listening.set()

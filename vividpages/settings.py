@@ -8,13 +8,12 @@ import warnings
 from pathlib import Path
 from typing import Any
 
-import dj_database_url
 import django_stubs_ext
 from django.core.exceptions import ImproperlyConfigured
 
 from telemetry import logs, slots
 from vividpages import __version__, embedded
-from vividpages.database import RELIABLE
+from vividpages.database.addresses import Addresses, databases, direct
 from vividpages.environment import Environment
 
 django_stubs_ext.monkeypatch()
@@ -157,14 +156,25 @@ MODERATION_HOLD_SECONDS = env.int("MODERATION_HOLD_SECONDS", default=3600)
 EMBEDDED_DATABASE = None if env.str("DATABASE_URL", default="") else VAR_DIR / "postgres"
 """Where the server lies that is ours."""
 DATABASE_URL = env.str("DATABASE_URL", default="") or embedded.database_url(VAR_DIR / "postgres")
-# The web server has connections kept: the number of its threads is fixed, and each takes up its own again.
-DATABASES: dict[str, dict[str, Any]] = {
-    "default": {
-        **dj_database_url.parse(DATABASE_URL, conn_max_age=env.int("CONN_MAX_AGE", default=0), conn_health_checks=True),
-        "ENGINE": "vividpages.database",
-    }
-}
-DATABASES["default"]["OPTIONS"] = {**RELIABLE, **DATABASES["default"].get("OPTIONS", {})}
+WEB_DATABASE_POOL = env.int("WEB_DATABASE_POOL", default=0)
+"""Connections that the threads of one web server process share; 0: each keeps its own."""
+_addresses = Addresses(
+    url=DATABASE_URL,
+    direct_url=env.str("DATABASE_DIRECT_URL", default=""),
+    replica_url=env.str("DATABASE_REPLICA_URL", default=""),
+    is_pooled=env.bool("DATABASE_POOLED", default=False),
+    # The web server has connections kept: the number of its threads is fixed, and each takes up its own again.
+    kept_seconds=env.int("CONN_MAX_AGE", default=0),
+    pool=WEB_DATABASE_POOL if "VIVIDPAGES_WEB_PROCESS" in os.environ else 0,
+)
+DATABASES: dict[str, dict[str, Any]] = databases(_addresses)
+DIRECT_DATABASE = direct(_addresses)
+"""Where sessions are held on to, past a pooler: LISTEN, the lock of backups; None: as all else."""
+DATABASE_ROUTERS = ["web.replicas.ReplicaRouter"] if "replica" in DATABASES else []
+REPLICA_LAG_SECONDS = env.int("REPLICA_LAG_SECONDS", default=10)
+"""For how long who has changed something reads from the primary."""
+if "replica" in DATABASES:
+    MIDDLEWARE.insert(MIDDLEWARE.index("web.middleware.NotKept"), "web.replicas.RememberWrites")
 DATABASE_ANSWER_SECONDS = env.float("DATABASE_ANSWER_SECONDS", default=0.0)
 """How long an answer of the database is waited for; 0: for ever, as migrations must. The web server has a time."""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -186,6 +196,7 @@ else:
             "CONFIG": {
                 **DATABASES["default"],
                 "TIME_ZONE": None,  # Django fills it in later than the layer reads it
+                "LISTEN": DIRECT_DATABASE,
                 "group_expiry": 86_400,
                 "CONNECTIONS": 4,
             },
@@ -581,6 +592,7 @@ _of_this_host = "__Host-" if HTTPS else ""
 SESSION_COOKIE_NAME = f"{_of_this_host}sessionid"
 CSRF_COOKIE_NAME = f"{_of_this_host}csrftoken"
 DEVICE_COOKIE_NAME = f"{_of_this_host}device"
+JUST_WROTE_COOKIE_NAME = f"{_of_this_host}just-wrote"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -30,7 +30,9 @@ SOCKET_MESSAGE_BYTES = 64 * 1024
 
 def run(*, host: str, port: int) -> None:
     """Serve until told to stop."""
-    os.environ.setdefault("CONN_MAX_AGE", str(KEPT_SECONDS))  # for the processes: they read the settings anew
+    # For the processes: they read the settings anew.
+    os.environ["VIVIDPAGES_WEB_PROCESS"] = "yes"
+    os.environ.setdefault("CONN_MAX_AGE", str(KEPT_SECONDS))
     os.environ.setdefault("DATABASE_ANSWER_SECONDS", str(ANSWER_SECONDS))
     config = uvicorn.Config(
         "vividpages.asgi:application",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import connections, transaction
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Cast
 from pgvector import HalfVector
@@ -63,7 +63,8 @@ def similar_scenes(scene: Scene, *, count: int = 3, within: Q | None = None) -> 
 def _by_index(rows: QuerySet[Embedding], vector: list[float], count: int) -> list[Near]:
     """Find the nearest scenes by the index over `models.Embedding.vector`, whose expression this repeats."""
     distance = CosineDistance(Cast("vector", HalfVectorField(dimensions=DIMENSIONS)), HalfVector(vector))
-    with transaction.atomic(), connection.cursor() as cursor:
+    # On the connection that is asked, which may be that of a replica.
+    with transaction.atomic(using=rows.db), connections[rows.db].cursor() as cursor:
         options = {"ef_search": CANDIDATES, "iterative_scan": "strict_order", "max_scan_tuples": MOST_SCANNED}
         for option, value in options.items():
             cursor.execute("SELECT set_config(%s, %s, true)", [f"hnsw.{option}", str(value)])

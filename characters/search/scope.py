@@ -48,7 +48,11 @@ class Scope:
         """Return the filter of characters and settings: those that the story has brought in by then."""
         if self.beyond:
             return Q(vividpage_id__in=list(self.limits))
-        return Q(vividpage_id__in=self._unlimited) | self.scenes("first_scene__")
+        if not self.limits:
+            return Q(vividpage_id__in=self._unlimited)
+        # All are of these books: said by itself, or the database reads those of everybody to join them.
+        within = Q(vividpage_id__in=[book.pk for book in self.books])
+        return within & (Q(vividpage_id__in=self._unlimited) | self.scenes("first_scene__"))
 
     def stories_so_far(self, books: Iterable[UUID]) -> dict[UUID, StorySoFar]:
         """Return what those of `books` that have a limit have told up to it; of the others all may be told."""

@@ -43,6 +43,11 @@ class RedrawPrice:
         total = (self.cost or Decimal(0)) + (other.cost or Decimal(0)) if known else None
         return RedrawPrice(self.pictures + other.pictures, total, is_free=self.is_free and other.is_free)
 
+    def each(self, draughts: int) -> RedrawPrice:
+        """Return what it costs to draw each of them so many times."""
+        cost = None if self.cost is None else self.cost * draughts
+        return RedrawPrice(self.pictures * draughts, cost, is_free=self.is_free)
+
     @property
     def most_draughts(self) -> int:
         """How many draughts may be asked for at once, where this is the price of one picture."""
@@ -52,7 +57,8 @@ class RedrawPrice:
 def price_of(
     vividpage: VividPage, scenes: Collection[SceneToDraw], *, draughts: int = 1, look: Look = AS_THE_BOOK
 ) -> RedrawPrice:
-    """Estimate what drawing these scenes costs, each so many times, with the model that draws it. One query.
+    """Estimate what drawing these scenes costs, each so many times, with the model that draws it. One query,
+    and one for each model.
 
     That is the model of the `look`, else that of their book, unless the reader has chosen another for the scene when it
     could not be drawn.
@@ -61,7 +67,9 @@ def price_of(
     if not pictures:
         return RedrawPrice(0, Decimal(0), is_free=True)
     others = {} if look.image_model else _models_of_their_own(vividpage, [facts.scene.pk for facts in scenes])
-    entries = [_entry(others.get(facts.scene.pk) or look.on(vividpage).image_model) for facts in scenes]
+    models = [others.get(facts.scene.pk) or look.on(vividpage).image_model for facts in scenes]
+    known_entries = {model: _entry(model) for model in set(models)}
+    entries = [known_entries[model] for model in models]
     if all(entry is not None and entry.is_free for entry in entries):
         return RedrawPrice(pictures, Decimal(0), is_free=True)
     costs = [_cost(entry, facts) for entry, facts in zip(entries, scenes, strict=True)]

@@ -70,8 +70,8 @@ _BY_ENVIRONMENT = frozenset({"sslmode", "sslrootcert", "sslcert", "sslkey", "con
 
 
 def own_server() -> Server:
-    """Return the database that this installation uses."""
-    return _server_of(connection.settings_dict)
+    """Return the database that this installation uses, past a pooler: a backup holds on to one session."""
+    return _server_of(settings.DIRECT_DATABASE or connection.settings_dict)
 
 
 def server_at(url: str) -> Server:
@@ -86,7 +86,7 @@ def server_at(url: str) -> Server:
 
 
 def _server_of(config: dict[str, Any]) -> Server:
-    options = {name: str(value) for name, value in (config.get("OPTIONS") or {}).items()}
+    options = {name: str(value) for name, value in (config.get("OPTIONS") or {}).items() if name != "pool"}
     return Server(
         str(config.get("HOST") or ""),
         str(config.get("PORT") or ""),

@@ -37,4 +37,12 @@ class PatientConnection(psycopg.Connection[Any]):
 class DatabaseWrapper(base.DatabaseWrapper):
     """PostgreSQL over such connections."""
 
+    @property
+    def pool(self) -> Any:
+        """The connections that the threads of this process share; None where each has its own."""
+        options = self.settings_dict["OPTIONS"].get("pool")
+        if isinstance(options, dict):
+            options.setdefault("connection_class", PatientConnection)
+        return super().pool
+
     Database = SimpleNamespace(**{**vars(psycopg), "connect": PatientConnection.connect})  # type: ignore[assignment]

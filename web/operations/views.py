@@ -16,6 +16,7 @@ from monitoring.models import Alert
 from monitoring.sampling import spans
 from monitoring.status import status
 from web.operations.charts import Chart, chart_of
+from web.replicas import from_replica
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +38,8 @@ def status_page(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     look = request.GET.get("look", "day")
     back, seconds = LOOKS.get(look, LOOKS["day"])
-    found = spans(since=timezone.now() - back, seconds=seconds)
+    with from_replica():
+        found = spans(since=timezone.now() - back, seconds=seconds)
     return render(
         request,
         "operations/status.html",

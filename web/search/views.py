@@ -15,6 +15,7 @@ from characters.search import finding
 from characters.search.query import LONGEST, parse_query
 from storyboards import search_results as queries
 from storyboards.pictures.portraits import portraits_of
+from web.replicas import may_read_replica
 from web.requests import SignedIn, asks_for_all, vividpage_of
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ SCENES_PER_PAGE = 20
 
 @login_required
 @require_safe
+@may_read_replica
 def search(request: SignedIn) -> HttpResponse:
     """Search in all books of the reader."""
     return _answer(request, list(VividPage.objects.owned_by(request.user).defer("description")), None)
@@ -34,6 +36,7 @@ def search(request: SignedIn) -> HttpResponse:
 
 @login_required
 @require_safe
+@may_read_replica
 def search_book(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """Search in one book."""
     vividpage = vividpage_of(request, vividpage_id)

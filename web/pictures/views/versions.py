@@ -83,7 +83,7 @@ def _context(request: SignedIn, scene: Scene) -> dict[str, Any]:
         "wish": like.wish if like else "",
         "alt": alt_texts_for(scene.vividpage_id, visible).of(scene),
         "price": price,
-        "draughts": [(n, _price(scene, draughts=n)) for n in range(1, (price.most_draughts if price else 0) + 1)],
+        "draughts": [(n, price.each(n)) for n in range(1, price.most_draughts + 1)] if price else [],
         "shows_prompt": not visible.is_limited,
         "longest": LONGEST_WISH,
         "reads_words": scene.vividpage.image_model != "sketch",
@@ -99,9 +99,9 @@ def _compared(history: PictureHistory, number: int | None) -> VersionCard | None
     return None if chosen is None or chosen.is_shown else chosen
 
 
-def _price(scene: Scene, *, draughts: int = 1) -> RedrawPrice | None:
+def _price(scene: Scene) -> RedrawPrice | None:
     try:
-        return price_of_redrawing(scene, draughts=draughts)
+        return price_of_redrawing(scene)
     except RedrawRefused:
         return None
 

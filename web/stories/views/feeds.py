@@ -11,6 +11,7 @@ from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.html import linebreaks
 from django.views.decorators.http import require_safe
 
+from web.replicas import may_read_replica
 from web.stories.finding import found_story
 from web.stories.shelves import public_stories
 from writing.stories.models import Idea, Segment, Shown, Story, Topic
@@ -27,6 +28,7 @@ MOST_ADDRESSES = 10_000
 
 
 @require_safe
+@may_read_replica
 def public_feed(request: HttpRequest) -> HttpResponse:
     """Tell of the public stories, those first that were continued last."""
     feed = _feed(request, "Stories · VividPages", "Stories that readers continue.", reverse("stories"))
@@ -66,6 +68,7 @@ def story_feed(request: HttpRequest, story_id: UUID) -> HttpResponse:
 
 
 @require_safe
+@may_read_replica
 def sitemap(request: HttpRequest) -> HttpResponse:
     """List the addresses of all that is public, for search engines."""
     listed: list[tuple[str, datetime | None]] = [(reverse("stories"), None), (reverse("ideas"), None)]

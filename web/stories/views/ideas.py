@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access.allowances import LimitReached
+from web.replicas import may_read_replica
 from web.requests import SignedIn, page_after, read_or_send
 from web.stories.finding import found_story
 from web.stories.forms.ideas import CommentForm, IdeaForm, TopicForm
@@ -32,6 +33,7 @@ PER_PAGE = 24
 
 
 @require_safe
+@may_read_replica
 def ideas(request: HttpRequest, slug: str = "") -> HttpResponse:
     """Show ideas, of a topic if one is named: the newest, the most wanted (`?by=votes`), or what `?q` finds."""
     topic = get_object_or_404(Topic.objects.select_related("category"), slug=slug, state=Shown.SHOWN) if slug else None

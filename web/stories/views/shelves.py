@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from web.replicas import may_read_replica
 from web.stories.sharing import shared
 from web.stories.shelves import own_shelves, public_stories, shelved
 
@@ -22,6 +23,7 @@ ABOUT = "Stories told by many, a line or two at a time. Each line becomes a scen
 
 
 @require_safe
+@may_read_replica
 def stories(request: HttpRequest) -> HttpResponse:
     """Show the public stories, those first that were continued last; `?q` finds some by their words."""
     query = request.GET.get("q", "").strip()[:200]
