@@ -86,9 +86,7 @@ def test_a_container_of_ours_runs_a_command_that_there_is(name: str, container: 
 
 
 def test_every_setting_is_in_the_documentation_and_every_key_in_its_map() -> None:
-    documented = "".join(
-        (settings.BASE_DIR / "docs" / name).read_text() for name in ("settings.md",)
-    )
+    documented = "".join((settings.BASE_DIR / "docs" / name).read_text() for name in ("settings.md",))
     data = {("configMapRef", "vividpages"): BY_NAME["ConfigMap", "vividpages"]["data"].keys()}
     data["secretRef", "vividpages"] = BY_NAME["Secret", "vividpages"]["stringData"].keys()
     named = set(chain.from_iterable(data.values()))
