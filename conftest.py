@@ -117,3 +117,9 @@ def small_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
     """Books are drawn, but small: drawing takes most of the time where the pictures themselves are not looked at."""
     monkeypatch.setattr(VividPage, "SIZES", dict.fromkeys(VividPage.SIZES, (96, 96)))
     monkeypatch.setattr(composing, "REFERENCE_SIZE", 96)
+
+
+@pytest.fixture(autouse=True)
+def _lists_not_kept(settings: Settings) -> None:
+    """What a test has made is in the public lists at once, but where a test is about how they are kept."""
+    settings.PUBLIC_LIST_SECONDS = 0

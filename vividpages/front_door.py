@@ -102,7 +102,7 @@ class FrontDoor(ASGIHandler):
         self.files = ThreadPool("file", threads=settings.WEB_FILE_THREADS, **waiting)
         self.passwords = ThreadPool("password", threads=settings.WEB_PASSWORD_THREADS, **waiting)
         self._listening = 0
-        self._of_files = (settings.STATIC_URL, settings.MEDIA_URL, "/health/", "/metrics")
+        self._of_files = (settings.STATIC_PATH, settings.MEDIA_URL, "/health/", "/metrics")
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Answer one request."""

@@ -55,7 +55,7 @@ def route_of(request: HttpRequest) -> str:
     match = request.resolver_match
     if match is not None:
         return match.view_name or match.route
-    return "static" if request.path.startswith(settings.STATIC_URL) else "unknown"
+    return "static" if request.path.startswith(settings.STATIC_PATH) else "unknown"
 
 
 def _given(request: HttpRequest) -> tuple[str, str]:

@@ -212,7 +212,10 @@ CACHES["process"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache",
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "media")))
 MEDIA_URL = "/media/"
 
-STATIC_URL = "/static/"
+STATIC_CDN_URL = env.str("STATIC_CDN_URL", default="").rstrip("/")
+"""Where a CDN has our static files, whose names say what is in them; empty: the site sends them."""
+STATIC_PATH = "/static/"
+STATIC_URL = f"{STATIC_CDN_URL}{STATIC_PATH}"
 STATIC_ROOT = BASE_DIR / "static-root"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 _has_manifest = (STATIC_ROOT / "staticfiles.json").exists()
@@ -503,6 +506,9 @@ SOCIALACCOUNT_PROVIDERS = {
     }
 }
 
+PUBLIC_LIST_SECONDS = env.int("PUBLIC_LIST_SECONDS", default=60)
+"""For how long the order of the public stories is kept; 0: it is found for each visitor."""
+
 CANVA_CLIENT_ID = env.str("CANVA_CLIENT_ID", default="")
 """Of an integration at Canva; empty: nothing of Canva is offered (`docs/publishing.md`)."""
 CANVA_CLIENT_SECRET = env.str("CANVA_CLIENT_SECRET", default="")
@@ -565,12 +571,13 @@ ACCOUNT_GRACE_DAYS = env.int("ACCOUNT_GRACE_DAYS", default=30)
 
 # --- safety ---------------------------------------------------------------------------------------------------------
 
+_static = ["'self'", *([STATIC_CDN_URL] if STATIC_CDN_URL else [])]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": ["'self'"],
-        "img-src": ["'self'", "data:"],
-        "style-src": ["'self'"],
-        "script-src": ["'self'"],
+        "default-src": _static,
+        "img-src": [*_static, "data:"],
+        "style-src": _static,
+        "script-src": _static,
         "connect-src": ["'self'"],
         "object-src": ["'none'"],
         "base-uri": ["'none'"],

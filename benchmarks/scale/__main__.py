@@ -8,7 +8,8 @@ then copied with all rows until there are so many books (see `multiplying`). Pri
 - bytes of the database, its tables and indexes, and of a row; seconds to write the rows and to build each index;
 - for each of the hottest questions, as pages, API and workers ask them: milliseconds in the database and altogether
   (p50, p95 over different readers, each asked once before), how many queries, the slowest one and its plan;
-- milliseconds to take in one more book, and how that compares with the first size: budget 1.2 for the least of 15.
+- milliseconds to take in one more book, and how that compares with the first size: budget 1.2 for the
+  processors' time of 40.
 
 `ratio` compares the last size with the first in the same run; `load` is the machine's load average: other programs
 take their share. A folder that is kept is gone on with; its sizes are not made again.
@@ -72,7 +73,7 @@ def _run(asked: argparse.Namespace) -> dict[str, Any]:
             step |= {"rows_seconds": round(growth.rows_seconds), "index_seconds": growth.index_seconds}
             there = readers
         steps.append(step | _measured(reader, asked, readers))
-        sys.stderr.write(f"{books} books: measured\n")
+        sys.stderr.write(f"{books} books: {json.dumps(steps[-1])}\n")  # what comes next takes long, and may fail
     return {"sample": _sample(reader), "steps": steps, "ratio": _ratios(steps), "load": os.getloadavg()}
 
 
@@ -131,7 +132,7 @@ def _measured(reader: User, asked: argparse.Namespace, readers: int) -> dict[str
 
 def _ratios(steps: list[dict[str, Any]]) -> dict[str, Any]:
     first, last = steps[0], steps[-1]
-    ratio = last["import_ms"]["least"] / first["import_ms"]["least"]
+    ratio = last["import_ms"]["processor"] / first["import_ms"]["processor"]
     return {
         "import": {"ratio": round(ratio, 2), "budget": BUDGET, "holds": ratio <= BUDGET},
         "questions": {
