@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-DOORS = {"owned_by", "visible_to", "of", "workflows_of", "_jobs_of"}
+DOORS = {"owned_by", "visible_to", "of", "workflows_of", "factors_of", "_jobs_of"}
 """Methods and functions that leave the rows of one reader, or those that they may see."""
 WHOSE = {"owner", "reader", "author", "user", "concerns", "vividpage__owner"}
 """Columns that say whose a row is."""

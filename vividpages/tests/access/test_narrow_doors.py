@@ -28,7 +28,6 @@ ASKED_OF_THE_ROW = {
     "web/films/consumers.py find_audience": "the same",
     "web/films/live.py render": "the same, for each state that is told",
     "web/stories/live.py render": "standing_in, for each state that is told",
-    "web/stories/bible/live.py render": "the same",
     "web/pictures/views/safety.py reveal": "its owner, whoever reads a story with it, moderators in their queue",
     "vividpages/media.py _owner_of": "gate_for",
 }
