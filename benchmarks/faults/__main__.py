@@ -3,8 +3,8 @@
     nice python -m benchmarks.faults [--only FAULT…] [--step STEP…] [--seeds 5] [--first 1] [--results FILE] [--list]
 
 A cell that is in the file of results is not run again (`--again`: those that broke are). As root, the disks that are
-filled are mounted for it; redis-server and libfaketime are used where they are found (`FAKETIME_LIB`). What cannot be
-run is listed with its reason and not counted.
+filled are mounted for it; redis-server is used where it is found. What cannot be run is listed with its reason and not
+counted.
 """
 
 from __future__ import annotations

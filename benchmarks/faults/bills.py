@@ -18,7 +18,13 @@ if TYPE_CHECKING:
     from providers.choosing.catalogue import Kind
     from providers.tests.wire import Call, Reply, Trouble
 
-KINDS: dict[str, Kind] = {"anthropic": "text", "openai": "image", "runway": "video"}
+MODELS: dict[str, Kind] = {
+    "anthropic/claude-haiku-5-5": "text",
+    "anthropic/claude-sonnet-5-5": "text",
+    "openai/gpt-image-2.5-flare": "image",
+    "runway/gen4_turbo": "video",
+}
+"""Those that the steps call."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +39,12 @@ class Bill:
 
 
 class BilledWire(WireServer):
-    """The wire server with a log of what it would bill."""
+    """The wire server with a log of what it would bill; it asks for prices once, and no database after that."""
 
     def __init__(self) -> None:
         super().__init__()
         self.bills: list[Bill] = []
+        self._entries = {name: usable_entry(name, kind) for name, kind in MODELS.items()}
         self._writing = threading.Lock()
 
     def forget(self) -> None:
@@ -50,26 +57,22 @@ class BilledWire(WireServer):
     def reply_to(self, call: Call) -> tuple[Reply, Trouble]:
         """Answer a call, and write down what it costs."""
         reply, trouble = super().reply_to(call)
-        bill = _bill_of(call, reply, is_whole=trouble.kind in ("well", "slow", "strange_fields"))
+        bill = self._bill_of(call, reply, is_whole=trouble.kind in ("well", "slow", "strange_fields"))
         if bill is not None:
             with self._writing:
                 self.bills.append(bill)
         return reply, trouble
 
-
-def _bill_of(call: Call, reply: Reply, *, is_whole: bool) -> Bill | None:
-    if call.method != "POST" or reply.status != 200 or call.service not in KINDS:
-        return None
-    usage = _USED[call.service](call, reply)
-    if usage is None:
-        return None
-    model = f"{call.service}/{_model_of(call)}"
-    cost = cost_of(usable_entry(model, KINDS[call.service]), usage)
-    if not cost:
-        return None
-    return Bill(
-        model, cost, sha256(call.path.encode() + _without_boundary(call)).hexdigest(), is_whole, time.monotonic()
-    )
+    def _bill_of(self, call: Call, reply: Reply, *, is_whole: bool) -> Bill | None:
+        if call.method != "POST" or reply.status != 200 or call.service not in _USED:
+            return None
+        usage = _USED[call.service](call, reply)
+        if usage is None:
+            return None
+        model = f"{call.service}/{_model_of(call)}"
+        cost = cost_of(self._entries[model], usage)
+        request = sha256(call.path.encode() + _without_boundary(call)).hexdigest()
+        return Bill(model, cost, request, is_whole, time.monotonic()) if cost else None
 
 
 def _model_of(call: Call) -> str:

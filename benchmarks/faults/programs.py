@@ -1,24 +1,11 @@
-"""What of other programs a site may stand on: Redis, and the library that shifts a process's clock."""
+"""What of other programs a site may stand on: Redis."""
 
 from __future__ import annotations
 
-import os
 import shutil
 import socket
 import subprocess
 import time
-from pathlib import Path
-
-FAKETIME = (
-    "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1",
-    "/usr/lib/aarch64-linux-gnu/faketime/libfaketimeMT.so.1",
-)
-
-
-def find_faketime() -> str:
-    """Return the path of libfaketime, or ""."""
-    places = (os.environ.get("FAKETIME_LIB", ""), *FAKETIME)
-    return next((place for place in places if place and Path(place).exists()), "")
 
 
 def find_redis() -> str:

@@ -139,7 +139,7 @@ def _wait_for_the_moment(scene: Scene) -> None:
         scene.step.tend()
         if scene.step.stand().state != "open":
             return
-        time.sleep(0.01)
+        time.sleep(0.03)
     until = time.monotonic() + scene.step.span * scene.chance.choice((0.0, 0.1, 0.5, 1.0)) * scene.chance.random()
     while time.monotonic() < until:
         scene.step.tend()

@@ -11,7 +11,7 @@ from benchmarks.faults.checks.told import Look
 if TYPE_CHECKING:
     from benchmarks.faults.steps import Stand, Step
 
-LOOK_SECONDS = 0.1
+LOOK_SECONDS = 0.2
 
 
 class Watch:
