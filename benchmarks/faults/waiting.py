@@ -22,10 +22,8 @@ def waits_too_long(subjects: Sequence[UUID]) -> list[str]:
     latest = timezone.now() + LONGEST
     units = Unit.objects.filter(job__subject__in=subjects, state=Unit.State.WAITING, not_before__gt=latest)
     jobs = Job.objects.filter(subject__in=subjects, state=Job.State.PAUSED, paused_until__gt=latest)
-    held = Unit.objects.filter(job__subject__in=subjects, state=Unit.State.CLAIMED, lease_until__gt=latest)
     problems = [f"the unit “{unit.label}” waits until {unit.not_before:%H:%M}" for unit in units]
-    problems += [f"the job {job.stage} is paused until {job.paused_until:%H:%M}" for job in jobs]
-    return problems + [f"the unit “{unit.label}” is leased until {unit.lease_until:%H:%M}" for unit in held]
+    return problems + [f"the job {job.stage} is paused until {job.paused_until:%H:%M}" for job in jobs]
 
 
 def hurry(subjects: Sequence[UUID]) -> bool:

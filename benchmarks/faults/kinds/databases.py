@@ -8,7 +8,7 @@ import time
 from contextlib import suppress
 from typing import ClassVar
 
-from benchmarks.faults.kinds.fault import Fault, Scene
+from benchmarks.faults.kinds.fault import Fault, Scene, calls_at_risk
 
 
 class _Ended(Fault):
@@ -18,7 +18,7 @@ class _Ended(Fault):
 
     def strike(self, scene: Scene) -> None:
         """End the server."""
-        scene.under_way = scene.site.wire.in_flight
+        scene.under_way = calls_at_risk(scene)
         pid_file = scene.site.data / "postmaster.pid"
         with suppress(ProcessLookupError):
             os.kill(int(pid_file.read_text().split()[0]), self.number)
@@ -50,7 +50,7 @@ class SessionsEnded(Fault):
         """End all sessions but our own."""
         from vividpages.tests.machine import end_other_sessions
 
-        scene.under_way = scene.site.wire.in_flight
+        scene.under_way = calls_at_risk(scene)
         for _ in range(scene.chance.randint(1, 3)):
             end_other_sessions()
             time.sleep(scene.chance.uniform(0.1, 0.6))
@@ -74,7 +74,7 @@ class DatabaseSilent(Fault):
 
     def strike(self, scene: Scene) -> None:
         """Hold what comes."""
-        scene.under_way = scene.site.wire.in_flight
+        scene.under_way = calls_at_risk(scene)
         scene.site.database.flows.clear()
 
 
@@ -86,7 +86,7 @@ class DatabaseFull(Fault):
 
     def strike(self, scene: Scene) -> None:
         """Fill it."""
-        scene.under_way = scene.site.wire.in_flight
+        scene.under_way = calls_at_risk(scene)
         scene.site.disks["database"].fill()
 
     def end(self, scene: Scene) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass, field
 from random import Random
 from typing import ClassVar
@@ -62,6 +61,9 @@ def is_claimed(scene: Scene) -> bool:
     return bool(Unit.objects.filter(job__subject__in=scene.step.subjects, state=Unit.State.CLAIMED).exists())
 
 
-def hold_on(seconds: float) -> None:
-    """Let so much time pass in which the fault is there."""
-    time.sleep(seconds)
+def calls_at_risk(scene: Scene) -> int:
+    """Return how many calls may be paid in vain if all who work on the step are hit: each unit makes one at a time."""
+    from jobs.models import Unit
+
+    claimed = Unit.objects.filter(job__subject__in=scene.step.subjects, state=Unit.State.CLAIMED).count()
+    return max(claimed, scene.site.wire.in_flight)

@@ -11,7 +11,7 @@ import psutil
 
 from benchmarks.faults import family
 from benchmarks.faults.clicks import click
-from benchmarks.faults.kinds.fault import Fault, Scene
+from benchmarks.faults.kinds.fault import Fault, Scene, calls_at_risk
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -36,7 +36,7 @@ class _OfWorkers(Fault):
         holders = {family.number_of(claim) for claim in claims.values()} & workers.keys()
         victim = scene.chance.choice(sorted(self._among(holders, workers.keys() - holders)))
         scene.claims = {unit: claim for unit, claim in claims.items() if family.number_of(claim) == victim}
-        scene.under_way = scene.site.wire.in_flight if scene.claims else 0
+        scene.under_way = len(scene.claims)
         scene.hit = "at work" if victim in holders else "idle"
         with suppress(psutil.NoSuchProcess):
             workers[victim].send_signal(self.number)
@@ -105,7 +105,7 @@ class _OfSupervisors(Fault):
 
     def strike(self, scene: Scene) -> None:
         """Hit the supervisor of the workers."""
-        scene.under_way = scene.site.wire.in_flight
+        scene.under_way = calls_at_risk(scene)
         if self.number == signal.SIGKILL:
             scene.claims = _claims(scene)
         process = family.wait_for(lambda: family.supervisor(scene.site))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks.faults.kinds.fault import Fault, Scene
+from benchmarks.faults.kinds.fault import Fault, Scene, calls_at_risk
 
 
 class MediaFull(Fault):
@@ -13,7 +13,7 @@ class MediaFull(Fault):
 
     def strike(self, scene: Scene) -> None:
         """Fill it."""
-        scene.under_way = scene.site.wire.in_flight
+        scene.under_way = calls_at_risk(scene)
         scene.site.disks["media"].fill()
 
 
@@ -25,7 +25,7 @@ class S3Gone(Fault):
 
     def strike(self, scene: Scene) -> None:
         """Cut the line."""
-        scene.under_way = scene.site.wire.in_flight
+        scene.under_way = calls_at_risk(scene)
         line = scene.site.s3_line
         assert line is not None
         line.cut()

@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import ClassVar
 
 from benchmarks.faults.clicks import click
-from benchmarks.faults.kinds.fault import Fault, Scene
+from benchmarks.faults.kinds.fault import Fault, Scene, calls_at_risk
 
 CLICKS = 4
 
@@ -20,7 +20,7 @@ class _Clock(Fault):
 
     def strike(self, scene: Scene) -> None:
         """Set the clock of web server and workers; the database keeps its own."""
-        scene.under_way = scene.site.wire.in_flight
+        scene.under_way = calls_at_risk(scene)
         scene.site.clock_file.write_text(self.offset)
 
     def end(self, scene: Scene) -> None:
