@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sketch.paint.geometry import Point
     from sketch.plans.plan import Landmark, Plan
-    from sketch.staging.actors import Staged
+    from sketch.staging.actors import Actor, Staged
     from sketch.world.camera import Camera
 
 VISIBLE = 0.25
@@ -47,6 +47,8 @@ _DEED, _HAND, _LARGE = 4.0, 2.0, 560.0
 drawing units."""
 _TOUCHING, _ASIDE = 8.0, 0.9
 """What it is worth that two who touch are seen from the side (1: straight): one sees both faces."""
+_LONG_BODY, _LYING = 2.0, 6.0
+"""What it is worth that who rides, and who lies, is seen from the side: seen from the head nobody knows who lies."""
 _WIDE_LENS, _LONG_LENS, _LONGEST, _LONG = 620.0, 1500.0, 2200.0, 0.8
 """From which lens to which a view gains, from which on it loses, and how much: near and wide, bodies lean and floors
 slide; from too far off nothing of the place is left."""
@@ -206,13 +208,17 @@ def _clumped(people: Sequence[Seen]) -> float:
 def _side_on(camera: Camera, staged: Staged) -> float:
     """Return what it is worth that those who deal with each other, and who lies or rides, are seen from the side."""
     long = [a for a in staged.actors if a.on in ("horse", "bed", "cart", "boat") or pose_named(a.pose).kind == "lying"]
-    worth = sum(2.0 * abs(a.ahead[0] * camera.right[0] + a.ahead[1] * camera.right[2]) / len(long) for a in long)
+    worth = sum(_along(a) * abs(a.ahead[0] * camera.right[0] + a.ahead[1] * camera.right[2]) / len(long) for a in long)
     if len(staged.pair) < 2:
         return worth
     (ax, az), (bx, bz) = (staged.actors[number].at for number in staged.pair)
     far = math.hypot(bx - ax, bz - az) or 1.0
     aside = abs((bx - ax) * camera.right[0] + (bz - az) * camera.right[2]) / far
     return worth + (_TOUCHING * min(aside, _ASIDE) / _ASIDE if _touch(staged) else 1.2 * aside)
+
+
+def _along(actor: Actor) -> float:
+    return _LYING if pose_named(actor.pose).kind == "lying" else _LONG_BODY
 
 
 def _touch(staged: Staged) -> bool:

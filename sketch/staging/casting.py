@@ -85,6 +85,8 @@ def cast_of(scene: DepictedScene) -> Cast | None:
     formation = formation_of(scene)
     if second is None and formation.alone:
         formation = FORMATIONS[formation.alone]
+    if second is not None and _lies_first(formation, people[first], people[second]):
+        first, second = second, first
     pair = {first, second}
     return Cast(
         formation,
@@ -93,6 +95,12 @@ def cast_of(scene: DepictedScene) -> Cast | None:
         tuple(number for number in sure if number not in pair),
         tuple(number for number in range(len(people)) if number not in sure and number not in pair),
     )
+
+
+def _lies_first(formation: Formation, first: DepictedPerson, second: DepictedPerson) -> bool:
+    """Say whether who does the deed lies where the formation has the other one lie: at their own bedside."""
+    lies, stands = pose_named(formation.second.pose).kind, pose_named(formation.first.pose).kind
+    return lies == "lying" != stands and first.pose == "lying" != second.pose
 
 
 def formation_of(scene: DepictedScene) -> Formation:

@@ -109,3 +109,14 @@ def test_a_place_with_nobody_in_it_is_seen_whole() -> None:
 
     assert shot.name == "empty"
     assert shot.left_out == ()
+
+
+def test_who_lies_in_a_bed_is_seen_from_the_side_but_over_a_shoulder() -> None:
+    aside: dict[str, list[float]] = {}
+    for seed in range(4):
+        staged, shot = shoot(moment("at a bedside", 2, deed="sitting"), ROOM, seed)
+        [ill] = [actor for actor in staged.actors if actor.on == "bed"]
+        along = ill.ahead[0] * shot.camera.right[0] + ill.ahead[1] * shot.camera.right[2]
+        aside.setdefault(shot.name, []).append(abs(along))
+
+    assert min(along for name, views in aside.items() if name != "over" for along in views) > 0.85

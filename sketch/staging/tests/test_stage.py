@@ -175,3 +175,13 @@ def test_nobody_is_pushed_into_somebody_else_by_a_wall(relation: str) -> None:
         one, other = stage(scene, ROOM, seed).actors
 
         assert math.dist(one.at, other.at) > 18
+
+
+@pytest.mark.parametrize("lying", [0, 1])
+def test_at_a_bedside_whoever_lies_is_in_the_bed(lying: int) -> None:
+    scene = moment("at a bedside", 2, deed="lying")
+    poses = ["lying" if number == lying else "standing" for number in range(2)]
+    ill = replace(scene, people=tuple(replace(p, pose=pose) for p, pose in zip(scene.people, poses, strict=True)))
+    staged = stage(ill, ROOM, 1)
+
+    assert [actor.key for actor in staged.actors if actor.on == "bed"] == [ill.people[lying].key]
