@@ -159,7 +159,10 @@ def _read_prose(chapters: Sequence[ChapterText], blocks: Sequence[SceneBlock]) -
         sentences = parser.parse([block.text for block in here])
         teller = teller_of(chapter, here, cast, before)
         before = chapter.title, teller
-        parsed.append((parsed_chapter(chapter.number, here, attributions[start:end], sentences, teller), here))
+        said = attributions[start:end]
+        if teller != cast.narrator:  # who tells the book does not say what “I” say here
+            said = Conversation(here, cast, narrator=teller).attribute()
+        parsed.append((parsed_chapter(chapter.number, here, said, sentences, teller), here))
     read = [chapter for chapter, _ in parsed]
     if not is_readable(read):
         return _Prose(people)

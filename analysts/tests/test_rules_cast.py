@@ -169,14 +169,15 @@ def test_mr_fox_among_people_is_a_man() -> None:
     assert bible.person("Mr. Fox").species == "human"
 
 
-def test_a_lord_under_his_name_and_his_title_is_one() -> None:
+@pytest.mark.parametrize("renamed", ["Arthur, now Lord Godwin,", "Arthur (otherwise Lord Godwin)"])
+def test_a_lord_under_his_name_and_his_title_is_one(renamed: str) -> None:
     bible, _ = read(
-        """
+        f"""
         Arthur Holm came up the stairs. “Where is she?” asked Arthur Holm. Arthur sat down. Arthur wept.
 
         “Come,” said Nora Hill. Nora took the lamp. Arthur followed Nora.
 
-        Arthur, now Lord Godwin, came to the church. Lord Godwin took the hammer. Lord Godwin struck hard. “It is done,”
+        {renamed} came to the church. Lord Godwin took the hammer. Lord Godwin struck hard. “It is done,”
         said Lord Godwin. Nora Hill looked away.
 
         Lord Godwin went home. Lord Godwin sat down by the fire. “Good night,” said Lord Godwin.

@@ -5,7 +5,11 @@ from __future__ import annotations
 import pytest
 
 from analysts.certainty import SURE_SPEAKER
-from analysts.tests.rules_stories import read, speakers
+from analysts.rules.people.cast import Cast
+from analysts.rules.people.discovery import find_people
+from analysts.rules.speech.conversation import Conversation
+from analysts.tests.rules_stories import book, read, speakers
+from analysts.text.blocks import read_blocks
 
 CAST = """
 Nora Hill came into the garden. Nora smiled. “Good day,” said Nora Hill.
@@ -106,6 +110,23 @@ def test_a_speaker_named_at_the_end_says_who_spoke_all_along() -> None:
     text = "\n\n".join(("It grew dark.", "The clock struck.", "Nora looked at the sea.", *turns))
 
     assert who(text) == ["Peter Dunn", "Nora Hill"] * 3
+
+
+def test_of_whom_they_only_talk_is_somewhere_else() -> None:
+    came = "Nora Hill came down the lane. “Good day,” said Nora. Peter Dunn bowed. “Good day,” said Peter Dunn."
+    asked = "Nora sat down.\n\n“You know Tom Reed?” asked Nora.\n\n“Tom?” he cried, and he laughed."
+    blocks = read_blocks(
+        book(
+            f"{came} Tom Reed came by. “Good day,” said Tom Reed.",
+            f"{asked}\n\n“Tom has sold the ship.”\n\n“Well,” said Nora.",
+        )
+    )
+    talk = Conversation(blocks, Cast(find_people(blocks)), narrator=None)
+
+    said = [found.speaker for here in talk.attribute() for found in here][3:]
+
+    assert said[:2] == ["Nora Hill", "Peter Dunn"]
+    assert "Tom Reed" not in said
 
 
 def test_who_tells_a_story_tells_on_in_the_next_paragraph() -> None:

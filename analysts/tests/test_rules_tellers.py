@@ -48,6 +48,18 @@ def test_a_chapter_is_told_by_whom_its_title_says(title: str) -> None:
     assert told([first, ChapterText(2, title, second.scenes)])[1] == "Dr. Reed"
 
 
+def test_who_tells_the_book_says_nothing_in_a_chapter_of_another() -> None:
+    title = "Narrative Continued by the Doctor"
+    first, second = book(JIM, f"{DOCTOR}\n\n“Give way,” said I. “Now,” I cried.\n\nI struck the captain with a stick.")
+    chapters = [first, ChapterText(2, title, second.scenes)]
+    analyst = RuleAnalyst()
+    bible = analyst.discover(chapters)
+    [scene] = analyst.analyse(chapters[1], bible)
+
+    assert bible.person("Jim Hall").is_narrator
+    assert "Jim Hall" not in {seen.person for seen in scene.people}
+
+
 def test_letters_are_told_by_who_signs_them_and_one_without_a_name_by_who_wrote_the_last() -> None:
     first, signed, unsigned = book(
         JIM,

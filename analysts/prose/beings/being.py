@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from analysts.bible import Gender
+from analysts.bible import Age, Gender
 from analysts.prose.sentences import Sentence
 
 BeingKind = Literal["named", "narrator", "kin", "role", "group", "animal", "creature"]
@@ -21,7 +21,7 @@ class Being:
     `is_dressed` says that the text dresses them; `is_clothed` that they are drawn so, as people are without its word.
     Those who are `is_local` are known only near the sentence that brought them in ("a tall man"). `acts` counts what
     the narration has them do, `speeches` how often it has them speak, `mentions` names and descriptions without
-    pronouns.
+    pronouns. `age` is what the narration calls them.
     """
 
     name: str
@@ -42,6 +42,7 @@ class Being:
     acts: int = 0
     speeches: int = 0
     mentions: int = 0
+    age: Age = "unknown"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from analysts.lexicon.beings import SPECIES_OF_NOUN
 from analysts.lexicon.given_names import FEMALE, MALE
 from analysts.lexicon.titles import COURTESY, TITLES
+from analysts.prose.beings.ages import age_called
 from analysts.prose.beings.record import human_votes, species_votes
 from analysts.prose.coreference.names import words_of
 from analysts.prose.coreference.references import gender_of_noun
@@ -37,6 +38,7 @@ def settle(being: Being, record: Record) -> None:
     """Write into a being what the book says of it."""
     being.acts, being.speeches, being.mentions = record.acts, record.speeches, record.mentions
     being.is_group = being.is_group or _is_named_group(being, record)
+    being.age = "unknown" if being.is_group or being.is_narrator else age_called(record.called)  # “I” am no “child”
     species = species_of_name(being, record) or _species_told(being, record)
     if species is not None:
         being.species = species

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,11 @@ if TYPE_CHECKING:
 _APART = 0.08
 """Of the sentences of the one who is named less: in so many both may be named, and they are still one."""
 _NEVER_TOGETHER = 3
-_RENAMED = frozenset({"now", "alias", "otherwise", "formerly"})
+_RENAMES = re.compile(
+    r"(?:[,(—] )?(?:now|alias|otherwise|formerly|(?:better|also|otherwise|commonly|generally) (?:known as|called))"
+    r"(?: the)?"
+)
+"""Words between two names of one: "Arthur, now Lord Godwin", "Mr. Tope (otherwise the Fox)"."""
 _LINKS = frozenset({"now", "alias", "called", "otherwise", "formerly", "become", "became", "is", "was"})
 
 
@@ -71,7 +76,7 @@ def _is_equated(grammar: Grammar, a: Mention, b: Mention) -> bool:
     """Say whether the sentence makes one of the other: "Arthur, now Lord Godalming, …", "Griffin was the stranger"."""
     tokens = grammar.tokens
     gap = [t.text for t in tokens[a.last : b.first]]
-    if gap[:1] == [","] and len(gap) == 2 and gap[1] in _RENAMED:
+    if _RENAMES.fullmatch(" ".join(gap)):
         return True
     if tokens[b.head].head == a.head and tokens[b.head].relation == "appos":
         between = [t.text for t in tokens[a.last : b.first]]

@@ -42,6 +42,8 @@ _LATELY, _IN_MIND = 20, 0.002
 _COMPANY = 0.3
 _TOGETHER, _TOGETHER_BEFORE = 0.75, 0.6
 """How sure it is that "they" are those who were named together in this sentence or the last, or before."""
+_THINGS_LATELY = 1
+"""Sentences for which “them” may be things, of which there were several."""
 _MOST = 8
 """Antecedents that are weighed."""
 
@@ -89,6 +91,8 @@ class Resolver:
         self._said: Said | None = None
         self._weights = weights or learned()
         self._paragraph = -1
+        self._things = -_THINGS_LATELY - 1
+        """The last sentence that spoke of several things."""
 
     def read(self, sentence: Sentence, index: int, said: Said | None = None) -> list[Mention]:
         """Resolve a sentence, the next of its chapter; `index` is its place there, `said` the speech in it, if any."""
@@ -117,6 +121,8 @@ class Resolver:
             mentions.append(mention)
             if view.says and self.sayer is None:
                 self.sayer = mention
+        if any(token.tag == "NNS" and n not in meant for n, token in enumerate(grammar.tokens)):
+            self._things = self.mind.sentence
         for naming in namings_of(grammar):
             if naming.who in meant:
                 self.mind.call(meant[naming.who], grammar.tokens[naming.noun].lemma.lower())
@@ -205,6 +211,9 @@ class Resolver:
         company = [t for t in self._company() if t.being not in without]
         if group is not None and (len(company) < 2 or group.salience > company[1].salience):
             return group.being, 0.6, ()
+        is_given = reference.word == "them" and reference.role == "object"
+        if is_given and self.mind.sentence - self._things <= _THINGS_LATELY:
+            return None  # “a clump of crocuses; she kissed them”
         return (company[0].being, 0.5, tuple(t.being for t in company[1:])) if len(company) > 1 else None
 
     def _it(self, reference: Reference) -> tuple[Being, float, tuple[Being, ...]] | None:

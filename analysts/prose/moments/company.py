@@ -37,8 +37,11 @@ _SPEAKS_BY, _STANDS_BY = 0.7, 0.8
 Of those between the two, 87 in 100 were who spoke four times and more, 55 who spoke twice or three times, 30 who
 spoke once.
 """
-_NEAR, _SOON_AFTER = 25, 8
-"""Sentences over which that holds: since they were there, and until they are seen for the first time."""
+_NEAR, _LATELY_BEFORE, _SOON_AFTER = 25, 15, 8
+"""Sentences over which that holds: since they were there if they are seen again, if they are not, and until they are.
+
+Who has not been seen for longer than the second, nor is again in the scene, was mostly gone when this was judged.
+"""
 _TELLING = 12
 """Sentences over which it holds that a narrator looks on."""
 _AS_LEADERS, _OFTEN = 2, 4
@@ -164,7 +167,8 @@ class Company:
             sure = max(sure, *(min(s, t) * _BETWEEN ** (n - k) for k, s in before[-1:] for n, t in after[:1]))
         if is_seen:
             return min(0.95, sure)
-        if (before and at - before[-1][0] <= _NEAR) or (after and after[0][0] - at <= _SOON_AFTER):
+        since_then = _NEAR if after else _LATELY_BEFORE
+        if (before and at - before[-1][0] <= since_then) or (after and after[0][0] - at <= _SOON_AFTER):
             sure = max(sure, _LEADS if being in self._talking_much[here.scene] else 0.0)
         return min(0.95, sure)
 

@@ -43,6 +43,7 @@ _COMING_TO = frozenset({"come", "approach", "drive", "ride", "gallop", "march"})
 _HOUSES = frozenset({"house", "home", "building", "dwelling"})
 _VOTE, _FAINT = 0.2, 0.05
 _LONGEST_NAME = 3
+_ROUND = frozenset({"round", "around", "about"})
 _STANDING_IN = frozenset({"obl", "obj", "nsubj", "nmod"})
 _SKIPPED = frozenset({"compound", "nmod:poss", "amod", "flat", "appos", "vocative"})
 
@@ -227,9 +228,15 @@ def _is_bare(read: ReadSentence, i: int) -> bool:
 
 
 def _cases(read: ReadSentence, i: int) -> list[str]:
-    """Return the prepositions of a noun; in "in the middle of the raft" it is "in"."""
+    """Return the prepositions of a noun; in "in the middle of the raft" it is "in".
+
+    What the parser takes for an adverb may be one: "pushed the chair round and round the garden".
+    """
     tree, token = read.tree, read.tree.tokens[i]
     case = tree.case(i)
+    before = min((i, *tree.below[i])) - 1
+    if not case and token.relation == "obj" and before > 0 and tree.words[before] in _ROUND:
+        return ["through"]
     if token.relation == "conj" or (case == "of" and tree.tokens[token.head].lemma in _PARTS):
         return (tree.case(token.head) or case).split()
     return case.split()

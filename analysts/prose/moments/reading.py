@@ -9,6 +9,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from analysts.certainty import SURE_PERSON
+from analysts.prose.coreference.names import is_common
+from analysts.prose.coreference.names import words_of as words_of_name
 from analysts.prose.moments.chapter import ReadSentence, read_sentences
 from analysts.prose.moments.choosing import REAL, Choice, choose, others_of, value
 from analysts.prose.moments.company import Company, beings_in, place
@@ -37,6 +39,8 @@ if TYPE_CHECKING:
     from analysts.vocabulary import DeedKind, Pose
 
 _MOST_PEOPLE, _STANDING_BY, _MANY_BY, _LEAST = 5, 0.5, 0.8, 0.3
+_ROLE_BY = 0.65
+"""How sure it has to be that "the cook" stands by: they may be somebody who is there by name."""
 _AS_DESCRIBED = 0.75
 """How sure it is at least that somebody is there who is known by their description alone, whoever else it may mean."""
 _DESCRIBED_BEFORE = 25
@@ -240,7 +244,9 @@ def _is_together(being: Being, at: float, choice: Choice, company: Company) -> b
 
 def _standing_by(choice: Choice, present: Sequence[tuple[Being, float]]) -> Iterator[Figure]:
     for being, sure in present:
-        if sure >= (_MANY_BY if being.is_group else _STANDING_BY) and not being.is_local:
+        is_role = is_common(words_of_name(being.name))
+        least = _MANY_BY if being.is_group else _ROLE_BY if is_role else _STANDING_BY
+        if sure >= least and not being.is_local:
             yield Figure(being, "present", _pose(choice, being), "", sure)
 
 

@@ -14,9 +14,9 @@ OPENING = "Nora Hill smiled at Ben Dunn. Tom Reed laughed, and Nora nodded to To
 
 
 def present(speakers: list[str]) -> set[str]:
-    """Return who is there at a deed long after those have spoken in turn."""
+    """Return who is there at a deed a while after those have spoken in turn."""
     spoken = [f"“Number {n}.”" for n, _ in enumerate(speakers)]
-    deeds = [*["The clock ticked on the wall."] * 13, "Nora Hill struck Ben Dunn with a stick."]
+    deeds = [*["The clock ticked on the wall."] * 8, "Nora Hill struck Ben Dunn with a stick."]
     texts = [OPENING, *spoken, *deeds]
     speeches = [Speech(n, 1, len(spoken[n - 1]) - 1, spoken[n - 1][1:-1], by) for n, by in enumerate(speakers, 1)]
     chapter = ParsedChapter(1, tuple(0 for _ in texts), ProseParser().parse(texts), speeches)

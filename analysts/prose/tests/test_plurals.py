@@ -48,6 +48,15 @@ def test_nobody_does_anything_to_them_who_is_one_of_them() -> None:
     assert "Tom Reed" not in those(text, "them")
 
 
+@pytest.mark.parametrize(
+    "things", ["They had come upon a clump of crocuses.", "There were six plums in the basket.", "She saw the letters."]
+)
+def test_them_to_whom_something_is_done_may_be_the_things_of_which_there_were_many(things: str) -> None:
+    text = f"Nora Hill smiled. Ben Dunn laughed. Tom Reed sat down. {things} Nora bent down and kissed them."
+
+    assert those(text, "them") == set()
+
+
 def test_we_are_the_teller_and_who_was_named_with_them() -> None:
     told = "I saw the house. I ran. I fell. I cried out. I rose. "
 

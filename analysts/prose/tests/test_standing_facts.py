@@ -178,6 +178,7 @@ def test_what_is_told_of_is_not_where_they_are() -> None:
         ("Nora and Ben had come down to the water. They stepped aboard, and Ben hauled at a rope.", "ship"),
         ("Nora was in the kitchen. Ben walked down the street with Tom. He seized Tom by the arm.", "street"),
         ("Nora was in the kitchen. They went on and found themselves in a library. Ben gave Nora a book.", "library"),
+        ("Nora was in the kitchen. Ben pushed the chair round and round the garden, and Nora kissed him.", "garden"),
     ],
 )
 def test_adverbs_and_particles_tell_where_they_have_come(story: str, kind: str) -> None:

@@ -71,7 +71,10 @@ def _calls() -> _Calls:
 def ages_of(
     people: Sequence[Person], looks: Mapping[str, Sequence[Look]], lines: Sequence[Statement], talk: Conversation
 ) -> dict[str, Age]:
-    """Return the age of everybody: as told, else as most of what they are called says. `talk` has been attributed."""
+    """Return the age of everybody: as told, else as most of what they are called says. `talk` has been attributed.
+
+    Of whom the words around their name tell nothing, the age stays that `people` came with.
+    """
     young = called_young(talk)
     called = _called(lines)
     ages = {p.name: _age(p, looks.get(p.name, ()), called.get(p.name, _calls()), p.name in young) for p in people}
@@ -101,7 +104,7 @@ def _age(person: Person, looks: Sequence[Look], called: _Calls, spoken_to_as_chi
     if _YOUNG_NAMES.search(person.name):
         return "young"
     role = person.name.startswith("The ") and person.name.split()[-1].lower() in _ADULT_ROLES
-    return "adult" if shows or role or _GROWN.search(names) else "unknown"
+    return "adult" if shows or role or _GROWN.search(names) else person.age
 
 
 def _age_called(called: _Calls, person: Person, *, grown: bool) -> Age:

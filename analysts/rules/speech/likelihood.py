@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from analysts.rules.people.salience import Reference
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from analysts.bible import Gender
     from analysts.rules.people.cast import Cast
     from analysts.rules.speech.cues import Cue
@@ -21,6 +23,8 @@ IN_TURN = frozenset(
     ("just_spoke", "spoke_before", "in_turn", "in_turn_far", "speaks_on", "speaks_next", "speaks_after_next")
 )
 """The hints that come from who speaks before and after."""
+_HERE = frozenset(("in_company", "named_before", "led_by"))
+"""The hints that somebody takes part: they speak around, or the narration there names them."""
 _HEADS = {
     "mother": ("Mrs.", "Lady"),
     "mamma": ("Mrs.", "Lady"),
@@ -70,6 +74,7 @@ def hints_of(
     _look_for_teller(turns, n, hints)
     _look_after(turns, n, hints)
     _look_around(turns, n, hints)
+    _note_talked_of(turns, n, hints)
     for person in turn.vocatives:
         hints[person]["calls"] = 1.0
     for person in turn.named - turn.vocatives:
@@ -131,6 +136,18 @@ def _look_around(turns: Sequence[Turn], n: int, hints: defaultdict[str, Hints]) 
         nearest[other.speaker] = min(abs(k - n), nearest.get(other.speaker, _COMPANY))
     for person, distance in nearest.items():
         hints[person]["in_company"] = 1 - distance / (_COMPANY + 2)
+
+
+def _note_talked_of(turns: Sequence[Turn], n: int, hints: defaultdict[str, Hints]) -> None:
+    """Note who is named in what is said around, and by nothing else here: those are mostly somewhere else."""
+    for person in {person for other in _near(turns, n) for person in other.named - other.vocatives} & hints.keys():
+        if not _HERE & hints[person].keys():
+            hints[person]["talked_of"] = 1.0
+
+
+def _near(turns: Sequence[Turn], n: int) -> Iterator[Turn]:
+    around = turns[max(0, n - _COMPANY) : n + _COMPANY + 1]
+    return (other for other in around if abs(other.index - turns[n].index) <= _APART)
 
 
 def _note_titles(turns: Sequence[Turn], n: int, hints: defaultdict[str, Hints], cast: Cast) -> None:
