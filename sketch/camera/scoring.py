@@ -47,8 +47,8 @@ _DEED, _HAND, _LARGE = 4.0, 2.0, 560.0
 drawing units."""
 _TOUCHING, _ASIDE = 8.0, 0.9
 """What it is worth that two who touch are seen from the side (1: straight): one sees both faces."""
-_LONG_BODY, _LYING = 2.0, 6.0
-"""What it is worth that who rides, and who lies, is seen from the side: seen from the head nobody knows who lies."""
+_LONG_BODY, _IN_BED = 2.0, 6.0
+"""What it is worth that who rides is seen from the side, and who lies in a bed: from the head, nobody is known."""
 _WIDE_LENS, _LONG_LENS, _LONGEST, _LONG = 620.0, 1500.0, 2200.0, 0.8
 """From which lens to which a view gains, from which on it loses, and how much: near and wide, bodies lean and floors
 slide; from too far off nothing of the place is left."""
@@ -218,7 +218,7 @@ def _side_on(camera: Camera, staged: Staged) -> float:
 
 
 def _along(actor: Actor) -> float:
-    return _LYING if pose_named(actor.pose).kind == "lying" else _LONG_BODY
+    return _IN_BED if actor.on == "bed" and pose_named(actor.pose).kind == "lying" else _LONG_BODY
 
 
 def _touch(staged: Staged) -> bool:

@@ -15,9 +15,10 @@ _CHILD = words("child boy baby infant urchin schoolboy schoolgirl toddler youngs
 _YOUTH = words("girl lad lass lassie youth maiden damsel")
 _GROWN = words("man woman gentleman lady gentlewoman matron widow widower")
 """Not kin: “his mother” near a girl is too often taken for her."""
-_LEAST, _AS_OFTEN, _PART = 3, 1.5, 0.25
-"""Words for the young that are needed, how many there must be for each of the grown-up, and the part of them that has
-to be for a child: a girl may be grown."""
+_LEAST, _AS_OFTEN = 3, 1.5
+"""Words for the young that are needed, and how many there must be for each of the grown-up."""
+_CHILDISH, _PART = 2, 0.4
+"""How many of them, and what part, have to be for a child: a girl may be grown."""
 
 
 def age_called(called: Counter[str]) -> Age:
@@ -27,4 +28,5 @@ def age_called(called: Counter[str]) -> Age:
     grown = sum(called[noun] for noun in _GROWN)
     if young < _LEAST or young < _AS_OFTEN * grown:
         return "unknown"
-    return "child" if child >= _PART * young and child >= _AS_OFTEN * grown else "young"
+    is_child = child >= max(_CHILDISH, _PART * young, _AS_OFTEN * grown)
+    return "child" if is_child else "young"

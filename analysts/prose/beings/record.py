@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from analysts.prose.beings.being import Being, ParsedChapter
     from analysts.prose.coreference.mention import Mention, Talk
-    from analysts.prose.sentences import Sentence
+    from analysts.prose.sentences import Sentence, Token
 
 _STATES = words("be have seem do become appear remain belong lie stand exist mean concern call name occur happen")
 """Verbs whose subject need not be somebody."""
@@ -54,8 +54,8 @@ class Record:
     """What a book says of one being.
 
     `kinds` counts what the parser takes their names for, `articled` how often one stands after "the" and `named` how
-    often at all; `sailing` how often as ships do. `called` counts the nouns that they are said to be, `sounds` what
-    only an animal does or has.
+    often at all; `sailing` how often as ships do. `called` counts the nouns that they are said to be, those that
+    plainly say so more; `singly` counts each once, and none for several. `sounds` is what only an animal does or has.
     """
 
     acts: int = 0
@@ -69,6 +69,7 @@ class Record:
     sounds: int = 0
     kinds: Counter[EntityKind] = field(default_factory=Counter)
     called: Counter[str] = field(default_factory=Counter)
+    singly: Counter[str] = field(default_factory=Counter)
     scenes: Counter[int] = field(default_factory=Counter)
     pronouns: Counter[Gender] = field(default_factory=Counter)
     deaths: list[Death] = field(default_factory=list)
@@ -124,6 +125,7 @@ class Records:
                 _count_name(record, sentence, mention)
             elif mention.kind == "nominal" and mention.confidence >= 0.6 and not mention.being.is_local:
                 record.called[grammar.tokens[mention.head].lemma.lower()] += 1
+                record.singly[_one(grammar.tokens[mention.head])] += 1
             self._count_deed(record, grammar, mention, (chapter.number, n))
             _count_looks(record, grammar, mention, is_named=id(mention.being) in named)
         meant = {m.head: m for m in here}
@@ -133,6 +135,7 @@ class Records:
                 noun = grammar.tokens[naming.noun].lemma.lower()
                 sure = 3 if who.kind == "name" else 2
                 self.of(who.being).called[noun] += sure
+                self.of(who.being).singly[_one(grammar.tokens[naming.noun])] += 1
 
     def _count_deed(self, record: Record, grammar: Grammar, mention: Mention, place: tuple[int, int]) -> None:
         if mention.head >= len(grammar.tokens):
@@ -159,6 +162,11 @@ class Records:
             record.acts += 1
             if verb.is_event and not grammar.sentence.told:
                 record.last_acts = [*record.last_acts[-3:], place]
+
+
+def _one(token: Token) -> str:
+    """Return the noun for one somebody, "" for one for several: "Polina, the children, their nurses"."""
+    return "" if token.tag in ("NNS", "NNPS") else token.lemma.lower()
 
 
 def _is_told_now(grammar: Grammar, clause: int, mention: Mention) -> bool:

@@ -38,7 +38,7 @@ def settle(being: Being, record: Record) -> None:
     """Write into a being what the book says of it."""
     being.acts, being.speeches, being.mentions = record.acts, record.speeches, record.mentions
     being.is_group = being.is_group or _is_named_group(being, record)
-    being.age = "unknown" if being.is_group or being.is_narrator else age_called(record.called)  # “I” am no “child”
+    being.age = "unknown" if being.is_group or being.is_narrator else age_called(record.singly)  # “I” am no “child”
     species = species_of_name(being, record) or _species_told(being, record)
     if species is not None:
         being.species = species

@@ -19,7 +19,7 @@ from analysts.prose.moments.doubles import join_doubles
 from analysts.prose.moments.moment import Done, Figure, Moment, SceneMoment
 from analysts.prose.moments.moves import leaves
 from analysts.prose.moments.places import Standpoint, Whereabouts, places_of
-from analysts.prose.moments.relations import relation_of
+from analysts.prose.moments.relations import makes_crowd, relation_of
 from analysts.prose.moments.showing import SHOWINGS, TOUCHING
 from analysts.prose.moments.spans import span_of, words_of
 from analysts.prose.moments.strangers import describe
@@ -131,7 +131,9 @@ class _Facts:
             end=end,
             people=tuple(figures),
             deed=deed,
-            relation=relation_of(window, choice.key, people, deed.other, place.kind),
+            relation=relation_of(
+                window, choice.key, people, deed.other, place.kind, is_crowd=any(map(makes_crowd, figures))
+            ),
             focal=deed.actor or (people[0] if people else None),
             distance=SHOWINGS[deed.kind].distance,
             light=light_of(window, hour[0], indoors=place.indoors),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from analysts.prose.beings.being import Being
     from analysts.prose.frames import Frame
     from analysts.prose.moments.chapter import ReadSentence
+    from analysts.prose.moments.moment import Figure
     from analysts.vocabulary import DeedKind, PlaceKind, Relation
 
 _SWORDS = words("sword cutlass sabre rapier dagger knife blade axe spear lance bayonet dirk tomahawk")
@@ -28,20 +29,36 @@ _MARCHING: frozenset[DeedKind] = frozenset({"walking", "following", "leading", "
 
 
 def relation_of(
-    window: Sequence[ReadSentence], key: Frame, people: Sequence[Being], other: Being | None, place: PlaceKind
+    window: Sequence[ReadSentence],
+    key: Frame,
+    people: Sequence[Being],
+    other: Being | None,
+    place: PlaceKind,
+    *,
+    is_crowd: bool,
 ) -> Relation:
-    """Return the relation of a moment's people: first the actor's to `other`, to whom the deed is done."""
+    """Return the relation of a moment's people: first the actor's to `other`, to whom the deed is done.
+
+    `is_crowd` says that there are many of whom nobody is told one by one.
+    """
     nouns = {token.lemma for read in window for token in read.tree.tokens if token.tag.startswith("NN")}
     if key.deed == "fighting":
         return _armed(nouns)
     own = SHOWINGS[key.deed].relation
     if other is not None and own not in _LOOSE:
         return own
-    if any(being.is_group and being.species in PERSONLIKE for being in people):  # those whom nobody names are people
+    if is_crowd:
         return "procession" if key.deed in _MARCHING else "crowd"
     if len(people) < 2:
         return _by_oneself(key, people, nouns)
     return _together(key, nouns, place)
+
+
+def makes_crowd(figure: Figure) -> bool:
+    """Say whether somebody is so many that they fill a place: of those whom only the moment knows, who act."""
+    being = figure.being
+    is_many = being.is_group and being.species in PERSONLIKE  # those whom nobody names are people
+    return is_many and (not being.is_local or figure.part == "actor")
 
 
 def _armed(nouns: set[str]) -> Relation:

@@ -14,7 +14,8 @@ from analysts.prose.beings.ages import age_called
     [
         ({"boy": 6}, "child"),
         ({"child": 5, "girl": 4, "woman": 2, "mother": 15}, "child"),
-        ({"girl": 6, "child": 1}, "young"),
+        ({"girl": 2, "child": 1}, "young"),
+        ({"girl": 6, "child": 2}, "young"),
         ({"lad": 3}, "young"),
         ({"boy": 4, "man": 27}, "unknown"),
         ({"boy": 2}, "unknown"),

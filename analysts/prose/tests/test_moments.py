@@ -163,6 +163,17 @@ def test_many_people_make_a_crowd_and_many_beasts_none() -> None:
     assert last_of("mice") == "beside", "strangers are drawn in a crowd, and here are none"
 
 
+@pytest.mark.parametrize(
+    ("story", "is_crowd"),
+    [
+        ("Nora sat down beside Ben, and three gardeners stood near the wall.", False),
+        ("The sailors marched through the street with Nora and Ben.", True),
+    ],
+)
+def test_a_few_who_are_only_there_make_no_crowd(story: str, *, is_crowd: bool) -> None:
+    assert (moment(story).relation in ("crowd", "procession")) is is_crowd
+
+
 def test_a_chapter_in_the_present_tense_of_a_book_in_the_past_is_an_essay() -> None:
     past = "Ben opened the door. Nora sat down. Tom laughed. They ate their bread. Ben lit the lamp. Nora slept."
     present = "A whale swims. It eats fish. Men hunt it. They sail far. It dives. They wait for it."
