@@ -32,6 +32,13 @@ def test_who_is_called_old_by_the_narrator_is_old() -> None:
     assert age("Old Peter sat down. Then old Peter slept. At noon old Peter woke.", "Peter Dunn") == "old"
 
 
+def test_who_is_named_beside_children_is_none() -> None:
+    sentence = "The General was present, and also Nora, the children, their nurses, Peter, and a learned German."
+    text = "\n\n".join([sentence] * 3)
+
+    assert age(text, "Nora Hill") != "child"
+
+
 def test_the_child_of_a_page_that_tells_of_one_person_is_that_person() -> None:
     text = "\n\n".join(["Nora ran to the gate and looked down the road.", "The child was afraid of the dark."] * 4)
 

@@ -98,7 +98,7 @@ def test_who_was_touched_is_there_though_they_do_nothing() -> None:
 
 @pytest.mark.parametrize(("later", "people"), [("", {"Nora"}), (TALK, {"Nora", "Ben"})])
 def test_who_talked_long_ago_is_there_only_if_they_are_seen_again(later: str, people: set[str]) -> None:
-    quiet = "\n\n".join(["The wind was loud.", "The clock was slow."] * 8)
+    quiet = "\n\n".join(["The wind was loud.", "The clock was slow."] * 10)
     deed = "Nora knelt before the great oak chest and threw her rings into it."
 
     found = shown(f"{TALK}\n\n{TALK}\n\n{quiet}\n\n{deed}\n\n{later}")

@@ -37,7 +37,7 @@ _SPEAKS_BY, _STANDS_BY = 0.7, 0.8
 Of those between the two, 87 in 100 were who spoke four times and more, 55 who spoke twice or three times, 30 who
 spoke once.
 """
-_NEAR, _LATELY_BEFORE, _SOON_AFTER = 25, 15, 8
+_NEAR, _LATELY_BEFORE, _SOON_AFTER = 25, 18, 8
 """Sentences over which that holds: since they were there if they are seen again, if they are not, and until they are.
 
 Who has not been seen for longer than the second, nor is again in the scene, was mostly gone when this was judged.
