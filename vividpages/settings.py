@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "channels",
     "channels_postgres",
+    "corsheaders",
     "csp",
     "django_htmx",
     "django_q",
@@ -92,6 +93,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "vividpages.observing.Observed",
+    "corsheaders.middleware.CorsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "web.middleware.NotKept",
@@ -355,6 +357,22 @@ API_READS_A_MINUTE = env.int("API_READS_A_MINUTE", default=600)
 API_WRITES_A_MINUTE = env.int("API_WRITES_A_MINUTE", default=120)
 API_SPENDS_A_MINUTE = env.int("API_SPENDS_A_MINUTE", default=30)
 """Calls of one reader, by what they do."""
+API_CORS_ORIGINS = env.list("API_CORS_ORIGINS", default=[])
+"""Other sites whose pages may call the API with a token, as `https://app.example.com`; `*`: all of them."""
+CORS_URLS_REGEX = r"^/api/v1/"
+CORS_ALLOW_ALL_ORIGINS = "*" in API_CORS_ORIGINS
+CORS_ALLOWED_ORIGINS = [] if CORS_ALLOW_ALL_ORIGINS else API_CORS_ORIGINS
+CORS_ALLOW_CREDENTIALS = False  # a cookie opens nothing to the page of another site: it shows a token, or nothing
+CORS_ALLOW_HEADERS = (
+    *("accept", "authorization", "content-type", "idempotency-key", "if-match", "if-none-match", "last-event-id"),
+    *("tus-resumable", "upload-length", "upload-offset", "upload-metadata", "upload-checksum"),
+)
+CORS_EXPOSE_HEADERS = (
+    *("ETag", "Location", "Retry-After", "Idempotent-Replayed", "Content-Disposition", "X-Request-ID"),
+    *("RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset"),
+    *("Tus-Resumable", "Tus-Version", "Tus-Extension", "Tus-Max-Size", "Tus-Checksum-Algorithm"),
+    *("Upload-Length", "Upload-Offset", "Upload-Expires", "Upload-Metadata"),
+)
 READER_UPLOADS_AN_HOUR = env.int("READER_UPLOADS_AN_HOUR", default=60)
 READER_STARTS_AN_HOUR = env.int("READER_STARTS_AN_HOUR", default=120)
 READER_SEGMENTS_AN_HOUR = env.int("READER_SEGMENTS_AN_HOUR", default=30)
