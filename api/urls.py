@@ -38,6 +38,7 @@ from api.routes.storyboards.references import references
 from api.routes.storyboards.versions import versions
 from api.routes.styles import styles
 from api.routes.text import text
+from api.routes.uploads import uploads
 from api.routes.vividpages import vividpages
 from api.routes.writing.books import books as written_books
 from api.routes.writing.parts import parts as written_parts
@@ -55,6 +56,7 @@ api.add_router("", me)
 api.add_router("", security)
 api.add_router("/users/api-keys", keys)
 api.add_router("/files", files)
+api.add_router("/uploads", uploads)
 api.add_router("/jobs", jobs)
 PICTURES = (storyboards, versions, mending, redrawing, references)
 BIBLE = (cast, looks_of_people, settings_of_books, seen, edits)

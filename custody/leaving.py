@@ -25,6 +25,7 @@ from files import store
 from jobs import services as jobs
 from jobs.models import Job
 from jobs.privacy import kind_and_place
+from uploads.models import FOLDER as UPLOADS
 from writing.stories import services as stories
 from writing.stories.models import BibleSuggestion, Comment, Segment, Shown, Story, StoryAllowance, StoryMember
 
@@ -203,7 +204,7 @@ def end_sessions_of(user_id: UUID) -> None:
 def _delete_files_of(user_id: UUID) -> None:
     """Delete every file under the account's name; one that somebody else's row names stays, whoever that may be."""
     store.release(list(_names_under(f"{store.FOLDER}/{user_id}")))
-    for folder in ("epubs", "calls"):
+    for folder in ("epubs", "calls", UPLOADS):
         for name in list(_names_under(f"{folder}/{user_id}")):
             default_storage.delete(name)
 

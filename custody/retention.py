@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Sum
 from django.utils import timezone
 
 from accounts.retention import expired_sessions, never_confirmed
@@ -21,6 +21,8 @@ from jobs import queue, retention
 from notifications.services import keeping as notifications
 from providers.models import PaidCall
 from providers.money import answers
+from uploads import services as uploads
+from uploads.models import UploadPart
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -90,6 +92,7 @@ def rules() -> list[Rule]:
             lambda: Over(notifications.old_notifications().count()),
             notifications.clear_old,
         ),
+        Rule("uploads", "Uploads in parts whose time is over", None, _uploads, uploads.delete_expired),
         Rule("sessions", "Sessions that are over", None, lambda: Over(expired_sessions()), _clear_sessions),
         Rule(
             "stored-answers",
@@ -128,6 +131,11 @@ def _followed(rule: Rule, *, apply: bool) -> dict[str, Any]:
         "bytes": over.bytes,
         "gone": gone,
     }
+
+
+def _uploads() -> Over:
+    parts = UploadPart.objects.filter(upload__in=uploads.expired())
+    return Over(uploads.expired().count(), parts.aggregate(bytes=Sum("bytes", default=0))["bytes"])
 
 
 def _of_jobs(name: str, title: str, days: int, states: tuple[str, ...]) -> Rule:

@@ -27,11 +27,13 @@ from publishing.models import EditionPreview
 from publishing.services.keeping import forget_file
 from storyboards.models import RENDITIONS, PictureVersion
 from storyboards.pictures import losses
+from uploads.models import FOLDER as UPLOADS
+from uploads.models import Upload
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-FOLDERS = ("epubs", "calls", store.FOLDER, "storyboards", "characters")
+FOLDERS = ("epubs", "calls", store.FOLDER, UPLOADS, "storyboards", "characters")
 """What the names of all our files begin with."""
 GRACE = timedelta(days=1)
 
@@ -194,6 +196,11 @@ def _forget_sound(row: UUID) -> None:
     Passage.objects.filter(pk=row).update(file="", seconds=0)
 
 
+def _forget_upload(row: Any) -> None:
+    """Forget an upload of which a part is gone: whoever sends it begins again."""
+    Upload.objects.filter(parts__pk=row).delete()
+
+
 _MENDED_BY: dict[str, Callable[[UUID], None]] = {
     **{f"PictureVersion.{column}": _make_renditions for column in RENDITIONS},
     "PictureVersion.image": losses.give_up,
@@ -207,5 +214,6 @@ _MENDED_BY: dict[str, Callable[[UUID], None]] = {
     "StreamFile.file": _forget_stream,
     "ShotFile.file": _forget_shot,
     "Passage.file": _forget_sound,
+    "UploadPart.file": _forget_upload,
 }
 """How the loss of each kind of file is mended; the file of a book and its own pictures cannot be made again."""

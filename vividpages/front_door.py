@@ -21,8 +21,9 @@ from django.core.handlers.base import BaseHandler
 from django.http import FileResponse
 from django.urls import set_script_prefix
 
-from api.core import problems
+from api.core import problems, tus
 from api.core.problems import Problem
+from api.core.site import UPLOADS
 from telemetry import metrics
 from vividpages.errors import API, RETRY_AFTER_SECONDS, bad_request
 
@@ -110,23 +111,29 @@ class FrontDoor(ASGIHandler):
         if pool.is_full:
             await _refuse(scope, receive, send, 503)
             return
+        keeps = _brings_piece(scope)
         try:
-            body = await self.read_body(receive, length=_length(scope), most=_most_bytes(scope))
+            body = await self.read_body(receive, length=_length(scope), most=_most_bytes(scope), keeps=keeps)
         except RequestAborted:
             return
         except _TooLarge:
             await _refuse(scope, receive, send, 413)
             return
         with body:
-            await self._answer(pool, scope, body, receive, send)
+            await self._answer(pool, scope, body, receive, send, is_waited_for=keeps)
 
     def _pool_for(self, scope: Message) -> ThreadPool:
         if scope["path"].startswith(self._of_files):
             return self.files
         return self.passwords if scope["method"] == "POST" and scope["path"].startswith(PASSWORDS) else self.pages
 
-    async def read_body(self, receive: Receive, *, length: int = 0, most: int = FORM_BYTES) -> IO[bytes]:
-        """Keep the body until all of it has come; raise _TooLarge as soon as it is known to be."""
+    async def read_body(
+        self, receive: Receive, *, length: int = 0, most: int = FORM_BYTES, keeps: bool = False
+    ) -> IO[bytes]:
+        """Keep the body until all of it has come; raise _TooLarge as soon as it is known to be.
+
+        If who sends it goes before its end, RequestAborted is raised, unless it `keeps` what has come until then.
+        """
         spooled = tempfile.SpooledTemporaryFile(max_size=settings.FILE_UPLOAD_MAX_MEMORY_SIZE)  # noqa: SIM115
         body = cast("IO[bytes]", spooled)
         is_whole = False
@@ -136,7 +143,9 @@ class FrontDoor(ASGIHandler):
                     raise _TooLarge
                 message = await receive()
                 if message["type"] == "http.disconnect":
-                    raise RequestAborted
+                    if not keeps:
+                        raise RequestAborted
+                    break
                 body.write(message.get("body", b""))
                 is_whole = not message.get("more_body", False)
             body.seek(0)
@@ -145,7 +154,17 @@ class FrontDoor(ASGIHandler):
             raise
         return body
 
-    async def _answer(self, pool: ThreadPool, scope: Message, body: IO[bytes], receive: Receive, send: Send) -> None:
+    async def _answer(
+        self,
+        pool: ThreadPool,
+        scope: Message,
+        body: IO[bytes],
+        receive: Receive,
+        send: Send,
+        *,
+        is_waited_for: bool = False,
+    ) -> None:
+        """Answer a request; one that `is_waited_for` also if nobody is there any more to be told."""
         request, refusal = self.create_request(scope, body)
         if request is None:
             assert refusal is not None
@@ -153,7 +172,7 @@ class FrontDoor(ASGIHandler):
                 refusal = bad_request(None)
             await _send_whole(send, refusal, [refusal.getvalue()])
             return
-        gone = asyncio.create_task(_disconnected(receive))
+        gone = asyncio.create_task(_never() if is_waited_for else _disconnected(receive))
         try:
             if not await pool.enter(gone):
                 if not gone.done():
@@ -336,17 +355,28 @@ def _has_session(scope: Message) -> bool:
 
 
 def _uploads_by_token(scope: Message) -> bool:
-    """Return whether a program that shows a token sends a form with files to the API, which alone takes tokens."""
+    """Return whether a program that shows a token sends files to the API, which alone takes tokens."""
     headers: dict[bytes, bytes] = {name: value.lower() for name, value in scope["headers"]}
     is_of_api: bool = scope["path"].startswith(API)
-    is_form = headers.get(b"content-type", b"").startswith(b"multipart/form-data")
-    return is_of_api and is_form and headers.get(b"authorization", b"").startswith(b"bearer ")
+    is_file = headers.get(b"content-type", b"").startswith(b"multipart/form-data") or _brings_piece(scope)
+    return is_of_api and is_file and headers.get(b"authorization", b"").startswith(b"bearer ")
+
+
+def _brings_piece(scope: Message) -> bool:
+    """Return whether a request brings bytes of an upload that comes in parts: what was cut off of it is kept, too."""
+    piece = tus.PIECE_TYPE.encode()
+    is_piece = any(name == b"content-type" and value.lower() == piece for name, value in scope["headers"])
+    return bool(is_piece and scope["path"].startswith(UPLOADS))
 
 
 def _length(scope: Message) -> int:
     """Return what the request says that its body is long; 0 if it does not."""
     header = next((value for name, value in scope["headers"] if name == b"content-length"), b"0")
     return int(header) if header.isdigit() and len(header) < 20 else 0
+
+
+async def _never() -> None:
+    await asyncio.Event().wait()
 
 
 async def _disconnected(receive: Receive) -> None:

@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.google",
     "allauth.usersessions",
     "accounts",
+    "uploads",
     "providers",
     "jobs",
     "notifications",
@@ -382,6 +383,7 @@ READER_SUGGESTIONS_AN_HOUR = env.int("READER_SUGGESTIONS_AN_HOUR", default=30)
 READER_REPORTS_AN_HOUR = env.int("READER_REPORTS_AN_HOUR", default=30)
 READER_OPEN_JOBS = env.int("READER_OPEN_JOBS", default=20)
 READER_STORAGE_BYTES = env.int("READER_STORAGE_BYTES", default=5 * 1024**3)
+READER_OPEN_UPLOADS = env.int("READER_OPEN_UPLOADS", default=10)
 READER_EDITIONS_AN_HOUR = env.int("READER_EDITIONS_AN_HOUR", default=120)
 READER_OPEN_EDITIONS = env.int("READER_OPEN_EDITIONS", default=10)
 READER_EDITIONS_BYTES = env.int("READER_EDITIONS_BYTES", default=5 * 1024**3)
@@ -389,6 +391,8 @@ READER_FILMS_AN_HOUR = env.int("READER_FILMS_AN_HOUR", default=30)
 READER_OPEN_FILMS = env.int("READER_OPEN_FILMS", default=2)
 READER_FILMS_BYTES = env.int("READER_FILMS_BYTES", default=40 * 1024**3)
 """What one reader may ask of the site; 0: as much as they like."""
+UPLOAD_HOURS = env.int("UPLOAD_HOURS", default=24)
+"""How long a file that comes in parts may take to come."""
 EDITION_LINK_DAYS = env.int("EDITION_LINK_DAYS", default=7)
 FILM_LINK_DAYS = env.int("FILM_LINK_DAYS", default=2)
 """How long a link to an edition's file works that needs no sign-in."""

@@ -40,8 +40,23 @@ def refuse_banned(reader: UUID) -> None:
 def spend_upload(user: User) -> None:
     """Count a file that a reader uploads. Raises LimitReached."""
     refuse_banned(user.pk)
-    limit = Limit("uploads", settings.READER_UPLOADS_AN_HOUR, HOUR)
+    limit = _uploads()
     _spend(user, limit, f"No more than {_counted(limit.most, 'file')} may be uploaded within an hour.")
+
+
+def check_uploads(user: User) -> None:
+    """Raise LimitReached if one more file would be too many. Counts nothing."""
+    refuse_banned(user.pk)
+    limit = _uploads()
+    try:
+        tallies.check(limit, user.pk.hex)
+    except TooOften as error:
+        words = f"No more than {_counted(limit.most, 'file')} may be uploaded within an hour."
+        raise LimitReached(f"{words} Wait {error.wait}, then try again.") from None
+
+
+def _uploads() -> Limit:
+    return Limit("uploads", settings.READER_UPLOADS_AN_HOUR, HOUR)
 
 
 def spend_start(user: User) -> None:

@@ -19,6 +19,7 @@ from django.db import IntegrityError, transaction
 from django.http import HttpResponse
 from django.utils import timezone
 
+from api.core import tus
 from api.core.problems import Problem, answered
 from api.models import KeptAnswer
 
@@ -41,6 +42,8 @@ GIVEN_UP_AFTER = timedelta(minutes=2)
 """When a request whose process was killed may be sent again."""
 
 
+SAID_IN_HEADERS = ("Upload-Length", "Upload-Metadata", "Upload-Checksum")
+"""What tells one upload that begins from another."""
 UNDER_WAY = "The same request is being answered right now. Ask again in a moment."
 RouteFunction = TypeVar("RouteFunction", bound="Callable[..., Any]")
 
@@ -172,5 +175,7 @@ def _digest(request: HttpRequest) -> str:
                 digest.update(chunk)
             file.seek(0)
     else:
-        digest.update(request.body)
+        digest.update("".join(request.headers.get(name, "") for name in SAID_IN_HEADERS).encode())
+        if not tus.brings_piece(request):  # that is too much to be held in memory
+            digest.update(request.body)
     return digest.hexdigest()

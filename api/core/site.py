@@ -14,7 +14,7 @@ from ninja.constants import NOT_SET
 from ninja.errors import ConfigError
 from ninja.responses import Response
 
-from api.core import etags, idempotency, limits, problems
+from api.core import etags, idempotency, limits, problems, tus
 from api.core.problems import CONTENT_TYPE, Problem
 from api.core.rules import Rule
 
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from ninja.operation import Operation
 
 VERSION = "1"
+UPLOADS = "/api/v1/uploads/"
+"""Where tus is spoken."""
 IDEMPOTENCY_PARAMETER = {
     "name": idempotency.HEADER,
     "in": "header",
@@ -103,7 +105,8 @@ class VividPagesAPI(NinjaAPI):
         for pattern in patterns:
             assert isinstance(pattern, URLPattern)
             is_description = pattern.name == "openapi-json"
-            pattern.callback = _explains_methods(self._describe if is_description else pattern.callback)
+            view = self._describe if is_description else pattern.callback
+            pattern.callback = tus.spoken(UPLOADS)(_explains_methods(view))
         return patterns, application, namespace
 
     def _describe(self, request: HttpRequest) -> HttpResponse:

@@ -32,7 +32,7 @@ def call_least(caller: Any, method: str, path: str, operation: dict[str, Any], d
     if form := content.get("multipart/form-data"):
         names = _resolved(form["schema"], described)["properties"]
         return caller.client.post(f"/api/v1{path}", {name: SimpleUploadedFile("x.bin", b"x") for name in names})
-    body = least(content["application/json"]["schema"], described) if content else None
+    body = least(content["application/json"]["schema"], described) if "application/json" in content else None
     wanted = (one for one in operation.get("parameters", []) if one["in"] == "query" and one.get("required"))
     query = "&".join(f"{one['name']}={least(one['schema'], described)}" for one in wanted)
     return caller(method, f"{path}?{query}" if query else path, body)

@@ -23,6 +23,8 @@ from notifications.services.webhooks import add_webhook
 from publishing.models import Edition, Page
 from storyboards.styles.models import ReaderStyle
 from storyboards.tests.making import add_version
+from uploads.models import Upload
+from uploads.services import begin
 from web.account.tests.factors import make_passkey
 from writing.models import Draft, PlannedPart, Source
 from writing.services import start_book
@@ -56,6 +58,7 @@ def rows_of(owner: User) -> dict[str, Any]:
     page = Page.objects.create(vividpage=vividpage, number=1, layout="text", size=12)
     finding = Finding.objects.create(vividpage=vividpage, fingerprint="f", kind="k", severity="note", message="m")
     token, _ = create_token(owner=owner, name="Mine", scopes=["read"])
+    upload = begin(owner=owner, length=10, filename="", metadata="", purpose=Upload.Purpose.VIVIDPAGE, about=None)
     key = ApiKey.objects.create(owner=owner, service="ollama", base_url="http://127.0.0.1:9")
     return {
         "vividpage_id": vividpage.pk,
@@ -81,6 +84,7 @@ def rows_of(owner: User) -> dict[str, Any]:
         "part": "master.m3u8",
         "style_id": style.pk,
         "page_id": page.pk,
+        "upload_id": upload.pk,
         "notification_id": Notification.objects.create(reader=owner, kind=Kind.DONE, key="k", title="Done.").pk,
         "session_id": UserSession.objects.create(pk=LONG_ID, user=owner, session_key="k" * 32, ip="192.0.2.1").pk,
         "factor_id": _factors_of(owner),

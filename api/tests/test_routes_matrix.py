@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 
 PARAMETER = re.compile(r"{(?:\w+:)?(\w+)}")
 SCOPES = ("read", "write", "spend", "account")
-WATCHED = ("books", "characters", "storyboards", "jobs", "publishing", "films", "writing", "providers")
+WATCHED = ("books", "characters", "storyboards", "jobs", "publishing", "films", "writing", "providers", "uploads")
 """Apps whose rows nobody else may touch."""
 
 
@@ -125,7 +125,9 @@ def test_nobody_is_let_in_without_a_token_or_with_one_that_may_less(reader: User
             continue
         caller = callers["read" if rule.scope != "read" else "account"]
         answer = call_least(caller, method, address, operation_of(described, method, path), described)
-        assert (answer.status_code, answer.json()["type"].rpartition("#")[2]) == (403, "missing-scope"), (method, path)
+        assert answer.status_code == 403, (method, path)
+        if method != "HEAD":
+            assert answer.json()["type"].endswith("#missing-scope"), (method, path)
 
 
 def test_no_two_shapes_or_routes_have_one_name() -> None:

@@ -29,6 +29,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.whole]
 EXAMPLES = int(os.environ.get("HYPOTHESIS_EXAMPLES", "2"))
 """Of each route and mode."""
 DJANGO = get_wsgi_application()
+schemathesis.serializer.alias("application/offset+octet-stream", "application/octet-stream")
 DESCRIPTION = dict(api.get_openapi_schema())
 ROUTES = sorted(
     (f"{method.upper()} {path}", mode)

@@ -13,12 +13,13 @@ from books.services.deleting import BookKept, delete
 from books.services.making import set_title_page, start, start_reading, stop, upload_and_read
 from books.services.new_files import dropped_on_error
 from books.services.position import keep_positions, reset_position, set_position, set_spoilers
-from books.services.taking_in import take_in, upload, uploaded_before
+from books.services.taking_in import check_upload, take_in, upload, uploaded_before
 
 __all__ = [
     "BookKept",
     "NoSuchChapter",
     "apply_density",
+    "check_upload",
     "choose_scenes",
     "delete",
     "dropped_on_error",

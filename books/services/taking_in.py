@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import Sum
 from django.template.defaultfilters import filesizeformat
 
-from accounts.access.allowances import LimitReached, spend_upload
+from accounts.access.allowances import LimitReached, check_uploads, spend_upload
 from books.choices import NEW_BOOK, Choices
 from books.epub.archive.first_bytes import refuse_other_files
 from books.manuscript import Manuscript
@@ -170,7 +170,7 @@ def upload(
     try:
         with transaction.atomic():
             check_open(owner=owner)
-            check_room(vividpage)
+            check_room(owner=owner, size=vividpage.epub_bytes)
             vividpage.epub.save("original.epub", epub if isinstance(epub, File) else File(epub), save=False)
             new_files.note(vividpage.epub.name)
             save_with_budget(vividpage=vividpage, budget=choices.budget)
@@ -180,15 +180,22 @@ def upload(
     return vividpage
 
 
-def check_room(vividpage: VividPage) -> None:
-    """Raise LimitReached if a book's file is more than its reader still has room for."""
+@transaction.atomic
+def check_upload(*, owner: User, size: int) -> None:
+    """Raise LimitReached if an upload of `size` bytes would be refused when all of it has come. Counts nothing."""
+    check_uploads(owner)
+    check_open(owner=owner)
+    check_room(owner=owner, size=size)
+
+
+def check_room(*, owner: User, size: int) -> None:
+    """Raise LimitReached if a file of `size` bytes is more than its reader still has room for."""
     most = settings.READER_STORAGE_BYTES
-    used = VividPage.objects.owned_by(vividpage.owner).aggregate(bytes=Sum("epub_bytes", default=0))["bytes"]
-    if most and used + vividpage.epub_bytes > most:
+    used = VividPage.objects.owned_by(owner).aggregate(bytes=Sum("epub_bytes", default=0))["bytes"]
+    if most and used + size > most:
         raise LimitReached(
             f"Your books take {filesizeformat(used)} of the {filesizeformat(most)} that you have here, and this one "
-            f"{filesizeformat(vividpage.epub_bytes)} more. Delete a book that you no longer need, then upload this one "
-            "again."
+            f"{filesizeformat(size)} more. Delete a book that you no longer need, then upload this one again."
         )
 
 

@@ -82,6 +82,8 @@ LEFT_OUT = {
     "accounts.AccessToken": "secrets",
     "accounts.Ban": "of the site",
     "accounts.Tally": "of the moment",
+    "uploads.Upload": "of the moment",
+    "uploads.UploadPart": "of the moment",
     "providers.Batch": "of the site",
     "providers.AnswerUse": "of paid calls",
     "providers.Throttle": "of the moment",

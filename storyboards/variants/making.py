@@ -98,7 +98,7 @@ def make_variant(*, vividpage: VividPage, look: Look, by: User, budget: Decimal 
         there = same_look([source, *variants_of(source)], look.whole(source))
         if there is not None:
             raise VariantThere(there)
-        check_room(source)  # for its file is kept once more
+        check_room(owner=source.owner, size=source.epub_bytes)  # for its file is kept once more
         variant = _new_book(source, look, budget)
         copy_rows(source=source, variant=variant)
         copy_files(source=source, variant=variant)

@@ -6,6 +6,7 @@ import asyncio
 import http.client
 import io
 import json
+import os
 import socket
 import time
 import urllib.error
@@ -13,6 +14,7 @@ import urllib.request
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -21,8 +23,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import FileResponse
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
+from tusclient.client import TusClient
 
 from accounts.tokens import create_token
+from books.models import VividPage
 from books.tests.vividpages import make_vividpage
 from vividpages.front_door import FORM_BYTES, ThreadPool, _send_file
 from vividpages.tests.machine import DEADLINE_SECONDS, wait_until
@@ -174,6 +178,37 @@ def test_a_program_with_a_token_uploads_to_the_api_and_nowhere_else(machine: Mac
     assert send(upload, Authorization="Basic YTpi") == "too-large"
     assert send("/accounts/login/", Authorization=bearer) == 413
     assert send(upload, **{"Authorization": bearer, "Content-Type": "application/json"}) == "too-large"
+
+
+def test_of_an_upload_in_parts_what_had_come_before_the_cut_is_kept_and_a_client_goes_on(
+    machine: Machine, reader: User
+) -> None:
+    _, secret = create_token(owner=reader, name="Program", scopes=["write"])
+    bearer = f"Bearer {secret}"
+    epub = io.BytesIO(epub_file().read())
+    with zipfile.ZipFile(epub, "a") as archive:
+        archive.writestr("picture.bin", os.urandom(2 * FORM_BYTES))
+    address = start(machine)
+    where = urlsplit(address)
+    program = TusClient(f"{address}/api/v1/uploads/", headers={"Authorization": bearer})
+    metadata = {"filename": "The Mill.epub"}
+    uploader = program.uploader(file_stream=epub, chunk_size=FORM_BYTES, metadata=metadata)
+    uploader.upload_chunk()  # type: ignore[no-untyped-call]
+    with closing(socket.create_connection((where.hostname, where.port), timeout=DEADLINE_SECONDS)) as sender:
+        head = (
+            f"PATCH {urlsplit(uploader.url).path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: {bearer}\r\n"
+            "Tus-Resumable: 1.0.0\r\nContent-Type: application/offset+octet-stream\r\n"
+            f"Upload-Offset: {FORM_BYTES}\r\nContent-Length: {FORM_BYTES}\r\n\r\n"
+        )
+        sender.sendall(head.encode() + epub.getvalue()[FORM_BYTES : FORM_BYTES + 5000])
+    wait_until(lambda: uploader.get_offset() == FORM_BYTES + 5000)
+    again = program.uploader(file_stream=epub, chunk_size=FORM_BYTES, url=uploader.url)
+    assert again.offset == FORM_BYTES + 5000
+    again.upload()
+    vividpage = VividPage.objects.get()
+    assert vividpage.title == "The Mill"
+    with (Path(machine.environment["MEDIA_ROOT"]) / str(vividpage.epub.name)).open("rb") as kept:
+        assert kept.read() == epub.getvalue()
 
 
 def test_who_has_waited_too_long_is_told_to_come_later(machine: Machine) -> None:

@@ -1,0 +1,1 @@
+"""Files that come in parts, so that whoever is cut off goes on where they were."""
