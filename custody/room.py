@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Sum
 
 from books.models import VividPage
@@ -45,6 +46,20 @@ class BookRoom:
 
 
 @dataclass(frozen=True, slots=True)
+class Quotas:
+    """How much one reader may have: books, bytes of their files, books in progress at once. 0: as much as they like."""
+
+    books: int
+    file_bytes: int
+    open_books: int
+
+
+def quotas() -> Quotas:
+    """Return what the operator has set."""
+    return Quotas(settings.READER_BOOKS, settings.READER_STORAGE_BYTES, settings.READER_OPEN_JOBS)
+
+
+@dataclass(frozen=True, slots=True)
 class Room:
     """What a reader takes: books by size, the largest first."""
 
@@ -54,6 +69,11 @@ class Room:
     def total(self) -> int:
         """All of it, in bytes."""
         return sum(book.total for book in self.books)
+
+    @property
+    def files(self) -> int:
+        """What the files of books that were uploaded take of it."""
+        return sum(book.file for book in self.books)
 
     @property
     def old(self) -> int:

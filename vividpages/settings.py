@@ -110,6 +110,7 @@ MIDDLEWARE = [
     "accounts.access.sessions.Seen",
     "django_htmx.middleware.HtmxMiddleware",
     "web.middleware.Refusals",
+    "web.limits.Limited",
 ]
 
 ROOT_URLCONF = "vividpages.urls"
@@ -358,6 +359,9 @@ API_READS_A_MINUTE = env.int("API_READS_A_MINUTE", default=600)
 API_WRITES_A_MINUTE = env.int("API_WRITES_A_MINUTE", default=120)
 API_SPENDS_A_MINUTE = env.int("API_SPENDS_A_MINUTE", default=30)
 """Calls of one reader, by what they do."""
+_page_limits = dict.fromkeys(("sign-in", "sign-up", "upload", "start", "redraw", "search", "export"), 60)
+PAGE_LIMITS: dict[str, int] = {**_page_limits, **env.json("PAGE_LIMITS", default={})}
+"""Of pages, in a minute: by each reader, or by address where it is not known whose; `{"search": 30}` changes one."""
 API_CORS_ORIGINS = env.list("API_CORS_ORIGINS", default=[])
 """Other sites whose pages may call the API with a token, as `https://app.example.com`; `*`: all of them."""
 CORS_URLS_REGEX = r"^/api/v1/"
@@ -381,6 +385,7 @@ READER_IDEAS_AN_HOUR = env.int("READER_IDEAS_AN_HOUR", default=10)
 READER_COMMENTS_AN_HOUR = env.int("READER_COMMENTS_AN_HOUR", default=60)
 READER_SUGGESTIONS_AN_HOUR = env.int("READER_SUGGESTIONS_AN_HOUR", default=30)
 READER_REPORTS_AN_HOUR = env.int("READER_REPORTS_AN_HOUR", default=30)
+READER_BOOKS = env.int("READER_BOOKS", default=0)
 READER_OPEN_JOBS = env.int("READER_OPEN_JOBS", default=20)
 READER_STORAGE_BYTES = env.int("READER_STORAGE_BYTES", default=5 * 1024**3)
 READER_OPEN_UPLOADS = env.int("READER_OPEN_UPLOADS", default=10)

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.shortcuts import render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.defaults import page_not_found
 
 from accounts.access.allowances import LimitReached
 from jobs.privacy import kind_and_place
+from web.requests import page_before
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,15 +48,12 @@ class Refusals:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Return the page that says so; None for any other error."""
         if isinstance(error, LimitReached):
-            return render(request, "429.html", {"sentence": str(error), "back": _page_before(request)}, status=429)
+            context = {"sentence": str(error), "back": page_before(request)}
+            response = render(request, "429.html", context, status=429)
+            if error.seconds:
+                response["Retry-After"] = str(error.seconds)
+            return response
         if isinstance(error, ObjectDoesNotExist):
             logger.warning("a row was gone: %s", kind_and_place(error))
             return page_not_found(request, error)
         return None
-
-
-def _page_before(request: HttpRequest) -> str:
-    """Return the address of the page of this site from which a request was sent, or an empty string."""
-    address = request.headers.get("Referer", "")
-    is_ours = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
-    return address if is_ours else ""

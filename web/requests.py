@@ -63,3 +63,10 @@ def path_on_site(request: HttpRequest, page: str) -> str:
 def visible_on(request: SignedIn, vividpage: VividPage) -> Visibility:
     """Return how much of a book is visible to its reader on the page that they ask for."""
     return visible_to(reading_of(request.user, vividpage), ahead=asks_for_all(request.GET))
+
+
+def page_before(request: HttpRequest) -> str:
+    """Return the address of the page of this site from which a request was sent, or an empty string."""
+    address = request.headers.get("Referer", "")
+    is_ours = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
+    return address if is_ours else ""

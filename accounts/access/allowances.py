@@ -24,7 +24,11 @@ INVITATIONS_AN_HOUR = 30
 
 
 class LimitReached(Exception):
-    """A reader has as much as one may have; the words say what to do."""
+    """A reader has as much as one may have; the words say what to do, `seconds` when it goes again; 0: unknown."""
+
+    def __init__(self, words: str, *, seconds: int = 0) -> None:
+        super().__init__(words)
+        self.seconds = seconds
 
 
 class Banned(LimitReached):
@@ -52,7 +56,7 @@ def check_uploads(user: User) -> None:
         tallies.check(limit, user.pk.hex)
     except TooOften as error:
         words = f"No more than {_counted(limit.most, 'file')} may be uploaded within an hour."
-        raise LimitReached(f"{words} Wait {error.wait}, then try again.") from None
+        raise LimitReached(f"{words} Wait {error.wait}, then try again.", seconds=error.seconds) from None
 
 
 def _uploads() -> Limit:
@@ -131,4 +135,4 @@ def _spend(user: User, limit: Limit, words: str) -> None:
     try:
         tallies.spend(limit, user.pk.hex)
     except TooOften as error:
-        raise LimitReached(f"{words} Wait {error.wait}, then try again.") from None
+        raise LimitReached(f"{words} Wait {error.wait}, then try again.", seconds=error.seconds) from None

@@ -1,7 +1,6 @@
 """How often the API may be called: by everybody of one address, and by each reader for each kind of call.
 
-Counted in the database, so all hosts count together. Every answer says how much is left, in the headers of
-https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/ as services write them.
+Counted in the database, so all hosts count together. Every answer says how much is left (`accounts.access.rates`).
 """
 
 from __future__ import annotations
@@ -12,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from allauth.core.internal.ratelimit import get_ip
 from django.conf import settings
 
-from accounts.access import tallies
+from accounts.access import rates
+from accounts.access.rates import MINUTE
 from accounts.access.tallies import Limit
 from api.core.problems import Problem
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from accounts.models import User
     from accounts.tokens import Scope
 
-MINUTE = 60
 KINDS: dict[Scope | None, str] = {"read": "read", "spend": "spend"}
 """Under which setting calls of a scope are counted; all others are writes."""
 
@@ -62,13 +61,8 @@ def told(run: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase
 def _spend(request: HttpRequest, limit: Limit, whose: str) -> None:
     if not limit.most:
         return
-    count, until = tallies.count_up(limit, whose)
-    seconds = tallies.seconds_to(until)
-    request.rate = {  # type: ignore[attr-defined]
-        "RateLimit-Limit": str(limit.most),
-        "RateLimit-Remaining": str(max(0, limit.most - count)),
-        "RateLimit-Reset": str(seconds),
-    }
-    if count > limit.most:
-        words = f"No more than {limit.most} such calls may be made in a minute. Wait {seconds} seconds, then go on."
-        raise Problem(429, "too-often", "Too often", words, {"Retry-After": str(seconds)})
+    rate = rates.count(limit, whose)
+    request.rate = rate.headers  # type: ignore[attr-defined]
+    if rate.is_over:
+        words = f"No more than {limit.most} such calls may be made in a minute. Wait {rate.seconds} seconds."
+        raise Problem(429, "too-often", "Too often", words)

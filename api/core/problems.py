@@ -98,7 +98,9 @@ def problem_of(error: Exception) -> Problem | None:
         return Problem(429, "too-often", "Too often", f"Wait {error.wait}, then try again.", headers)
     for kind in type(error).__mro__:
         if found := REFUSALS.get(kind):
-            return Problem(*found, str(error), problems=getattr(error, "problems", {}) or {})
+            seconds = getattr(error, "seconds", 0)
+            headers = {"Retry-After": str(seconds)} if seconds else {}
+            return Problem(*found, str(error), headers, problems=getattr(error, "problems", {}) or {})
     if isinstance(error, HttpError):
         return Problem(error.status_code, "refused", "This does not go", str(error))
     return _of_the_request(error) or _of_the_machine(error)

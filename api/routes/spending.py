@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any
@@ -16,7 +17,7 @@ from api.core.problems import Problem
 from api.core.rows import vividpage_of
 from api.core.rules import READ, SPEND, WRITE, CalledBy
 from api.core.site import router
-from custody.room import room_of
+from custody.room import quotas, room_of
 from providers.models import PaidCall
 from providers.money import answers, queries
 from providers.money.budgets import cap_of, set_cap, this_month
@@ -108,12 +109,21 @@ class BookStorage(Schema):
     sources: int
 
 
+class QuotasShown(Schema):
+    """How much one reader may have; 0: as much as they like."""
+
+    books: int
+    file_bytes: int = Field(description="Of uploaded files.")
+    open_books: int = Field(description="Books in progress at once.")
+
+
 class Storage(Schema):
     """What the reader's books take, in bytes, the largest first."""
 
     total: int
     old: int
     books: list[BookStorage]
+    quotas: QuotasShown
 
 
 @spending.get("/spending", auth=READ, response=Month)
@@ -168,7 +178,8 @@ def read_storage(request: CalledBy) -> Storage:
     """Say how much room the reader's books take."""
     room = room_of(request.auth)
     books = [BookStorage(**{name: getattr(book, name) for name in BookStorage.model_fields}) for book in room.books]
-    return Storage(total=room.total, old=room.old, books=books)
+    allowed = QuotasShown(**asdict(quotas()))
+    return Storage(total=room.total, old=room.old, books=books, quotas=allowed)
 
 
 def _first_day(month: str | None) -> date:

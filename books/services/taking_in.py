@@ -16,6 +16,7 @@ from django.db.models import Sum
 from django.template.defaultfilters import filesizeformat
 
 from accounts.access.allowances import LimitReached, check_uploads, spend_upload
+from accounts.services import one_at_a_time
 from books.choices import NEW_BOOK, Choices
 from books.epub.archive.first_bytes import refuse_other_files
 from books.manuscript import Manuscript
@@ -170,6 +171,7 @@ def upload(
     try:
         with transaction.atomic():
             check_open(owner=owner)
+            check_books(owner=owner)
             check_room(owner=owner, size=vividpage.epub_bytes)
             vividpage.epub.save("original.epub", epub if isinstance(epub, File) else File(epub), save=False)
             new_files.note(vividpage.epub.name)
@@ -185,7 +187,19 @@ def check_upload(*, owner: User, size: int) -> None:
     """Raise LimitReached if an upload of `size` bytes would be refused when all of it has come. Counts nothing."""
     check_uploads(owner)
     check_open(owner=owner)
+    check_books(owner=owner)
     check_room(owner=owner, size=size)
+
+
+def check_books(*, owner: User) -> None:
+    """Raise LimitReached if a reader has as many books as one may have; in one at a time, so that none slips by."""
+    most = settings.READER_BOOKS
+    if not most:
+        return
+    one_at_a_time(owner)
+    if VividPage.objects.owned_by(owner).count() >= most:
+        had = "one book here, and have it" if most == 1 else f"{most} books here, and have as many"
+        raise LimitReached(f"You may have {had}. Delete one, then try again.")
 
 
 def check_room(*, owner: User, size: int) -> None:

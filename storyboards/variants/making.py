@@ -18,7 +18,7 @@ from books.choices import set_columns
 from books.making import EPUB_PARSE, MAKING, jobs_of
 from books.models import Scene, VividPage
 from books.services import new_files
-from books.services.taking_in import check_room, save_with_budget
+from books.services.taking_in import check_books, check_room, save_with_budget
 from characters.editing.journal import lock_book
 from characters.models import Analysis, Character, Setting
 from characters.steps import ANALYSIS
@@ -91,6 +91,7 @@ def make_variant(*, vividpage: VividPage, look: Look, by: User, budget: Decimal 
     """
     with books.dropped_on_error(), transaction.atomic():
         check_open(owner=vividpage.owner)
+        check_books(owner=vividpage.owner)
         jobs.lock_work(subject=vividpage.pk, pipeline=MAKING)
         lock_book(vividpage.pk)
         source = VividPage.objects.select_related("budget", "owner").get(pk=vividpage.pk)

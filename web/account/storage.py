@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from custody.archives.services import token_of
 from custody.models import Archive
-from custody.room import room_of
+from custody.room import quotas, room_of
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -27,6 +27,7 @@ def storage(request: SignedIn) -> HttpResponse:
     archive = Archive.objects.filter(owner=request.user).first()
     context = {
         "room": room_of(request.user),
+        "quotas": quotas(),
         "archive": archive,
         "link": reverse("archive_by_link", args=[token_of(archive)]) if archive and archive.file else "",
         "archive_days": settings.ARCHIVES_DAYS,

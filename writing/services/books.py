@@ -11,7 +11,7 @@ from accounts.access.allowances import refuse_banned
 from accounts.keys import usable_key
 from books.choices import NEW_BOOK
 from books.models import VividPage
-from books.services.taking_in import save_with_budget
+from books.services.taking_in import check_books, save_with_budget
 from books.text.names import plain_name
 from providers.choosing.catalogue import usable_entry
 from providers.errors import ProviderError
@@ -73,9 +73,10 @@ def start_book(
     """Begin a book: it is on its writer's shelf from now on. Nothing is planned yet.
 
     `budget` is in USD, None: no limit. Raises BriefRefused, WritingRefused, and LimitReached for whom a moderator has
-    closed it to.
+    closed it to, and who has as many books as one may have.
     """
     refuse_banned(owner.pk)
+    check_books(owner=owner)
     asked = checked_brief(kind, brief)
     _check_author(author, owner=owner)
     vividpage = VividPage(
