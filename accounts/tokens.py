@@ -71,8 +71,8 @@ def found_token(secret: str) -> AccessToken | None:
     token = tokens.filter(digest=_digest(secret)).first()
     if token is None:
         return None
-    stale = Q(last_used=None) | Q(last_used__lt=now - TOUCH_EVERY)
-    AccessToken.objects.filter(stale, pk=token.pk).update(last_used=now)
+    if token.last_used is None or token.last_used < now - TOUCH_EVERY:
+        AccessToken.objects.filter(pk=token.pk).update(last_used=now)
     return token
 
 
