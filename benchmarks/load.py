@@ -1,11 +1,13 @@
 """Readers, sockets and sign-ins, all at once: real web server processes on a real database, and a real novel.
 
-    python -m benchmarks.load NOVEL.epub [--part readers sockets sign_ins] [--keep FOLDER]
+    python -m benchmarks.load NOVEL.epub [--part api readers sockets sign_ins] [--keep FOLDER]
 
 Prints one JSON object. The novel is read and analysed by the rules, once for a folder that is kept. Its owner stands
 in the middle of it, has as many browsers as there are readers, and every second page asks for all of the book.
 
 - readers: requests a second and milliseconds (p50, p95), as fast as they can and at a given rate. Pages take turns.
+- api: milliseconds of the status of a book and a job, of lists, and of /health/live, while programs of fifty readers
+  with thirty books each call so often a second together (--api-rate, --api-seconds), and how many errors there were.
 - sockets: how many of those that watch the book in the making are connected, and milliseconds from a change to its
   fragment in each of them.
 - sign_ins: how many different people get in who sign in at once; who is told to come later does so.
@@ -125,7 +127,6 @@ def prepare(novel: Path) -> VividPage:
     from accounts.services import local_reader
     from books.models import Reading, VividPage
 
-    call_command("migrate", verbosity=0)
     if not VividPage.objects.filter(owner=local_reader(), word_count__gt=0).exists():
         call_command("generate_vividpage", novel, "--until", "analysis")
     vividpage = VividPage.objects.filter(owner=local_reader()).latest("word_count")
@@ -135,6 +136,12 @@ def prepare(novel: Path) -> VividPage:
         reader=vividpage.owner, vividpage=vividpage, defaults={"scene": half, "farthest": half}
     )
     return vividpage
+
+
+def _migrate() -> None:
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
 
 
 def sessions(user: User, count: int) -> list[str]:
@@ -204,6 +211,41 @@ def measure_readers(web: Web, vividpage: VividPage, options: argparse.Namespace)
     return results
 
 
+def callers_of(count: int, books: int) -> list[dict[str, Any]]:
+    """Make readers with books and one in the making; return their tokens, and what their programs call."""
+    from accounts.models import User
+    from accounts.tokens import create_token
+    from books.models import VividPage as Book
+    from books.tests.making import make_job
+    from books.tests.vividpages import make_vividpage
+    from jobs.models import Unit
+
+    callers = []
+    for number in range(count):
+        email = f"program-{number}@example.com"
+        User.objects.filter(email=email).delete()
+        user = User.objects.create_user(email)
+        made = [make_vividpage(owner=user, title=f"Book {place}") for place in range(books)]
+        Book.objects.filter(pk=made[0].pk).update(status=Book.Status.WORKING)
+        job = make_job(made[0], "analysis", planned=True)
+        Unit.objects.bulk_create(Unit(job=job, number=n, kind=f"u{n}", label=f"Unit {n}") for n in range(20))
+        paths = {
+            "status": [f"/api/v1/vividpages/{made[0].pk}", f"/api/v1/jobs/{job.pk}"],
+            "list": ["/api/v1/vividpages", "/api/v1/jobs"],
+        }
+        callers.append({"token": create_token(owner=user, name="Load", scopes=["read"])[1], "paths": paths})
+    return callers
+
+
+def measure_api(web: Web, options: argparse.Namespace) -> dict[str, Any]:
+    """Measure programs that call the API at a rate."""
+    plan = {"part": "api", "port": web.port, "callers": callers_of(50, 30), "warm_up": 3}
+    processors = Processors(web)
+    result = Clients({**plan, "rate": options.api_rate, "seconds": options.api_seconds}).result()
+    calls = sum(result["answers"].values())
+    return {**result, "processor_ms_per_request": processors.milliseconds_per(calls)}
+
+
 def measure_sockets(web: Web, vividpage: VividPage, options: argparse.Namespace) -> dict[str, Any]:
     """Measure browsers that watch the novel while units of its analysis are done."""
     from books.models import VividPage as Book
@@ -268,13 +310,15 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("novel", type=Path)
-    parser.add_argument("--part", nargs="*", default=["readers", "sockets", "sign_ins"])
+    parser.add_argument("--part", nargs="*", default=["api", "readers", "sockets", "sign_ins"])
     parser.add_argument("--keep", type=Path, help="a folder for the database, used again the next time")
     parser.add_argument("--web", default="manage.py web --port PORT", help="what starts the web server")
     parser.add_argument("--folder", type=Path, default=ROOT, help="the checkout whose web server is started")
     parser.add_argument("--readers", type=int, default=50)
     parser.add_argument("--rate", type=int, default=60)
     parser.add_argument("--seconds", type=int, default=30)
+    parser.add_argument("--api-rate", type=int, default=100)
+    parser.add_argument("--api-seconds", type=int, default=60)
     parser.add_argument("--sockets", type=int, default=500)
     parser.add_argument("--changes", type=int, default=20)
     parser.add_argument("--interval", type=float, default=1.0)
@@ -286,13 +330,16 @@ def main() -> None:
         import django
 
         django.setup()
-        vividpage = prepare(options.novel)
+        _migrate()
+        vividpage = prepare(options.novel) if {"readers", "sockets"} & {*options.part} else None
         result: dict[str, Any] = {"web": options.web, "cores": os.cpu_count(), "load": [os.getloadavg()[0]]}
         web = Web(options.web, options.folder)
         try:
-            if "readers" in options.part:
+            if "api" in options.part:
+                result["api"] = measure_api(web, options)
+            if vividpage and "readers" in options.part:
                 result["readers"] = measure_readers(web, vividpage, options)
-            if "sockets" in options.part:
+            if vividpage and "sockets" in options.part:
                 result["sockets"] = measure_sockets(web, vividpage, options)
             if "sign_ins" in options.part:
                 result["sign_ins"] = measure_sign_ins(web, options)

@@ -25,10 +25,13 @@ _DONE = re.compile(r'<progress value="(\d+)" max')
 
 
 class Connection:
-    """One connection of a browser that keeps it open; `address` is where its packets come from."""
+    """One connection of a browser, or of a program with a `token`, that keeps it open.
 
-    def __init__(self, port: int, *, session: str = "", address: str = "127.0.0.1") -> None:
-        self.port, self.address = port, address
+    `address` is where its packets come from.
+    """
+
+    def __init__(self, port: int, *, session: str = "", token: str = "", address: str = "127.0.0.1") -> None:
+        self.port, self.address, self.token = port, address, token
         self.cookies = {"sessionid": session} if session else {}
         self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
@@ -50,7 +53,10 @@ class Connection:
             self._streams = await asyncio.open_connection("127.0.0.1", self.port, local_addr=(self.address, 0))
         reader, writer = self._streams
         lines = [f"{'GET' if form is None else 'POST'} {path} HTTP/1.1", f"Host: 127.0.0.1:{self.port}"]
-        lines.append("Cookie: " + "; ".join(f"{name}={value}" for name, value in self.cookies.items()))
+        if self.token:
+            lines.append(f"Authorization: Bearer {self.token}")
+        else:
+            lines.append("Cookie: " + "; ".join(f"{name}={value}" for name, value in self.cookies.items()))
         sent = b""
         if form is not None:
             sent = urlencode(form).encode()
@@ -133,6 +139,53 @@ async def readers(plan: dict[str, Any]) -> dict[str, Any]:
         "answers": dict(answers),
         "opened": opened.total(),
         "pages": {name: {**spread(page), "kilobytes": sizes.get(name, 0) // 1000} for name, page in by_page.items()},
+    }
+
+
+async def api(plan: dict[str, Any]) -> dict[str, Any]:
+    """Have programs call at a rate together: each kind of call has addresses of its own, which take turns.
+
+    Beside them somebody asks ten times a second whether the server lives.
+    """
+    by_kind: dict[str, list[float]] = {}
+    answers: Counter[str] = Counter()
+    begin = time.monotonic() + plan["warm_up"]
+    end = begin + plan["seconds"]
+
+    async def call(connection: Connection, kind: str, path: str) -> float:
+        began = time.monotonic()
+        try:
+            answer = str((await connection.ask(path))[0])
+        except (OSError, EOFError, TimeoutError) as error:
+            answer = type(error).__name__
+        took = time.monotonic() - began
+        if began >= begin:
+            answers[answer] += 1
+            by_kind.setdefault(kind, []).append(took * 1000)
+        return took
+
+    async def go_on(number: int, caller: dict[str, Any], cycle: float) -> None:
+        connection = Connection(plan["port"], token=caller["token"])
+        chance = random.Random(number)
+        paths = [(kind, path) for kind, paths in caller["paths"].items() for path in paths]
+        await asyncio.sleep(cycle * chance.random())
+        step = number
+        while time.monotonic() < end:
+            step += 1
+            took = await call(connection, *paths[step % len(paths)])
+            await asyncio.sleep(max(0.0, cycle * (0.5 + chance.random()) - took))
+        connection.close()
+
+    cycle = len(plan["callers"]) / plan["rate"]
+    live = {"token": "", "paths": {"live": ["/health/live"]}}
+    callers = [go_on(number, caller, cycle) for number, caller in enumerate(plan["callers"])]
+    await asyncio.gather(*callers, go_on(-1, live, 0.1))
+    calls = sum(len(taken) for kind, taken in by_kind.items() if kind != "live")
+    return {
+        "requests_per_second": round(calls / (time.monotonic() - begin), 1),
+        "errors": sum(count for answer, count in answers.items() if answer != "200"),
+        "answers": dict(answers),
+        "kinds": {kind: spread(taken) for kind, taken in by_kind.items()},
     }
 
 
@@ -235,7 +288,7 @@ async def sign_ins(plan: dict[str, Any]) -> dict[str, Any]:
     return {"seconds": round(time.monotonic() - began, 1), "answers": dict(answers), "ends": dict(ends), **spread(took)}
 
 
-PARTS = {"readers": readers, "sockets": sockets, "sign_ins": sign_ins}
+PARTS = {"api": api, "readers": readers, "sockets": sockets, "sign_ins": sign_ins}
 
 if __name__ == "__main__":
     asked = json.loads(sys.stdin.readline())
