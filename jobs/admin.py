@@ -8,7 +8,7 @@ from django.contrib import admin, messages
 from django.db.models import Count, Q, QuerySet
 
 from accounts.models import User
-from jobs import services
+from jobs import services, turns
 from jobs.models import Job, Run, Unit
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class JobAdmin(admin.ModelAdmin[Job]):
         "finished",
     )
     inlines = [UnitInline]
-    actions = ["cancel", "resume"]
+    actions = ["cancel", "resume", "move_first", "move_last"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Job]:
         """Add the counts of each job."""
@@ -104,6 +104,20 @@ class JobAdmin(admin.ModelAdmin[Job]):
         for job in queryset:
             services.retry_job(job=job.pk, by=_user_of(request))
         messages.success(request, "They go on.")
+
+    @admin.action(permissions=["change"], description="Let the selected jobs go before all ordinary work")
+    def move_first(self, request: HttpRequest, queryset: QuerySet[Job]) -> None:
+        """Move jobs before others."""
+        for job in queryset:
+            turns.move_first(job.pk)
+        messages.success(request, "They go first.")
+
+    @admin.action(permissions=["change"], description="Let the selected jobs go after all other work of their readers")
+    def move_last(self, request: HttpRequest, queryset: QuerySet[Job]) -> None:
+        """Move jobs behind others."""
+        for job in queryset:
+            turns.move_last(job.pk)
+        messages.success(request, "They go last.")
 
 
 @admin.register(Run)

@@ -60,7 +60,11 @@ class JobRow(Schema):
     reason: str = Field(description="Why it failed or stands still, in words.")
     mended_by: str = Field(description="While it is paused: what mends it, as “budget” or “key”.")
     paused_until: datetime | None
+    priority: int = Field(description="Above 0: it goes before ordinary work.")
+    metadata: dict[str, Any] = Field(description="What is known of it beside.")
     created: datetime
+    taken_up: datetime | None = Field(description="When it was begun last; null: not yet.")
+    started: datetime | None = Field(description="When the first of its work was begun.")
     finished: datetime | None
 
 
@@ -191,6 +195,7 @@ def _described(found: list[Job]) -> list[JobRow]:
 def _row(job: Job, kind: Any, vividpage: UUID | None, title: str) -> JobRow:
     counts = {name: getattr(job, name) for name in ("done", "failed", "total")}
     columns = ("pipeline", "stage", "subject", "state", "reason", "mended_by", "paused_until", "created", "finished")
+    also = ("priority", "metadata", "taken_up", "started")
     return JobRow(
         id=job.pk,
         title=pipelines.stage_of(job).title,
@@ -198,7 +203,7 @@ def _row(job: Job, kind: Any, vividpage: UUID | None, title: str) -> JobRow:
         vividpage=vividpage,
         vividpage_title=title,
         **counts,
-        **{name: getattr(job, name) for name in columns},
+        **{name: getattr(job, name) for name in (*columns, *also)},
     )
 
 

@@ -8,13 +8,15 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
+from accounts.models import User
+from api.tests.conftest import Caller
 from books.models import VividPage
 from books.tests.making import make_job, start_stage
 from characters.editing.tests.books import make_book
-from jobs.models import Job, Unit
+from jobs.models import Job, Priority, Run, Unit
 
 if TYPE_CHECKING:
-    from api.tests.conftest import Caller
+    from collections.abc import Callable
 
 pytestmark = pytest.mark.django_db
 
@@ -70,3 +72,25 @@ def test_who_waits_for_what_fails_decides(call: Caller, vividpage: VividPage) ->
     assert call("POST", path, {"decision": "go-on-without"}).status_code == 202
     again = call("POST", path, {"decision": "try-now"})
     assert (again.status_code, again.json()["type"].rpartition("#")[2]) == (409, "not-held")
+
+
+def test_an_operator_moves_a_job_and_reads_its_history(
+    call: Caller, called_by: Callable[..., Caller], vividpage: VividPage
+) -> None:
+    job = make_job(vividpage, "image-generation", planned=True, metadata={"pictures": 3})
+    unit_of(job, 1, state=Unit.State.DONE)
+    Run.objects.create(pipeline="making", subject=vividpage.pk, finished=timezone.now(), outcome="stopped")
+    own = call("GET", f"/jobs/{job.pk}").json()
+    assert (own["priority"], own["metadata"], own["started"]) == (0, {"pictures": 3}, None)
+    operator = called_by("operator@example.com", "operate")
+    User.objects.filter(pk=operator.user.pk).update(is_superuser=True)
+    where = f"/operating/jobs/{job.pk}"
+    seen = operator("GET", where).json()
+    assert (seen["units"]["done"], seen["runs"][0]["outcome"]) == (1, "stopped")
+    moved = operator("POST", f"{where}/move", {"to": "first"})
+    assert (moved.status_code, moved.json()["priority"]) == (200, Priority.READER_WAITS)
+    assert operator("POST", f"{where}/move", {"to": "last"}).json()["priority"] == Priority.ORDINARY
+    reader = Caller(call.user, "operate")
+    assert reader("GET", where).status_code == 404
+    assert reader("POST", f"{where}/move", {"to": "first"}).status_code == 404
+    assert Job.objects.get(pk=job.pk).priority == Priority.ORDINARY

@@ -12,7 +12,7 @@ from django.urls import reverse
 from accounts.models import User
 from books.models import VividPage
 from books.tests.making import make_job
-from jobs.models import Job, Unit
+from jobs.models import Job, Priority, Unit
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -98,3 +98,10 @@ def test_plain_readers_have_no_admin(client: Client, reader: User, running: Job)
     client.force_login(reader)
 
     assert client.get(CHANGELIST).status_code in (302, 403)
+
+
+def test_a_job_is_moved_before_others_and_behind_them(admin: Client, running: Job) -> None:
+    act(admin, "move_first", running)
+    assert Job.objects.get(pk=running.pk).priority == Priority.READER_WAITS
+    act(admin, "move_last", running)
+    assert Job.objects.get(pk=running.pk).priority == Priority.ORDINARY
