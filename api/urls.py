@@ -22,6 +22,7 @@ from api.routes.models import models
 from api.routes.moderation import moderation, reports
 from api.routes.notifications import notifications, webhooks
 from api.routes.operating import operating
+from api.routes.own_data import own_data
 from api.routes.pages import pages
 from api.routes.readings import readings
 from api.routes.search import search
@@ -54,6 +55,7 @@ api = made_api(description=DESCRIPTION)
 api.add_router("/auth", auth)
 api.add_router("", me)
 api.add_router("", security)
+api.add_router("", own_data)
 api.add_router("/users/api-keys", keys)
 api.add_router("/files", files)
 api.add_router("/uploads", uploads)

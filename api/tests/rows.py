@@ -15,6 +15,7 @@ from books.tests.making import make_job
 from characters.editing import people
 from characters.editing.tests.books import make_book
 from characters.models import Character, Finding, Nobody, Quote, Setting
+from custody.models import Archive
 from films.models import Film
 from jobs.models import Job, Unit
 from notifications.kinds import Kind
@@ -85,6 +86,7 @@ def rows_of(owner: User) -> dict[str, Any]:
         "style_id": style.pk,
         "page_id": page.pk,
         "upload_id": upload.pk,
+        "archive_id": Archive.objects.create(owner=owner).pk,
         "notification_id": Notification.objects.create(reader=owner, kind=Kind.DONE, key="k", title="Done.").pk,
         "session_id": UserSession.objects.create(pk=LONG_ID, user=owner, session_key="k" * 32, ip="192.0.2.1").pk,
         "factor_id": _factors_of(owner),
