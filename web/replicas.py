@@ -20,9 +20,8 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 REPLICA = "replica"
-ALWAYS_CURRENT = frozenset(
-    {"accounts", "admin", "auth", "account", "contenttypes", "django_cache", "sessions", "sites", "socialaccount"}
-)
+PEOPLE = ("accounts", "account", "auth", "mfa", "sessions", "socialaccount", "usersessions")
+ALWAYS_CURRENT = frozenset((*PEOPLE, "admin", "contenttypes", "django_cache", "sites"))
 """Apps whose rows decide who somebody is and what they may; and the cache, which is written to as well."""
 SAFE = ("GET", "HEAD", "OPTIONS")
 _allowed: ContextVar[bool] = ContextVar("reads_from_replica", default=False)
