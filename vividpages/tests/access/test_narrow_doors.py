@@ -66,7 +66,10 @@ FOR_MODERATORS = {
     "api/routes/moderation.py decide_about_picture": "the rule MODERATE",
 }
 """Nobody else gets there."""
-EVERYBODYS = {"web/stories/views/ideas.py follow": "topics that are shown"}
+EVERYBODYS = {
+    "web/stories/views/ideas.py follow": "topics that are shown",
+    "web/stories/public_order.py __getitem__": "public stories, which are asked for once more as such",
+}
 KNOWN = {**ASKED_OF_THE_ROW, **FOUND_BEFORE, **FOR_MODERATORS, **EVERYBODYS}
 
 
