@@ -58,11 +58,11 @@ def workers(site: Site) -> dict[int, psutil.Process]:
     parent = supervisor(site)
     below = {process.pid: process for process in _forked(parent)} if parent else {}
     found = {}
-    for path in lifelines.folder().glob(f"*{lifelines.SUFFIX}"):
+    for number, path in lifelines.files().items():
         with suppress(OSError, ValueError):
             pid = int(path.read_text() or 0)
             if pid in below:
-                found[int(path.stem, 16)] = below[pid]
+                found[number] = below[pid]
     return found
 
 

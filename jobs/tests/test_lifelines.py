@@ -86,6 +86,17 @@ def test_a_death_frees_nothing_of_others(worker: tuple[ForkProcess, UUID], job: 
     assert claims.finish(unit)
 
 
+def test_files_of_another_machine_are_left_alone(job: Job, errands: Errands, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lifelines, "_machine", lambda: "another-")
+    lifelines.hold()
+    unit = _claimed(job, errands, lifelines.new_claim())
+    lifelines._own[0].file.close()  # it is dead, or locks are not seen from here  # noqa: SLF001
+    monkeypatch.undo()
+
+    assert lifelines.free_units_of_the_dead() == 0
+    assert claims.finish(unit)
+
+
 def test_a_process_whose_disk_takes_no_file_claims_as_one_of_another_machine(settings: Settings) -> None:
     settings.VAR_DIR = settings.VAR_DIR / "no-folder"
     settings.VAR_DIR.write_text("where no folder can be made")
