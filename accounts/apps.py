@@ -13,6 +13,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Read the key-encryption keys while somebody is looking, and follow what happens to people."""
+        from accounts import trail
         from accounts.access import following
         from accounts.checks import addresses_of_site, key_encryption_keys
         from accounts.factors import following as factors
@@ -21,3 +22,4 @@ class AccountsConfig(AppConfig):
         checks.register(addresses_of_site, checks.Tags.security)
         following.connect()
         factors.connect()
+        trail.connect()

@@ -10,6 +10,8 @@ from django.views.decorators.debug import sensitive_variables
 
 from accounts.models import Connection, User
 from accounts.sealing import SealContext, Sealed, keyring
+from audit.events import Event
+from audit.recording import record
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -25,6 +27,7 @@ def keep_connection(*, owner_id: uuid.UUID, service: str, secret: str, expires: 
     sealed = keyring().seal(secret, SealContext(owner_id, connection.pk, service))
     connection.sealed, connection.kek_id, connection.expires = sealed.data, sealed.kek_id, expires
     connection.save()
+    record(Event.CONNECTION_KEPT, subject=owner_id, service=service)
     return connection
 
 
@@ -48,3 +51,4 @@ def locked_connection_to(service: str, *, owner_id: uuid.UUID) -> Connection | N
 def delete_connection(*, connection: Connection) -> None:
     """Forget it."""
     Connection.objects.filter(pk=connection.pk).delete()
+    record(Event.CONNECTION_DELETED, subject=connection.owner_id, service=connection.service)

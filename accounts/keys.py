@@ -16,6 +16,8 @@ from django.views.decorators.debug import sensitive_variables
 
 from accounts.models import ApiKey, User
 from accounts.sealing import SealContext, Sealed, keyring
+from audit.events import Event
+from audit.recording import record
 
 SHORTEST_SHOWN = 16
 """Characters a key has at least if its last four are shown; of less they would tell too much."""
@@ -66,6 +68,7 @@ def create_key(
         check_words=check_words[:LONGEST_WORDS],
     )
     _keep(api_key)
+    record(Event.KEY_ADDED, subject=owner.pk, service=service, name=api_key.nickname)
     return api_key
 
 
@@ -82,11 +85,13 @@ def switch_key(*, api_key: ApiKey, is_active: bool) -> None:
     """Switch a key on or off; one that is off is used for nothing."""
     ApiKey.objects.filter(pk=api_key.pk).update(is_active=is_active)
     api_key.is_active = is_active
+    record(Event.KEY_SWITCHED, subject=api_key.owner_id, service=api_key.service, name=api_key.nickname, on=is_active)
 
 
 def delete_key(*, api_key: ApiKey) -> None:
     """Forget a key."""
     ApiKey.objects.filter(pk=api_key.pk).delete()
+    record(Event.KEY_DELETED, subject=api_key.owner_id, service=api_key.service, name=api_key.nickname)
 
 
 def record_check(*, api_key: ApiKey, words: str, works: bool) -> None:
@@ -94,6 +99,7 @@ def record_check(*, api_key: ApiKey, words: str, works: bool) -> None:
     api_key.check_words = words[:LONGEST_WORDS]
     api_key.checked = timezone.now() if works else None
     api_key.save(update_fields=["check_words", "checked"])
+    record(Event.KEY_CHECKED, subject=api_key.owner_id, service=api_key.service, name=api_key.nickname, works=works)
 
 
 @sensitive_variables()

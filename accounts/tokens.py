@@ -13,6 +13,8 @@ from django.views.decorators.debug import sensitive_variables
 
 from accounts.models import AccessToken
 from accounts.services import one_at_a_time
+from audit.events import Event
+from audit.recording import record
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -59,6 +61,7 @@ def create_token(
     expires = None if days is None else timezone.now() + timedelta(days=days)
     kept = [scope for scope in SCOPES if scope in scopes]
     token = AccessToken.objects.create(owner=owner, name=name, digest=_digest(secret), scopes=kept, expires=expires)
+    record(Event.TOKEN_MADE, subject=owner.pk, name=name, may=[*map(str, kept)], days=days)
     return token, secret
 
 
@@ -86,6 +89,7 @@ def owner_of(secret: str, scope: Scope) -> User | None:
 def revoke(*, token: AccessToken) -> None:
     """End a token: whatever uses it is turned away from now on."""
     AccessToken.objects.filter(pk=token.pk).delete()
+    record(Event.TOKEN_DELETED, subject=token.owner_id, name=token.name)
 
 
 def _digest(secret: str) -> str:

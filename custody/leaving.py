@@ -18,6 +18,8 @@ from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 
 from accounts.models import AccessToken, ApiKey, User
+from audit.events import Event
+from audit.recording import record
 from books import services as books
 from books.models import VividPage
 from custody.models import Departure
@@ -84,6 +86,7 @@ def ask_to_leave(*, user: User, keeps_segments: bool) -> Departure:
             "may_return": may_return,
         },
     )
+    record(Event.LEAVES, subject=held.pk, actor=held.pk)
     keys.update(is_active=False)
     AccessToken.objects.filter(owner=held).delete()
     for pipeline, subject in under_way(held):
@@ -119,6 +122,7 @@ def come_back(*, user: User) -> bool:
         raise CannotReturn("Whoever runs this site has switched this account off, and can switch it on again.")
     ApiKey.objects.filter(owner=user, pk__in=departure.active_keys).update(is_active=True)
     departure.delete()
+    record(Event.CAME_BACK, subject=user.pk, actor=user.pk)
     user.is_active = True
     user.save(update_fields=["is_active"])
     return True
@@ -173,6 +177,7 @@ def delete_account(*, user: User, keeps_segments: bool) -> None:
         jobs.delete_of(subject=subject)
     user_id = user.pk
     user.delete()
+    record(Event.ACCOUNT_DELETED, subject=user_id)
     transaction.on_commit(lambda: end_sessions_of(user_id))
     transaction.on_commit(lambda: _delete_files_of(user_id))
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from accounts.retention import expired_sessions, never_confirmed
 from accounts.tasks import clear_expired
+from audit import retention as audit
 from books.models import VividPage
 from custody import leaving, storage_check
 from custody.archives import services as archives
@@ -93,6 +94,7 @@ def rules() -> list[Rule]:
             notifications.clear_old,
         ),
         Rule("uploads", "Uploads in parts whose time is over", None, _uploads, uploads.delete_expired),
+        Rule("audit-log", "Entries of the audit log", _audit_days(), _old_entries, _shorten_audit_log),
         Rule("sessions", "Sessions that are over", None, lambda: Over(expired_sessions()), _clear_sessions),
         Rule(
             "stored-answers",
@@ -110,6 +112,20 @@ def rules() -> list[Rule]:
             lambda: _old_backup_runs().delete()[0],
         ),
     ]
+
+
+def _audit_days() -> int | None:
+    return max(audit.SHORTEST_DAYS, settings.AUDIT_LOG_DAYS) if settings.AUDIT_LOG_DAYS else None
+
+
+def _old_entries() -> Over:
+    days = _audit_days()
+    return Over(audit.entries_before(_ago(days)) if days else 0)
+
+
+def _shorten_audit_log() -> int:
+    days = _audit_days()
+    return audit.shorten(before=_ago(days)) if days else 0
 
 
 def report(*, apply: bool, only: str = "") -> list[dict[str, Any]]:

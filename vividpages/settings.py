@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
     "allauth.socialaccount.providers.google",
     "allauth.usersessions",
+    "audit",
     "accounts",
     "uploads",
     "providers",
@@ -593,6 +594,8 @@ COMPLETED_JOBS_DAYS = env.int("COMPLETED_JOBS_DAYS", default=30)
 FAILED_JOBS_DAYS = env.int("FAILED_JOBS_DAYS", default=90)
 UNVERIFIED_ACCOUNTS_DAYS = env.int("UNVERIFIED_ACCOUNTS_DAYS", default=30)
 ARCHIVES_DAYS = env.int("ARCHIVES_DAYS", default=7)
+AUDIT_LOG_DAYS = env.int("AUDIT_LOG_DAYS", default=365)
+"""How long the audit log is kept: at least 30 days; 0: for ever."""
 ACCOUNT_GRACE_DAYS = env.int("ACCOUNT_GRACE_DAYS", default=30)
 """How long things are kept; of an account: after its reader has asked for it to be deleted."""
 

@@ -16,13 +16,15 @@ from accounts.access.confirming import is_confirmed
 from accounts.access.site import at_own_address
 from accounts.access.tallies import TooOften
 from accounts.factors.requiring import has_second_factor
+from accounts.models import User
+from audit.events import Event
+from audit.recording import record
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
     from django.http import HttpRequest, HttpResponse
 
     from accounts.access.guesses import Guess
-    from accounts.models import User
 
 logger = logging.getLogger(__name__)
 
@@ -77,10 +79,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
             self.guess.was_right()
         return user
 
-    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:  # noqa: ARG002
-        """Count a wrong password."""
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count a wrong password, and write it down."""
         if self.guess is not None:
             self.guess.was_wrong()
+        whose = User.objects.filter(email__iexact=credentials.get("email") or "").first()
+        record(Event.SIGN_IN_FAILED, subject=whose.pk if whose else None, request=request)
 
     def post_login(self, request: HttpRequest, user: User, *, email: str | None, **kwargs: Any) -> HttpResponse:
         """Return know the device from now on."""

@@ -20,6 +20,9 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from accounts.access import listeners
+from audit.clients import device_of
+from audit.events import Event
+from audit.recording import record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,6 +80,7 @@ def sessions_of(user: User) -> list[UserSession]:
 def end_session(session: UserSession) -> None:
     """End a session, wherever it is used."""
     session.end()
+    record(Event.SESSION_ENDED, subject=session.user_id, of=device_of(session.user_agent))
     listeners.notify(session.user_id)
 
 

@@ -11,6 +11,8 @@ from django.db import transaction
 
 from accounts.access.sessions import end_others
 from accounts.factors.requiring import factors_of
+from audit.events import Event
+from audit.recording import record
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -35,6 +37,7 @@ def take_away(factor: Authenticator) -> None:
     Authenticator.objects.filter(pk=factor.pk).delete()
     if not factors_of(user).exists():
         Authenticator.objects.filter(user=user).delete()
+    record(Event.FACTOR_TAKEN_AWAY, subject=user.pk, kind=str(factor.type))
     end_others(user=user, but=None)
 
 

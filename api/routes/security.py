@@ -19,6 +19,8 @@ from api.core.rows import owned
 from api.core.rules import ACCOUNT, OPENS, CalledBy
 from api.core.site import router
 from audit.clients import device_of, shortened
+from audit.models import Entry
+from audit.queries import activity_of
 
 security = router("account")
 
@@ -48,6 +50,17 @@ class SecondFactor(Schema):
     name: str
     created: datetime
     last_used: datetime | None
+
+
+class Activity(Schema):
+    """Something that happened to the account."""
+
+    id: int
+    at: datetime
+    event: str = Field(examples=["signed-in"])
+    network: str = Field(description="Shortened; empty where nobody asked for it.")
+    device: str
+    details: dict[str, Any] = Field(description="Names, kinds and figures.")
 
 
 @security.get("/sessions", auth=ACCOUNT, response=list[Session])
@@ -86,6 +99,16 @@ def remove_second_factor(request: CalledBy, factor_id: int) -> HttpResponse:
     factor.user = request.auth
     removing.remove(request=request, factor=factor)
     return HttpResponse(status=204)
+
+
+@security.get("/activity", auth=ACCOUNT, response=Page[Activity])
+def list_activity(request: CalledBy, wanted: Asked) -> Any:
+    """List what happened to the account: sign-ins, changes of what opens it, keys, tokens, budgets; newest first."""
+    return page_of(activity_of(request.auth.pk), wanted, _activity, by=("-pk",))
+
+
+def _activity(row: Entry) -> Activity:
+    return Activity(id=row.pk, at=row.at, event=row.event, network=row.network, device=row.device, details=row.details)
 
 
 def _session(request: CalledBy, session: UserSession) -> Session:

@@ -77,6 +77,8 @@ TOLD = {
 other readers, or of money that was spent here. The columns that are told; none: all."""
 
 LEFT_OUT = {
+    "audit.Entry": "of the site; readers see theirs on their page",
+    "audit.Link": "of the site",
     "accounts.ApiKey": "secrets",
     "accounts.Connection": "secrets",
     "accounts.AccessToken": "secrets",

@@ -16,6 +16,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.services import one_at_a_time
+from audit.events import Event
+from audit.recording import record
 from custody.archives.packing import pack, write_rows
 from custody.models import Archive
 from files import store
@@ -46,6 +48,7 @@ def request_archive(*, owner: User) -> Archive:
     archive.state, archive.reason, archive.asked = Archive.State.MAKING, "", timezone.now()
     archive.save(update_fields=["state", "reason", "asked"])
     jobs.start(pipeline=ARCHIVE, subject=archive.pk, owner=owner, by=owner)
+    record(Event.ARCHIVE_MADE, subject=owner.pk, actor=owner.pk)
     return archive
 
 

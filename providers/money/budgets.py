@@ -9,6 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from audit.events import Event
+from audit.recording import record
 from providers.models import Budget
 from providers.money.amounts import usd
 
@@ -38,6 +40,8 @@ def set_limit(*, budget: Budget, limit: Decimal | None) -> None:
     if limit is not None and limit != before and limit < locked.committed:
         raise ValidationError(too_little(locked))
     locked.save(update_fields=["limit"])
+    if limit != before:
+        record(Event.BUDGET_CHANGED, subject=locked.owner_id, of="a book", limit=_written(limit))
     budget.refresh_from_db()
 
 
@@ -58,7 +62,12 @@ def set_cap(*, user: User, monthly: Decimal | None) -> Budget:
     month.limit = monthly
     month.clean_fields(exclude=["owner"])
     Budget.objects.filter(owner=user, month__gte=month.month).update(limit=monthly)
+    record(Event.BUDGET_CHANGED, subject=user.pk, of="every month", limit=_written(monthly))
     return month
+
+
+def _written(limit: Decimal | None) -> str:
+    return "none" if limit is None else f"{limit:.4f} USD"
 
 
 def cap_of(user: User) -> Decimal | None:

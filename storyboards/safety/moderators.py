@@ -9,6 +9,8 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 
 from accounts.models import User
+from audit.events import Event
+from audit.recording import record
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -48,9 +50,11 @@ def appoint(user: User) -> None:
     group, _ = Group.objects.get_or_create(name=GROUP)
     group.permissions.add(Permission.objects.get(codename=CODENAME, content_type__app_label="storyboards"))
     user.groups.add(group)
+    record(Event.MODERATOR_APPOINTED, subject=user.pk)
 
 
 def release(user: User) -> None:
     """Let somebody moderate no longer."""
     user.groups.remove(*Group.objects.filter(permissions__codename=CODENAME))
     user.user_permissions.remove(*Permission.objects.filter(codename=CODENAME, content_type__app_label="storyboards"))
+    record(Event.MODERATOR_RELEASED, subject=user.pk)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from audit.events import Event
+from audit.recording import record as log
 from storyboards.models import ModerationEvent
 
 if TYPE_CHECKING:
@@ -28,6 +30,8 @@ def record(
     """Write down what was done about a version (`select_related("picture__vividpage")`) or its owner; the checks are
     nobody.
     """
+    if by is not None:
+        log(Event.MODERATED, actor=by.pk, subject=version.picture.vividpage.owner_id, act=str(action), of="a picture")
     return ModerationEvent.objects.create(
         action=action,
         by=by.pk if by else None,
@@ -43,4 +47,5 @@ def record(
 
 def record_of_book(action: Action, *, vividpage: UUID, owner: UUID, by: User, reason: str) -> ModerationEvent:
     """Write down what was done about a whole book."""
+    log(Event.MODERATED, actor=by.pk, subject=owner, act=str(action), of="a book")
     return ModerationEvent.objects.create(action=action, by=by.pk, reason=reason, vividpage=vividpage, owner=owner)

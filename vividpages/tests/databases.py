@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 MIGRATED = "test_migrated"
 """How the names of databases begin that were migrated to be copied; the digest of the migrations follows."""
 LOCK = 0x7E57
-APPEND_ONLY = {"storyboards_moderationevent", "writing_decision"}
+APPEND_ONLY = {"storyboards_moderationevent", "writing_decision", "audit_entry", "audit_link"}
 ALWAYS_THERE = ("django_content_type", "auth_permission", "django_site")
 """Tables whose rows are the same for every test."""
 

@@ -13,7 +13,7 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from accounts.access.confirming import confirmed, confirmed_to_connect, confirmed_to_switch_on
-from web.account import archives, factors, leaving, pictures, sessions, storage, tokens, views, workflows
+from web.account import activity, archives, factors, leaving, pictures, sessions, storage, tokens, views, workflows
 
 urlpatterns = [
     path("accounts/google/login/", confirmed_to_connect(google_views.oauth2_login)),
@@ -47,6 +47,7 @@ urlpatterns = [
         confirmed(code_views.download_recovery_codes),
         name="mfa_download_recovery_codes",
     ),
+    path("account/activity/", activity.activity_page, name="activity"),
     path("accounts/sessions/", sessions.sessions_page, name="usersessions_list"),
     path("accounts/sessions/<int:session_id>/end/", sessions.end, name="end_session"),
     path("account/keys/", views.keys_page, name="keys"),

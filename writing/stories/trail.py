@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from audit.events import Event
+from audit.recording import record as log
 from writing.stories import noticing
 from writing.stories.models import BibleSuggestion, Comment, Decision, Idea, Kind, Segment, Story, Topic
 from writing.stories.models.story import StoryMember
@@ -29,6 +31,8 @@ def record(action: Action, *, about: Content, by: User | None, reason: str) -> D
         story=_story_of(about),
         reason=reason,
     )
+    if by is not None:
+        log(Event.MODERATED, actor=by.pk, subject=decision.concerns, act=str(action), of=decision.kind)
     noticing.tell_decision(decision)
     return decision
 
@@ -44,6 +48,7 @@ def record_appeal(action: Action, *, decision: Decision, by: User, reason: str) 
         story=decision.story,
         reason=reason,
     )
+    log(Event.MODERATED, actor=by.pk, subject=decision.concerns, act=str(action), of="an appeal")
     noticing.tell_decision(recorded)
     return recorded
 

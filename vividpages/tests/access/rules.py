@@ -96,6 +96,7 @@ ROUTES: tuple[tuple[Rule, str, str], ...] = (
         """
         bookcase search write heroes models storage keys notifications own_styles own_style_begin style_preview_picture
         own_stories story_decisions canva canva_return mfa_index mfa_list_webauthn
+        activity
         """,
     ),
     (

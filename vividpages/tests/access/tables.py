@@ -15,6 +15,7 @@ TABLES: dict[str, str] = {
     "django_q.OrmQ": "view change delete",
     "django_q.Schedule": "view add change delete",
     "django_q.Success": "view change delete",
+    "audit.Entry": "view",
     "mfa.Authenticator": "view delete",
     "usersessions.UserSession": "view delete",
     "films.Clip": "view",
