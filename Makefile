@@ -31,7 +31,7 @@ audit: .venv/dev.done  ## licences and known holes of what is pinned; an SBOM in
 	$(BIN)/python .ci/audit.py
 
 types: .venv/dev.done  ## types alone
-	DATABASE_URL=postgresql://not-used $(BIN)/mypy vividpages telemetry monitoring sandbox sketch cinema analysts authors files audit accounts providers jobs books characters storyboards publishing writing films web samples benchmarks training conftest.py
+	DATABASE_URL=postgresql://not-used $(BIN)/mypy vividpages telemetry monitoring sandbox sketch cinema analysts authors files audit accounts providers jobs notifications books characters storyboards publishing writing films uploads custody api web samples benchmarks training conftest.py
 
 fix: .venv/dev.done  ## format, and mend what ruff can
 	$(BIN)/ruff check --fix .

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Browser, expect
 
+from vividpages.tests.complaints import complaints_of
 from vividpages.tests.signed_in import PASSWORD, PATIENCE, click, let_sign_in, open_signed_in
 
 if TYPE_CHECKING:
@@ -36,9 +37,7 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A page with an authenticator, which fails the test if the browser complains, as of what the CSP forbids."""
     page = browser.new_page(viewport={"width": request.param, "height": 900})
     page.set_default_timeout(PATIENCE)
-    complaints: list[str] = []
-    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
+    complaints = complaints_of(page)
     devtools = page.context.new_cdp_session(page)
     devtools.send("WebAuthn.enable")
     devtools.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
@@ -50,7 +49,7 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
 def look_at(page: Page, name: str) -> None:
     """Keep a picture of the page for whoever has asked for it."""
     if folder := os.environ.get("LOOK_AT"):
-        width = (page.viewport_size or {"width": 0})["width"]
+        width = page.viewport_size["width"] if page.viewport_size else 0
         page.screenshot(path=Path(folder) / f"{name}-{width}.png", full_page=True)
 
 

@@ -6,6 +6,7 @@ once, and only what is new or was continued shows a moment later.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, overload
 
 from django.conf import settings
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from writing.stories.models import Story
 
 
-class PublicOrder:
+class PublicOrder(Sequence["Story"]):
     """The public stories as a paginator takes them: how many there are, and some of them."""
 
     def __len__(self) -> int:
