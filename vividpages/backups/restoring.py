@@ -21,6 +21,8 @@ from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
 from accounts.sealing import KEK_FILE, KeyringBroken, read_keyring
+from audit.events import Event
+from audit.recording import record
 from custody.models import BackupRun
 from vividpages.backups.checking import CheckedBackup, check_backup
 from vividpages.backups.errors import BackupDamaged, BackupError, TargetNotEmpty, WrongMajor
@@ -85,6 +87,7 @@ def restore_backup(repository: Repository, name: str, *, replace: bool = False) 
         for draft in drafts.values():
             draft.unlink(missing_ok=True)
     _bring_up_to_date(checked)
+    record(Event.RESTORED, name=name)
     restored.tables, restored.rows = len(checked.manifest["tables"]), sum(checked.manifest["tables"].values())
     if missing := checked.manifest["files"]["missing"]:
         restored.notes.append(f"{missing} files were missing when the backup was made: see manage.py check_storage.")

@@ -11,6 +11,8 @@ from django.conf import settings
 from django.db import DatabaseError
 from django.utils import timezone
 
+from audit.events import Event
+from audit.recording import record
 from custody.backup_runs import LOCK
 from custody.models import BackupRun
 from vividpages.backups.destinations import storage_at
@@ -54,8 +56,10 @@ def back_up(*, destination: str, secret: str, verify: bool, keep: int) -> Backup
                 prune_backups(repository, keep=keep)
         except BackupError as error:
             _record_end(run, BackupRun.Outcome.FAILED, str(error)[:500])
+            record(Event.BACKUP_FAILED)
             raise
         _record_end(run, BackupRun.Outcome.DONE)
+        record(Event.BACKUP_MADE, name=run.name, files=run.files)
     return run
 
 

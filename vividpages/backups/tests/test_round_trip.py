@@ -14,6 +14,8 @@ from django.db import connections
 
 from accounts.keys import open_key
 from accounts.models import ApiKey, User
+from audit.events import Event
+from audit.models import Entry
 from books.models import VividPage
 from characters.editing.tests.books import bible_of
 from custody.backup_runs import last_backup
@@ -69,9 +71,11 @@ def test_a_fresh_machine_becomes_what_was_backed_up(
 
     assert made["verified"] is True
     assert made["files"] == made["new_files"] == len(files) > 0
+    assert Entry.objects.filter(event=Event.BACKUP_MADE, details__name=made["name"]).exists()
     with fresh_machine():
         restored = run("restore", "--from", place)
         assert (restored["files"], restored["already"], restored["notes"]) == (len(files), 0, [])
+        assert Entry.objects.filter(event=Event.RESTORED, details__name=made["name"]).exists()
         book = VividPage.objects.get()
         assert bible_of(book) == bible
         assert contents() == files
