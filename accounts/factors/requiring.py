@@ -24,9 +24,7 @@ if TYPE_CHECKING:
 
 KINDS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 """Recovery codes stand in for one of these; alone they are none."""
-LEFT_OUT = (
-    "The admin of this site is open only to those with a second factor. Add a passkey or an app here, then go on."
-)
+LEFT_OUT = "What runs this site is open only to those with a second factor. Add a passkey or an app here, then go on."
 
 
 def factors_of(user: User) -> QuerySet[Authenticator]:
@@ -69,15 +67,21 @@ def leads_to_second_factor(login: Callable[..., HttpResponse]) -> Callable[..., 
 
     @wraps(login)
     def led(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        if not request.user.is_authenticated or not _lacks(request):
-            return login(request, *args, **kwargs)
-        if has_second_factor(request.user):
-            then = request.GET.get("next") or reverse("admin:index")
-            return HttpResponseRedirect(f"{where_to_show(request.user)}?{urlencode({'next': then})}")
-        messages.warning(request, LEFT_OUT)
-        return HttpResponseRedirect(reverse("mfa_index"))
+        then = request.GET.get("next") or reverse("admin:index")
+        return way_to_second_factor(request, then=then) or login(request, *args, **kwargs)
 
     return led
+
+
+def way_to_second_factor(request: HttpRequest, *, then: str) -> HttpResponse | None:
+    """Lead who lacks nothing but a second factor to show it, and back to `then`, or to add one; None for others."""
+    user = request.user
+    if not user.is_authenticated or not _lacks(request):
+        return None
+    if has_second_factor(user):
+        return HttpResponseRedirect(f"{where_to_show(user)}?{urlencode({'next': then})}")
+    messages.warning(request, LEFT_OUT)
+    return HttpResponseRedirect(reverse("mfa_index"))
 
 
 def where_to_show(user: User) -> str:

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
+from storyboards.safety.moderators import appoint
 from web.account.tests.factors import PASSWORD, _codes_stay, add_app, code_of, sign_in
 from web.tests.signing_in import sign_in_now
 
@@ -39,6 +40,20 @@ def test_an_admin_without_a_second_factor_is_led_to_add_one_and_let_in_then(clie
     add_app(client)
 
     assert client.get(users).status_code == 200
+
+
+def test_an_admin_who_moderates_does_so_with_a_second_factor_alone(client: Client, admin: User) -> None:
+    appoint(admin)
+    sign_in(client, admin.email)
+    for name in ("moderation", "moderation_trail", "moderation_words"):
+        assert client.get(reverse(name)).headers["Location"] == reverse("mfa_index")
+
+    add_app(client)
+    asked = client.get(reverse("moderation_trail")).headers["Location"]
+    assert asked == f"{reverse('mfa_reauthenticate')}?next=%2Fmoderation%2Ftrail%2F"
+    sign_in_now(client, admin, factor=True)
+
+    assert client.get(reverse("moderation")).status_code == 200
 
 
 def test_signing_in_for_the_admin_asks_for_the_second_factor_and_leads_back(client: Client, admin: User) -> None:
@@ -109,3 +124,12 @@ def test_lists_of_factors_and_sessions_open_in_the_admin(client: Client, admin: 
         answer = client.get(reverse(f"admin:{name}_changelist"), {"q": "admin@"})
         assert answer.status_code == 200
         assert admin.email in answer.content.decode()
+
+
+def test_the_list_of_sessions_tells_no_key_letter_by_letter(client: Client, admin: User, settings: Settings) -> None:
+    settings.ADMIN_SECOND_FACTOR = False
+    sign_in(client, admin.email)
+    listed = reverse("admin:usersessions_usersession_changelist")
+
+    assert client.get(listed, {"user__id__exact": str(admin.pk)}).status_code == 200
+    assert client.get(listed, {"session_key__startswith": client.session.session_key[0]}).status_code == 400

@@ -12,6 +12,7 @@ from django.utils import timezone
 from ninja import Field, Schema, Status
 
 from accounts import tokens
+from accounts.factors.requiring import has_second_factor, is_behind
 from accounts.models import AccessToken
 from accounts.tokens import LONGEST_DAYS, LONGEST_NAME, Scope, TokenNotMade
 from api.core.idempotency import secret_answer
@@ -90,10 +91,16 @@ def delete_token(request: CalledBy, token_id: UUID) -> HttpResponse:
 
 
 def _check_no_more_than(request: CalledBy, body: NewToken) -> None:
-    """Refuse a token that may more, or works longer, than the one that asks for it. Raises Problem."""
+    """Refuse a token that may more, or works longer, than the one that asks for it. Raises Problem.
+
+    One from before its owner's second factor makes none at all: what it made would count as made behind that.
+    """
     if request.by != "token":
         return
     mine = request.token
+    if has_second_factor(request.auth) and not is_behind(mine):
+        words = "This token is older than your second factor. Make a new one on your account's page of tokens."
+        raise Problem(403, "second-factor-needed", "A second factor is needed for this", words)
     ends = mine.expires
     is_longer = ends is not None and (body.days is None or ends < timezone.now() + timedelta(body.days))
     if is_longer or not set(body.scopes) <= set(mine.scopes):

@@ -106,6 +106,16 @@ def test_an_operators_token_from_before_the_second_factor_runs_nothing(client: C
     assert kind(after("GET", "/status")) == (403, "second-factor-needed")
 
 
+def test_a_token_from_before_the_second_factor_makes_none_that_counts_as_later(client: Client, admin: User) -> None:
+    before = Caller(admin, "operate", "account")
+    sign_in(client, admin.email)
+    add_app(client)
+    wanted = {"name": "Later", "scopes": ["operate"]}
+
+    assert kind(before("POST", "/tokens", wanted)) == (403, "second-factor-needed")
+    assert Caller(admin, "operate", "account")("POST", "/tokens", wanted).status_code == 201
+
+
 def test_sessions_are_listed_and_ended_by_the_api(reader: User) -> None:
     browser = Client()
     sign_in(browser, reader.email)

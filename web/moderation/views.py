@@ -10,9 +10,11 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from accounts.access.bans import ban_of
+from accounts.factors.requiring import way_to_second_factor
 from accounts.models import User
 from storyboards.models import ModerationEvent, PictureVersion
 from storyboards.safety import moderating
@@ -49,14 +51,15 @@ DEEDS: dict[str, Callable[..., Any]] = {
 
 
 def for_moderators(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Answer everybody who may not moderate as if there were no such page."""
+    """Answer everybody who may not moderate as if there were no such page; ask admins for their second factor."""
 
     @login_required
     @wraps(view)
     def only(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not is_moderator(request.user):
             raise Http404
-        return view(request, *args, **kwargs)
+        then = request.path if request.method == "GET" else reverse("moderation")
+        return way_to_second_factor(request, then=then) or view(request, *args, **kwargs)
 
     return only
 
