@@ -12,7 +12,7 @@ from allauth.core.internal.ratelimit import get_ip
 from django.conf import settings
 from django.shortcuts import render
 
-from accounts.access import rates
+from accounts.access import devices, rates
 from accounts.access.tallies import Limit
 from web.requests import page_before
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from django.http import HttpRequest, HttpResponse
+    from django.urls import ResolverMatch
 
     from accounts.access.rates import Rate
 
@@ -53,16 +54,32 @@ class Limited:
 
     def process_view(self, request: HttpRequest, *_: Any) -> HttpResponse | None:
         """Count it; return the page that refuses it if it is too much."""
-        scope = SCOPES.get(request.resolver_match.url_name or "") if request.resolver_match else None
+        scope = _scope_of(request.resolver_match)
         if scope is None or (request.method in ("GET", "HEAD", "OPTIONS") and scope not in READ_TOO):
             return None
         most = settings.PAGE_LIMITS.get(scope, 0)
         if not most:
             return None
-        who = request.user.pk.hex if request.user.is_authenticated else get_ip(request) or "nowhere"
-        rate = rates.count(Limit(f"page-{scope}", most, rates.MINUTE), who)
+        rate = rates.count(Limit(f"page-{scope}", most, rates.MINUTE), _who(request, scope))
         request.page_rate = rate  # type: ignore[attr-defined]
         if not rate.is_over:
             return None
         sentence = f"This may be asked for {most} times in a minute. Wait {rate.seconds} seconds, then go on."
         return render(request, "429.html", {"sentence": sentence, "back": page_before(request)}, status=429)
+
+
+def _scope_of(match: ResolverMatch | None) -> str | None:
+    """Return which limit counts an address; None: none of these. The API, which shares some names, has its own."""
+    return None if match is None or match.namespaces else SCOPES.get(match.url_name or "")
+
+
+def _who(request: HttpRequest, scope: str) -> str:
+    """Return whom a request counts for.
+
+    Somebody else at the same address keeps nobody from signing in on a device that an account was used on before; how
+    often a password may be guessed there is counted apart (`accounts.access.guesses`).
+    """
+    if request.user.is_authenticated:
+        return request.user.pk.hex
+    device = devices.device_of(request) if scope == "sign-in" else None
+    return device or get_ip(request) or "nowhere"

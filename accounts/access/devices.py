@@ -33,6 +33,12 @@ def known_as(request: HttpRequest, email: str) -> str | None:
     return account if request.session.get(PROVEN) == account else None
 
 
+def device_of(request: HttpRequest) -> str | None:
+    """Return what a device is called on which somebody has signed in before; None for others."""
+    device, accounts = _read(request)
+    return device if accounts else None
+
+
 def remember(request: HttpRequest, response: HttpResponseBase, email: str) -> None:
     """Remember the device for the next time."""
     device, accounts = _read(request)

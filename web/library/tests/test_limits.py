@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -15,7 +16,8 @@ from accounts.models import Tally
 from books import services
 from books.models import VividPage
 from books.tests.vividpages import make_vividpage
-from web.limits import SCOPES
+from web.account.tests.factors import PASSWORD
+from web.limits import PAGES, SCOPES
 from web.tests.at_once import browser_of
 from web.tests.uploads import epub_file
 
@@ -61,6 +63,27 @@ def test_who_is_not_known_is_counted_by_address_whatever_they_say_of_it(settings
     assert status(headers={"X-Forwarded-For": "203.0.113.9"}) == 429  # our proxies speak to the server, not to this
     assert status(REMOTE_ADDR="203.0.113.9") == 200
     assert Client().get(login).status_code == 200  # only what is sent counts
+
+
+def test_nobody_else_at_the_same_address_keeps_a_known_device_from_signing_in(reader: User, settings: Settings) -> None:
+    reader.set_password(PASSWORD)
+    reader.save()
+    login, right = reverse("account_login"), {"login": reader.email, "password": PASSWORD}
+    known = Client()
+    known.post(login, right)
+    known.post(reverse("account_logout"))
+    settings.PAGE_LIMITS = {"sign-in": 2}  # that of above is one
+    wrong = {"login": "nobody@example.com", "password": "x"}
+    assert [Client().post(login, wrong).status_code for _ in range(2)] == [200, 429]
+
+    assert known.post(login, right).headers["Location"] == reverse("bookcase")
+
+
+def test_the_api_is_not_counted_as_pages_whose_names_it_shares(settings: Settings) -> None:
+    settings.PAGE_LIMITS = dict.fromkeys(PAGES, 1)
+    answers = [Client().post(reverse("api:redraw", args=[uuid4()])) for _ in range(2)]
+
+    assert [one.status_code for one in answers] == [401, 401]
 
 
 def test_a_reader_has_so_many_books_and_is_told_before_anything_is_kept(
