@@ -11,12 +11,15 @@ import pytest
 import yaml
 from django.conf import settings
 from django.core.management import get_commands
+from django.test import Client
 from django.urls import resolve
 
 from jobs.serving import serving_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from pytest_django import Settings
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / "deploy" / "kubernetes"
 OF_OTHERS = {"HOME"}
@@ -117,6 +120,23 @@ def test_probes_ask_what_the_site_answers() -> None:
         [worker] = PODS[name]["spec"]["containers"]
         assert "/data/alive" in worker["livenessProbe"]["exec"]["command"][-1]
         assert PODS[name]["spec"]["terminationGracePeriodSeconds"] > settings.WORKER_DRAIN_SECONDS
+
+
+@pytest.mark.django_db
+def test_probes_and_prometheus_are_answered_whatever_host_they_name(settings: Settings) -> None:
+    settings.ALLOWED_HOSTS = BY_NAME["ConfigMap", "vividpages"]["data"]["ALLOWED_HOSTS"].split(",")
+    settings.METRICS_TOKEN = "a token"
+    [web] = PODS["web"]["spec"]["containers"]
+    probe = web["readinessProbe"]["httpGet"]
+    [named] = probe["httpHeaders"]
+    by_address = {"Host": "10.1.2.3:8000"}
+    token = {"Authorization": "Bearer a token"}
+
+    assert Client(headers={named["name"]: named["value"]}).get(probe["path"]).status_code == 200
+    assert Client(headers=by_address).get("/health/").status_code == 200
+    assert Client(headers={**by_address, **token}).get("/metrics").status_code == 200
+    assert Client(headers=by_address).get("/metrics").status_code == 404
+    assert Client(headers=by_address, raise_request_exception=False).get("/").status_code == 400
 
 
 def test_the_workers_take_every_stage_and_one_of_them_the_queue() -> None:
