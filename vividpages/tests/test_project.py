@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from io import StringIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -40,6 +42,14 @@ def test_no_code_is_kept_from_being_formatted() -> None:
     ]
 
     assert kept == []
+
+
+@pytest.mark.parametrize("name", ["requirements", "requirements-docs"])
+def test_who_tests_has_the_versions_that_others_have(name: str) -> None:
+    def pinned(file: str) -> set[str]:
+        return set(re.findall(r"^[\w.\[\],-]+==\S+", (Path(settings.BASE_DIR) / file).read_text(), re.MULTILINE))
+
+    assert pinned(f"{name}.txt") - pinned("requirements-dev.txt") == set()
 
 
 def test_the_database_knows_vectors() -> None:
