@@ -35,6 +35,11 @@ class Entry(models.Model):
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.event}"
 
+    @property
+    def is_by_others(self) -> bool:
+        """Whether another account did it: from where and on what is theirs, and told to operators alone."""
+        return self.actor is not None and self.actor != self.subject
+
 
 class Link(models.Model):
     """The place of an entry in the chain (`audit.chain`)."""

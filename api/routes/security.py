@@ -108,7 +108,8 @@ def list_activity(request: CalledBy, wanted: Asked) -> Any:
 
 
 def _activity(row: Entry) -> Activity:
-    return Activity(id=row.pk, at=row.at, event=row.event, network=row.network, device=row.device, details=row.details)
+    network, device = ("", "") if row.is_by_others else (row.network, row.device)
+    return Activity(id=row.pk, at=row.at, event=row.event, network=network, device=device, details=row.details)
 
 
 def _session(request: CalledBy, session: UserSession) -> Session:

@@ -1,4 +1,4 @@
-"""Where somebody is signed in: listed, ended one by one and all at once, and by a new password."""
+"""Where somebody is signed in: listed, ended one by one and all at once, and by a new password; what happened there."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ import pytest
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.usersessions.models import UserSession
 from django.core.cache import caches
-from django.test import Client, TestCase
+from django.test import Client, RequestFactory, TestCase
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts import tasks
 from accounts.access import listeners
+from audit.events import Event
+from audit.recording import record
 from web.account.tests.factors import PASSWORD, sign_in
 
 if TYPE_CHECKING:
@@ -121,3 +123,19 @@ def test_last_use_is_noted_now_and_then_and_ended_sessions_are_forgotten(here: C
     here.session.flush()
     tasks.clear_expired()
     assert not UserSession.objects.exists()
+
+
+def test_a_reader_is_not_told_from_where_a_moderator_acted(signed_in: Client, reader: User, stranger: User) -> None:
+    away = RequestFactory(headers={"User-Agent": FIREFOX}).get("/", REMOTE_ADDR="203.0.113.9")
+    at_home = RequestFactory(headers={"User-Agent": SAFARI}).get("/", REMOTE_ADDR="198.51.100.9")
+    record(Event.MODERATED, subject=reader.pk, actor=stranger.pk, request=away, act="hide")
+    record(Event.SIGNED_IN, subject=reader.pk, actor=reader.pk, request=at_home)
+
+    shown = signed_in.get(reverse("activity")).content.decode()
+    told = signed_in.get("/api/v1/activity").content.decode()
+
+    for words in (shown, told):
+        assert "hide" in words
+        assert "198.51.100.0/24" in words
+        assert "203.0.113" not in words
+        assert "Firefox" not in words
