@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -14,6 +15,7 @@ from accounts.models import ApiKey, Connection
 from accounts.sealing import KeyEncryptionKeyMissing, Keyring, SealBroken, SealContext, Sealed, keyring
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from uuid import UUID
 
     from django.db.models import Model, QuerySet
@@ -62,6 +64,16 @@ class Rotation:
         """Whether nothing needs another key-encryption key than the first any more."""
         return not self.missing and not self.broken
 
+    @contextmanager
+    def counted(self) -> Iterator[None]:
+        """Count a secret that cannot be opened, and go on."""
+        try:
+            yield
+        except KeyEncryptionKeyMissing as error:
+            self.missing[error.kek_id] += 1
+        except SealBroken:
+            self.broken += 1
+
 
 def reseal_all(*, dry_run: bool = False, batch: int = BATCH) -> Rotation:
     """Seal every key, connection and second factor anew that is not under the first key-encryption key.
@@ -101,16 +113,9 @@ def _reseal_rows(rows: QuerySet[Any], ring: Keyring, rotation: Rotation, *, dry_
 @sensitive_variables()
 def _reseal(row: SealedRow, ring: Keyring, rotation: Rotation, *, dry_run: bool) -> None:
     place = SealContext(row.owner_id, row.pk, row.service)
-    try:
-        secret = ring.open(Sealed(row.kek_id, bytes(row.sealed)), place)
-    except KeyEncryptionKeyMissing as error:
-        rotation.missing[error.kek_id] += 1
-        return
-    except SealBroken:
-        rotation.broken += 1
-        return
-    rotation.resealed += 1
-    if not dry_run:
-        sealed = ring.seal(secret, place)
-        row.sealed, row.kek_id = sealed.data, sealed.kek_id
-        row.save(update_fields=["sealed", "kek_id"])
+    with rotation.counted():
+        sealed = ring.seal(ring.open(Sealed(row.kek_id, bytes(row.sealed)), place), place)
+        rotation.resealed += 1
+        if not dry_run:
+            row.sealed, row.kek_id = sealed.data, sealed.kek_id
+            row.save(update_fields=["sealed", "kek_id"])

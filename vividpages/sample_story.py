@@ -35,12 +35,9 @@ OTHER_LINES = (
 )
 
 
-def make_sample_story(reader: User, *, on_progress: Callable[[Progress], None]) -> Story:
-    """Return the sample story of a reader, made if it is not there; one that was interrupted goes on.
-
-    `on_progress` follows the filming, which takes most of the time.
-    """
-    story = Story.objects.filter(owner=reader, title=TITLE).first() or services.start_story(
+def begin_sample_story(reader: User) -> Story:
+    """Return the sample story of a reader, begun if it is not there."""
+    return Story.objects.filter(owner=reader, title=TITLE).first() or services.start_story(
         owner=reader,
         title=TITLE,
         about=ABOUT,
@@ -50,6 +47,14 @@ def make_sample_story(reader: User, *, on_progress: Callable[[Progress], None]) 
         voice="fireside",
         is_filmed=False,  # it is filmed once, when all of it is there
     )
+
+
+def make_sample_story(reader: User, *, on_progress: Callable[[Progress], None]) -> Story:
+    """Return the sample story of a reader, made if it is not there; one that was interrupted goes on.
+
+    `on_progress` follows the filming, which takes most of the time.
+    """
+    story = begin_sample_story(reader)
     _tell(story.main, LINES, reader)
     _tell(_other(story, reader), OTHER_LINES, reader)
     if not story.is_filmed:

@@ -9,7 +9,6 @@ from django.db import transaction
 from django.views.decorators.debug import sensitive_variables
 
 from accounts.factors.adapter import PLACE, read, written
-from accounts.sealing import KeyEncryptionKeyMissing, SealBroken
 
 if TYPE_CHECKING:
     from accounts.rotation import Rotation
@@ -31,19 +30,12 @@ def reseal_factors(ring: Keyring, rotation: Rotation, *, dry_run: bool) -> None:
 @sensitive_variables()
 def _reseal(row: Authenticator, ring: Keyring, rotation: Rotation, *, dry_run: bool) -> None:
     name = SECRETS[row.type]
-    try:
+    with rotation.counted():
         sealed = read(row.data[name])
         if sealed.kek_id == ring.first:
             rotation.already += 1
             return
-        secret = ring.open(sealed, PLACE)
-    except KeyEncryptionKeyMissing as error:
-        rotation.missing[error.kek_id] += 1
-        return
-    except SealBroken:
-        rotation.broken += 1
-        return
-    rotation.resealed += 1
-    if not dry_run:
-        row.data[name] = written(ring.seal(secret, PLACE))
-        row.save(update_fields=["data"])
+        row.data[name] = written(ring.seal(ring.open(sealed, PLACE), PLACE))
+        rotation.resealed += 1
+        if not dry_run:
+            row.save(update_fields=["data"])

@@ -183,26 +183,16 @@ class Site:
 
     def _s3(self) -> dict[str, str]:
         """Start an S3 server, and keep our own files there, too: directly, where theirs go by the line."""
-        from django.conf import settings
         from django.test.utils import override_settings
 
-        from vividpages.tests.s3 import S3Server
+        from vividpages.tests.s3 import S3Server, storages_on_s3
 
         server = S3Server()
         self._of_profile.callback(server.stop)
         environment = server.new_bucket()
         self.s3_line = Line(to_port(int(server.url.rpartition(":")[2])))
         self._of_profile.callback(self.s3_line.close)
-        options = {
-            "bucket_name": environment["S3_BUCKET"],
-            "endpoint_url": environment["S3_ENDPOINT_URL"],
-            "access_key": environment["S3_ACCESS_KEY"],
-            "secret_key": environment["S3_SECRET_KEY"],
-            "region_name": environment["S3_REGION"],
-            "file_overwrite": True,
-        }
-        ours = {"BACKEND": "vividpages.storage.CheckedS3Storage", "OPTIONS": options}
-        self._of_profile.enter_context(override_settings(STORAGES={**settings.STORAGES, "default": ours}))
+        self._of_profile.enter_context(override_settings(STORAGES=storages_on_s3(environment)))
         return {**environment, "S3_ENDPOINT_URL": f"http://127.0.0.1:{self.s3_line.port}"}
 
 

@@ -21,10 +21,10 @@ from jobs.models import Unit
 from providers.models import PaidCall
 from storyboards.models import PictureVersion
 from vividpages.drive import work_off
-from vividpages.sample_story import ABOUT, LINES, TITLE
+from vividpages.sample_story import LINES, begin_sample_story
 from writing.stories import services
 from writing.stories.making import CONTINUATION
-from writing.stories.models import Segment, Story
+from writing.stories.models import Segment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,16 +52,7 @@ def make_reader(novels: Sequence[Path]) -> User:
 
 
 def _tell_a_story(reader: User) -> None:
-    story = Story.objects.filter(owner=reader).first() or services.start_story(
-        owner=reader,
-        title=TITLE,
-        about=ABOUT,
-        visibility=Story.Visibility.PUBLIC,
-        contributors=Story.Contributors.ANYBODY,
-        licence=Story.Licence.CC0,
-        voice="fireside",
-        is_filmed=False,
-    )
+    story = begin_sample_story(reader)
     told = set(story.segments.values_list("line", flat=True))
     for line in LINES:
         if line not in told:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import boto3
+from django.conf import settings
 from moto.server import ThreadedMotoServer
 
 if TYPE_CHECKING:
@@ -48,8 +49,8 @@ class S3Server:
         )
 
 
-def keep_files_on_s3(settings: Settings, environment: dict[str, str]) -> None:
-    """Let this process keep its files in the bucket that the environment names, as the settings would."""
+def storages_on_s3(environment: dict[str, str]) -> dict[str, Any]:
+    """Return STORAGES as the settings would have them for the bucket that the environment names."""
     options = {
         "bucket_name": environment["S3_BUCKET"],
         "endpoint_url": environment["S3_ENDPOINT_URL"],
@@ -58,5 +59,9 @@ def keep_files_on_s3(settings: Settings, environment: dict[str, str]) -> None:
         "region_name": environment["S3_REGION"],
         "file_overwrite": True,
     }
-    s3 = {"BACKEND": "vividpages.storage.CheckedS3Storage", "OPTIONS": options}
-    settings.STORAGES = {**settings.STORAGES, "default": s3}
+    return {**settings.STORAGES, "default": {"BACKEND": "vividpages.storage.CheckedS3Storage", "OPTIONS": options}}
+
+
+def keep_files_on_s3(its: Settings, environment: dict[str, str]) -> None:
+    """Let a test keep its files there."""
+    its.STORAGES = storages_on_s3(environment)
