@@ -24,10 +24,10 @@ class OwnWordsValidator:
         """Raise ValidationError if nothing else is in a password."""
         host = urlsplit(settings.SITE_URL).hostname or ""
         words = WORDS | {part for part in re.split(r"\W+", host) if len(part) > 2}
-        left = re.sub(r"[\W\d_]+", "", password.lower())
+        letters = left = re.sub(r"[\W\d_]+", "", password.lower())
         for word in sorted(words, key=len, reverse=True):
             left = left.replace(word, "")
-        if not left:
+        if letters and not left:
             raise ValidationError(REFUSED, code="password_own_words")
 
     def get_help_text(self) -> str:

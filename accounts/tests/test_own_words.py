@@ -19,6 +19,8 @@ def test_the_names_of_the_site_are_no_passwords(password: str, settings: Setting
         validate_password(password)
 
 
-@pytest.mark.parametrize("password", ["vivid dreams of pages", "correct horse battery", "12moderate seas12"])
-def test_a_word_among_others_is_fine(password: str) -> None:
+@pytest.mark.parametrize(
+    "password", ["vivid dreams of pages", "correct horse battery", "12moderate seas12", "8402-7719-3361"]
+)
+def test_what_is_not_of_the_site_words_alone_is_fine(password: str) -> None:
     validate_password(password)
