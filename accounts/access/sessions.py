@@ -45,7 +45,8 @@ class Seen:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         session = request.session
-        if session.accessed and session.session_key and request.user.is_authenticated:
+        # A request by a token that names no session has none of Django's.
+        if getattr(session, "accessed", False) and session.session_key and request.user.is_authenticated:
             note_use(request)
         return response
 
